@@ -1,0 +1,303 @@
+#define _DEFAULT_SOURCE /* d_type, st_mtim, futimens */
+#include "base/file.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/buf.h"
+#include "base/path.h"
+#include "base/vec.h"
+
+static int real_open(const char *path, int flags, mode_t mode) {
+    return open(path, flags, mode);
+}
+
+const sys sys_real = {
+    .open = real_open,
+    .read = read,
+    .write = write,
+    .close = close,
+    .rename = rename,
+    .mkdir = mkdir,
+    .unlink = unlink,
+};
+
+static bool fail(str *why) {
+    *why = str_of(strerror(errno));
+    return false;
+}
+
+static void info_of(const struct stat *st, file_info *out) {
+    out->kind = S_ISREG(st->st_mode)   ? FILE_REGULAR
+                : S_ISDIR(st->st_mode) ? FILE_DIRECTORY
+                                       : FILE_OTHER;
+    out->size = (uint64_t)st->st_size;
+    out->mtime = (int64_t)st->st_mtim.tv_sec;
+    out->mtime_ns = (uint32_t)st->st_mtim.tv_nsec;
+    out->device = (uint64_t)st->st_dev;
+    out->inode = (uint64_t)st->st_ino;
+}
+
+bool file_stat(const char *path, file_info *out) {
+    struct stat st;
+    *out = (file_info){0};
+    if (lstat(path, &st) == 0)
+        out->is_link = S_ISLNK(st.st_mode);
+    if (stat(path, &st) != 0)
+        return false;
+    info_of(&st, out);
+    return true;
+}
+
+/* A descriptor in an arena's slot, so that it is closed when the arena jumps. */
+typedef struct open_file {
+    const sys *io;
+    int fd;
+} open_file;
+
+static void close_file(void *p) {
+    open_file *f = p;
+    if (f->fd >= 0)
+        f->io->close(f->fd);
+    f->fd = -1;
+}
+
+static open_file *file_slot(const sys *io, arena *a) {
+    void **slot = arena_defer(a, close_file);
+    open_file *f = arena_make(a, open_file, 1);
+    *f = (open_file){io, -1};
+    *slot = f;
+    return f;
+}
+
+static ssize_t read_some(const sys *io, int fd, char *p, size_t n) {
+    ssize_t got;
+    do
+        got = io->read(fd, p, n);
+    while (got < 0 && errno == EINTR);
+    return got;
+}
+
+/* Reads to the end; `hint` is the expected size. */
+static bool read_all(const sys *io, arena *a, int fd, size_t hint, size_t limit, str *out,
+                     str *why) {
+    buf b = buf_new(a, hint + 1);
+    for (;;) {
+        buf_reserve(&b, 1);
+        ssize_t got = read_some(io, fd, b.p + b.n, b.cap - b.n);
+        if (got < 0)
+            return fail(why);
+        if (got == 0)
+            break;
+        b.n += (size_t)got;
+        if (b.n > limit) {
+            *why = S("larger than the limit");
+            return false;
+        }
+    }
+    *out = buf_str(&b);
+    return true;
+}
+
+bool file_read(const sys *io, arena *a, const char *path, size_t limit, str *out, str *why) {
+    open_file *f = file_slot(io, a);
+    /* O_NONBLOCK: a FIFO must not make us wait before fstat has seen what it is. */
+    do
+        f->fd = io->open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, 0);
+    while (f->fd < 0 && errno == EINTR);
+    if (f->fd < 0)
+        return fail(why);
+    struct stat st;
+    bool ok = fstat(f->fd, &st) == 0;
+    if (!ok)
+        fail(why);
+    else if (!S_ISREG(st.st_mode)) {
+        *why = S_ISDIR(st.st_mode) ? S("is a directory") : S("is not a regular file");
+        ok = false;
+    } else if ((uint64_t)st.st_size > limit) {
+        *why = S("larger than the limit");
+        ok = false;
+    } else
+        ok = read_all(io, a, f->fd, (size_t)st.st_size, limit, out, why);
+    close_file(f);
+    return ok;
+}
+
+bool file_read_stdin(arena *a, size_t limit, str *out, str *why) {
+    return read_all(&sys_real, a, STDIN_FILENO, 4096, limit, out, why);
+}
+
+static bool write_all(const sys *io, int fd, str bytes) {
+    while (bytes.n) {
+        ssize_t put = io->write(fd, bytes.p, bytes.n);
+        if (put < 0 && errno == EINTR)
+            continue;
+        if (put < 0)
+            return false;
+        bytes = str_from(bytes, (size_t)put);
+    }
+    return true;
+}
+
+bool dir_make(const sys *io, arena *scratch, const char *path, str *why) {
+    if (io->mkdir(path, 0777) == 0)
+        return true;
+    if (errno == ENOENT) {
+        str parent = path_dir(str_of(path));
+        if (parent.n && parent.n < strlen(path) &&
+            dir_make(io, scratch, str_cstr(scratch, parent), why) && io->mkdir(path, 0777) == 0)
+            return true;
+    }
+    file_info st;
+    int saved = errno;
+    if (saved == EEXIST && file_stat(path, &st) && st.kind == FILE_DIRECTORY)
+        return true;
+    errno = saved;
+    return fail(why);
+}
+
+/* Does the file hold exactly these bytes? Read in place, compared as it comes. */
+static bool holds(const sys *io, arena *scratch, const char *path, str bytes) {
+    struct stat st;
+    if (lstat(path, &st) != 0 || !S_ISREG(st.st_mode) || (uint64_t)st.st_size != bytes.n)
+        return false;
+    str old, why;
+    return file_read(io, scratch, path, bytes.n, &old, &why) && str_eq(old, bytes);
+}
+
+/* The temporary name is unique by process, and a process writes one file at a time. */
+static const char *temp_name(arena *scratch, const char *path) {
+    str dir = path_dir(str_of(path));
+    buf b = buf_new(scratch, dir.n + 40);
+    if (dir.n) {
+        buf_add(&b, dir);
+        if (!str_ends(dir, S("/")))
+            buf_char(&b, '/');
+    }
+    buf_printf(&b, FILE_TEMP_PREFIX "%ld", (long)getpid());
+    return str_cstr(scratch, buf_str(&b));
+}
+
+static int create(const sys *io, arena *scratch, const char *path, const char *temp, str *why) {
+    int flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW;
+    int fd = io->open(temp, flags, 0666);
+    if (fd < 0 && errno == EEXIST) { /* left by a killed run whose number we got */
+        io->unlink(temp);
+        fd = io->open(temp, flags, 0666);
+    }
+    if (fd < 0 && errno == ENOENT) {
+        str dir = path_dir(str_of(path));
+        if (dir.n && !dir_make(io, scratch, str_cstr(scratch, dir), why))
+            return -1;
+        fd = io->open(temp, flags, 0666);
+    }
+    if (fd < 0)
+        fail(why);
+    return fd;
+}
+
+/* `like`: the file whose mode and time the new one takes; NULL for a page. */
+static bool replace(const sys *io, arena *scratch, const char *path, str bytes,
+                    const struct stat *like, str *why) {
+    const char *temp = temp_name(scratch, path);
+    int fd = create(io, scratch, path, temp, why);
+    if (fd < 0)
+        return false;
+    bool ok = write_all(io, fd, bytes);
+    if (ok && like) {
+        struct timespec times[2] = {like->st_mtim, like->st_mtim};
+        ok = fchmod(fd, like->st_mode & 0777) == 0 && futimens(fd, times) == 0;
+    }
+    if (!ok)
+        fail(why);
+    if (io->close(fd) != 0 && ok)
+        ok = fail(why);
+    if (ok && io->rename(temp, path) != 0)
+        ok = fail(why);
+    if (!ok)
+        io->unlink(temp);
+    return ok;
+}
+
+bool file_write_atomic(const sys *io, arena *scratch, const char *path, str bytes, bool *changed,
+                       str *why) {
+    *changed = !holds(io, scratch, path, bytes);
+    return !*changed || replace(io, scratch, path, bytes, NULL, why);
+}
+
+bool file_copy_atomic(const sys *io, arena *scratch, const char *from, const char *to,
+                      bool *changed, str *why) {
+    struct stat st, old;
+    *changed = false;
+    if (stat(from, &st) != 0)
+        return fail(why);
+    if (lstat(to, &old) == 0 && S_ISREG(old.st_mode) && old.st_size == st.st_size &&
+        old.st_mtim.tv_sec == st.st_mtim.tv_sec && old.st_mtim.tv_nsec == st.st_mtim.tv_nsec)
+        return true;
+    str bytes;
+    if (!file_read(io, scratch, from, SIZE_MAX / 2, &bytes, why))
+        return false;
+    *changed = true;
+    return replace(io, scratch, to, bytes, &st, why);
+}
+
+bool dir_remove_empty(const char *path) {
+    return rmdir(path) == 0;
+}
+
+bool file_remove(const sys *io, const char *path, str *why) {
+    return io->unlink(path) == 0 || fail(why);
+}
+
+static void close_dir(void *p) {
+    closedir(p);
+}
+
+static file_kind kind_of(arena *a, const char *dir, const struct dirent *e, bool *is_link) {
+    *is_link = e->d_type == DT_LNK;
+    if (e->d_type == DT_REG)
+        return FILE_REGULAR;
+    if (e->d_type == DT_DIR)
+        return FILE_DIRECTORY;
+    file_info info;
+    str path = path_join(a, str_of(dir), str_of(e->d_name));
+    file_stat(str_cstr(a, path), &info);
+    *is_link = info.is_link;
+    return info.kind;
+}
+
+static int by_name(const void *x, const void *y) {
+    const dir_entry *a = x, *b = y;
+    return str_cmp(a->name, b->name);
+}
+
+bool dir_list(arena *a, const char *path, dir_entry **out, size_t *n, str *why) {
+    vec(dir_entry) all = {0};
+    void **slot = arena_defer(a, close_dir);
+    DIR *d = opendir(path);
+    if (!d)
+        return fail(why);
+    *slot = d;
+    struct dirent *e;
+    while ((errno = 0, e = readdir(d))) {
+        str name = str_of(e->d_name);
+        if (str_eq(name, S(".")) || str_eq(name, S("..")))
+            continue;
+        dir_entry *entry = vec_push(a, &all);
+        entry->name = str_copy(a, name);
+        entry->kind = kind_of(a, path, e, &entry->is_link);
+    }
+    bool ok = errno == 0 || fail(why);
+    *slot = NULL;
+    closedir(d);
+    if (all.n)
+        qsort(all.p, all.n, sizeof *all.p, by_name);
+    *out = all.p;
+    *n = all.n;
+    return ok;
+}

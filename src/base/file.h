@@ -1,0 +1,71 @@
+/* Files: the only door to the file system. `struct sys` holds the calls, so that tests can fail
+ * any of them. Paths are bytes, relative to the working directory. `why` receives static or
+ * arena-held text such as "No such file or directory". */
+#ifndef LETOON_BASE_FILE_H
+#define LETOON_BASE_FILE_H
+
+#include <sys/stat.h>
+#include <sys/types.h>
+
+#include "base/str.h"
+
+typedef struct sys {
+    int (*open)(const char *path, int flags, mode_t mode);
+    ssize_t (*read)(int fd, void *p, size_t n);
+    ssize_t (*write)(int fd, const void *p, size_t n);
+    int (*close)(int fd);
+    int (*rename)(const char *from, const char *to);
+    int (*mkdir)(const char *path, mode_t mode);
+    int (*unlink)(const char *path);
+} sys;
+
+extern const sys sys_real;
+
+typedef enum { FILE_NONE, FILE_REGULAR, FILE_DIRECTORY, FILE_OTHER } file_kind;
+
+typedef struct file_info {
+    file_kind kind;
+    bool is_link; /* the name itself is a symbolic link */
+    uint64_t size;
+    int64_t mtime; /* seconds */
+    uint32_t mtime_ns;
+    uint64_t device, inode;
+} file_info;
+
+/* Follows links. False when there is nothing (kind is FILE_NONE). */
+bool file_stat(const char *path, file_info *out);
+
+/* The whole of a regular file, at most `limit` bytes. FIFOs and devices are refused unopened. */
+bool file_read(const sys *, arena *, const char *path, size_t limit, str *out, str *why);
+
+/* Standard input to its end, at most `limit` bytes. */
+bool file_read_stdin(arena *, size_t limit, str *out, str *why);
+
+/* Writes to a temporary name in the same directory and renames. A file that already holds these
+ * bytes is left untouched and *changed is false. Missing directories are made. On failure the old
+ * file is as it was and no temporary name stays.
+ */
+bool file_write_atomic(const sys *, arena *scratch, const char *path, str bytes, bool *changed,
+                       str *why);
+
+/* Copies a regular file the same way, mode and time of change kept. */
+bool file_copy_atomic(const sys *, arena *scratch, const char *from, const char *to, bool *changed,
+                      str *why);
+
+bool dir_make(const sys *, arena *scratch, const char *path, str *why); /* with its parents */
+bool dir_remove_empty(const char *path);
+bool file_remove(const sys *, const char *path, str *why);
+
+typedef struct dir_entry {
+    str name;
+    file_kind kind; /* of what a link leads to */
+    bool is_link;
+} dir_entry;
+
+/* The entries of a directory without "." and "..", sorted by bytes. */
+bool dir_list(arena *a, const char *path, dir_entry **out, size_t *n, str *why);
+
+/* The temporary names this program makes begin so; a cleaner may remove what a killed run left. */
+#define FILE_TEMP_PREFIX ".letoon-tmp-"
+
+#endif

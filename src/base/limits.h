@@ -1,0 +1,38 @@
+/* Every limit of the program, each with its reason. Sizes in bytes. */
+#ifndef LETOON_BASE_LIMITS_H
+#define LETOON_BASE_LIMITS_H
+
+#define MIB ((size_t)1 << 20)
+
+/* cmark-gfm 0.29.0.gfm.6 has inputs that cost quadratic time; a note for reading is far smaller. */
+#define LIMIT_NOTE (8 * MIB)
+/* Offsets are 32 bits; data files of a blog stay below. */
+#define LIMIT_FILE (16 * MIB)
+/* A front matter is a page of text; libyaml has quadratic paths above. */
+#define LIMIT_FRONT (1 * MIB)
+/* libyaml 0.2.5 has no depth limit and is quadratic in it. */
+#define LIMIT_YAML_DEPTH 64
+#define LIMIT_YAML_NODES 100000
+/* As Liquid's own MAX_DEPTH. */
+#define LIMIT_LIQUID_DEPTH 100
+/* Includes and layouts within one another: enough for any theme, small enough for the stack. */
+#define LIMIT_INCLUDES 32
+/* Steps of one page's rendering: a loop over 10,000 notes with 100 tags each is 1 million. */
+#define LIMIT_STEPS 10000000
+/* One page's output. */
+#define LIMIT_OUTPUT (64 * MIB)
+/* Findings a file: more helps nobody. */
+#define LIMIT_FINDINGS 1000
+/* One document's arena, or one page's scratch. */
+#define LIMIT_ARENA (256 * MIB)
+/* Tables: columns, and cells in all (gfm.6 makes up missing cells: 16 KiB cost 981 MB). */
+#define LIMIT_TABLE_COLUMNS 256
+#define LIMIT_TABLE_CELLS   200000
+/* Nested block quotes and lists: gfm.6 is quadratic in their depth. */
+#define LIMIT_MARKDOWN_DEPTH 100
+/* One line of Markdown. */
+#define LIMIT_LINE (1 * MIB)
+/* CPU seconds one note may take. */
+#define LIMIT_NOTE_SECONDS 20
+
+#endif

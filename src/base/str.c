@@ -1,0 +1,215 @@
+#define _GNU_SOURCE /* memmem */
+#include "base/str.h"
+
+#include <string.h>
+
+bool ascii_is_space(char c) {
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+bool ascii_is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+bool ascii_is_alpha(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+bool ascii_is_alnum(char c) {
+    return ascii_is_alpha(c) || ascii_is_digit(c);
+}
+
+char ascii_lower(char c) {
+    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+str str_of(const char *cstr) {
+    return cstr ? (str){cstr, strlen(cstr)} : (str){"", 0};
+}
+
+bool str_eq(str a, str b) {
+    return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
+}
+
+int str_cmp(str a, str b) {
+    size_t n = a.n < b.n ? a.n : b.n;
+    int c = n ? memcmp(a.p, b.p, n) : 0;
+    return c ? c : (a.n > b.n) - (a.n < b.n);
+}
+
+bool str_eq_fold(str a, str b) {
+    if (a.n != b.n)
+        return false;
+    for (size_t i = 0; i < a.n; i++)
+        if (ascii_lower(a.p[i]) != ascii_lower(b.p[i]))
+            return false;
+    return true;
+}
+
+bool str_starts(str s, str with) {
+    return s.n >= with.n && (with.n == 0 || memcmp(s.p, with.p, with.n) == 0);
+}
+
+bool str_ends(str s, str with) {
+    return s.n >= with.n && (with.n == 0 || memcmp(s.p + s.n - with.n, with.p, with.n) == 0);
+}
+
+size_t str_find(str s, str what) {
+    if (what.n == 0)
+        return 0;
+    if (s.n < what.n)
+        return STR_NONE;
+    const char *at = memmem(s.p, s.n, what.p, what.n);
+    return at ? (size_t)(at - s.p) : STR_NONE;
+}
+
+bool str_has(str s, str what) {
+    return str_find(s, what) != STR_NONE;
+}
+
+size_t str_find_char(str s, char c) {
+    const char *at = s.n ? memchr(s.p, c, s.n) : NULL;
+    return at ? (size_t)(at - s.p) : STR_NONE;
+}
+
+size_t str_rfind_char(str s, char c) {
+    for (size_t i = s.n; i > 0; i--)
+        if (s.p[i - 1] == c)
+            return i - 1;
+    return STR_NONE;
+}
+
+str str_slice(str s, size_t from, size_t to) {
+    if (to > s.n)
+        to = s.n;
+    if (from >= to)
+        return (str){s.p, 0};
+    return (str){s.p + from, to - from};
+}
+
+str str_from(str s, size_t from) {
+    return str_slice(s, from, s.n);
+}
+
+static bool is_blank(char c) {
+    return ascii_is_space(c) || c == '\0';
+}
+
+str str_ltrim(str s) {
+    size_t i = 0;
+    while (i < s.n && is_blank(s.p[i]))
+        i++;
+    return str_from(s, i);
+}
+
+str str_rtrim(str s) {
+    while (s.n && is_blank(s.p[s.n - 1]))
+        s.n--;
+    return s;
+}
+
+str str_trim(str s) {
+    return str_ltrim(str_rtrim(s));
+}
+
+bool str_cut(str s, str sep, str *head, str *tail) {
+    size_t at = str_find(s, sep);
+    if (at == STR_NONE) {
+        *head = s;
+        *tail = (str){s.p, 0};
+        return false;
+    }
+    *head = str_slice(s, 0, at);
+    *tail = str_from(s, at + sep.n);
+    return true;
+}
+
+bool str_to_int(str s, int64_t *out) {
+    size_t i = s.n && (s.p[0] == '-' || s.p[0] == '+');
+    bool negative = i && s.p[0] == '-';
+    if (i == s.n)
+        return false;
+    uint64_t most = (uint64_t)INT64_MAX + negative, v = 0;
+    for (; i < s.n; i++) {
+        if (!ascii_is_digit(s.p[i]))
+            return false;
+        uint64_t digit = (uint64_t)(s.p[i] - '0');
+        if (v > (most - digit) / 10)
+            return false;
+        v = v * 10 + digit;
+    }
+    *out = negative ? (int64_t)(~v + 1) : (int64_t)v;
+    return true;
+}
+
+str str_copy(arena *a, str s) {
+    char *p = arena_bytes(a, s.n);
+    if (s.n)
+        memcpy(p, s.p, s.n);
+    return (str){p, s.n};
+}
+
+const char *str_cstr(arena *a, str s) {
+    char *p = arena_bytes(a, s.n + 1);
+    if (s.n)
+        memcpy(p, s.p, s.n);
+    p[s.n] = '\0';
+    return p;
+}
+
+str str_cat(arena *a, str x, str y) {
+    char *p = arena_bytes(a, x.n + y.n);
+    if (x.n)
+        memcpy(p, x.p, x.n);
+    if (y.n)
+        memcpy(p + x.n, y.p, y.n);
+    return (str){p, x.n + y.n};
+}
+
+enum { NEAREST_MAX = 64 }; /* no name of ours is longer */
+
+static size_t min3(size_t a, size_t b, size_t c) {
+    size_t m = a < b ? a : b;
+    return m < c ? m : c;
+}
+
+/* Optimal string alignment: a swapped pair counts one. */
+static size_t distance(str a, str b) {
+    size_t rows[3][NEAREST_MAX + 1];
+    size_t *before = rows[0], *last = rows[1], *now = rows[2];
+    for (size_t j = 0; j <= b.n; j++)
+        last[j] = j;
+    for (size_t i = 1; i <= a.n; i++) {
+        now[0] = i;
+        for (size_t j = 1; j <= b.n; j++) {
+            bool same = ascii_lower(a.p[i - 1]) == ascii_lower(b.p[j - 1]);
+            now[j] = min3(last[j] + 1, now[j - 1] + 1, last[j - 1] + !same);
+            if (i > 1 && j > 1 && a.p[i - 1] == b.p[j - 2] && a.p[i - 2] == b.p[j - 1] &&
+                before[j - 2] + 1 < now[j])
+                now[j] = before[j - 2] + 1;
+        }
+        size_t *spare = before;
+        before = last;
+        last = now;
+        now = spare;
+    }
+    return last[b.n];
+}
+
+str str_nearest(str word, const str *candidates, size_t n) {
+    str best = {"", 0};
+    size_t most = word.n < 3 ? 1 : word.n / 3 + 1;
+    if (word.n == 0 || word.n > NEAREST_MAX)
+        return best;
+    for (size_t i = 0; i < n; i++) {
+        str c = candidates[i];
+        if (c.n > NEAREST_MAX || c.n > word.n + most || word.n > c.n + most)
+            continue;
+        size_t d = distance(word, c);
+        if (d < most || (d == most && best.n == 0)) {
+            most = d;
+            best = c;
+        }
+    }
+    return best;
+}

@@ -1,0 +1,60 @@
+/* Text as a pointer and a length, by value. Never owns; p may be NULL only when n == 0.
+ * Bytes need not be UTF-8 here, and may contain NUL. */
+#ifndef LETOON_BASE_STR_H
+#define LETOON_BASE_STR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+
+typedef struct str {
+    const char *p;
+    size_t n;
+} str;
+
+#define S(lit)     ((str){"" lit, sizeof(lit) - 1})
+#define STR_FMT(s) (int)(s).n, (s).p ? (s).p : "" /* for %.*s */
+#define STR_NONE   SIZE_MAX /* what the find functions return for "not there" */
+
+str str_of(const char *cstr); /* NULL gives the empty text */
+
+bool str_eq(str a, str b);
+int str_cmp(str a, str b);      /* by bytes, shorter first */
+bool str_eq_fold(str a, str b); /* ASCII letters without case */
+bool str_starts(str s, str with);
+bool str_ends(str s, str with);
+bool str_has(str s, str what);
+size_t str_find(str s, str what); /* offset of the first, STR_NONE when absent */
+size_t str_find_char(str s, char c);
+size_t str_rfind_char(str s, char c);
+
+str str_slice(str s, size_t from, size_t to); /* clamps; empty when from >= to */
+str str_from(str s, size_t from);             /* clamps */
+str str_trim(str s);                          /* ASCII white space and NUL, as Ruby's strip */
+str str_ltrim(str s);
+str str_rtrim(str s);
+
+/* Splits at the first `sep`. False when there is none: head is all of s, tail empty. */
+bool str_cut(str s, str sep, str *head, str *tail);
+
+/* Decimal digits with optional sign, nothing else; false on overflow too. */
+bool str_to_int(str s, int64_t *out);
+
+/* Copies live in the arena; the copy of an empty text is not NULL. */
+str str_copy(arena *a, str s);
+const char *str_cstr(arena *a, str s); /* NUL-ended copy, for the system's calls */
+str str_cat(arena *a, str x, str y);
+
+/* The nearest of `n` candidates within a third of the word's length (Damerau-Levenshtein over
+ * bytes), for "did you mean"; empty when none is near. */
+str str_nearest(str word, const str *candidates, size_t n);
+
+bool ascii_is_space(char c); /* space, \t \n \v \f \r */
+bool ascii_is_digit(char c);
+bool ascii_is_alpha(char c);
+bool ascii_is_alnum(char c);
+char ascii_lower(char c);
+
+#endif

@@ -1,0 +1,277 @@
+#include "base/utf8.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <utf8proc.h>
+
+/* One well-formed sequence's allowed second byte, by lead byte (Unicode table 3-7). */
+static bool second_ok(unsigned char lead, unsigned char c) {
+    switch (lead) {
+    case 0xE0: return c >= 0xA0 && c <= 0xBF;
+    case 0xED: return c >= 0x80 && c <= 0x9F;
+    case 0xF0: return c >= 0x90 && c <= 0xBF;
+    case 0xF4: return c >= 0x80 && c <= 0x8F;
+    default: return (c & 0xC0) == 0x80;
+    }
+}
+
+static size_t lead_length(unsigned char c) {
+    if (c < 0x80)
+        return 1;
+    if (c >= 0xC2 && c <= 0xDF)
+        return 2;
+    if (c >= 0xE0 && c <= 0xEF)
+        return 3;
+    return c >= 0xF0 && c <= 0xF4 ? 4 : 0;
+}
+
+/* Length of the well-formed sequence at the front, 0 when there is none. */
+static size_t sequence(str s) {
+    const unsigned char *p = (const unsigned char *)s.p;
+    size_t n = lead_length(p[0]);
+    if (n == 0 || n > s.n)
+        return 0;
+    if (n > 1 && !second_ok(p[0], p[1]))
+        return 0;
+    for (size_t i = 2; i < n; i++)
+        if ((p[i] & 0xC0) != 0x80)
+            return 0;
+    return n;
+}
+
+size_t utf8_decode(str s, uint32_t *cp) {
+    static const unsigned char mask[] = {0, 0x7F, 0x1F, 0x0F, 0x07};
+    const unsigned char *p = (const unsigned char *)s.p;
+    size_t n = sequence(s);
+    if (n == 0) {
+        *cp = 0xFFFD;
+        return 1;
+    }
+    uint32_t v = p[0] & mask[n];
+    for (size_t i = 1; i < n; i++)
+        v = v << 6 | (p[i] & 0x3F);
+    *cp = v;
+    return n;
+}
+
+size_t utf8_encode(uint32_t cp, char out[4]) {
+    unsigned char *p = (unsigned char *)out;
+    if (cp > 0x10FFFF || (cp >= 0xD800 && cp <= 0xDFFF))
+        cp = 0xFFFD;
+    if (cp < 0x80) {
+        p[0] = (unsigned char)cp;
+        return 1;
+    }
+    size_t n = cp < 0x800 ? 2 : cp < 0x10000 ? 3 : 4;
+    for (size_t i = n - 1; i > 0; i--, cp >>= 6)
+        p[i] = (unsigned char)(0x80 | (cp & 0x3F));
+    static const unsigned char lead[] = {0, 0, 0xC0, 0xE0, 0xF0};
+    p[0] = (unsigned char)(lead[n] | cp);
+    return n;
+}
+
+bool utf8_valid(str s, size_t *bad) {
+    size_t i = 0;
+    while (i < s.n) {
+        /* Eight ASCII bytes at a time: most notes are mostly ASCII or mostly not, and both are
+         * cheap. */
+        uint64_t w;
+        while (s.n - i >= sizeof w) {
+            memcpy(&w, s.p + i, sizeof w);
+            if (w & 0x8080808080808080u)
+                break;
+            i += sizeof w;
+        }
+        if (i == s.n)
+            break;
+        size_t n = sequence(str_from(s, i));
+        if (n == 0) {
+            *bad = i;
+            return false;
+        }
+        i += n;
+    }
+    return true;
+}
+
+size_t utf8_count(str s) {
+    size_t n = 0, i = 0;
+    while (i < s.n) {
+        uint32_t cp;
+        i += utf8_decode(str_from(s, i), &cp);
+        n++;
+    }
+    return n;
+}
+
+size_t utf8_offset(str s, size_t codepoints) {
+    size_t i = 0;
+    while (codepoints-- && i < s.n) {
+        uint32_t cp;
+        i += utf8_decode(str_from(s, i), &cp);
+    }
+    return i;
+}
+
+int utf8_width(uint32_t cp) {
+    return utf8proc_charwidth((utf8proc_int32_t)cp);
+}
+
+static utf8proc_category_t category(uint32_t cp) {
+    return utf8proc_category((utf8proc_int32_t)cp);
+}
+
+bool utf8_is_letter(uint32_t cp) {
+    utf8proc_category_t c = category(cp);
+    return c >= UTF8PROC_CATEGORY_LU && c <= UTF8PROC_CATEGORY_LO;
+}
+
+bool utf8_is_mark(uint32_t cp) {
+    utf8proc_category_t c = category(cp);
+    return c >= UTF8PROC_CATEGORY_MN && c <= UTF8PROC_CATEGORY_ME;
+}
+
+bool utf8_is_digit(uint32_t cp) {
+    return category(cp) == UTF8PROC_CATEGORY_ND;
+}
+
+bool utf8_is_word(uint32_t cp) {
+    if (cp < 0x80)
+        return ascii_is_alnum((char)cp) || cp == '_';
+    return utf8_is_letter(cp) || utf8_is_mark(cp) || utf8_is_digit(cp) ||
+           category(cp) == UTF8PROC_CATEGORY_NL || category(cp) == UTF8PROC_CATEGORY_PC;
+}
+
+bool utf8_is_space(uint32_t cp) {
+    if (cp < 0x80)
+        return ascii_is_space((char)cp);
+    return cp == 0x85 || cp == 0x2028 || cp == 0x2029 || category(cp) == UTF8PROC_CATEGORY_ZS;
+}
+
+bool utf8_is_punct(uint32_t cp) {
+    if (cp < 0x80)
+        return cp > ' ' && cp < 0x7F && !ascii_is_alnum((char)cp);
+    utf8proc_category_t c = category(cp);
+    return c >= UTF8PROC_CATEGORY_PC && c <= UTF8PROC_CATEGORY_PO;
+}
+
+typedef struct range {
+    uint32_t from, to;
+} range;
+
+bool utf8_is_cjk(uint32_t cp) {
+    static const range ranges[] = {
+        {0x1100, 0x11FF},   /* Hangul Jamo */
+        {0x2E80, 0x303F},   /* radicals, CJK symbols and punctuation */
+        {0x3040, 0x33FF},   /* Kana, Bopomofo, Hangul compatibility, CJK compatibility */
+        {0x3400, 0x4DBF},   /* extension A */
+        {0x4E00, 0x9FFF},   /* unified ideographs */
+        {0xA960, 0xA97F},   /* Hangul Jamo extended A */
+        {0xAC00, 0xD7FF},   /* Hangul syllables, Jamo extended B */
+        {0xF900, 0xFAFF},   /* compatibility ideographs */
+        {0xFE30, 0xFE4F},   /* compatibility forms */
+        {0xFF00, 0xFFEF},   /* half-width and full-width forms */
+        {0x1AFF0, 0x1B16F}, /* Kana supplements */
+        {0x20000, 0x3FFFD}, /* extensions B and on */
+    };
+    for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++)
+        if (cp >= ranges[i].from && cp <= ranges[i].to)
+            return true;
+    return false;
+}
+
+typedef enum { CASE_UP, CASE_DOWN, CASE_TITLE } case_to;
+
+/* The code points whose full upper or title case is more than one code point and which occur in
+ * text of today (Unicode SpecialCasing, unconditional). */
+static str special_case(uint32_t cp, case_to to) {
+    if (to == CASE_DOWN)
+        return cp == 0x130 ? S("i\xCC\x87") : (str){NULL, 0};
+    switch (cp) {
+    case 0xDF: return to == CASE_UP ? S("SS") : S("Ss");
+    case 0x149: return S("\xCA\xBCN");
+    case 0x1F0: return S("J\xCC\x8C");
+    case 0x587: return to == CASE_UP ? S("\xD4\xB5\xD5\x92") : S("\xD4\xB5\xD6\x82");
+    case 0xFB00: return to == CASE_UP ? S("FF") : S("Ff");
+    case 0xFB01: return to == CASE_UP ? S("FI") : S("Fi");
+    case 0xFB02: return to == CASE_UP ? S("FL") : S("Fl");
+    case 0xFB03: return to == CASE_UP ? S("FFI") : S("Ffi");
+    case 0xFB04: return to == CASE_UP ? S("FFL") : S("Ffl");
+    case 0xFB05:
+    case 0xFB06: return to == CASE_UP ? S("ST") : S("St");
+    default: return (str){NULL, 0};
+    }
+}
+
+static void map_cp(buf *out, uint32_t cp, case_to to) {
+    str special = cp >= 0xDF ? special_case(cp, to) : (str){NULL, 0};
+    if (special.n) {
+        buf_add(out, special);
+        return;
+    }
+    utf8proc_int32_t c = (utf8proc_int32_t)cp;
+    buf_codepoint(out, (uint32_t)(to == CASE_UP     ? utf8proc_toupper(c)
+                                  : to == CASE_DOWN ? utf8proc_tolower(c)
+                                                    : utf8proc_totitle(c)));
+}
+
+static void map_text(buf *out, str s, case_to first, case_to rest) {
+    size_t i = 0;
+    while (i < s.n) {
+        uint32_t cp;
+        size_t n = utf8_decode(str_from(s, i), &cp);
+        if (cp == 0xFFFD && n == 1)
+            buf_char(out, s.p[i]);
+        else
+            map_cp(out, cp, i == 0 ? first : rest);
+        i += n;
+    }
+}
+
+void utf8_upcase(buf *out, str s) {
+    map_text(out, s, CASE_UP, CASE_UP);
+}
+
+void utf8_downcase(buf *out, str s) {
+    map_text(out, s, CASE_DOWN, CASE_DOWN);
+}
+
+void utf8_capitalize(buf *out, str s) {
+    map_text(out, s, CASE_TITLE, CASE_DOWN);
+}
+
+void utf8_titlecase_cp(buf *out, uint32_t cp) {
+    map_cp(out, cp, CASE_TITLE);
+}
+
+/* utf8proc answers in malloced memory: it is held by the arena until copied. */
+static str mapped(arena *a, str s, utf8proc_option_t options) {
+    void **slot = arena_defer(a, free);
+    utf8proc_uint8_t *p = NULL;
+    utf8proc_ssize_t n =
+        utf8proc_map((const utf8proc_uint8_t *)s.p, (utf8proc_ssize_t)s.n, &p, options);
+    if (n < 0)
+        return s; /* ill-formed: no form to bring it to */
+    *slot = p;
+    return (str){(const char *)p, (size_t)n};
+}
+
+static bool is_ascii(str s) {
+    for (size_t i = 0; i < s.n; i++)
+        if ((unsigned char)s.p[i] >= 0x80)
+            return false;
+    return true;
+}
+
+str utf8_nfc(arena *a, str s) {
+    return is_ascii(s) ? s : mapped(a, s, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+}
+
+str utf8_fold(arena *a, str s) {
+    return s.n == 0 ? s : mapped(a, s, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD);
+}
+
+const char *utf8_library_version(void) {
+    return utf8proc_version();
+}

@@ -1,0 +1,159 @@
+#include "diag/diag.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/vec.h"
+
+const rule diag_rules[RULE_COUNT] = {
+#define X(id, name, sev, brief) {name, sev, brief},
+#include "diag/rules.def"
+#undef X
+};
+
+/* A line this long is data, not prose; the excerpt shows the part around the column. */
+enum { EXCERPT_MAX = 1000 };
+
+void diags_new(diags *d, arena *a) {
+    *d = (diags){.a = a};
+    for (int i = 0; i < RULE_COUNT; i++)
+        d->severities[i] = (uint8_t)diag_rules[i].sev;
+}
+
+static size_t count_of_path(const diags *d, str path) {
+    size_t n = 0;
+    for (size_t i = d->n; i > 0 && str_eq(d->p[i - 1].path, path); i--)
+        n++;
+    return n;
+}
+
+static diag *add(diags *d, rule_id id, str path, const char *fmt, va_list ap) {
+    severity sev = (severity)d->severities[id];
+    if (sev == SEV_OFF || count_of_path(d, path) >= LIMIT_FINDINGS)
+        return NULL;
+    buf msg = buf_new(d->a, 128);
+    buf_vprintf(&msg, fmt, ap);
+    diag *g = vec_push(d->a, d);
+    g->rule = id;
+    g->sev = sev;
+    g->path = str_copy(d->a, path);
+    g->msg = buf_str(&msg);
+    d->count[sev]++;
+    return g;
+}
+
+static void locate(diags *d, diag *g, span at) {
+    if (at.at == UINT32_MAX)
+        return;
+    g->at = at.at;
+    g->n = at.n;
+    g->from = source_place(at.src, at.at);
+    g->to = source_place(at.src, at.at + at.n);
+    str line = source_line(at.src, g->from.line);
+    g->excerpt = line.n <= EXCERPT_MAX ? str_copy(d->a, line) : (str){"", 0};
+}
+
+diag *diag_add(diags *d, rule_id id, span at, const char *fmt, ...) {
+    va_list ap;
+    va_start(ap, fmt);
+    diag *g = add(d, id, at.src->path, fmt, ap);
+    va_end(ap);
+    if (g)
+        locate(d, g, at);
+    return g;
+}
+
+diag *diag_add_path(diags *d, rule_id id, str path, const char *fmt, ...) {
+    va_list ap;
+    va_start(ap, fmt);
+    diag *g = add(d, id, path, fmt, ap);
+    va_end(ap);
+    return g;
+}
+
+void diag_help(diags *d, diag *to, const char *fmt, ...) {
+    if (!to)
+        return;
+    va_list ap;
+    va_start(ap, fmt);
+    buf b = buf_new(d->a, 64);
+    buf_vprintf(&b, fmt, ap);
+    va_end(ap);
+    to->help = buf_str(&b);
+}
+
+static void append_note(diag *to, diag_note *note) {
+    diag_note **end = &to->notes;
+    while (*end)
+        end = &(*end)->next;
+    *end = note;
+}
+
+void diag_also(diags *d, diag *to, span at, const char *fmt, ...) {
+    if (!to)
+        return;
+    va_list ap;
+    va_start(ap, fmt);
+    buf b = buf_new(d->a, 64);
+    buf_vprintf(&b, fmt, ap);
+    va_end(ap);
+    diag_note *note = arena_make(d->a, diag_note, 1);
+    note->path = str_copy(d->a, at.src->path);
+    if (at.at != UINT32_MAX)
+        note->at = source_place(at.src, at.at);
+    note->msg = buf_str(&b);
+    append_note(to, note);
+}
+
+bool diags_have_errors(const diags *d) {
+    return d->count[SEV_ERROR] > 0;
+}
+
+static diag_note *copy_notes(arena *a, const diag_note *from) {
+    diag_note *first = NULL, **end = &first;
+    for (; from; from = from->next, end = &(*end)->next) {
+        *end = arena_make(a, diag_note, 1);
+        **end = (diag_note){NULL, str_copy(a, from->path), from->at, str_copy(a, from->msg)};
+    }
+    return first;
+}
+
+void diags_append(diags *into, const diags *from) {
+    for (size_t i = 0; i < from->n; i++) {
+        diag *g = vec_push(into->a, into);
+        *g = from->p[i];
+        g->path = str_copy(into->a, g->path);
+        g->excerpt = str_copy(into->a, g->excerpt);
+        g->msg = str_copy(into->a, g->msg);
+        g->help = str_copy(into->a, g->help);
+        g->notes = copy_notes(into->a, g->notes);
+        into->count[g->sev]++;
+    }
+}
+
+static int by_place(const void *x, const void *y) {
+    const diag *a = x, *b = y;
+    int c = str_cmp(a->path, b->path);
+    if (c == 0)
+        c = (a->from.line > b->from.line) - (a->from.line < b->from.line);
+    if (c == 0)
+        c = (a->from.col > b->from.col) - (a->from.col < b->from.col);
+    if (c == 0)
+        c = (a->rule > b->rule) - (a->rule < b->rule);
+    return c ? c : str_cmp(a->msg, b->msg);
+}
+
+void diags_sort(diags *d) {
+    if (d->n == 0)
+        return;
+    qsort(d->p, d->n, sizeof *d->p, by_place);
+    size_t kept = 1;
+    for (size_t i = 1; i < d->n; i++) {
+        if (by_place(&d->p[i], &d->p[kept - 1]) == 0)
+            d->count[d->p[i].sev]--;
+        else
+            d->p[kept++] = d->p[i];
+    }
+    d->n = kept;
+}

@@ -1,0 +1,84 @@
+/* Diagnostics: faults in the user's input. They are data, never return codes: whoever finds a
+ * fault adds a diag and goes on with something usable.
+ *
+ * Places are resolved and the source line copied when a diag is added, so that a diag outlives its
+ * source and can travel between processes. */
+#ifndef LETOON_DIAG_DIAG_H
+#define LETOON_DIAG_DIAG_H
+
+#include "base/buf.h"
+#include "base/limits.h"
+#include "diag/source.h"
+
+typedef enum { SEV_OFF, SEV_NOTE, SEV_WARNING, SEV_ERROR } severity;
+
+typedef enum {
+#define X(id, name, sev, brief) RULE_##id,
+#include "diag/rules.def"
+#undef X
+    RULE_COUNT
+} rule_id;
+
+typedef struct rule {
+    const char *name; /* "area/name" */
+    severity sev;     /* default */
+    const char *brief;
+} rule;
+
+extern const rule diag_rules[RULE_COUNT];
+
+/* A second place that explains: the first definition, the including template, … */
+typedef struct diag_note {
+    struct diag_note *next;
+    str path;
+    place at;
+    str msg;
+} diag_note;
+
+typedef struct diag {
+    rule_id rule;
+    severity sev;
+    str path;
+    place from, to; /* from.line 0: the file as a whole */
+    uint32_t at, n; /* bytes in the decoded source */
+    str excerpt;    /* the source line of `from` */
+    str msg;        /* what is wrong and what is wanted; one line, no full stop */
+    str help;       /* how to mend it; may be empty */
+    diag_note *notes;
+} diag;
+
+/* A sink. One thread. Everything in it lives in `a`. At most LIMIT_FINDINGS a path are kept. */
+typedef struct diags {
+    arena *a;
+    diag *p;
+    size_t n, cap;
+    size_t count[SEV_ERROR + 1];
+    uint8_t severities[RULE_COUNT]; /* as configured; diags_new fills in the defaults */
+} diags;
+
+void diags_new(diags *d, arena *a);
+
+/* Adds a diag of the configured severity; NULL when the rule is off or the file has too many.
+ * Message: what is wrong, then what is wanted, names in quotes, no full stop. */
+diag *diag_add(diags *d, rule_id rule, span at, const char *fmt, ...) PRINTF(4, 5);
+
+/* The same for a path without text at hand. */
+diag *diag_add_path(diags *d, rule_id rule, str path, const char *fmt, ...) PRINTF(4, 5);
+
+/* Adds to a diag; NULL is fine and does nothing. */
+void diag_help(diags *d, diag *to, const char *fmt, ...) PRINTF(3, 4);
+void diag_also(diags *d, diag *to, span at, const char *fmt, ...) PRINTF(4, 5);
+
+bool diags_have_errors(const diags *d);
+
+/* Appends copies of all of `from` to `into`. */
+void diags_append(diags *into, const diags *from);
+
+/* Sorts by path, place, rule and message, and drops repeated ones: the same order for any -j. */
+void diags_sort(diags *d);
+
+/* For the pipe between worker and parent: append as bytes; read back (false: malformed). */
+void diags_pack(const diags *d, buf *out);
+bool diags_unpack(str bytes, diags *into);
+
+#endif

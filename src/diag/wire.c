@@ -1,0 +1,121 @@
+/* Diags as bytes, for the pipe between a worker and its parent (one machine, one program). */
+#include <string.h>
+
+#include "base/vec.h"
+#include "diag/diag.h"
+
+static void put_u32(buf *out, uint32_t v) {
+    buf_add(out, (str){(const char *)&v, sizeof v});
+}
+
+static void put_str(buf *out, str s) {
+    put_u32(out, (uint32_t)s.n);
+    buf_add(out, s);
+}
+
+static void put_place(buf *out, place p) {
+    put_u32(out, p.line);
+    put_u32(out, p.col);
+    put_u32(out, p.col16);
+}
+
+static void put_notes(buf *out, const diag_note *note) {
+    uint32_t n = 0;
+    for (const diag_note *i = note; i; i = i->next)
+        n++;
+    put_u32(out, n);
+    for (; note; note = note->next) {
+        put_str(out, note->path);
+        put_place(out, note->at);
+        put_str(out, note->msg);
+    }
+}
+
+void diags_pack(const diags *d, buf *out) {
+    put_u32(out, (uint32_t)d->n);
+    for (size_t i = 0; i < d->n; i++) {
+        const diag *g = &d->p[i];
+        put_u32(out, (uint32_t)g->rule);
+        put_u32(out, (uint32_t)g->sev);
+        put_str(out, g->path);
+        put_place(out, g->from);
+        put_place(out, g->to);
+        put_u32(out, g->at);
+        put_u32(out, g->n);
+        put_str(out, g->excerpt);
+        put_str(out, g->msg);
+        put_str(out, g->help);
+        put_notes(out, g->notes);
+    }
+}
+
+typedef struct reader {
+    arena *a;
+    str rest;
+    bool ok;
+} reader;
+
+static uint32_t get_u32(reader *r) {
+    uint32_t v = 0;
+    if (r->rest.n < sizeof v) {
+        r->ok = false;
+        return 0;
+    }
+    memcpy(&v, r->rest.p, sizeof v);
+    r->rest = str_from(r->rest, sizeof v);
+    return v;
+}
+
+static str get_str(reader *r) {
+    uint32_t n = get_u32(r);
+    if (!r->ok || n > r->rest.n) {
+        r->ok = false;
+        return (str){"", 0};
+    }
+    str s = str_copy(r->a, str_slice(r->rest, 0, n));
+    r->rest = str_from(r->rest, n);
+    return s;
+}
+
+static place get_place(reader *r) {
+    place p;
+    p.line = get_u32(r);
+    p.col = get_u32(r);
+    p.col16 = get_u32(r);
+    return p;
+}
+
+static diag_note *get_notes(reader *r) {
+    diag_note *first = NULL, **end = &first;
+    for (uint32_t n = get_u32(r); n && r->ok; n--, end = &(*end)->next) {
+        *end = arena_make(r->a, diag_note, 1);
+        (*end)->path = get_str(r);
+        (*end)->at = get_place(r);
+        (*end)->msg = get_str(r);
+    }
+    return first;
+}
+
+bool diags_unpack(str bytes, diags *into) {
+    reader r = {into->a, bytes, true};
+    for (uint32_t n = get_u32(&r); n && r.ok; n--) {
+        diag g = {0};
+        uint32_t id = get_u32(&r), sev = get_u32(&r);
+        g.path = get_str(&r);
+        g.from = get_place(&r);
+        g.to = get_place(&r);
+        g.at = get_u32(&r);
+        g.n = get_u32(&r);
+        g.excerpt = get_str(&r);
+        g.msg = get_str(&r);
+        g.help = get_str(&r);
+        g.notes = get_notes(&r);
+        if (!r.ok || id >= RULE_COUNT || sev > SEV_ERROR)
+            return false;
+        g.rule = (rule_id)id;
+        g.sev = (severity)sev;
+        *vec_push(into->a, into) = g;
+        into->count[sev]++;
+    }
+    return r.ok;
+}

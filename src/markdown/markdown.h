@@ -1,0 +1,65 @@
+/* Markdown through cmark-gfm: the only door to it. */
+#ifndef LETOON_MARKDOWN_MARKDOWN_H
+#define LETOON_MARKDOWN_MARKDOWN_H
+
+#include "base/buf.h"
+#include "diag/diag.h"
+
+typedef enum {
+    MARKDOWN_PLAIN,      /* cmark-gfm's own HTML, byte for byte */
+    MARKDOWN_COMMONMARK, /* as jekyll-commonmark (commonmarker's Ruby renderer) writes it */
+    MARKDOWN_KRAMDOWN,   /* as kramdown's GFM mode writes it, as far as CommonMark reads it so */
+} markdown_style;
+
+/* Options: cmark's, and ours. */
+enum {
+    MD_UNSAFE = 1 << 0,
+    MD_SMART = 1 << 1,
+    MD_HARDBREAKS = 1 << 2,
+    MD_NOBREAKS = 1 << 3,
+    MD_SOURCEPOS = 1 << 4,
+    MD_VALIDATE_UTF8 = 1 << 5,
+    MD_GITHUB_PRE_LANG = 1 << 6,
+    MD_FULL_INFO_STRING = 1 << 7,
+    MD_STRIKETHROUGH_DOUBLE_TILDE = 1 << 8,
+    MD_TABLE_PREFER_STYLE = 1 << 9,
+    MD_FOOTNOTES = 1 << 10,
+    MD_LIBERAL_HTML_TAG = 1 << 11,
+    /* extensions */
+    MD_TABLE = 1 << 16,
+    MD_STRIKETHROUGH = 1 << 17,
+    MD_AUTOLINK = 1 << 18,
+    MD_TAGFILTER = 1 << 19,
+    MD_TASKLIST = 1 << 20,
+    /* ours */
+    MD_CJK_EMPHASIS = 1 << 24, /* ** beside CJK text or punctuation is strong, as in kramdown */
+    MD_HEADING_IDS = 1 << 25,  /* kramdown's automatic ids */
+};
+
+typedef struct markdown_options {
+    markdown_style style;
+    uint32_t flags;
+} markdown_options;
+
+/* Renders `text` as an HTML fragment onto `out`. Guards run first: input beyond the limits
+ * (nesting, table size, line length) is an error at its place and renders nothing; false then. `at`
+ * is where the text stands, for messages; its n is ignored. Uses cmark's default allocator under a
+ * process-wide lock unless markdown_use_bump was called. */
+bool markdown_html(arena *scratch, span at, str text, const markdown_options *o, buf *out,
+                   diags *d);
+
+/* For a process of one thread (a worker): give cmark a bump allocator in place of malloc. */
+void markdown_use_bump(void);
+
+/* An extension by cmark's name ("table", "footnotes", …): its flag, 0 when unknown. */
+uint32_t markdown_extension(str name);
+/* An option by commonmarker's name ("SMART", "UNSAFE", "FOOTNOTES", …): its flag, 0 when unknown.
+ */
+uint32_t markdown_option(str name);
+
+/* kramdown's heading id of a text (without the suffix of duplicates). */
+str markdown_heading_id(arena *a, str text);
+
+const char *markdown_library_version(void);
+
+#endif

@@ -1,0 +1,27 @@
+/* Ruby's number arithmetic: integers without bound, floats through decimals (as Liquid's filters
+ * do with BigDecimal), integer division and modulo flooring. */
+#ifndef LETOON_VALUE_NUMBER_H
+#define LETOON_VALUE_NUMBER_H
+
+#include "value/value.h"
+
+/* Liquid's to_number: ints and floats as they are, texts by their look ("3" 3, "3.5" 3.5, "3
+ * apples" 3, "abc" 0), all else 0. */
+value number_of(arena *a, value v);
+bool number_is(value v); /* V_INT, V_BIG or V_FLOAT */
+
+typedef enum { NUM_ADD, NUM_SUB, NUM_MUL, NUM_DIV, NUM_MOD } number_op;
+
+/* False: division by zero (integers only; floats give Infinity or NaN). */
+bool number_apply(arena *a, number_op op, value x, value y, value *out);
+int number_cmp(value x, value y); /* x and y are numbers; NaN compares as 1 */
+value number_neg(arena *a, value x);
+value number_abs(arena *a, value x);
+value number_round(arena *a, value x, int64_t digits); /* half away from zero; 0 digits: integer */
+value number_ceil(arena *a, value x);
+value number_floor(arena *a, value x);
+value number_from_digits(arena *a, str digits); /* [-+]?[0-9]+ of any length */
+bool number_to_int64(value v, int64_t *out);    /* truncates floats; false when out of range */
+double number_to_double(value v);
+
+#endif
