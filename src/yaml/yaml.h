@@ -4,11 +4,13 @@
 #define LETOON_YAML_YAML_H
 
 #include "diag/diag.h"
+#include "value/date.h"
 #include "value/value.h"
 
 typedef struct yaml_options {
     rule_id syntax_rule;    /* what a fault is reported as: RULE_FRONTMATTER_YAML, … */
     rule_id duplicate_rule; /* and a duplicate key, at the second with a note at the first */
+    const zone *zone;       /* of times written without one; NULL: UTC */
 } yaml_options;
 
 /* Reads the first document in `text`, a part of source `text.src`. An empty document is nil.
