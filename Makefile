@@ -1,47 +1,388 @@
-# letoon: see README.md for the two commands (make site, make test).
+# letoon. Two commands: `make site` turns posts/ into _site/, `make test` runs all tests; both
+# install first what they lack. `make help` lists the rest.
+
 MODE ?= release
-B    := build/$(MODE)
+# release, asan (with undefined), tsan, cover, fuzz (clang's libFuzzer)
+B := build/$(MODE)
 
-PKGS := yaml-0.1 libcmark-gfm libxxhash libutf8proc jansson
+PREFIX     ?= /usr/local
+BINDIR     ?= $(PREFIX)/bin
+LIBDIR     ?= $(PREFIX)/lib
+INCLUDEDIR ?= $(PREFIX)/include
+MANDIR     ?= $(PREFIX)/share/man
+INSTALL    ?= install
+PKG_CONFIG ?= pkg-config
+PYTHON     ?= python3
 
-CC      ?= cc
-CFLAGS  ?= -O2 -g
-WARN    := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
-           -Wvla -Wundef
-MODE_asan := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
-STD     := -std=c11 -Isrc -Iinclude -fvisibility=hidden -fPIC
-ALL_CFLAGS = $(STD) $(WARN) $(CFLAGS) $(MODE_$(MODE)) $(shell pkg-config --cflags $(PKGS))
-LIBS    = $(shell pkg-config --libs $(PKGS))
+PKGS      := yaml-0.1 libcmark-gfm libxxhash libutf8proc jansson
+TEST_PKGS := cmocka
 
-LIB_SRC := $(filter-out src/cli/%,$(shell find src -name '*.c'))
-LIB_OBJ := $(LIB_SRC:%.c=$(B)/%.o)
-CLI_OBJ := $(patsubst %.c,$(B)/%.o,$(wildcard src/cli/*.c))
-TESTS   := $(patsubst tests/unit/%.c,$(B)/tests/unit/%,$(wildcard tests/unit/test_*.c))
+header_value = $(shell sed -n 's/^.define $(1) *//p' include/letoon/letoon.h | tr -d '"')
+VERSION := $(call header_value,LETOON_VERSION)
+ABI     := $(call header_value,LETOON_ABI)
 
-all: $(B)/libletoon.a
+# V=1 shows the commands.
+Q := $(if $(V),,@)
+say = $(if $(V),@:,@printf '  %-5s %s\n' $(1) '$(patsubst $(B)/%,%,$@)')
+
+.DELETE_ON_ERROR:
+.SUFFIXES:
+all:
+
+# --- compiler and flags -------------------------------------------------------------------------
+
+ifeq ($(MODE),fuzz)
+  ifeq ($(origin CC),default)
+    CC := clang
+  endif
+endif
+CC     ?= cc
+HOSTCC ?= $(CC)
+
+MODES := release asan tsan cover fuzz
+ifeq ($(filter $(MODE),$(MODES)),)
+  $(error MODE=$(MODE) is none of: $(MODES))
+endif
+
+# What needs neither a compiler nor libraries also works before they are there.
+NO_BUILD := clean dist help uninstall site test deps
+ifneq ($(or $(filter-out $(NO_BUILD),$(MAKECMDGOALS)),$(if $(MAKECMDGOALS),,all)),)
+  include $(B)/probe.mk
+  PKG_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(PKGS) 2>/dev/null)
+  # Static linking wants the extensions before the library they extend.
+  PKG_LIBS   := -lcmark-gfm-extensions $(shell $(PKG_CONFIG) --libs $(PKGS) 2>/dev/null)
+  TEST_FLAGS := $(shell $(PKG_CONFIG) --cflags --libs $(TEST_PKGS) 2>/dev/null)
+  MISSING    := $(if $(shell $(PKG_CONFIG) --exists $(PKGS) 2>/dev/null && echo there),,yes)
+endif
+
+WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
+        -Wvla -Wundef $(WARN_MORE)
+ifneq ($(CI)$(DEV),)
+  WARN += -Werror
+endif
+
+SANITIZE := -fno-omit-frame-pointer -fno-sanitize-recover=all
+MODE_CFLAGS_release := $(HARDEN_CFLAGS) $(FORTIFY)
+MODE_LDFLAGS_release := $(HARDEN_LDFLAGS)
+MODE_CFLAGS_asan  := -fsanitize=address,undefined $(SANITIZE) -DARENA_DEBUG
+MODE_CFLAGS_tsan  := -fsanitize=thread $(SANITIZE)
+MODE_CFLAGS_cover := --coverage -O0
+MODE_CFLAGS_fuzz  := -fsanitize=fuzzer-no-link,address,undefined $(SANITIZE)
+OPT_release := -O2 -g
+OPT_asan    := -O1 -g
+OPT_tsan    := -O1 -g
+OPT_cover   := -g
+OPT_fuzz    := -O1 -g
+
+CFLAGS      ?= $(OPT_$(MODE))
+MODE_CFLAGS := $(MODE_CFLAGS_$(MODE))
+ALL_CFLAGS   = -std=c11 -Isrc -Iinclude -fvisibility=hidden -fPIC $(WARN) $(CFLAGS) \
+               $(MODE_CFLAGS) $(CPPFLAGS) $(PKG_CFLAGS)
+ALL_LDFLAGS  = $(CFLAGS) $(MODE_CFLAGS) $(MODE_LDFLAGS_$(MODE)) $(LDFLAGS)
+# ICONV=-liconv or ICONV=libc overrides what the probe found.
+ICONV       ?= $(ICONV_LIBS)
+LIBS         = $(PKG_LIBS) $(filter-out libc,$(ICONV))
+
+# --- files --------------------------------------------------------------------------------------
+
+LIB_SRC := $(sort $(filter-out src/cli/% src/tools/% src/jekyll/%,$(shell find src -name '*.c')))
+CLI_SRC := $(sort $(wildcard src/cli/*.c))
+LIB_OBJ := $(LIB_SRC:%.c=$(B)/%.o) $(B)/gen/layouts.o
+CLI_OBJ := $(CLI_SRC:%.c=$(B)/%.o)
+HEADERS := $(sort $(shell find src include -name '*.h'))
+LAYOUTS := $(sort $(shell find layouts -type f ! -name '.*' 2>/dev/null))
+SCRIPTS := $(sort $(wildcard .ci/run tests/*.sh tests/*/run src/tools/*.sh))
+
+UNIT    := $(patsubst %.c,$(B)/%,$(sort $(wildcard tests/unit/test_*.c)))
+FUZZERS := $(patsubst tests/fuzz/%.c,%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
+CORPUS  := $(FUZZERS:%=$(B)/tests/fuzz/corpus_%)
+
+ifeq ($(shell uname -s),Darwin)
+  SONAME  := libletoon.$(ABI).dylib
+  SOLINK  := libletoon.dylib
+  SOFLAGS := -dynamiclib -install_name $(LIBDIR)/$(SONAME)
+else
+  SONAME  := libletoon.so.$(ABI)
+  SOLINK  := libletoon.so
+  SOFLAGS := -shared -Wl,-soname,$(SONAME)
+endif
+
+PRODUCTS := $(B)/inner.a $(B)/libletoon.a $(B)/$(SONAME) $(B)/letoon.pc \
+            $(if $(CLI_SRC),$(B)/letoon)
+
+all: $(PRODUCTS)
+
+# --- compiling ----------------------------------------------------------------------------------
+
+# A stamp is rewritten only when what it holds has changed, so nothing is compiled for nothing.
+stamp = @mkdir -p $(@D); printf '%s\n' '$(subst ','\'',$(1))' | cmp -s - $@ || \
+        printf '%s\n' '$(subst ','\'',$(1))' > $@
+
+$(B)/.compiler: FORCE
+	$(call stamp,$(CC) $(shell $(CC) --version 2>/dev/null | sed 1q))
+
+$(B)/probe.mk: $(B)/.compiler src/tools/probe.sh
+	@sh src/tools/probe.sh '$(CC)' > $@
 
 $(B)/.flags: FORCE
-	@mkdir -p $(@D)
-	@echo '$(CC) $(ALL_CFLAGS)' | cmp -s - $@ || echo '$(CC) $(ALL_CFLAGS)' > $@
+	$(call stamp,$(CC) $(ALL_CFLAGS))
 
-$(B)/%.o: %.c $(B)/.flags
-	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -MMD -MP -c $< -o $@
+$(B)/.ldflags: FORCE
+	$(call stamp,$(CC) $(ALL_LDFLAGS) $(LIBS))
 
-$(B)/libletoon.a: $(LIB_OBJ)
+$(B)/.layouts: FORCE
+	$(call stamp,$(LAYOUTS))
+
+# The sources by name: an archive must not keep the object of a file that is gone.
+$(B)/.sources: FORCE
+	$(call stamp,$(LIB_SRC) $(CLI_SRC))
+
+$(B)/%.o: %.c $(B)/.flags | require
+	@mkdir -p $(@D)
+	$(call say,CC)
+	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP -c $< -o $@
+
+$(B)/gen/%.o: $(B)/gen/%.c $(B)/.flags | require
+	$(call say,CC)
+	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP -c $< -o $@
+
+$(B)/embed: src/tools/embed.c
+	@mkdir -p $(@D)
+	$(call say,CC)
+	$(Q)$(HOSTCC) -std=c11 -O1 $< -o $@
+
+$(B)/gen/layouts.c: $(B)/embed $(B)/.layouts $(LAYOUTS)
+	@mkdir -p $(@D)
+	$(call say,GEN)
+	$(Q)$(B)/embed layouts $(LAYOUTS) > $@
+
+# All inner names visible, for the program and the tests.
+$(B)/inner.a: $(LIB_OBJ) $(B)/.sources
 	@rm -f $@
-	ar rcs $@ $^
+	$(call say,AR)
+	$(Q)$(AR) rcs $@ $(LIB_OBJ)
 
-$(B)/tests/unit/%: tests/unit/%.c $(B)/libletoon.a
+# What is shipped: one object in which only letoon_* is left to the linker.
+$(B)/libletoon.a: $(LIB_OBJ) $(B)/.sources
+	@rm -f $@ $(B)/libletoon.o
+ifdef OBJCOPY
+	$(call say,AR)
+	$(Q)$(LD) -r $(LIB_OBJ) -o $(B)/libletoon.o
+	$(Q)$(OBJCOPY) --localize-hidden $(B)/libletoon.o
+	$(Q)$(AR) rcs $@ $(B)/libletoon.o
+else
+	$(call say,AR)
+	$(Q)$(AR) rcs $@ $(LIB_OBJ)
+endif
+
+$(B)/$(SONAME): $(LIB_OBJ) $(B)/.sources $(B)/.ldflags
+	$(call say,LINK)
+	$(Q)$(CC) $(SOFLAGS) $(ALL_LDFLAGS) $(LIB_OBJ) $(LIBS) -o $@
+	@ln -sf $(SONAME) $(B)/$(SOLINK)
+
+$(B)/letoon: $(CLI_OBJ) $(B)/inner.a $(B)/.ldflags
+	$(call say,LINK)
+	$(Q)$(CC) $(PIE_LDFLAGS) $(ALL_LDFLAGS) $(CLI_OBJ) $(B)/inner.a $(LIBS) -o $@
+
+$(B)/.prefix: FORCE
+	$(call stamp,$(PREFIX) $(LIBDIR) $(INCLUDEDIR) $(VERSION) $(PKG_LIBS) $(ICONV))
+
+$(B)/letoon.pc: docs/letoon.pc.in $(B)/.prefix
+	@sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@LIBDIR@|$(LIBDIR)|' \
+	    -e 's|@INCLUDEDIR@|$(INCLUDEDIR)|' -e 's|@VERSION@|$(VERSION)|' \
+	    -e 's|@LIBS_PRIVATE@|-lcmark-gfm-extensions $(shell $(PKG_CONFIG) --libs libcmark-gfm) $(filter-out libc,$(ICONV))|' \
+	    $< > $@
+
+$(B)/tests/unit/%: tests/unit/%.c $(B)/inner.a $(B)/.ldflags
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -MMD -MP $< -o $@ $(B)/libletoon.a $(LIBS) $(shell pkg-config --cflags --libs cmocka)
+	$(call say,LINK)
+	$(Q)$(CC) $(ALL_CFLAGS) -Itests -MMD -MP $< -o $@ $(ALL_LDFLAGS) $(B)/inner.a $(LIBS) $(TEST_FLAGS)
 
-check-unit: $(TESTS)
-	@for t in $(TESTS); do $$t || exit 1; done
+$(B)/tests/bench/%: tests/bench/%.c $(B)/inner.a $(B)/.ldflags
+	@mkdir -p $(@D)
+	$(call say,LINK)
+	$(Q)$(CC) $(ALL_CFLAGS) -Itests -MMD -MP $< -o $@ $(ALL_LDFLAGS) $(B)/inner.a $(LIBS)
+
+# --- what is missing ----------------------------------------------------------------------------
+
+PACKAGES := PKG_CONFIG='$(PKG_CONFIG)' CC='$(CC)' sh src/tools/packages.sh
+
+ifeq ($(MISSING),yes)
+require:
+	@$(PACKAGES) missing site
+else
+require:
+endif
+
+deps:
+	@$(PACKAGES) install test
+
+# --- the two commands ---------------------------------------------------------------------------
+
+# make is entered again so that pkg-config is asked anew.
+site:
+	@$(PACKAGES) install site
+	@$(MAKE) --no-print-directory build-site
+
+build-site: all
+	@$(B)/letoon build posts -d _site
+
+test:
+	@$(PACKAGES) install test
+	@$(MAKE) --no-print-directory check
+
+# --- checks -------------------------------------------------------------------------------------
+
+# tests/check.sh runs suites, each "NAME: COMMAND" that prints TAP, and closes with one line.
+CHECK := B='$(B)' MODE='$(MODE)' CC='$(CC)' CXX='$(CXX)' MAKE='$(MAKE)' \
+         CHECK_CFLAGS='-std=c11 -Isrc -Iinclude $(PKG_CFLAGS)' MODE_CFLAGS='$(MODE_CFLAGS)' \
+         PKG_CONFIG='$(PKG_CONFIG)' SONAME='$(SONAME)' PYTHON='$(PYTHON)' sh tests/check.sh
+
+SUITES_style       := 'style: sh tests/style.sh'
+SUITES_floors      := 'floors: sh tests/floors.sh'
+SUITES_headers     := 'headers: sh tests/headers.sh'
+SUITES_symbols     := 'symbols: sh tests/symbols.sh'
+SUITES_unit        := $(foreach t,$(UNIT),'unit/$(patsubst test_%,%,$(notdir $(t))): $(t)')
+SUITES_golden      := 'golden: sh tests/golden/run'
+SUITES_fuzz-corpus := $(foreach f,$(FUZZERS),'corpus/$(f:fuzz_%=%): sh tests/fuzz/corpus.sh $(f)')
+SUITES_conformance := $(foreach f,$(sort $(wildcard tests/conformance/*.sh)),'conformance/$(basename $(notdir $(f))): sh $(f)')
+SUITES_install     := 'install: sh tests/install.sh'
+SUITES_man         := 'man: sh tests/man.sh'
+
+FAMILIES := style floors headers symbols unit golden fuzz-corpus conformance install man
+
+check: $(PRODUCTS) $(UNIT) $(CORPUS)
+	@$(CHECK) $(foreach f,$(FAMILIES),$(SUITES_$(f)))
+
+check-style check-floors: check-%:
+	@$(CHECK) $(SUITES_$*)
+
+check-headers: check-%: require
+	@$(CHECK) $(SUITES_$*)
+
+check-symbols check-golden check-conformance check-install check-man: check-%: $(PRODUCTS)
+	@$(CHECK) $(SUITES_$*)
+
+check-unit: $(UNIT)
+	@$(CHECK) $(SUITES_unit)
+
+check-fuzz-corpus: $(CORPUS)
+	@$(CHECK) $(SUITES_fuzz-corpus)
+
+# The golden cases under valgrind.
+valgrind: $(PRODUCTS)
+	@$(CHECK) 'valgrind: sh tests/valgrind.sh'
+
+# --- fuzzing ------------------------------------------------------------------------------------
+
+FUZZ_SECONDS ?= 60
+
+$(CORPUS): $(B)/tests/fuzz/corpus_%: tests/fuzz/%.c tests/fuzz/driver.c $(B)/inner.a $(B)/.ldflags
+	@mkdir -p $(@D)
+	$(call say,LINK)
+	$(Q)$(CC) $(ALL_CFLAGS) tests/fuzz/$*.c tests/fuzz/driver.c -o $@ $(ALL_LDFLAGS) $(B)/inner.a $(LIBS)
+
+$(B)/tests/fuzz/run_%: tests/fuzz/%.c $(B)/inner.a $(B)/.ldflags
+	@mkdir -p $(@D)
+	$(call say,LINK)
+	$(Q)$(CC) $(ALL_CFLAGS) -fsanitize=fuzzer $< -o $@ $(ALL_LDFLAGS) $(B)/inner.a $(LIBS)
+
+ifeq ($(MODE),fuzz)
+fuzz-%: $(B)/tests/fuzz/run_fuzz_%
+	@mkdir -p $(B)/corpus/$* tests/fuzz/corpus/$*
+	$< -max_total_time=$(FUZZ_SECONDS) -timeout=10 -rss_limit_mb=2048 \
+	    -artifact_prefix=$(B)/ $(B)/corpus/$* tests/fuzz/corpus/$*
+else
+fuzz-%:
+	@$(MAKE) --no-print-directory MODE=fuzz CC='$(if $(filter default,$(origin CC)),clang,$(CC))' $@
+endif
+
+# --- looking closer -----------------------------------------------------------------------------
+
+bench: $(PRODUCTS)
+	@B='$(B)' CC='$(CC)' MAKE='$(MAKE)' sh tests/bench/run
+
+cover:
+	@rm -rf build/cover
+	@$(MAKE) --no-print-directory MODE=cover check
+	@sh tests/cover.sh build/cover
+
+C_FILES := $(LIB_SRC) $(CLI_SRC) $(sort $(wildcard src/tools/*.c tests/*/*.c))
+
+lint: require
+	clang-format --dry-run -Werror $(C_FILES) $(HEADERS)
+	clang-tidy --quiet $(C_FILES) -- -std=c11 -Isrc -Iinclude -Itests $(PKG_CFLAGS)
+	cppcheck --quiet --std=c11 --enable=warning,performance,portability --inline-suppr \
+	    --suppress=missingIncludeSystem --error-exitcode=1 -Isrc -Iinclude src
+	shellcheck -S warning $(SCRIPTS)
+
+format:
+	clang-format -i $(C_FILES) $(HEADERS)
+
+# --- installing ---------------------------------------------------------------------------------
+
+MAN1 := $(sort $(wildcard docs/man/*.1))
+MAN3 := $(sort $(wildcard docs/man/*.3))
+MAN5 := $(sort $(wildcard docs/man/*.5))
+
+install: $(PRODUCTS)
+	$(INSTALL) -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(LIBDIR)/pkgconfig $(DESTDIR)$(INCLUDEDIR)/letoon
+	$(INSTALL) -m 755 $(B)/letoon $(DESTDIR)$(BINDIR)/letoon
+	$(INSTALL) -m 755 $(B)/$(SONAME) $(DESTDIR)$(LIBDIR)/$(SONAME)
+	ln -sf $(SONAME) $(DESTDIR)$(LIBDIR)/$(SOLINK)
+	$(INSTALL) -m 644 $(B)/libletoon.a $(DESTDIR)$(LIBDIR)/libletoon.a
+	$(INSTALL) -m 644 $(B)/letoon.pc $(DESTDIR)$(LIBDIR)/pkgconfig/letoon.pc
+	$(INSTALL) -m 644 include/letoon/letoon.h $(DESTDIR)$(INCLUDEDIR)/letoon/letoon.h
+	$(foreach n,1 3 5,$(if $(MAN$(n)),$(INSTALL) -d $(DESTDIR)$(MANDIR)/man$(n) && \
+	    $(INSTALL) -m 644 $(MAN$(n)) $(DESTDIR)$(MANDIR)/man$(n) &&)) true
+
+# Directories that became empty go too where they bear our name or DESTDIR holds them.
+UNINSTALL_DIRS := $(BINDIR) $(LIBDIR)/pkgconfig $(INCLUDEDIR)/letoon \
+                  $(foreach n,1 3 5,$(MANDIR)/man$(n))
+
+uninstall:
+	rm -f $(DESTDIR)$(BINDIR)/letoon $(DESTDIR)$(LIBDIR)/$(SONAME) $(DESTDIR)$(LIBDIR)/$(SOLINK) \
+	    $(DESTDIR)$(LIBDIR)/libletoon.a $(DESTDIR)$(LIBDIR)/pkgconfig/letoon.pc \
+	    $(DESTDIR)$(INCLUDEDIR)/letoon/letoon.h \
+	    $(foreach n,1 3 5,$(patsubst docs/man/%,$(DESTDIR)$(MANDIR)/man$(n)/%,$(MAN$(n))))
+	$(if $(DESTDIR),cd $(DESTDIR) && rmdir -p $(UNINSTALL_DIRS:%=.%) 2>/dev/null || true,\
+	    rmdir $(INCLUDEDIR)/letoon 2>/dev/null || true)
+
+# --- shipping -----------------------------------------------------------------------------------
+
+DIST := letoon-$(VERSION)
+
+dist:
+	@mkdir -p build
+	git archive --format=tar --prefix=$(DIST)/ HEAD | gzip -9n > build/$(DIST).tar.gz
+	@echo build/$(DIST).tar.gz
+
+distcheck: dist
+	rm -rf build/distcheck && mkdir -p build/distcheck
+	gzip -dc build/$(DIST).tar.gz | tar -xf - -C build/distcheck
+	$(MAKE) -C build/distcheck/$(DIST) check
+	$(MAKE) -C build/distcheck/$(DIST) install DESTDIR=../root PREFIX=/usr
+	rm -rf build/distcheck
 
 clean:
 	rm -rf build
 
+help:
+	@echo 'make site              turns posts/ into _site/'
+	@echo 'make test              all tests; MODE=asan the same under the sanitizers'
+	@echo 'make                   the program and the library, in build/release'
+	@echo 'make install           to PREFIX (/usr/local), under DESTDIR'
+	@echo 'make check-FAMILY      one of: $(FAMILIES)'
+	@echo 'make valgrind          the golden tests under valgrind'
+	@echo 'make fuzz-NAME         one of: $(FUZZERS:fuzz_%=%); FUZZ_SECONDS=60'
+	@echo 'make cover lint format bench dist distcheck uninstall clean'
+	@echo 'DEV=1 makes warnings errors; LETOON_NO_INSTALL=1 forbids installing packages'
+
 FORCE:
-.PHONY: all check-unit clean FORCE
+.PHONY: all require deps site build-site test check check-style check-floors check-headers \
+        check-symbols check-golden check-conformance check-install check-man check-unit \
+        check-fuzz-corpus valgrind bench cover lint format install uninstall dist distcheck clean \
+        help FORCE
+.SECONDARY:
+
 -include $(shell find $(B) -name '*.d' 2>/dev/null)
