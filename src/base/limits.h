@@ -13,6 +13,8 @@
 /* libyaml 0.2.5 has no depth limit and is quadratic in it. */
 #define LIMIT_YAML_DEPTH 64
 #define LIMIT_YAML_NODES 100000
+/* Lists and maps within one another, wherever values are walked: as JSON.generate's max_nesting. */
+#define LIMIT_VALUE_DEPTH 100
 /* As Liquid's own MAX_DEPTH. */
 #define LIMIT_LIQUID_DEPTH 100
 /* Includes and layouts within one another: enough for any theme, small enough for the stack. */

@@ -156,6 +156,17 @@ bool utf8_is_punct(uint32_t cp) {
     return c >= UTF8PROC_CATEGORY_PC && c <= UTF8PROC_CATEGORY_PO;
 }
 
+bool utf8_is_print(uint32_t cp) {
+    switch (category(cp)) {
+    case UTF8PROC_CATEGORY_CC: return cp == 0x85; /* NEL counts as white space there */
+    case UTF8PROC_CATEGORY_CN:
+    case UTF8PROC_CATEGORY_CS:
+    case UTF8PROC_CATEGORY_ZL:
+    case UTF8PROC_CATEGORY_ZP: return false;
+    default: return true;
+    }
+}
+
 typedef struct range {
     uint32_t from, to;
 } range;

@@ -23,6 +23,7 @@ bool utf8_is_digit(uint32_t cp); /* Nd */
 bool utf8_is_word(uint32_t cp);  /* Ruby's \p{Word}: letter, mark, decimal digit, connector */
 bool utf8_is_space(uint32_t cp); /* Zs, U+0085 and ASCII white space */
 bool utf8_is_punct(uint32_t cp); /* P* and ASCII punctuation */
+bool utf8_is_print(uint32_t cp); /* what Ruby's String#inspect shows as it is */
 bool utf8_is_cjk(
     uint32_t cp); /* Han, Kana, Hangul, Bopomofo and their punctuation, full-width forms */
 

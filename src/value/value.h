@@ -49,7 +49,7 @@ typedef struct value {
 } value;
 
 enum {
-    VALUE_SYMBOL = 1, /* a V_STR that was a Ruby Symbol: inspect prints :x */
+    VALUE_SYMBOL = 1, /* a V_STR that was a Ruby Symbol: inspect prints :x; never equals text */
 };
 
 typedef struct member {
@@ -58,7 +58,7 @@ typedef struct member {
     uint32_t key_at, val_at, val_n; /* byte offsets in the source it was read from; 0 otherwise */
 } member;
 
-/* A map in insertion order. slots is built by value_map_index for maps of more than a few. */
+/* A map in insertion order. slots is NULL for maps of a few members. */
 typedef struct value_map {
     const member *members;
     uint32_t n;
@@ -134,18 +134,23 @@ value map_finish(map_builder *b);
  * drop may make its answer. */
 bool value_get(arena *a, value v, str key, value *out);
 const member *value_member(value map, str key); /* maps only; NULL when absent */
+const member *value_find(value map, value key); /* by a key of any kind, as Ruby's eql? */
 value value_at(value map, str key);             /* maps only; nil when absent */
 
 /* Deep merge as Jekyll's Utils.deep_merge_hashes: maps merge, all else in `over` replaces, except
- * that nil in `over` keeps what `base` has. */
+ * that nil in `over` keeps what `base` has. Below LIMIT_VALUE_DEPTH maps replace too. */
 value value_merge(arena *a, value base, value over, unsigned depth);
 
 bool value_truthy(value v); /* only nil and false are not */
-bool value_equal(value a, value b,
-                 unsigned depth); /* Ruby's ==: 1 == 1.0, Date never equals text */
 
-/* Ruby's <=> for things that can be compared: *out < 0, 0, > 0. False when they cannot. */
+/* Ruby's ==: 1 == 1.0, Date never equals text. Below LIMIT_VALUE_DEPTH nothing is equal. */
+bool value_equal(value a, value b, unsigned depth);
+
+/* Ruby's <=>: *out < 0, 0, > 0. False when the two cannot be compared (1 and "1", NaN). As in Ruby
+ * things without an order of their own (nil, maps) compare as 0 when equal. */
 bool value_order(value a, value b, int *out);
+
+/* `depth` of these and other functions: how deep the caller is already, 0 at the top. */
 
 /* What {{ v }} prints: lists joined without separator, maps as Ruby's inspect, floats as Ruby's
  * Float#to_s. */
