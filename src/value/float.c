@@ -79,6 +79,61 @@ static void add_scientific(const float_digits *d, buf *out) {
     buf_printf(out, "e%+03d", d->exponent - 1);
 }
 
+/* A double depends on no more than 767 digits and on whether any digit after them is not zero. */
+enum { DIGITS_KEPT = 768, EXPONENT_MAX = 1000000000 };
+
+typedef struct decimal_text {
+    char p[DIGITS_KEPT + 24];
+    int n;
+    int64_t exponent; /* to be added for digits left out, less those after the point */
+    bool more;
+} decimal_text;
+
+static void add_digit(decimal_text *t, char digit, bool after_point) {
+    if (t->n < DIGITS_KEPT) {
+        if (t->n || digit != '0')
+            t->p[t->n++] = digit;
+        t->exponent -= after_point;
+    } else {
+        t->more |= digit != '0';
+        t->exponent += !after_point;
+    }
+}
+
+static int64_t parse_exponent(str s) {
+    bool minus = str_starts(s, S("-"));
+    int64_t e = 0;
+    for (size_t i = minus || str_starts(s, S("+")); i < s.n; i++)
+        if (e < EXPONENT_MAX)
+            e = e * 10 + (s.p[i] - '0');
+    return minus ? -e : e;
+}
+
+double float_parse(str s) {
+    decimal_text t = {.n = 0};
+    bool minus = str_starts(s, S("-")), after_point = false;
+    size_t i = minus || str_starts(s, S("+"));
+    for (; i < s.n && s.p[i] != 'e' && s.p[i] != 'E'; i++) {
+        if (s.p[i] == '.')
+            after_point = true;
+        else
+            add_digit(&t, s.p[i], after_point);
+    }
+    if (i < s.n)
+        t.exponent += parse_exponent(str_from(s, i + 1));
+    if (t.n == 0)
+        return minus ? -0.0 : 0.0;
+    if (t.more) {
+        t.p[t.n++] = '1';
+        t.exponent--;
+    }
+    if (t.exponent > EXPONENT_MAX || t.exponent < -EXPONENT_MAX)
+        t.exponent = t.exponent > 0 ? EXPONENT_MAX : -EXPONENT_MAX;
+    snprintf(t.p + t.n, sizeof t.p - (size_t)t.n, "e%d", (int)t.exponent);
+    double f = strtod(t.p, NULL);
+    return minus ? -f : f;
+}
+
 void value_float_text(double f, buf *out) {
     if (isnan(f)) {
         buf_lit(out, "NaN");

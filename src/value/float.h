@@ -13,4 +13,9 @@ typedef struct float_digits {
 /* f is finite and greater than zero. */
 void float_shortest(double f, float_digits *out);
 
+/* The double nearest to a decimal such as "-12.5e3", whatever the locale. The text must be one:
+ * [-+]?[0-9]*(.[0-9]*)?([eE][-+]?[0-9]+)? with a digit before the exponent. Too large a one gives
+ * Infinity. */
+double float_parse(str s);
+
 #endif
