@@ -127,6 +127,10 @@ bool utf8_is_letter(uint32_t cp) {
     return c >= UTF8PROC_CATEGORY_LU && c <= UTF8PROC_CATEGORY_LO;
 }
 
+bool utf8_is_upper(uint32_t cp) {
+    return category(cp) == UTF8PROC_CATEGORY_LU || category(cp) == UTF8PROC_CATEGORY_LT;
+}
+
 bool utf8_is_mark(uint32_t cp) {
     utf8proc_category_t c = category(cp);
     return c >= UTF8PROC_CATEGORY_MN && c <= UTF8PROC_CATEGORY_ME;

@@ -18,6 +18,7 @@ size_t utf8_offset(str s, size_t codepoints); /* byte offset of the nth; s.n whe
 
 int utf8_width(uint32_t cp); /* columns on a terminal: 0, 1 or 2 */
 bool utf8_is_letter(uint32_t cp);
+bool utf8_is_upper(uint32_t cp); /* Lu, Lt */
 bool utf8_is_mark(uint32_t cp);
 bool utf8_is_digit(uint32_t cp); /* Nd */
 bool utf8_is_word(uint32_t cp);  /* Ruby's \p{Word}: letter, mark, decimal digit, connector */
