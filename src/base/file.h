@@ -9,14 +9,16 @@
 
 #include "base/str.h"
 
+/* `dir` is an open directory, or AT_FDCWD. */
 typedef struct sys {
-    int (*open)(const char *path, int flags, mode_t mode);
+    int (*openat)(int dir, const char *path, int flags, mode_t mode);
     ssize_t (*read)(int fd, void *p, size_t n);
     ssize_t (*write)(int fd, const void *p, size_t n);
     int (*close)(int fd);
-    int (*rename)(const char *from, const char *to);
-    int (*mkdir)(const char *path, mode_t mode);
-    int (*unlink)(const char *path);
+    int (*renameat)(int from_dir, const char *from, int to_dir, const char *to);
+    int (*exchange)(int dir, const char *x, const char *y); /* swaps two names; may be ENOSYS */
+    int (*mkdirat)(int dir, const char *path, mode_t mode);
+    int (*unlinkat)(int dir, const char *path, int flags);
 } sys;
 
 extern const sys sys_real;
@@ -43,14 +45,24 @@ bool file_read_stdin(arena *, size_t limit, str *out, str *why);
 
 /* Writes to a temporary name in the same directory and renames. A file that already holds these
  * bytes is left untouched and *changed is false. Missing directories are made. On failure the old
- * file is as it was and no temporary name stays.
+ * file is as it was and no temporary name stays. A link at the name is replaced, not followed.
+ *
+ * Whoever dies in the middle, a reader sees the old bytes or the new ones. A crash of the machine
+ * may lose what was written last, for nothing is forced to the disk: a site can be built again,
+ * and fsync costs more than the page.
  */
 bool file_write_atomic(const sys *, arena *scratch, const char *path, str bytes, bool *changed,
                        str *why);
 
-/* Copies a regular file the same way, mode and time of change kept. */
-bool file_copy_atomic(const sys *, arena *scratch, const char *from, const char *to, bool *changed,
-                      str *why);
+/* The same for a name in an open directory. */
+bool file_write_at(const sys *, arena *scratch, int dir, const char *name, str bytes, bool *changed,
+                   str *why);
+
+/* Copies what the path leads to, a regular file, to a name in an open directory in the same way.
+ * Permissions (but for the umask) and time of change are kept; a copy that has the same size and
+ * time of change already is left untouched. */
+bool file_copy_at(const sys *, arena *scratch, const char *from, int dir, const char *name,
+                  bool *changed, str *why);
 
 bool dir_make(const sys *, arena *scratch, const char *path, str *why); /* with its parents */
 bool dir_remove_empty(const char *path);
