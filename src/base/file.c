@@ -119,27 +119,43 @@ static bool read_all(const sys *io, arena *a, int fd, size_t hint, size_t limit,
     return true;
 }
 
-bool file_read(const sys *io, arena *a, const char *path, size_t limit, str *out, str *why) {
-    open_file *f = file_slot(io, a);
+/* Opens a regular file and nothing else. */
+static bool open_regular(const sys *io, open_file *f, const char *path, struct stat *st, str *why) {
     /* O_NONBLOCK: a FIFO must not make us wait before fstat has seen what it is. */
     do
         f->fd = io->openat(AT_FDCWD, path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, 0);
     while (f->fd < 0 && errno == EINTR);
-    if (f->fd < 0)
+    if (f->fd < 0 || fstat(f->fd, st) != 0)
         return fail(why);
+    if (S_ISREG(st->st_mode))
+        return true;
+    *why = S_ISDIR(st->st_mode) ? S("is a directory") : S("is not a regular file");
+    return false;
+}
+
+bool file_read(const sys *io, arena *a, const char *path, size_t limit, str *out, str *why) {
+    open_file *f = file_slot(io, a);
     struct stat st;
-    bool ok = fstat(f->fd, &st) == 0;
-    if (!ok)
-        fail(why);
-    else if (!S_ISREG(st.st_mode)) {
-        *why = S_ISDIR(st.st_mode) ? S("is a directory") : S("is not a regular file");
-        ok = false;
-    } else if ((uint64_t)st.st_size > limit) {
+    bool ok = open_regular(io, f, path, &st, why);
+    if (ok && (uint64_t)st.st_size > limit) {
         *why = S("larger than the limit");
         ok = false;
-    } else
+    } else if (ok)
         ok = read_all(io, a, f->fd, (size_t)st.st_size, limit, out, why);
     close_file(f);
+    return ok;
+}
+
+bool file_read_head(const sys *io, arena *a, const char *path, size_t n, str *out, str *why) {
+    open_file *f = file_slot(io, a);
+    struct stat st;
+    char *p = arena_bytes(a, n);
+    bool ok = open_regular(io, f, path, &st, why);
+    ssize_t got = ok ? read_some(io, f->fd, p, n) : 0;
+    close_file(f);
+    if (got < 0)
+        return fail(why);
+    *out = (str){p, (size_t)got};
     return ok;
 }
 

@@ -40,6 +40,9 @@ bool file_stat(const char *path, file_info *out);
 /* The whole of a regular file, at most `limit` bytes. FIFOs and devices are refused unopened. */
 bool file_read(const sys *, arena *, const char *path, size_t limit, str *out, str *why);
 
+/* The first `n` bytes of a regular file, or all of it when it is shorter. */
+bool file_read_head(const sys *, arena *, const char *path, size_t n, str *out, str *why);
+
 /* Standard input to its end, at most `limit` bytes. */
 bool file_read_stdin(arena *, size_t limit, str *out, str *why);
 

@@ -174,7 +174,9 @@ static size_t min3(size_t a, size_t b, size_t c) {
 }
 
 /* Optimal string alignment: a swapped pair counts one. */
-static size_t distance(str a, str b) {
+size_t str_distance(str a, str b) {
+    if (a.n > NEAREST_MAX || b.n > NEAREST_MAX)
+        return SIZE_MAX;
     size_t rows[3][NEAREST_MAX + 1];
     size_t *before = rows[0], *last = rows[1], *now = rows[2];
     for (size_t j = 0; j <= b.n; j++)
@@ -205,7 +207,7 @@ str str_nearest(str word, const str *candidates, size_t n) {
         str c = candidates[i];
         if (c.n > NEAREST_MAX || c.n > word.n + most || word.n > c.n + most)
             continue;
-        size_t d = distance(word, c);
+        size_t d = str_distance(word, c);
         if (d < most || (d == most && best.n == 0)) {
             most = d;
             best = c;

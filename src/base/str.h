@@ -51,6 +51,10 @@ str str_cat(arena *a, str x, str y);
  * bytes), for "did you mean"; empty when none is near. */
 str str_nearest(str word, const str *candidates, size_t n);
 
+/* How many letters differ: insertions, deletions, changes and swaps, without ASCII case. Texts of
+ * more than 64 bytes are SIZE_MAX apart. */
+size_t str_distance(str a, str b);
+
 bool ascii_is_space(char c); /* space, \t \n \v \f \r */
 bool ascii_is_digit(char c);
 bool ascii_is_alpha(char c);

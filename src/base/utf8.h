@@ -28,6 +28,9 @@ bool utf8_is_print(uint32_t cp); /* what Ruby's String#inspect shows as it is */
 bool utf8_is_cjk(
     uint32_t cp); /* Han, Kana, Hangul, Bopomofo and their punctuation, full-width forms */
 
+/* The ASCII letter a Latin letter with marks is built on ("é" 'e'); 0 when there is none. */
+char utf8_latin_base(uint32_t cp);
+
 /* Full case mapping as Ruby's String methods do it (ß becomes SS), appended to out. */
 void utf8_upcase(buf *out, str s);
 void utf8_downcase(buf *out, str s);

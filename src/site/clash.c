@@ -1,0 +1,92 @@
+#include "site/clash.h"
+
+#include <string.h>
+
+#include "base/path.h"
+#include "base/utf8.h"
+#include "base/vec.h"
+
+/* One thing that will be written. */
+typedef struct claim {
+    str path;   /* the source's */
+    str output; /* under the destination */
+    bool *failed;
+} claim;
+
+typedef struct claims {
+    claim *p;
+    size_t n, cap;
+} claims;
+
+static void add_documents(walk *w, claims *all, document *const *docs, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        if (docs[i]->is_written)
+            *vec_push(w->a, all) =
+                (claim){docs[i]->path, docs[i]->output_path, &docs[i]->is_failed};
+}
+
+static void add_statics(walk *w, claims *all, static_file *const *files, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        if (files[i]->is_written)
+            *vec_push(w->a, all) =
+                (claim){files[i]->path, files[i]->output_path, &files[i]->is_failed};
+}
+
+static void check_inside(walk *w, claim *c) {
+    bool outside = str_find_char(c->output, '\0') != STR_NONE || c->output.n == 0 ||
+                   str_eq(c->output, S("..")) || str_starts(c->output, S("../")) ||
+                   str_ends(c->output, S("/..")) || str_has(c->output, S("/../"));
+    if (!outside)
+        return;
+    *c->failed = true;
+    diag *g =
+        diag_add_path(w->d, RULE_SITE_URL_OUTSIDE, c->path,
+                      "its URL leads to \"%.*s\", out of the destination", STR_FMT(c->output));
+    diag_help(w->d, g, "mend the permalink");
+}
+
+static void report(walk *w, rule_id id, claim *first, claim *second, const char *why,
+                   const char *end) {
+    *first->failed = *second->failed = true;
+    diag *g = diag_add_path(w->d, id, second->path, "\"%.*s\" %s %.*s %s", STR_FMT(second->output),
+                            why, STR_FMT(first->path), end);
+    diag_help(w->d, g, "give one of them a permalink of its own; until then neither is written");
+}
+
+/* A file where another's directory should be: "a" and "a/index.html". */
+static void check_parents(walk *w, const map *exact, claim *c) {
+    for (str dir = path_dir(c->output); dir.n; dir = path_dir(dir)) {
+        claim *other = map_get(exact, dir);
+        if (other)
+            report(w, RULE_SITE_URL_CLASH, other, c, "wants a directory where", "is a file");
+    }
+}
+
+void clash_check(walk *w) {
+    claims all = {0};
+    map exact = map_new(w->a), folded = map_new(w->a);
+    for (size_t i = 0; i < w->config->ncollections; i++) {
+        add_documents(w, &all, w->docs[i].p, w->docs[i].n);
+        add_statics(w, &all, w->files[i].p, w->files[i].n);
+    }
+    add_documents(w, &all, w->pages.p, w->pages.n);
+    add_statics(w, &all, w->static_files.p, w->static_files.n);
+    for (size_t i = 0; i < all.n; i++) {
+        claim *c = &all.p[i];
+        check_inside(w, c);
+        void **same = map_at(&exact, c->output);
+        if (*same) {
+            report(w, RULE_SITE_URL_CLASH, *same, c, "is also what", "becomes");
+            continue;
+        }
+        *same = c;
+        void **twin = map_at(&folded, utf8_fold(w->a, c->output));
+        if (*twin)
+            report(w, RULE_SITE_URL_TWIN, *twin, c,
+                   "differs only in case or Unicode form from what", "becomes");
+        else
+            *twin = c;
+    }
+    for (size_t i = 0; i < all.n; i++)
+        check_parents(w, &exact, &all.p[i]);
+}

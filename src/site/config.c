@@ -1,0 +1,358 @@
+#include "site/config.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+#include "base/clock.h"
+#include "base/file.h"
+#include "base/path.h"
+#include "base/vec.h"
+#include "encoding/encoding.h"
+#include "site/config_check.h"
+#include "site/permalink.h"
+#include "yaml/yaml.h"
+
+enum { MERGE_DEPTH = 32 };
+
+/* Jekyll 4.3's Configuration::DEFAULTS, without what only its server reads. */
+static const char defaults_yaml[] =
+    "{collections_dir: '', plugins_dir: _plugins, layouts_dir: _layouts, data_dir: _data,\n"
+    "includes_dir: _includes, collections: {}, safe: false, include: [.htaccess], exclude: [],\n"
+    "keep_files: [.git, .svn], encoding: utf-8, markdown_ext: 'markdown,mkdown,mkdn,mkd,md',\n"
+    "strict_front_matter: false, show_drafts: ~, limit_posts: 0, future: false,\n"
+    "unpublished: false, plugins: [], markdown: kramdown, highlighter: rouge, lsi: false,\n"
+    "excerpt_separator: \"\\n\\n\", incremental: false, baseurl: ~, permalink: date,\n"
+    "paginate_path: '/page:num', timezone: ~, quiet: false, verbose: false, defaults: [],\n"
+    "liquid: {error_mode: warn, strict_filters: false, strict_variables: false},\n"
+    "kramdown: {auto_ids: true, toc_levels: [1, 2, 3, 4, 5, 6], entity_output: as_char,\n"
+    "smart_quotes: 'lsquo,rsquo,ldquo,rdquo', input: GFM, hard_wrap: false, guess_lang: true,\n"
+    "footnote_nr: 1, show_warnings: false}}\n";
+
+/* Always left out, besides `exclude:`: Jekyll's list and our own cache. */
+static const char *const default_excludes[] = {".sass-cache",    ".jekyll-cache", "gemfiles",
+                                               "Gemfile",        "Gemfile.lock",  "node_modules",
+                                               "vendor/bundle/", "vendor/cache/", "vendor/gems/",
+                                               "vendor/ruby/",   ".letoon-cache"};
+
+static const yaml_options config_yaml = {RULE_CONFIG_INVALID, RULE_FRONTMATTER_DUPLICATE_KEY, NULL};
+
+static str text_of(value from, str key) {
+    return value_as_str(value_at(from, key));
+}
+
+static bool flag_of(value from, str key) {
+    return value_truthy(value_at(from, key));
+}
+
+static value builtin_defaults(arena *a, diags *d) {
+    const source *src = source_new(a, S("(defaults)"), str_of(defaults_yaml));
+    value v;
+    bool ok = yaml_read(a, span_of(src, 0, src->text.n), &config_yaml, &v, d);
+    assert(ok);
+    return v;
+}
+
+/* One file onto what there is. False: it cannot be used. */
+static bool merge_file(arena *a, str path, value *into, diags *d) {
+    str bytes, why;
+    if (!file_read(&sys_real, a, str_cstr(a, path), LIMIT_FILE, &bytes, &why)) {
+        diag *g = diag_add_path(d, RULE_IO_READ, path, "cannot read the configuration: %.*s",
+                                STR_FMT(why));
+        diag_help(d, g, "name an existing file with --config, or leave --config out");
+        return false;
+    }
+    str ext = path_ext(path);
+    if (!str_eq_fold(ext, S(".yml")) && !str_eq_fold(ext, S(".yaml"))) {
+        diag_add_path(d, RULE_CONFIG_INVALID, path,
+                      "\"%.*s\" is no YAML file, but only .yml and .yaml are read",
+                      STR_FMT(path_base(path)));
+        return false;
+    }
+    decoded text = decode(a, path, bytes, (str){"", 0}, d);
+    if (!text.ok)
+        return false;
+    const source *src = source_new(a, path, text.text);
+    value v;
+    if (!yaml_read(a, span_of(src, 0, text.text.n), &config_yaml, &v, d))
+        return false;
+    if (v.kind == V_NIL)
+        return true;
+    if (!config_check(src, v, d))
+        return false;
+    *into = value_merge(a, *into, v, MERGE_DEPTH);
+    return true;
+}
+
+static bool merge_list(arena *a, str files, value *into, diags *d) {
+    bool ok = true;
+    str one, rest = files;
+    for (bool more = true; more;) {
+        more = str_cut(rest, S(","), &one, &rest);
+        one = str_trim(one);
+        if (one.n && !merge_file(a, one, into, d))
+            ok = false;
+    }
+    return ok;
+}
+
+static bool exists(arena *a, str dir, str name) {
+    file_info info;
+    return file_stat(str_cstr(a, path_join(a, dir, name)), &info);
+}
+
+/* The source's own configuration; when it has none and nothing of a Jekyll site either, it is a
+ * plain directory of notes. */
+static bool merge_own(arena *a, str dir, value *into, bool *is_bare, diags *d) {
+    static const char *const names[] = {"_config.yml", "_config.yaml"};
+    for (size_t i = 0; i < 2; i++)
+        if (exists(a, dir, str_of(names[i])))
+            return merge_file(a, path_join(a, dir, str_of(names[i])), into, d);
+    *is_bare = !exists(a, dir, S("_posts")) && !exists(a, dir, S("_layouts"));
+    return true;
+}
+
+static void strings(arena *a, value list, const str **out, size_t *n) {
+    vec(str) all = {0};
+    for (size_t i = 0; list.kind == V_LIST && i < list.n; i++)
+        *vec_push(a, &all) = value_to_str(a, list.u.list[i]);
+    *out = all.p;
+    *n = all.n;
+}
+
+static void set_excludes(arena *a, config *c) {
+    vec(str) all = {0};
+    value list = value_at(c->data, S("exclude"));
+    for (size_t i = 0; list.kind == V_LIST && i < list.n; i++)
+        *vec_push(a, &all) = value_to_str(a, list.u.list[i]);
+    for (size_t i = 0; i < sizeof default_excludes / sizeof *default_excludes; i++)
+        *vec_push(a, &all) = str_of(default_excludes[i]);
+    c->exclude = all.p;
+    c->excludes = all.n;
+}
+
+static void set_markdown_ext(arena *a, config *c) {
+    vec(str) all = {0};
+    str one, rest = text_of(c->data, S("markdown_ext"));
+    for (bool more = true; more;) {
+        more = str_cut(rest, S(","), &one, &rest);
+        if (one.n)
+            *vec_push(a, &all) = str_cat(a, S("."), str_trim(one));
+    }
+    c->markdown_ext = all.p;
+    c->markdown_exts = all.n;
+}
+
+/* Jekyll's Utils.add_permalink_suffix. */
+static str with_suffix(arena *a, str template, str style) {
+    if (str_eq(style, S("pretty")))
+        return str_cat(a, template, S("/"));
+    if (str_eq(style, S("date")) || str_eq(style, S("ordinal")) || str_eq(style, S("none")))
+        return str_cat(a, template, S(":output_ext"));
+    if (str_ends(style, S("/")))
+        return str_cat(a, template, S("/"));
+    return str_ends(style, S(":output_ext")) ? str_cat(a, template, S(":output_ext")) : template;
+}
+
+static collection_config one_collection(arena *a, const config *c, str label, value metadata) {
+    bool posts = str_eq(label, S("posts"));
+    collection_config out = {.label = label, .metadata = metadata};
+    out.output = posts || flag_of(metadata, S("output"));
+    out.permalink = text_of(metadata, S("permalink"));
+    if (out.permalink.n == 0)
+        out.permalink = posts ? permalink_style(c->permalink)
+                              : with_suffix(a, S("/:collection/:path"), c->permalink);
+    return out;
+}
+
+static void set_collections(arena *a, config *c) {
+    vec(collection_config) all = {0};
+    value from = value_at(c->data, S("collections"));
+    value none = map_finish(&(map_builder){.a = a});
+    value posts = from.kind == V_MAP ? value_at(from, S("posts")) : none;
+    *vec_push(a, &all) = one_collection(a, c, S("posts"), posts.kind == V_MAP ? posts : none);
+    for (uint32_t i = 0; from.kind == V_MAP && i < from.u.map->n; i++) {
+        const member *m = &from.u.map->members[i];
+        str label = value_to_str(a, m->key);
+        if (!str_eq(label, S("posts")))
+            *vec_push(a, &all) = one_collection(a, c, label, m->val.kind == V_MAP ? m->val : none);
+    }
+    for (size_t i = 0; from.kind == V_LIST && i < from.n; i++)
+        *vec_push(a, &all) = one_collection(a, c, value_to_str(a, from.u.list[i]), none);
+    c->collections = all.p;
+    c->ncollections = all.n;
+}
+
+static str new_type(str type) {
+    static const struct {
+        const char *old, *now;
+    } names[] = {{"page", "pages"}, {"post", "posts"}, {"draft", "drafts"}};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (str_eq(type, str_of(names[i].old)))
+            return str_of(names[i].now);
+    return type;
+}
+
+static void set_defaults(arena *a, config *c) {
+    vec(default_set) all = {0};
+    value list = value_at(c->data, S("defaults"));
+    for (size_t i = 0; list.kind == V_LIST && i < list.n; i++) {
+        value one = list.u.list[i], values = value_at(one, S("values"));
+        value scope = value_at(one, S("scope"));
+        if (values.kind != V_MAP)
+            continue; /* config_check has said so */
+        str path = text_of(scope, S("path"));
+        if (str_starts(path, S("/"))) {
+            path = str_from(path, 1);
+            path = str_ends(path, S("/")) ? str_slice(path, 0, path.n - 1) : path;
+        }
+        str under = str_cat(a, c->collections_dir, S("/"));
+        if (c->collections_dir.n && str_starts(path, under))
+            path = str_from(path, under.n);
+        *vec_push(a, &all) = (default_set){.path = path,
+                                           .type = new_type(text_of(scope, S("type"))),
+                                           .has_path_glob = str_has(path, S("*")),
+                                           .values = values};
+    }
+    c->defaults = all.p;
+    c->ndefaults = all.n;
+}
+
+static void set_clock(arena *a, config *c, diags *d) {
+    str name = text_of(c->data, S("timezone"));
+    c->zone = zone_load(a, name);
+    if (!c->zone) {
+        diag *g = diag_add_path(d, RULE_CONFIG_INVALID, S("timezone"),
+                                "time zone \"%.*s\" is not known to the system", STR_FMT(name));
+        diag_help(d, g, "use an IANA name such as Europe/Berlin, and install tzdata");
+        c->zone = zone_utc();
+    }
+    date now = {0};
+    const char *epoch = getenv("SOURCE_DATE_EPOCH");
+    if (!epoch || !str_to_int(str_of(epoch), &now.sec))
+        clock_now(&now.sec, &now.nsec);
+    date_in_zone(&now, c->zone, &c->now);
+    value time = value_at(c->data, S("time"));
+    if (time.kind == V_NIL)
+        return;
+    date given;
+    if (date_parse(value_to_str(a, time), &c->now, c->zone, &given))
+        date_in_zone(&given, c->zone, &c->now);
+    else
+        diag_add_path(d, RULE_CONFIG_INVALID, S("time"), "\"%.*s\" is no date",
+                      STR_FMT(value_to_str(a, time)));
+}
+
+static void set_markdown(config *c) {
+    str name = text_of(c->data, S("markdown"));
+    c->markdown = str_eq_fold(name, S("commonmark")) || str_eq_fold(name, S("commonmarkghpages"))
+                      ? MARKDOWN_IS_COMMONMARK
+                      : MARKDOWN_IS_KRAMDOWN;
+    c->commonmark = value_at(c->data, S("commonmark"));
+    value own = value_at(c->data, S("letoon")), cjk = value_at(own, S("cjk_emphasis"));
+    c->cjk_emphasis = cjk.kind == V_BOOL ? cjk.u.b : c->markdown == MARKDOWN_IS_KRAMDOWN;
+    c->encodings = value_at(own, S("encodings"));
+    c->languages = value_at(own, S("languages"));
+}
+
+static str without_slash(str s) {
+    while (str_ends(s, S("/")))
+        s.n--;
+    return s;
+}
+
+static str first_text(value from, const char *const *keys, size_t n) {
+    for (size_t i = 0; i < n; i++) {
+        str s = text_of(from, str_of(keys[i]));
+        if (s.n)
+            return s;
+    }
+    return (str){"", 0};
+}
+
+static void set_texts(arena *a, config *c, const config_options *o) {
+    static const char *const langs[] = {"lang", "default_lang", "language", "locale"};
+    c->collections_dir = without_slash(text_of(c->data, S("collections_dir")));
+    c->layouts_dir = text_of(c->data, S("layouts_dir"));
+    c->includes_dir = text_of(c->data, S("includes_dir"));
+    c->data_dir = text_of(c->data, S("data_dir"));
+    c->layouts_override = o->layouts;
+    c->permalink = text_of(c->data, S("permalink"));
+    c->url = without_slash(text_of(c->data, S("url")));
+    c->baseurl = text_of(c->data, S("baseurl"));
+    c->theme = text_of(c->data, S("theme"));
+    c->encoding = text_of(c->data, S("encoding"));
+    if (str_eq_fold(c->encoding, S("utf-8")))
+        c->encoding = (str){"", 0};
+    c->excerpt_separator = text_of(c->data, S("excerpt_separator"));
+    c->lang = first_text(c->data, langs, sizeof langs / sizeof *langs);
+    const char *env = getenv("JEKYLL_ENV");
+    c->environment = str_copy(a, env && *env ? str_of(env) : S("development"));
+    str dest = o->destination.n ? o->destination : text_of(c->data, S("destination"));
+    c->destination = path_normal(a, dest.n ? dest : S("_site"));
+}
+
+static void set_flags(config *c, const config_options *o) {
+    c->page_excerpts = flag_of(c->data, S("page_excerpts"));
+    c->future = o->future || flag_of(c->data, S("future"));
+    c->unpublished = o->unpublished || flag_of(c->data, S("unpublished"));
+    c->drafts = o->drafts || flag_of(c->data, S("show_drafts"));
+    c->strict_front_matter = o->strict_front_matter || flag_of(c->data, S("strict_front_matter"));
+    value liquid = value_at(c->data, S("liquid"));
+    c->strict_variables = flag_of(liquid, S("strict_variables"));
+    c->strict_filters = flag_of(liquid, S("strict_filters"));
+    value limit = value_at(c->data, S("limit_posts"));
+    c->limit_posts = limit.kind == V_INT && limit.u.i > 0 ? (uint32_t)limit.u.i : 0;
+}
+
+static value with_options(arena *a, value data, const config_options *o) {
+    map_builder over = {.a = a};
+    if (o->has_baseurl)
+        map_add(&over, S("baseurl"), value_str(o->baseurl));
+    return value_merge(a, data, map_finish(&over), 1);
+}
+
+const config *config_load(arena *a, const config_options *o, diags *d) {
+    config *c = arena_make(a, config, 1);
+    c->source = path_normal(a, o->source.n ? o->source : S("."));
+    c->data = builtin_defaults(a, d);
+    file_info info;
+    if (!file_stat(str_cstr(a, c->source), &info) || info.kind != FILE_DIRECTORY) {
+        diag *g = diag_add_path(d, RULE_IO_READ, c->source, "the source is no directory");
+        diag_help(d, g, "name the site's directory with --source");
+        return NULL;
+    }
+    bool ok = o->configs.n ? merge_list(a, o->configs, &c->data, d)
+                           : merge_own(a, c->source, &c->data, &c->is_bare, d);
+    if (!ok)
+        return NULL;
+    c->data = with_options(a, c->data, o);
+    set_texts(a, c, o);
+    set_flags(c, o);
+    strings(a, value_at(c->data, S("include")), &c->include, &c->includes);
+    strings(a, value_at(c->data, S("keep_files")), &c->keep_files, &c->keeps);
+    set_excludes(a, c);
+    set_markdown_ext(a, c);
+    set_collections(a, c);
+    set_defaults(a, c);
+    set_markdown(c);
+    size_t errors = d->count[SEV_ERROR];
+    set_clock(a, c, d);
+    return d->count[SEV_ERROR] == errors ? c : NULL;
+}
+
+str config_encoding(const config *c, str relative) {
+    value from = c->encodings;
+    for (uint32_t i = 0; from.kind == V_MAP && i < from.u.map->n; i++) {
+        const member *m = &from.u.map->members[i];
+        if (path_glob(value_as_str(m->key), relative, GLOB_PATHNAME))
+            return value_as_str(m->val);
+    }
+    return c->encoding;
+}
+
+bool config_is_markdown(const config *c, str ext) {
+    for (size_t i = 0; i < c->markdown_exts; i++)
+        if (str_eq_fold(c->markdown_ext[i], ext))
+            return true;
+    return false;
+}

@@ -1,0 +1,81 @@
+/* The site's configuration: Jekyll's _config.yml with its defaults, and letoon's own block. */
+#ifndef LETOON_SITE_CONFIG_H
+#define LETOON_SITE_CONFIG_H
+
+#include "diag/diag.h"
+#include "value/date.h"
+#include "value/value.h"
+
+/* What the command line says; it wins over the files. Texts may be empty, numbers -1: not said. */
+typedef struct config_options {
+    str source;      /* directory, "" for "." */
+    str destination; /* "" for the configured one, else "_site" */
+    str configs;     /* comma-separated files; "" for the source's own */
+    str baseurl;
+    bool has_baseurl;
+    str layouts; /* a directory of layouts in place of the site's */
+    bool drafts, future, unpublished, strict_front_matter;
+} config_options;
+
+typedef struct collection_config {
+    str label;
+    value metadata; /* a map, maybe empty */
+    bool output;
+    str permalink; /* template */
+} collection_config;
+
+/* One entry of `defaults:`. */
+typedef struct default_set {
+    str path; /* scope.path without slashes at its ends; "" matches all */
+    str type; /* scope.type; "" when there is none */
+    bool has_path_glob;
+    value values;
+} default_set;
+
+typedef enum { MARKDOWN_IS_KRAMDOWN, MARKDOWN_IS_COMMONMARK } markdown_kind;
+
+typedef struct config {
+    value data;      /* all of it, as templates see it through `site` */
+    bool is_bare;    /* no configuration file: a plain directory of notes */
+    str source;      /* as given, normalised: relative to the working directory or absolute */
+    str destination; /* likewise */
+    str collections_dir, layouts_dir, includes_dir, data_dir;
+    str layouts_override; /* --layouts, "" when not given */
+    str permalink;        /* style name or template */
+    str url, baseurl;     /* without a slash at the end of baseurl */
+    str theme;
+    str encoding; /* declared encoding of all files, "" for UTF-8 by default */
+    str excerpt_separator;
+    bool page_excerpts;
+    bool future, unpublished, drafts, strict_front_matter;
+    bool strict_variables, strict_filters;
+    uint32_t limit_posts; /* 0: all */
+    const str *include, *exclude, *keep_files, *markdown_ext;
+    size_t includes, excludes, keeps, markdown_exts;
+    const collection_config *collections; /* posts first */
+    size_t ncollections;
+    const default_set *defaults;
+    size_t ndefaults;
+    const zone *zone;
+    date now; /* site.time */
+    markdown_kind markdown;
+    value commonmark; /* its options and extensions, nil when absent */
+    bool cjk_emphasis;
+    value encodings; /* letoon.encodings: pattern -> name; nil when absent */
+    value languages; /* letoon.languages: overrides of the language table; nil when absent */
+    str lang;        /* the site's own language code, "" when it says none */
+    str environment; /* JEKYLL_ENV, "development" by default */
+} config;
+
+/* Reads the configuration. NULL when it cannot be used: errors were added. Lives in `a`.
+ * Reads the environment: JEKYLL_ENV, SOURCE_DATE_EPOCH; and the clock once. */
+const config *config_load(arena *a, const config_options *o, diags *d);
+
+/* The encoding declared for a path relative to the source: letoon.encodings' first match, else
+ * `encoding`; "" when none is. */
+str config_encoding(const config *c, str relative);
+
+/* Is this an extension (".md") that Markdown is read from? */
+bool config_is_markdown(const config *c, str ext);
+
+#endif

@@ -1,0 +1,113 @@
+#include "site/data.h"
+
+#include "base/file.h"
+#include "base/path.h"
+#include "base/vec.h"
+#include "encoding/encoding.h"
+#include "value/json.h"
+#include "yaml/yaml.h"
+
+enum { DATA_DEPTH = 32 };
+
+typedef struct loader {
+    arena *a, *scratch;
+    const config *config;
+    diags *d;
+} loader;
+
+static bool is_word(char c) {
+    return ascii_is_alnum(c) || c == '_';
+}
+
+/* Jekyll's sanitize_filename: characters that are no words, spaces or hyphens go, and runs of
+ * spaces between words become "_". */
+static str key_of(arena *a, str name) {
+    buf kept = buf_new(a, name.n), b = buf_new(a, name.n);
+    for (size_t i = 0; i < name.n; i++)
+        if (is_word(name.p[i]) || ascii_is_space(name.p[i]) || name.p[i] == '-')
+            buf_char(&kept, name.p[i]);
+    str s = str_trim(buf_str(&kept));
+    for (size_t i = 0; i < s.n; i++) {
+        if (!ascii_is_space(s.p[i]))
+            buf_char(&b, s.p[i]);
+        else if (i + 1 < s.n && !ascii_is_space(s.p[i + 1]))
+            buf_char(&b, '_');
+    }
+    return buf_str(&b);
+}
+
+static bool parse(loader *l, const source *src, str ext, value *out) {
+    const yaml_options yaml = {RULE_DATA_INVALID, RULE_FRONTMATTER_DUPLICATE_KEY, l->config->zone};
+    str why;
+    size_t at = 0;
+    bool ok;
+    if (str_eq_fold(ext, S(".json")))
+        ok = json_read(l->a, src->text, out, &why, &at);
+    else if (str_eq_fold(ext, S(".csv")) || str_eq_fold(ext, S(".tsv")))
+        ok = csv_read(l->a, src->text, str_eq_fold(ext, S(".tsv")) ? '\t' : ',', out, &at, &why);
+    else
+        return yaml_read(l->a, span_of(src, 0, src->text.n), &yaml, out, l->d);
+    if (!ok)
+        diag_add(l->d, RULE_DATA_INVALID, span_of(src, at, 1), "cannot be parsed: %.*s",
+                 STR_FMT(why));
+    return ok;
+}
+
+static bool read_one(loader *l, str path, str relative, value *out) {
+    str bytes, why;
+    if (!file_read(&sys_real, l->scratch, str_cstr(l->scratch, path), LIMIT_FILE, &bytes, &why)) {
+        diag_add_path(l->d, RULE_IO_READ, path, "cannot be read: %.*s", STR_FMT(why));
+        return false;
+    }
+    decoded text = decode(l->a, path, bytes, config_encoding(l->config, relative), l->d);
+    /* Values may share the text: it goes where they live. */
+    const source *src = source_new(l->scratch, path, str_copy(l->a, text.text));
+    return text.ok && parse(l, src, path_ext(path), out);
+}
+
+static value read_dir(loader *l, str path, str relative, unsigned depth);
+
+/* Jekyll reads all of one extension after the other, and what comes later wins. */
+static void read_files(loader *l, str path, str relative, const dir_entry *entries, size_t n,
+                       map_builder *out) {
+    static const char *const exts[] = {".yaml", ".yml", ".json", ".csv", ".tsv"};
+    for (size_t k = 0; k < sizeof exts / sizeof *exts; k++) {
+        for (size_t i = 0; i < n; i++) {
+            const dir_entry *e = &entries[i];
+            value v;
+            if (e->kind != FILE_REGULAR || e->name.p[0] == '.' ||
+                !str_eq(path_ext(e->name), str_of(exts[k])))
+                continue;
+            if (read_one(l, path_join(l->a, path, e->name), path_join(l->a, relative, e->name), &v))
+                map_add(out, key_of(l->a, path_stem(e->name)), v);
+            arena_reset(l->scratch);
+        }
+    }
+}
+
+static value read_dir(loader *l, str path, str relative, unsigned depth) {
+    map_builder out = {.a = l->a};
+    dir_entry *entries;
+    size_t n;
+    str why;
+    file_info info;
+    const char *name = str_cstr(l->a, path);
+    if (depth == 0 || !file_stat(name, &info) || info.kind != FILE_DIRECTORY)
+        return map_finish(&out);
+    if (!dir_list(l->a, name, &entries, &n, &why)) {
+        diag_add_path(l->d, RULE_IO_READ, path, "the directory cannot be read: %.*s", STR_FMT(why));
+        return map_finish(&out);
+    }
+    read_files(l, path, relative, entries, n, &out);
+    for (size_t i = 0; i < n; i++)
+        if (entries[i].kind == FILE_DIRECTORY && entries[i].name.p[0] != '.')
+            map_add(&out, key_of(l->a, entries[i].name),
+                    read_dir(l, path_join(l->a, path, entries[i].name),
+                             path_join(l->a, relative, entries[i].name), depth - 1));
+    return map_finish(&out);
+}
+
+value data_load(arena *a, arena *scratch, const config *c, diags *d) {
+    loader l = {a, scratch, c, d};
+    return read_dir(&l, path_join(a, c->source, c->data_dir), c->data_dir, DATA_DEPTH);
+}

@@ -1,0 +1,275 @@
+#include "site/document.h"
+
+#include <string.h>
+
+#include "base/file.h"
+#include "base/path.h"
+#include "base/utf8.h"
+#include "encoding/encoding.h"
+#include "site/defaults.h"
+#include "site/front.h"
+#include "site/site.h"
+#include "site/taxonomy.h"
+
+enum { MERGE_DEPTH = 32, HEAD_BYTES = 64 };
+
+value document_get(const document *doc, str key) {
+    value v = value_at(doc->data, key);
+    return v.kind == V_NIL ? value_at(doc->defaults, key) : v;
+}
+
+/* The marks and zero bytes of UTF-16 and UTF-32 aside, are the first characters "---"? */
+bool document_has_front(arena *scratch, str path) {
+    str head, why, dashes = S("---");
+    size_t seen = 0;
+    if (!file_read_head(&sys_real, scratch, str_cstr(scratch, path), HEAD_BYTES, &head, &why))
+        return false;
+    for (size_t i = 0; i < head.n && seen < dashes.n; i++) {
+        unsigned char c = (unsigned char)head.p[i];
+        bool mark = c == 0xEF || c == 0xBB || c == 0xBF || c == 0xFE || c == 0xFF || c == 0;
+        if (mark && seen == 0)
+            continue;
+        if (c == '-')
+            seen++;
+        else if (c != 0)
+            return false;
+    }
+    return seen == dashes.n;
+}
+
+/* What Jekyll's regular expression finds: "<2-4 digits>-<1-2>-<1-2>-<slug><.ext>". */
+static size_t digits(str s, size_t at, size_t least, size_t most) {
+    size_t n = 0;
+    while (n < most && at + n < s.n && ascii_is_digit(s.p[at + n]))
+        n++;
+    return n >= least ? n : 0;
+}
+
+bool document_cut_date(str name, str *day, str *slug) {
+    size_t at = 0;
+    static const size_t least[] = {2, 1, 1}, most[] = {4, 2, 2};
+    for (int i = 0; i < 3; i++) {
+        size_t n = digits(name, at, least[i], most[i]);
+        if (n == 0 || at + n >= name.n || name.p[at + n] != '-')
+            return false;
+        at += n + 1;
+    }
+    str rest = str_from(name, at), ext = {"", 0};
+    size_t dot = str_rfind_char(rest, '.');
+    if (dot == STR_NONE || dot + 1 == rest.n)
+        return false;
+    ext = str_from(rest, dot);
+    *day = str_slice(name, 0, at - 1);
+    *slug = str_slice(rest, 0, rest.n - ext.n);
+    return true;
+}
+
+/* Jekyll's titleize_slug: the words between hyphens, each capitalised. */
+static str titleize(arena *a, str slug) {
+    buf b = buf_new(a, slug.n + 8);
+    str word, rest = slug;
+    for (bool more = true; more;) {
+        more = str_cut(rest, S("-"), &word, &rest);
+        if (b.n)
+            buf_char(&b, ' ');
+        utf8_capitalize(&b, word);
+    }
+    return str_trim(buf_str(&b));
+}
+
+/* The text of "# Title" when that is the body's first line; *cut is where the body goes on. */
+static str first_heading(str body, size_t *cut) {
+    str rest = str_ltrim(body), line;
+    if (!str_starts(rest, S("# ")))
+        return (str){"", 0};
+    bool more = str_cut(rest, S("\n"), &line, &rest);
+    *cut = more ? (size_t)(rest.p - body.p) : body.n;
+    line = str_trim(str_from(line, 2));
+    while (str_ends(line, S("#")))
+        line.n--;
+    return str_trim(line);
+}
+
+typedef struct reading {
+    arena *a;
+    const config *config;
+    document *doc;
+    document_kind kind;
+    const source *src;
+    value front; /* as read from the file */
+    str day;     /* of the file's name; empty when it has none */
+    str slug;
+    diags *d;
+} reading;
+
+/* The place of a front matter value; the whole file when the value comes from elsewhere. */
+static span place_of(const reading *r, str key) {
+    const member *m = value_member(r->front, key);
+    return m ? span_of(r->src, m->val_at, m->val_n) : span_whole(r->src);
+}
+
+static const date *parse_day(reading *r, value v) {
+    const config *c = r->config;
+    str text = value_to_str(r->a, v);
+    date out;
+    if (date_parse(text, &c->now, c->zone, &out)) {
+        date_in_zone(&out, c->zone, &out);
+        return date_copy(r->a, &out);
+    }
+    diag *g = diag_add(r->d, RULE_FRONTMATTER_DATE, place_of(r, S("date")), "\"%.*s\" is no date",
+                       STR_FMT(text));
+    diag_help(r->d, g, "write 2025-01-31 or 2025-01-31 10:20:00 +0100");
+    r->doc->is_failed = true;
+    return date_copy(r->a, &c->now);
+}
+
+/* Front matter's date, else the name's, else the site's time (Document#date, #modify_date). */
+static const date *date_of(reading *r, value data) {
+    const member *m = value_member(data, S("date"));
+    const date *own = m ? parse_day(r, m->val) : NULL;
+    if (r->day.n && (!own || own->sec == r->config->now.sec))
+        return parse_day(r, value_str(r->day));
+    if (own)
+        return own;
+    file_info info;
+    if (r->kind != DOCUMENT_DRAFT || !file_stat(str_cstr(r->a, r->doc->path), &info))
+        return date_copy(r->a, &r->config->now);
+    date changed = {.sec = info.mtime, .nsec = info.mtime_ns};
+    date_in_zone(&changed, r->config->zone, &changed);
+    return date_copy(r->a, &changed);
+}
+
+static void add_default(map_builder *b, value data, const char *key, value v) {
+    if (!value_truthy(value_at(data, str_of(key))))
+        map_add(b, str_of(key), v);
+}
+
+/* The data of a document in a collection, made as Jekyll's Document#read makes it. */
+static value collection_data(reading *r) {
+    arena *a = r->a;
+    document *doc = r->doc;
+    map_builder first = {.a = a}, last = {.a = a};
+    map_add(&first, S("draft"), value_bool(r->kind == DOCUMENT_DRAFT));
+    value data = value_merge(a, map_finish(&first), doc->defaults, MERGE_DEPTH);
+    data = value_merge(a, data, r->front, MERGE_DEPTH);
+    doc->date = date_of(r, data);
+    map_add(&last, S("date"), value_date(doc->date));
+    add_default(&last, data, "title", value_str(titleize(a, r->slug)));
+    add_default(&last, data, "slug", value_str(r->slug));
+    add_default(&last, data, "ext", value_str(doc->ext));
+    value path = taxonomy_of_path(a, doc->relative_path, doc->name, r->kind, doc->collection);
+    map_add(&last, S("categories"), taxonomy_categories(a, path, doc->defaults, r->front));
+    map_add(&last, S("tags"), taxonomy_tags(a, data));
+    doc->defaults = map_finish(&(map_builder){.a = a});
+    return value_merge(a, data, map_finish(&last), MERGE_DEPTH);
+}
+
+/* In a plain directory a note has a layout and a title even when it says neither. */
+static value with_bare_defaults(reading *r, str body, value front) {
+    map_builder b = {.a = r->a};
+    size_t cut = 0;
+    str heading = r->doc->is_markdown ? first_heading(body, &cut) : (str){"", 0};
+    if (!value_member(front, S("title"))) {
+        map_add(&b, S("title"),
+                value_str(heading.n ? str_copy(r->a, heading) : titleize(r->a, r->slug)));
+        if (heading.n)
+            r->doc->body_at += (uint32_t)cut;
+    }
+    if (!value_member(front, S("layout")))
+        map_add(&b, S("layout"), r->day.n ? value_lit("post") : value_lit("page"));
+    return value_merge(r->a, map_finish(&b), front, MERGE_DEPTH);
+}
+
+static str type_of(document_kind kind, const collection *in) {
+    if (kind == DOCUMENT_PAGE)
+        return S("pages");
+    return in->label;
+}
+
+static str without_dots(str s) {
+    while (str_ends(s, S(".")))
+        s.n--;
+    return s;
+}
+
+static document *document_new(arena *a, const config *c, const collection *in, str relative_path) {
+    document *doc = arena_make(a, document, 1);
+    doc->collection = in;
+    doc->relative_path = str_copy(a, relative_path);
+    str root = in && c->collections_dir.n ? path_join(a, c->source, c->collections_dir) : c->source;
+    doc->path = str_eq(root, S(".")) ? doc->relative_path : path_join(a, root, doc->relative_path);
+    doc->name = path_base(doc->relative_path);
+    doc->ext = path_ext(doc->name);
+    doc->is_markdown = config_is_markdown(c, doc->ext);
+    doc->is_written = !in || in->config->output;
+    return doc;
+}
+
+/* The decoded text of a document's file. */
+static const source *text_of(const config *c, arena *a, const document *doc, bool *had_bom,
+                             bool *ok, diags *d) {
+    str bytes, why;
+    if (!file_read(&sys_real, a, str_cstr(a, doc->path), LIMIT_NOTE, &bytes, &why)) {
+        diag_add_path(d, RULE_IO_READ, doc->path, "cannot be read: %.*s", STR_FMT(why));
+        return NULL;
+    }
+    decoded text = decode(a, doc->path, bytes, config_encoding(c, doc->relative_path), d);
+    *had_bom = text.had_bom;
+    *ok = text.ok;
+    return source_new(a, doc->path, text.text);
+}
+
+document *document_load(arena *a, arena *scratch, const config *c, const collection *in,
+                        str relative_path, document_kind kind, diags *d) {
+    document *doc = document_new(a, c, in, relative_path);
+    bool had_bom = false, ok = true;
+    front_parts parts;
+    reading r = {.a = a, .config = c, .doc = doc, .kind = kind, .d = d};
+    r.src = text_of(c, scratch, doc, &had_bom, &ok, d);
+    if (!r.src)
+        return NULL;
+    front_options o = {.schema = doc->is_markdown, .had_bom = had_bom, .zone = c->zone};
+    doc->is_failed = !front_read(a, r.src, &o, &parts, &r.front, d) || !ok;
+    doc->body_at = parts.body_at;
+    doc->is_draft = kind == DOCUMENT_DRAFT;
+    if (!document_cut_date(doc->name, &r.day, &r.slug) || kind == DOCUMENT_DRAFT) {
+        r.slug = kind == DOCUMENT_DRAFT && r.day.n ? r.slug : path_stem(doc->name);
+    }
+    r.slug = without_dots(r.slug);
+    str body = str_from(r.src->text, doc->body_at);
+    if (c->is_bare)
+        r.front = with_bare_defaults(&r, body, r.front);
+    doc->defaults = defaults_for(a, c, relative_path, type_of(kind, in));
+    doc->data = in ? collection_data(&r) : r.front;
+    return doc;
+}
+
+bool document_is_published(const config *c, const document *doc, diags *d) {
+    value published = value_at(doc->data, S("published"));
+    if (published.kind == V_BOOL && !published.u.b && !c->unpublished)
+        return false;
+    bool is_post = doc->collection && str_eq(doc->collection->label, S("posts"));
+    if (!is_post || c->future || c->is_bare || doc->date->sec <= c->now.sec)
+        return true;
+    buf day = buf_new(d->a, 32);
+    date_text(doc->date, &day);
+    diag *g = diag_add_path(d, RULE_SITE_FUTURE, doc->path, "left out: its date, %.*s, is to come",
+                            STR_FMT(buf_str(&day)));
+    diag_help(d, g, "use --future or \"future: true\" to publish it");
+    return false;
+}
+
+bool document_read(const config *c, arena *a, const document *doc, const source **src, str *body,
+                   diags *d) {
+    bool had_bom, ok;
+    if (doc->is_generated) {
+        *src = source_new(a, doc->path, doc->generated);
+        *body = doc->generated;
+        return true;
+    }
+    *src = text_of(c, a, doc, &had_bom, &ok, d);
+    if (!*src || !ok)
+        return false;
+    *body = str_from((*src)->text, doc->body_at);
+    return true;
+}

@@ -1,0 +1,76 @@
+/* Documents: what becomes a page. Notes in collections (posts and others), pages, static files. */
+#ifndef LETOON_SITE_DOCUMENT_H
+#define LETOON_SITE_DOCUMENT_H
+
+#include "site/config.h"
+
+struct collection;
+struct set;
+
+typedef struct document {
+    const struct collection *collection; /* NULL: a page */
+    str path;          /* on disk, from the working directory: "blog/_posts/2025-01-02-x-zh.md" */
+    str relative_path; /* Jekyll's: from the source (or collections_dir): "_posts/2025-…" */
+    str name;          /* base name */
+    str ext;           /* ".md" */
+    str output_ext;    /* ".html" */
+    value data;        /* documents: front matter over defaults, with title, slug, date, …;
+                          pages: front matter alone */
+    value defaults;    /* the matching defaults (pages read them where data has nothing) */
+    uint32_t body_at;  /* offset of the body in the decoded text */
+    const date *date;  /* documents: in the site's zone; NULL for pages */
+    str url;           /* "/a/b.html" */
+    str output_path;   /* under the destination: "a/b.html" */
+    str id;            /* Jekyll's id; "" for pages */
+    str lang;          /* the site's own code: front matter, else the file's name or directory */
+    const struct set *set; /* its translations; NULL when it has none */
+    uint32_t index;        /* in its collection's order, or among the pages */
+    bool is_markdown;
+    bool is_draft;
+    bool is_failed;    /* has an error: not rendered, its old page kept */
+    bool is_written;   /* its collection is put out */
+    bool is_generated; /* no file of the site: made by the program (index, feed, …) */
+    str generated;     /* its body then */
+} document;
+
+typedef struct static_file {
+    const struct collection *collection; /* NULL outside collections */
+    str path, relative_path;             /* relative_path begins with "/", as in Jekyll */
+    str name, basename, ext;
+    str url, output_path;
+    int64_t mtime;
+    uint32_t mtime_ns;
+    value defaults;
+    bool is_written;
+    bool is_failed; /* shares its URL with another source */
+} static_file;
+
+/* How a document was found. */
+typedef enum { DOCUMENT_PAGE, DOCUMENT_POST, DOCUMENT_DRAFT, DOCUMENT_OTHER } document_kind;
+
+/* Reads one file's front matter into a document of `a`; `scratch` holds the text and may be reset
+ * afterwards. NULL: the file cannot be read (an error was added). Its URL is not yet made. Whether
+ * it is published is data's to say: document_is_published. */
+document *document_load(arena *a, arena *scratch, const config *c, const struct collection *in,
+                        str relative_path, document_kind kind, diags *d);
+
+/* False for `published: false` and for posts of the future, unless the configuration wants them;
+ * the latter are reported. */
+bool document_is_published(const config *c, const document *doc, diags *d);
+
+/* Cuts "2025-01-31-slug.md" into its day and slug, as Jekyll names posts; false when it is no such
+ * name. */
+bool document_cut_date(str name, str *day, str *slug);
+
+/* Does the file at a path begin with front matter? Reads its head only. */
+bool document_has_front(arena *scratch, str path);
+
+/* data[key], else the defaults' (pages); nil when neither has it. */
+value document_get(const document *doc, str key);
+
+/* Reads text of a document again: decoded, in `a`. False: the file is gone or unreadable; an error
+ * was added. *text is the whole, *body its body. */
+bool document_read(const config *c, arena *a, const document *doc, const source **src, str *body,
+                   diags *d);
+
+#endif

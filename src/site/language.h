@@ -1,0 +1,29 @@
+/* The one table of languages: from a site's own code to its BCP 47 tag, name, direction. It comes
+ * from layouts/languages.yml, built into the program, under the site's `letoon: languages:`. */
+#ifndef LETOON_SITE_LANGUAGE_H
+#define LETOON_SITE_LANGUAGE_H
+
+#include "base/map.h"
+#include "diag/diag.h"
+#include "value/date.h"
+#include "value/value.h"
+
+typedef struct languages languages;
+
+/* `overrides` is deep-merged over the built-in table; nil for none. */
+const languages *languages_new(arena *a, value overrides, diags *d);
+
+/* Is this one of the table's codes? Case and '_' against '-' do not matter. */
+bool language_is_known(const languages *l, str code);
+
+/* The BCP 47 tag of a code: "zh-Hans" for "zh"; the code itself, tidied, when it is unknown. */
+str language_tag(const languages *l, arena *a, str code);
+
+/* The code's entry as a map for templates: code, tag, name, english, dir, locale, date, months,
+ * strings, … Missing parts come from "en". An empty code gives that of `fallback`. */
+value language_info(const languages *l, arena *a, str code, str fallback);
+
+/* A date in the language's own way, by its pattern and month names. */
+void language_date(const languages *l, const date *d, str code, buf *out);
+
+#endif

@@ -1,0 +1,150 @@
+#include "site/order.h"
+
+#include <stdlib.h>
+
+#include "base/path.h"
+#include "base/vec.h"
+
+static int by_date(const void *x, const void *y) {
+    const document *a = *(document *const *)x, *b = *(document *const *)y;
+    if (a->date->sec != b->date->sec)
+        return a->date->sec < b->date->sec ? -1 : 1;
+    if (a->date->nsec != b->date->nsec)
+        return a->date->nsec < b->date->nsec ? -1 : 1;
+    return str_cmp(a->relative_path, b->relative_path);
+}
+
+typedef struct keyed {
+    document *doc;
+    value key;
+} keyed;
+
+/* Documents without the key come last; keys that cannot be compared leave it to date and path. */
+static int by_key(const void *x, const void *y) {
+    const keyed *a = x, *b = y;
+    int c = 0;
+    bool no_a = a->key.kind == V_NIL, no_b = b->key.kind == V_NIL;
+    if (no_a != no_b)
+        return no_a ? 1 : -1;
+    if (!no_a && value_order(a->key, b->key, &c) && c)
+        return c;
+    return by_date(&a->doc, &b->doc);
+}
+
+static void sort_by(arena *a, str key, document **docs, size_t n) {
+    keyed *all = arena_make(a, keyed, n + 1);
+    for (size_t i = 0; i < n; i++)
+        all[i] = (keyed){docs[i], value_at(docs[i]->data, key)};
+    qsort(all, n, sizeof *all, by_key);
+    for (size_t i = 0; i < n; i++)
+        docs[i] = all[i].doc;
+}
+
+/* The files that `order` names first, in its order; then all others. */
+static void rearrange(arena *a, str directory, value names, document **docs, size_t n) {
+    document **out = arena_make(a, document *, n + 1);
+    bool *taken = arena_make(a, bool, n + 1);
+    size_t k = 0;
+    for (size_t i = 0; i < names.n; i++) {
+        str path = path_join(a, directory, value_to_str(a, names.u.list[i]));
+        for (size_t j = 0; j < n; j++) {
+            if (!taken[j] && str_eq(docs[j]->relative_path, path)) {
+                taken[j] = true;
+                out[k++] = docs[j];
+            }
+        }
+    }
+    for (size_t j = 0; j < n; j++)
+        if (!taken[j])
+            out[k++] = docs[j];
+    for (size_t j = 0; j < n; j++)
+        docs[j] = out[j];
+}
+
+void order_collection(arena *a, const collection_config *c, document **docs, size_t *n) {
+    value order = value_at(c->metadata, S("order")), key = value_at(c->metadata, S("sort_by"));
+    if (*n == 0)
+        return;
+    qsort(docs, *n, sizeof *docs, by_date);
+    if (order.kind == V_LIST)
+        rearrange(a, str_cat(a, S("_"), c->label), order, docs, *n);
+    else if (key.kind == V_STR)
+        sort_by(a, value_as_str(key), docs, *n);
+}
+
+static int by_name(const void *x, const void *y) {
+    const document *a = *(document *const *)x, *b = *(document *const *)y;
+    int c = str_cmp(a->name, b->name);
+    return c ? c : str_cmp(a->relative_path, b->relative_path);
+}
+
+void order_pages(document **pages, size_t n) {
+    if (n)
+        qsort(pages, n, sizeof *pages, by_name);
+}
+
+static int by_path(const void *x, const void *y) {
+    const static_file *a = *(static_file *const *)x, *b = *(static_file *const *)y;
+    return str_cmp(a->relative_path, b->relative_path);
+}
+
+void order_statics(static_file **files, size_t n) {
+    if (n)
+        qsort(files, n, sizeof *files, by_path);
+}
+
+typedef struct tagged {
+    str code, tag;
+} tagged;
+
+static int by_tag(const void *x, const void *y) {
+    const tagged *a = x, *b = y;
+    int c = str_cmp(a->tag, b->tag);
+    return c ? c : str_cmp(a->code, b->code);
+}
+
+const str *order_langs(arena *a, const languages *l, const set *sets, size_t nsets, size_t *n) {
+    map seen = map_new(a);
+    for (size_t i = 0; i < nsets; i++)
+        for (size_t j = 0; j < sets[i].n; j++)
+            if (sets[i].docs[j]->lang.n)
+                map_at(&seen, sets[i].docs[j]->lang);
+    tagged *all = arena_make(a, tagged, seen.n + 1);
+    for (uint32_t i = 0; i < seen.n; i++)
+        all[i] = (tagged){seen.entries[i].key, language_tag(l, a, seen.entries[i].key)};
+    if (seen.n)
+        qsort(all, seen.n, sizeof *all, by_tag);
+    str *out = arena_make(a, str, seen.n + 1);
+    for (uint32_t i = 0; i < seen.n; i++)
+        out[i] = all[i].code;
+    *n = seen.n;
+    return out;
+}
+
+typedef struct titled {
+    document *doc;
+    str title;
+} titled;
+
+static int by_title(const void *x, const void *y) {
+    const titled *a = x, *b = y;
+    int c = str_cmp(a->title, b->title);
+    return c ? c : str_cmp(a->doc->relative_path, b->doc->relative_path);
+}
+
+document *const *order_notes(arena *a, const site *s, size_t *n) {
+    vec(document *) out = {0};
+    vec(titled) undated = {0};
+    for (size_t i = 0; i < s->nposts; i++)
+        *vec_push(a, &out) = s->posts[i];
+    for (size_t i = 0; s->config->is_bare && i < s->npages; i++)
+        if (s->pages[i]->is_markdown)
+            *vec_push(a, &undated) =
+                (titled){s->pages[i], value_to_str(a, value_at(s->pages[i]->data, S("title")))};
+    if (undated.n)
+        qsort(undated.p, undated.n, sizeof *undated.p, by_title);
+    for (size_t i = 0; i < undated.n; i++)
+        *vec_push(a, &out) = undated.p[i].doc;
+    *n = out.n;
+    return out.p;
+}

@@ -1,0 +1,18 @@
+/* The orders in which a site's lists stand. */
+#ifndef LETOON_SITE_ORDER_H
+#define LETOON_SITE_ORDER_H
+
+#include "site/site.h"
+
+/* Ascending by date, then path; or by the collection's `sort_by`, or by its `order`. */
+void order_collection(arena *a, const collection_config *c, document **docs, size_t *n);
+void order_pages(document **pages, size_t n);      /* by name, then path */
+void order_statics(static_file **files, size_t n); /* by path */
+
+/* The codes of languages that occur, by BCP 47 tag. */
+const str *order_langs(arena *a, const languages *l, const set *sets, size_t nsets, size_t *n);
+
+/* What an index lists: posts newest first, then in a plain directory the undated by title. */
+document *const *order_notes(arena *a, const site *s, size_t *n);
+
+#endif

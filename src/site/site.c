@@ -1,0 +1,240 @@
+#include "site/site.h"
+
+#include <stdlib.h>
+
+#include "base/path.h"
+#include "base/vec.h"
+#include "site/clash.h"
+#include "site/data.h"
+#include "site/order.h"
+#include "site/permalink.h"
+#include "site/sets.h"
+#include "site/taxonomy.h"
+#include "site/walk.h"
+
+static void prepare(walk *w) {
+    const config *c = w->config;
+    w->collections = arena_make(w->a, collection, c->ncollections);
+    w->docs = arena_make(w->a, document_vec, c->ncollections);
+    w->files = arena_make(w->a, static_vec, c->ncollections);
+    for (size_t i = 0; i < c->ncollections; i++) {
+        w->collections[i].config = &c->collections[i];
+        w->collections[i].label = c->collections[i].label;
+        w->collections[i].directory = str_cat(w->a, S("_"), c->collections[i].label);
+    }
+}
+
+/* A plain directory of notes gets a page that lists them, unless it has one of its own. */
+static void add_index(walk *w) {
+    if (!w->config->is_bare)
+        return;
+    for (size_t i = 0; i < w->pages.n; i++)
+        if (str_eq(w->pages.p[i]->output_path, S("index.html")))
+            return;
+    for (size_t i = 0; i < w->static_files.n; i++)
+        if (str_eq(w->static_files.p[i]->output_path, S("index.html")))
+            return;
+    document *doc = arena_make(w->a, document, 1);
+    map_builder data = {.a = w->a};
+    map_add(&data, S("layout"), value_lit("index"));
+    *doc = (document){.path = S("(index)"),
+                      .relative_path = S("index.html"),
+                      .name = S("index.html"),
+                      .ext = S(".html"),
+                      .output_ext = S(".html"),
+                      .data = map_finish(&data),
+                      .defaults = map_finish(&(map_builder){.a = w->a}),
+                      .url = S("/index.html"),
+                      .output_path = S("index.html"),
+                      .is_written = true,
+                      .is_generated = true,
+                      .generated = S("")};
+    *vec_push(w->a, &w->pages) = doc;
+}
+
+static void make_urls(walk *w) {
+    arena *a = w->a;
+    const config *c = w->config;
+    for (size_t i = 0; i < c->ncollections; i++) {
+        for (size_t j = 0; j < w->docs[i].n; j++)
+            permalink_document(a, c, w->docs[i].p[j], w->d);
+        for (size_t j = 0; j < w->files[i].n; j++)
+            permalink_static(a, w->files[i].p[j]);
+    }
+    for (size_t j = 0; j < w->pages.n; j++)
+        permalink_document(a, c, w->pages.p[j], w->d);
+    for (size_t j = 0; j < w->failed.n; j++)
+        permalink_document(a, c, w->failed.p[j], w->d);
+    for (size_t j = 0; j < w->static_files.n; j++)
+        permalink_static(a, w->static_files.p[j]);
+    add_index(w);
+}
+
+/* Documents whose URL turned out bad leave the lists for the failed ones. */
+static void take_failed(walk *w, document_vec *docs) {
+    size_t kept = 0;
+    for (size_t i = 0; i < docs->n; i++) {
+        if (docs->p[i]->is_failed)
+            *vec_push(w->a, &w->failed) = docs->p[i];
+        else
+            docs->p[kept++] = docs->p[i];
+    }
+    docs->n = kept;
+}
+
+/* Languages and translation sets, over all documents of collections and all Markdown pages. */
+static void make_sets(walk *w, site *s) {
+    document_vec docs = {0};
+    for (size_t i = 0; i <= w->config->ncollections; i++) {
+        const document_vec *from = i < w->config->ncollections ? &w->docs[i] : &w->pages;
+        for (size_t j = 0; j < from->n; j++)
+            if (!from->p[j]->is_generated)
+                *vec_push(w->a, &docs) = from->p[j];
+    }
+    str *keys = arena_make(w->a, str, docs.n + 1);
+    for (size_t i = 0; i < docs.n; i++)
+        sets_identify(w->a, w->config, s->languages, docs.p[i], &docs.p[i]->lang, &keys[i]);
+    sets_build(w->a, s->languages, docs.p, keys, docs.n, &s->sets, &s->nsets);
+}
+
+static void make_collections(walk *w, site *s) {
+    for (size_t i = 0; i < w->config->ncollections; i++) {
+        collection *c = &w->collections[i];
+        order_collection(w->a, c->config, w->docs[i].p, &w->docs[i].n);
+        c->docs = w->docs[i].p;
+        c->n = w->docs[i].n;
+        for (size_t j = 0; j < c->n; j++)
+            c->docs[j]->index = (uint32_t)j;
+        c->files = (const static_file *const *)w->files[i].p;
+        c->nfiles = w->files[i].n;
+        for (size_t j = 0; j < c->nfiles; j++)
+            *vec_push(w->a, &w->static_files) = w->files[i].p[j];
+    }
+    s->collections = w->collections;
+    s->ncollections = w->config->ncollections;
+}
+
+/* limit_posts: the last of them stay. */
+static void limit_posts(walk *w) {
+    size_t limit = w->config->limit_posts;
+    document_vec *posts = &w->docs[0];
+    if (limit == 0 || posts->n <= limit)
+        return;
+    order_collection(w->a, &w->config->collections[0], posts->p, &posts->n);
+    posts->p += posts->n - limit;
+    posts->n = posts->cap = limit;
+}
+
+static void make_lists(walk *w, site *s) {
+    const collection *posts = &s->collections[0];
+    document **newest = arena_make(w->a, document *, posts->n + 1);
+    for (size_t i = 0; i < posts->n; i++)
+        newest[i] = posts->docs[posts->n - 1 - i];
+    s->posts = newest;
+    s->nposts = posts->n;
+    order_pages(w->pages.p, w->pages.n);
+    for (size_t i = 0; i < w->pages.n; i++)
+        w->pages.p[i]->index = (uint32_t)i;
+    s->pages = w->pages.p;
+    s->npages = w->pages.n;
+    order_statics(w->static_files.p, w->static_files.n);
+    s->static_files = (const static_file *const *)w->static_files.p;
+    s->nstatic = w->static_files.n;
+    s->failed = w->failed.p;
+    s->nfailed = w->failed.n;
+    taxonomy_groups(w->a, posts->docs, posts->n, S("tags"), &s->tags, &s->ntags);
+    taxonomy_groups(w->a, posts->docs, posts->n, S("categories"), &s->categories, &s->ncategories);
+    s->langs = order_langs(w->a, s->languages, s->sets, s->nsets, &s->nlangs);
+    s->notes = order_notes(w->a, s, &s->nnotes);
+}
+
+static void index_document(site *s, document *doc) {
+    if (doc->is_written && !map_has(&s->by_url, doc->url))
+        map_set(&s->by_url, doc->url, doc);
+    map_set(&s->by_path, doc->relative_path, &doc->url);
+}
+
+static void make_indexes(walk *w, site *s) {
+    s->by_url = map_new(w->a);
+    s->by_path = map_new(w->a);
+    for (size_t i = 0; i < s->ncollections; i++)
+        for (size_t j = 0; j < s->collections[i].n; j++)
+            index_document(s, s->collections[i].docs[j]);
+    for (size_t i = 0; i < s->npages; i++)
+        index_document(s, s->pages[i]);
+    for (size_t i = 0; i < w->static_files.n; i++) {
+        static_file *f = w->static_files.p[i];
+        if (!map_has(&s->by_path, str_from(f->relative_path, 1)))
+            map_set(&s->by_path, str_from(f->relative_path, 1), &f->url);
+    }
+}
+
+const site *site_load(arena *a, arena *scratch, const config *c, diags *d) {
+    site *s = arena_make(a, site, 1);
+    walk w = {.a = a, .scratch = scratch, .config = c, .d = d};
+    s->config = c;
+    s->languages = languages_new(a, c->languages, d);
+    prepare(&w);
+    if (!walk_source(&w))
+        return NULL;
+    limit_posts(&w);
+    make_urls(&w);
+    clash_check(&w);
+    for (size_t i = 0; i < c->ncollections; i++)
+        take_failed(&w, &w.docs[i]);
+    take_failed(&w, &w.pages);
+    make_sets(&w, s);
+    make_collections(&w, s);
+    make_lists(&w, s);
+    make_indexes(&w, s);
+    s->data = value_at(c->data, S("data"));
+    if (s->data.kind == V_NIL)
+        s->data = data_load(a, scratch, c, d);
+    return s;
+}
+
+document_list site_documents(arena *a, const site *s) {
+    document_list all = {0};
+    for (size_t i = 0; i < s->ncollections; i++)
+        for (size_t j = 0; j < s->collections[i].n; j++)
+            if (s->collections[i].docs[j]->is_written)
+                *vec_push(a, &all) = s->collections[i].docs[j];
+    for (size_t i = 0; i < s->npages; i++)
+        *vec_push(a, &all) = s->pages[i];
+    return all;
+}
+
+const collection *site_collection(const site *s, str label) {
+    for (size_t i = 0; i < s->ncollections; i++)
+        if (str_eq(s->collections[i].label, label))
+            return &s->collections[i];
+    return NULL;
+}
+
+static const document *neighbour(const document *doc, int step, bool same_lang) {
+    const collection *c = doc->collection;
+    for (size_t i = doc->index; c;) {
+        if (step < 0 ? i == 0 : i + 1 >= c->n)
+            return NULL;
+        i = step < 0 ? i - 1 : i + 1;
+        if (!same_lang || str_eq(c->docs[i]->lang, doc->lang))
+            return c->docs[i];
+    }
+    return NULL;
+}
+
+const document *site_next(const document *doc) {
+    return neighbour(doc, 1, false);
+}
+
+const document *site_previous(const document *doc) {
+    return neighbour(doc, -1, false);
+}
+
+const document *site_next_in_lang(const document *doc) {
+    return neighbour(doc, 1, true);
+}
+
+const document *site_previous_in_lang(const document *doc) {
+    return neighbour(doc, -1, true);
+}

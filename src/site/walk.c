@@ -1,0 +1,214 @@
+#include "site/walk.h"
+
+#include "base/file.h"
+#include "base/path.h"
+#include "base/vec.h"
+#include "site/filter.h"
+
+enum { DIRECTORY_DEPTH = 64 }; /* deeper than any site; a loop of links ends here */
+
+static str on_disk(const walk *w, str relative) {
+    return str_eq(w->config->source, S(".")) ? (relative.n ? relative : S("."))
+                                             : path_join(w->scratch, w->config->source, relative);
+}
+
+static bool list(walk *w, str relative, dir_entry **entries, size_t *n) {
+    str path = on_disk(w, relative), why;
+    /* The entries outlive the scratch's resets while their directory is walked. */
+    if (dir_list(w->a, str_cstr(w->scratch, path), entries, n, &why))
+        return true;
+    diag_add_path(w->d, RULE_IO_READ, path, "the directory cannot be read: %.*s", STR_FMT(why));
+    return false;
+}
+
+static bool is_destination(const walk *w, str relative) {
+    return str_eq(path_normal(w->scratch, on_disk(w, relative)), w->config->destination);
+}
+
+static void keep(walk *w, document *doc, document_vec *in) {
+    if (!doc)
+        return;
+    if (doc->is_failed)
+        *vec_push(w->a, &w->failed) = doc;
+    else if (document_is_published(w->config, doc, w->d))
+        *vec_push(w->a, in) = doc;
+}
+
+static void load(walk *w, size_t collection_index, bool is_page, str relative, document_kind kind) {
+    const collection *in = is_page ? NULL : &w->collections[collection_index];
+    document *doc = document_load(w->a, w->scratch, w->config, in, relative, kind, w->d);
+    keep(w, doc, is_page ? &w->pages : &w->docs[collection_index]);
+    arena_reset(w->scratch);
+}
+
+static void add_static(walk *w, const collection *in, static_vec *out, str relative) {
+    file_info info;
+    arena *a = w->a;
+    static_file *f = arena_make(a, static_file, 1);
+    str root = in && w->config->collections_dir.n ? w->config->collections_dir : (str){"", 0};
+    str from_source = path_join(w->scratch, root, relative);
+    f->collection = in;
+    f->path = str_copy(a, on_disk(w, from_source));
+    f->relative_path = str_cat(a, S("/"), relative);
+    f->name = path_base(f->relative_path);
+    f->ext = path_ext(f->name);
+    f->basename = path_stem(f->name);
+    f->is_written = !in || in->config->output;
+    if (!file_stat(str_cstr(w->scratch, f->path), &info) || info.kind != FILE_REGULAR) {
+        diag_add_path(w->d, RULE_IO_IRREGULAR, f->path, "not a regular file, so left out");
+        return;
+    }
+    f->mtime = info.mtime;
+    f->mtime_ns = info.mtime_ns;
+    *vec_push(a, out) = f;
+}
+
+/* ---- posts and drafts ---- */
+
+static void read_posts(walk *w, str dir, str below, document_kind kind, unsigned depth);
+
+static void one_post(walk *w, str dir, str below, const dir_entry *e, document_kind kind,
+                     unsigned depth) {
+    str entry = path_join(w->a, below, e->name), day, slug;
+    bool is_dir = e->kind == FILE_DIRECTORY;
+    if (e->name.p[0] == '.' || filter_rejects(w->config, w->scratch, dir, entry, is_dir))
+        return;
+    if (is_dir && !e->is_link)
+        read_posts(w, dir, entry, kind, depth - 1);
+    else if (!is_dir && path_ext(e->name).n &&
+             (kind == DOCUMENT_DRAFT || document_cut_date(e->name, &day, &slug))) {
+        str path = path_join(w->a, dir, entry), root = w->config->collections_dir;
+        if (root.n && str_starts(path, root) && path.n > root.n)
+            path = str_from(path, root.n + 1);
+        load(w, 0, false, path, kind);
+    }
+}
+
+/* Everything below dir ("_posts", "en/_posts"), `below` relative to it. */
+static void read_posts(walk *w, str dir, str below, document_kind kind, unsigned depth) {
+    dir_entry *entries;
+    size_t n;
+    if (depth == 0 || !list(w, path_join(w->a, dir, below), &entries, &n))
+        return;
+    for (size_t i = 0; i < n; i++)
+        one_post(w, dir, below, &entries[i], kind, depth);
+}
+
+static bool is_directory(walk *w, str relative) {
+    file_info info;
+    return file_stat(str_cstr(w->scratch, on_disk(w, relative)), &info) &&
+           info.kind == FILE_DIRECTORY;
+}
+
+static void posts_of(walk *w, str dir) {
+    str root = w->config->collections_dir;
+    if (root.n && !str_starts(dir, root))
+        return;
+    str posts = path_join(w->a, dir, S("_posts")), drafts = path_join(w->a, dir, S("_drafts"));
+    if (is_directory(w, posts))
+        read_posts(w, posts, S(""), DOCUMENT_POST, DIRECTORY_DEPTH);
+    if (w->config->drafts && is_directory(w, drafts))
+        read_posts(w, drafts, S(""), DOCUMENT_DRAFT, DIRECTORY_DEPTH);
+}
+
+/* ---- pages and static files ---- */
+
+static void plain_file(walk *w, str relative) {
+    str day, slug;
+    bool is_note = w->config->is_bare && config_is_markdown(w->config, path_ext(relative));
+    bool has_front = is_note || document_has_front(w->scratch, on_disk(w, relative));
+    if (is_note && document_cut_date(path_base(relative), &day, &slug))
+        load(w, 0, false, relative, DOCUMENT_POST);
+    else if (has_front)
+        load(w, 0, true, relative, DOCUMENT_PAGE);
+    else
+        add_static(w, NULL, &w->static_files, relative);
+    arena_reset(w->scratch);
+}
+
+static bool read_directory(walk *w, str dir, unsigned depth) {
+    dir_entry *entries;
+    size_t n;
+    if (!list(w, dir, &entries, &n))
+        return false;
+    posts_of(w, dir);
+    for (size_t i = 0; depth && i < n; i++) {
+        const dir_entry *e = &entries[i];
+        bool is_dir = e->kind == FILE_DIRECTORY;
+        str path = path_join(w->a, dir, e->name);
+        if (filter_rejects(w->config, w->scratch, dir, e->name, is_dir))
+            continue;
+        if (is_dir && !is_destination(w, path))
+            read_directory(w, path, depth - 1);
+        else if (e->kind == FILE_REGULAR)
+            plain_file(w, path);
+        else if (!is_dir)
+            diag_add_path(w->d, RULE_IO_IRREGULAR, str_copy(w->d->a, on_disk(w, path)),
+                          "not a regular file, so left out");
+    }
+    return true;
+}
+
+/* ---- other collections ---- */
+
+static void read_collection(walk *w, size_t index, str below, unsigned depth) {
+    const collection *in = &w->collections[index];
+    str root = path_join(w->a, w->config->collections_dir, in->directory);
+    dir_entry *entries;
+    size_t n;
+    if (depth == 0 || !list(w, path_join(w->a, root, below), &entries, &n))
+        return;
+    for (size_t i = 0; i < n; i++) {
+        const dir_entry *e = &entries[i];
+        bool is_dir = e->kind == FILE_DIRECTORY;
+        str entry = path_join(w->a, below, e->name);
+        if (is_dir) {
+            read_collection(w, index, entry, depth - 1);
+            continue;
+        }
+        if (filter_rejects(w->config, w->scratch, in->directory, entry, false))
+            continue;
+        str relative = path_join(w->a, in->directory, entry);
+        if (document_has_front(w->scratch, on_disk(w, path_join(w->scratch, root, entry))))
+            load(w, index, false, relative, DOCUMENT_OTHER);
+        else
+            add_static(w, in, &w->files[index], relative);
+        arena_reset(w->scratch);
+    }
+}
+
+static bool is_known(const walk *w, str relative) {
+    for (size_t i = 0; i < w->pages.n; i++)
+        if (str_eq(w->pages.p[i]->relative_path, relative))
+            return true;
+    for (size_t i = 0; i < w->static_files.n; i++)
+        if (str_eq(str_from(w->static_files.p[i]->relative_path, 1), relative))
+            return true;
+    return false;
+}
+
+/* Files that `include:` names in directories which are otherwise left out. */
+static void read_included(walk *w) {
+    const config *c = w->config;
+    for (size_t i = 0; i < c->includes; i++) {
+        str p = str_starts(c->include[i], S("/")) ? str_from(c->include[i], 1) : c->include[i];
+        file_info info;
+        if (str_find_char(p, '*') != STR_NONE || is_known(w, p))
+            continue;
+        if (file_stat(str_cstr(w->scratch, on_disk(w, p)), &info) && info.kind == FILE_REGULAR)
+            plain_file(w, p);
+    }
+}
+
+bool walk_source(walk *w) {
+    if (!read_directory(w, S(""), DIRECTORY_DEPTH))
+        return false;
+    read_included(w);
+    for (size_t i = 1; i < w->config->ncollections; i++) {
+        const collection *in = &w->collections[i];
+        str root = path_join(w->a, w->config->collections_dir, in->directory);
+        if (!str_eq(in->label, S("data")) && is_directory(w, root))
+            read_collection(w, i, S(""), DIRECTORY_DEPTH);
+    }
+    return true;
+}

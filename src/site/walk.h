@@ -1,0 +1,33 @@
+/* Reads the source directory: which files are notes, pages, static files. */
+#ifndef LETOON_SITE_WALK_H
+#define LETOON_SITE_WALK_H
+
+#include "site/site.h"
+
+typedef struct document_vec {
+    document **p;
+    size_t n, cap;
+} document_vec;
+
+typedef struct static_vec {
+    static_file **p;
+    size_t n, cap;
+} static_vec;
+
+/* What was found, in the order it was found. collections has one entry for each of
+ * config->collections; docs and files are filled in by the walk, not yet sorted. */
+typedef struct walk {
+    arena *a, *scratch;
+    const config *config;
+    diags *d;
+    collection *collections;
+    document_vec *docs; /* one for each collection */
+    static_vec *files;  /* likewise */
+    document_vec pages, failed;
+    static_vec static_files;
+} walk;
+
+/* False: the source itself cannot be listed (an error was added). */
+bool walk_source(walk *w);
+
+#endif
