@@ -8,8 +8,9 @@ B=${B:-build/release}
 MODE=${MODE:-release}
 logs=$B/log
 mkdir -p "$logs"
-results=$logs/.results
+results=$logs/.results.$$
 : > "$results"
+trap 'rm -f "$results"' EXIT INT TERM
 
 export B MODE CC CXX MAKE CHECK_CFLAGS MODE_CFLAGS PKG_CONFIG SONAME PYTHON
 export TZ=UTC LC_ALL=C CMOCKA_MESSAGE_OUTPUT=TAP
@@ -29,6 +30,7 @@ summarise() { # name status log
         /^(not )?ok.*# *[Ss][Kk][Ii][Pp]/ {
             skipped++
             sub(/^(not )?ok *[0-9]* *-? */, ""); sub(/^# *[Ss][Kk][Ii][Pp] */, "")
+            sub(/ *# *[Ss][Kk][Ii][Pp] */, ": ")
             shown = shown "    skipped: " $0 "\n"
             next
         }

@@ -1,0 +1,77 @@
+/* What our own program needs of the library beyond letoon.h: one call a subcommand. Not installed.
+ *
+ * Every text is NUL-ended and stays the caller's. Results go to stdout, findings and messages to
+ * stderr. The answer is the process's exit status: 0 fine, 1 findings, 2 the job could not be done.
+ * Whoever forks must flush stdout before, and children leave by _exit. */
+#ifndef LETOON_API_TOOL_H
+#define LETOON_API_TOOL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef enum { TOOL_FINE, TOOL_FINDINGS, TOOL_FAILED } tool_status;
+
+/* What the user can see. */
+typedef struct tool_screen {
+    bool colour_out, colour_err; /* may colours be used there? */
+    bool progress;               /* stderr is a terminal that can redraw a line */
+} tool_screen;
+
+/* A switch that a configuration may set too. */
+typedef enum { TOOL_UNSET, TOOL_NO, TOOL_YES } tool_choice;
+
+enum { TOOL_LIST_MAX = 32 };
+
+typedef struct tool_list {
+    const char *items[TOOL_LIST_MAX];
+    uint32_t n;
+} tool_list;
+
+/* NULL means: not given, the configuration or the default decides. */
+typedef struct tool_build {
+    const char *source, *destination;
+    const char *config; /* file names with commas between */
+    const char *baseurl;
+    const char *layouts;
+    int64_t jobs; /* -1: as many as there are processors; 0: in this process */
+    tool_choice drafts, future, unpublished, strict_front_matter;
+    bool force, quiet, verbose;
+} tool_build;
+
+tool_status tool_build_run(const tool_build *o, const tool_screen *screen);
+
+typedef struct tool_markdown {
+    const char *file; /* NULL: standard input */
+    const char *source, *config;
+    bool plain; /* the rest counts only with it */
+    bool unsafe, smart, hardbreaks, nobreaks, sourcepos, validate_utf8, github_pre_lang;
+    bool full_info_string, strikethrough_double_tilde, table_prefer_style_attributes;
+    tool_list extensions;
+} tool_markdown;
+
+tool_status tool_markdown_run(const tool_markdown *o, const tool_screen *screen);
+
+typedef struct tool_liquid {
+    const char *file; /* NULL: standard input */
+    const char *data, *includes;
+} tool_liquid;
+
+tool_status tool_liquid_run(const tool_liquid *o, const tool_screen *screen);
+
+typedef struct tool_front {
+    const char *const *paths; /* files and directories, n of them, at least one */
+    size_t n;
+    const char *source, *config;
+} tool_front;
+
+tool_status tool_front_run(const tool_front *o, const tool_screen *screen);
+
+/* The version of the i-th library we stand on, as "name version"; NULL past the last. Static text
+ * or text in `room`. */
+const char *tool_library(size_t i, char room[64]);
+
+/* The nearest of n names for "did you mean"; NULL when none is near. */
+const char *tool_nearest(const char *word, const char *const *names, size_t n);
+
+#endif
