@@ -1,0 +1,54 @@
+/* What the folder's own files know of a render and of the page under way. Filters and tags get a
+ * job by liquid_run_user. */
+#ifndef LETOON_RENDER_JOB_H
+#define LETOON_RENDER_JOB_H
+
+#include "render/render.h"
+
+/* A layout or include, parsed once. */
+typedef struct template {
+    str name; /* "post", "head.html" */
+    str path; /* as a person would name it */
+    value data;             /* a layout's front matter; an empty map otherwise */
+    const liquid_tpl *tpl;
+    bool ok;                /* false: `faults` says why; the template must not be used */
+    diags faults;
+} template;
+
+/* One process's page under way, and what it keeps between pages. */
+typedef struct job {
+    render *r;
+    const document *doc;    /* whose body, excerpt or layout is rendered */
+    value page;             /* the variable `page` */
+    arena *scratch;
+    diags *d;
+    liquid_run *run;        /* NULL outside of Liquid */
+    unsigned depth;         /* documents rendered within one another */
+} job;
+
+struct render {
+    arena *a;
+    const site *site;
+    liquid_env *env;
+    markdown_options markdown;
+    bool is_builtin;        /* the program's own layouts are in use */
+    map layouts, includes;  /* name -> template * */
+    const struct drop *drops;    /* one for each document: see drops.h */
+    struct lists *lists;    /* site.posts and the like as values, made once */
+    struct index *indexes;  /* `where` by property, made on first use in each process */
+    struct contents *contents; /* other documents' rendered bodies, kept between pages */
+    job *job;               /* the page under way; NULL between pages */
+};
+
+/* Templates. NULL: there is none. */
+const template *template_layout(const render *r, str name);
+const template *template_include(const render *r, str name);
+/* A file beside the page's own, parsed when met (for include_relative). NULL: there is none. */
+const template *template_relative(job *j, str path);
+/* Adds the template's faults to the job's diags and is false, when it has some. */
+bool template_usable(job *j, const template *t);
+
+/* The text as the site's Markdown renders it, for markdownify. */
+void job_markdown(job *j, str text, buf *out);
+
+#endif

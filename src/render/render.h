@@ -1,0 +1,27 @@
+/* Rendering: from a frozen site's documents to pages, as Jekyll does it: Liquid on the body, then
+ * Markdown, then the layouts from the inmost out. */
+#ifndef LETOON_RENDER_RENDER_H
+#define LETOON_RENDER_RENDER_H
+
+#include "liquid/liquid.h"
+#include "markdown/markdown.h"
+#include "site/site.h"
+
+typedef struct render render;
+
+/* Reads and parses every layout and include. Built before any fork; templates and lists are shared
+ * by all workers. What is wrong with a template is reported by the pages that use it. */
+render *render_new(arena *a, const site *s, diags *d);
+
+/* A document's page onto `out`. False: an error was added and there is no page. `scratch` holds
+ * everything of this page and may be reset afterwards. Not re-entrant: one page at a time in one
+ * process. */
+bool render_page(render *r, const document *doc, arena *scratch, buf *out, diags *d);
+
+/* A fragment of Markdown as the site's configuration has it rendered. */
+bool render_fragment(const render *r, arena *scratch, span at, str text, buf *out, diags *d);
+
+/* cmark-gfm's options as a configuration gives them. */
+markdown_options render_markdown_options(const config *c, diags *d);
+
+#endif
