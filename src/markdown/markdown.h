@@ -42,13 +42,15 @@ typedef struct markdown_options {
 } markdown_options;
 
 /* Renders `text` as an HTML fragment onto `out`. Guards run first: input beyond the limits
- * (nesting, table size, line length) is an error at its place and renders nothing; false then. `at`
- * is where the text stands, for messages; its n is ignored. Uses cmark's default allocator under a
- * process-wide lock unless markdown_use_bump was called. */
+ * (nesting, table size, line length) is an error at its place and renders nothing; false then, and
+ * likewise when cmark needs more memory than a note may have. `at` is where the text stands, for
+ * messages; its n is ignored. A full `out` or `scratch` fails its arena as ever. One document at a
+ * time: cmark-gfm's parser has writable globals, so a process-wide lock is held meanwhile. */
 bool markdown_html(arena *scratch, span at, str text, const markdown_options *o, buf *out,
                    diags *d);
 
-/* For a process of one thread (a worker): give cmark a bump allocator in place of malloc. */
+/* For a process of one thread (a worker): no lock from now on. To be called right after fork, for
+ * the lock may have been copied while another thread held it. */
 void markdown_use_bump(void);
 
 /* An extension by cmark's name ("table", "footnotes", …): its flag, 0 when unknown. */

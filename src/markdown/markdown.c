@@ -1,0 +1,83 @@
+#include "markdown/markdown.h"
+
+#include <pthread.h>
+
+#include "markdown/guard.h"
+#include "markdown/memory.h"
+#include "markdown/render.h"
+
+/* cmark-gfm's parser writes to globals while extensions are attached, and cmark_mem has no context
+ * pointer: one document at a time. A process of one thread switches the lock off, because a fork
+ * may have copied it in a locked state. */
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+static bool is_alone;
+
+void markdown_use_bump(void) {
+    is_alone = true;
+}
+
+typedef struct job {
+    arena *scratch;
+    str text;
+    const markdown_options *o;
+    buf *out;
+    bool done;
+} job;
+
+static void render(const job *j, cmark_node *root, cmark_parser *p, cmark_mem *mem) {
+    writer w = {.out = j->out, .lib = library_get(), .flags = j->o->flags, .from = j->out->n};
+    switch (j->o->style) {
+    case MARKDOWN_COMMONMARK: render_commonmark(&w, root); break;
+    case MARKDOWN_KRAMDOWN: render_kramdown(&w, root, j->text, j->scratch); break;
+    case MARKDOWN_PLAIN:
+        buf_add(j->out,
+                str_of(cmark_render_html_with_mem(root, library_options(j->o->flags),
+                                                  cmark_parser_get_syntax_extensions(p), mem)));
+        break;
+    }
+}
+
+static void convert(void *arg) {
+    job *j = arg;
+    cmark_mem *mem = memory_open(j->scratch, LIMIT_ARENA);
+    cmark_parser *p = cmark_parser_new_with_mem(library_options(j->o->flags), mem);
+    library_attach(p, j->o->flags);
+    cmark_parser_feed(p, j->text.p, j->text.n);
+    cmark_node *root = cmark_parser_finish(p);
+    render(j, root, p, mem);
+    j->done = true;
+}
+
+/* out may live in another arena, whose failure must not jump past the lock. */
+static void convert_for_out(void *arg) {
+    job *j = arg;
+    if (j->out->a == j->scratch)
+        convert(j);
+    else
+        arena_try(j->out->a, convert, j);
+}
+
+bool markdown_html(arena *scratch, span at, str text, const markdown_options *o, buf *out,
+                   diags *d) {
+    if (!guard_check(scratch, at, text, o->flags, d))
+        return false;
+    library_get();
+    job j = {.scratch = scratch, .text = text, .o = o, .out = out};
+    size_t before = out->n;
+    if (!is_alone)
+        pthread_mutex_lock(&lock);
+    bool mine = arena_try(scratch, convert_for_out, &j);
+    memory_close();
+    bool exhausted = memory_exhausted();
+    if (!is_alone)
+        pthread_mutex_unlock(&lock);
+    if (j.done)
+        return true;
+    out->n = before;
+    if (!exhausted)
+        arena_fail(mine ? out->a : scratch, arena_reason(mine ? out->a : scratch));
+    diag_add(d, RULE_MARKDOWN_LIMIT, span_of(at.src, at.at, 0),
+             "this Markdown needs more than %zu MiB of memory, write it in several notes",
+             LIMIT_ARENA / MIB);
+    return false;
+}

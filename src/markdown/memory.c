@@ -1,0 +1,149 @@
+#include "markdown/memory.h"
+
+#include <assert.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Every piece has its size in front, for realloc and for the free lists. */
+enum {
+    HEAD = 16,
+    STEP = 16,
+    CLASSES =
+        24, /* pieces up to CLASSES * STEP bytes are used again: nodes, delimiters, brackets */
+    FIRST = 1 << 18,
+    LARGEST = 1 << 24,
+};
+
+typedef struct piece {
+    size_t size; /* what may be written to, a multiple of STEP */
+    struct piece *next;
+} piece;
+
+static_assert(sizeof(piece) <= HEAD, "a piece's head is too small");
+
+typedef struct block {
+    struct block *next;
+    size_t size, used;
+    _Alignas(STEP) char data[];
+} block;
+
+static struct {
+    arena *on;
+    block *newest;
+    size_t used, limit;
+    piece *free[CLASSES + 1];
+    bool exhausted;
+} m;
+
+static void exhaust(void) {
+    m.exhausted = true;
+    arena_fail(m.on, "limit/memory");
+}
+
+static void block_add(size_t least) {
+    size_t size = m.newest ? m.newest->size * 2 : FIRST;
+    if (size > LARGEST)
+        size = LARGEST;
+    if (size < least)
+        size = least;
+    block *b = malloc(sizeof *b + size);
+    if (!b)
+        exhaust();
+    *b = (block){.next = m.newest, .size = size};
+    m.newest = b;
+}
+
+static size_t round_up(size_t n) {
+    return (n + STEP - 1) & ~(size_t)(STEP - 1);
+}
+
+static piece *piece_of(void *p) {
+    return (piece *)(void *)((char *)p - HEAD);
+}
+
+static void *take(size_t n) {
+    if (n > m.limit - m.used)
+        exhaust();
+    size_t size = n ? round_up(n) : STEP;
+    piece *p;
+    size_t class = size / STEP;
+    if (class <= CLASSES && m.free[class]) {
+        p = m.free[class];
+        m.free[class] = p->next;
+        return (char *)p + HEAD;
+    }
+    if (!m.newest || size + HEAD > m.newest->size - m.newest->used)
+        block_add(size + HEAD);
+    p = (piece *)(void *)(m.newest->data + m.newest->used);
+    m.newest->used += size + HEAD;
+    m.used += size + HEAD < m.limit - m.used ? size + HEAD : m.limit - m.used;
+    p->size = size;
+    return (char *)p + HEAD;
+}
+
+static void *bump_calloc(size_t n, size_t size) {
+    if (size && n > SIZE_MAX / 2 / size)
+        exhaust();
+    void *p = take(n * size);
+    return memset(p, 0, n * size);
+}
+
+static bool is_newest(const piece *p) {
+    const char *end = m.newest->data + m.newest->used;
+    return (const char *)p + HEAD + p->size == end;
+}
+
+static void *bump_realloc(void *old, size_t n) {
+    if (!old)
+        return take(n);
+    piece *p = piece_of(old);
+    if (n <= p->size)
+        return old;
+    size_t more = round_up(n) - p->size;
+    if (is_newest(p) && more <= m.newest->size - m.newest->used && more < m.limit - m.used) {
+        m.newest->used += more;
+        m.used += more;
+        p->size += more;
+        return old;
+    }
+    void *now = take(n);
+    memcpy(now, old, p->size);
+    return now;
+}
+
+static void bump_free(void *old) {
+    if (!old)
+        return;
+    piece *p = piece_of(old);
+    size_t class = p->size / STEP;
+    if (class > CLASSES)
+        return;
+    p->next = m.free[class];
+    m.free[class] = p;
+}
+
+cmark_mem *memory_open(arena *on, size_t limit) {
+    static cmark_mem table = {bump_calloc, bump_realloc, bump_free};
+    m.on = on;
+    m.limit = limit;
+    m.exhausted = false;
+    return &table;
+}
+
+void memory_close(void) {
+    while (m.newest && m.newest->next) {
+        block *b = m.newest;
+        m.newest = b->next;
+        free(b);
+    }
+    if (m.newest)
+        m.newest->used = 0;
+    memset(m.free, 0, sizeof m.free);
+    m.used = 0;
+    m.on = NULL;
+}
+
+bool memory_exhausted(void) {
+    return m.exhausted;
+}

@@ -1,0 +1,13 @@
+/* The two renderers. Both walk the tree with cmark's iterator, so depth costs no stack. */
+#ifndef LETOON_MARKDOWN_RENDER_H
+#define LETOON_MARKDOWN_RENDER_H
+
+#include "markdown/writer.h"
+
+/* HTML as jekyll-commonmark's renderer, a subclass of commonmarker's in Ruby, writes it. */
+void render_commonmark(writer *w, cmark_node *root);
+
+/* HTML as kramdown's converter writes it. `text` is what was parsed; `scratch` for ids. */
+void render_kramdown(writer *w, cmark_node *root, str text, arena *scratch);
+
+#endif

@@ -1,0 +1,42 @@
+/* What the renderers share: writing HTML from cmark's tree. */
+#ifndef LETOON_MARKDOWN_WRITER_H
+#define LETOON_MARKDOWN_WRITER_H
+
+#include "markdown/library.h"
+
+/* Bytes that no well-formed UTF-8 holds. One marks the delimiter runs which cmark is helped with
+ * (emphasis.h); it may be left in text that turned out to be no inline text, and every function
+ * here that writes text leaves it out. */
+#define WRITER_MARK '\xFF'
+
+typedef struct writer {
+    buf *out;
+    const library *lib;
+    uint32_t flags;
+    size_t from; /* where this fragment starts in out */
+} writer;
+
+/* A line end, unless the fragment is empty or ends in one. */
+void writer_cr(writer *w);
+
+void writer_raw(writer *w, str s);  /* as it is, marks left out */
+void writer_html(writer *w, str s); /* & < > " escaped */
+void writer_code(writer *w, str s); /* & < > escaped, as rouge does */
+void writer_href(writer *w, str s); /* as a URL in an attribute */
+
+#define writer_lit(w, lit) buf_lit((w)->out, lit)
+
+/* Raw HTML with the tags of cmark's tagfilter made harmless. `closing`: end tags too, as cmark
+ * itself has it; commonmarker's Ruby code knows start tags only. */
+void writer_filtered(writer *w, str s, bool closing);
+
+/* " data-sourcepos=…" when the flag is set. */
+void writer_sourcepos(writer *w, cmark_node *node);
+
+str node_text(cmark_node *node); /* literal */
+str node_url(cmark_node *node);
+str node_title(cmark_node *node);
+str node_info(cmark_node *node);
+bool node_is_task(cmark_node *item);
+
+#endif

@@ -1,0 +1,215 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "markdown/markdown.h"
+
+enum {
+    EXTENSIONS = MD_TABLE | MD_STRIKETHROUGH | MD_AUTOLINK | MD_TAGFILTER | MD_TASKLIST,
+    USUAL = MD_UNSAFE | MD_SMART | MD_FOOTNOTES | EXTENSIONS,
+};
+
+typedef struct run {
+    arena *a;
+    diags d;
+    str html;
+    bool ok;
+} run;
+
+static run convert(markdown_style style, uint32_t flags, str text) {
+    run r = {.a = arena_new(0)};
+    diags_new(&r.d, r.a);
+    source *s = source_new(r.a, S("x.md"), text);
+    markdown_options o = {style, flags};
+    buf out = buf_new(r.a, 0);
+    r.ok = markdown_html(r.a, span_of(s, 0, 0), text, &o, &out, &r.d);
+    r.html = str_copy(r.a, buf_str(&out));
+    return r;
+}
+
+static void assert_html(markdown_style style, uint32_t flags, str text, str want) {
+    run r = convert(style, flags, text);
+    assert_true(r.ok);
+    assert_int_equal(r.d.n, 0);
+    if (!str_eq(r.html, want))
+        fail_msg("\n%.*s\ngives\n%.*s\nnot\n%.*s", STR_FMT(text), STR_FMT(r.html), STR_FMT(want));
+    arena_free(r.a);
+}
+
+static str read_data(arena *a, const char *folder, const char *name, const char *ext) {
+    char path[256];
+    snprintf(path, sizeof path, "tests/data/markdown/%s/%s.%s", folder, name, ext);
+    str text, why;
+    if (!file_read(&sys_real, a, path, LIMIT_NOTE, &text, &why))
+        fail_msg("%s: %.*s", path, STR_FMT(why));
+    return text;
+}
+
+typedef struct data_case {
+    const char *name;
+    uint32_t flags;
+} data_case;
+
+static void assert_data(markdown_style style, const char *folder, const data_case *c) {
+    arena *a = arena_new(0);
+    str text = read_data(a, folder, c->name, "md");
+    str want = read_data(a, folder, c->name, "html");
+    assert_html(style, c->flags, text, want);
+    arena_free(a);
+}
+
+static void plain_is_cmarks_html(void **state) {
+    (void)state;
+    assert_html(MARKDOWN_PLAIN, 0, S("a *b* <i>c</i>\n"),
+                S("<p>a <em>b</em> <!-- raw HTML omitted -->c<!-- raw HTML omitted --></p>\n"));
+    assert_html(MARKDOWN_PLAIN, MD_UNSAFE | MD_SMART | MD_SOURCEPOS, S("\"x\" <i>"),
+                S("<p data-sourcepos=\"1:1-1:7\">“x” <i></p>\n"));
+    assert_html(MARKDOWN_PLAIN, MD_TABLE | MD_TABLE_PREFER_STYLE, S("a|b\n-|-:\n"),
+                S("<table>\n<thead>\n<tr>\n<th>a</th>\n<th style=\"text-align: right\">b</th>\n"
+                  "</tr>\n</thead>\n</table>\n"));
+    assert_html(MARKDOWN_PLAIN, MD_TAGFILTER | MD_UNSAFE, S("a <xmp> </xmp>\n"),
+                S("<p>a &lt;xmp> &lt;/xmp></p>\n"));
+    assert_html(MARKDOWN_PLAIN, 0, S("a\0b\n"),
+                S("<p>a\xEF\xBF\xBD"
+                  "b</p>\n"));
+    assert_html(MARKDOWN_PLAIN, 0, S(""), S(""));
+}
+
+static void commonmark_is_jekyll_commonmarks_html(void **state) {
+    (void)state;
+    static const data_case cases[] = {
+        {"blocks", USUAL},
+        {"code", USUAL},
+        {"lists", USUAL},
+        {"tables", USUAL},
+        {"notes", USUAL},
+        {"links", USUAL},
+        {"breaks", MD_HARDBREAKS | MD_SOURCEPOS | MD_GITHUB_PRE_LANG | EXTENSIONS},
+        {"nobreaks", MD_NOBREAKS | MD_UNSAFE},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_data(MARKDOWN_COMMONMARK, "commonmark", &cases[i]);
+}
+
+static void output_is_appended(void **state) {
+    (void)state;
+    arena *a = arena_new(0), *b = arena_new(0);
+    diags d;
+    diags_new(&d, a);
+    source *s = source_new(a, S("x.md"), S("- a\n"));
+    markdown_options o = {MARKDOWN_COMMONMARK, 0};
+    buf out = buf_new(b, 0);
+    buf_lit(&out, "before");
+    assert_true(markdown_html(a, span_of(s, 0, 0), s->text, &o, &out, &d));
+    assert_true(str_eq(buf_str(&out), S("before<ul>\n<li>a</li>\n</ul>\n")));
+    arena_free(b);
+    arena_free(a);
+}
+
+static void names_are_known(void **state) {
+    (void)state;
+    assert_int_equal(markdown_extension(S("table")), MD_TABLE);
+    assert_int_equal(markdown_extension(S("strikethrough")), MD_STRIKETHROUGH);
+    assert_int_equal(markdown_extension(S("autolink")), MD_AUTOLINK);
+    assert_int_equal(markdown_extension(S("tagfilter")), MD_TAGFILTER);
+    assert_int_equal(markdown_extension(S("tasklist")), MD_TASKLIST);
+    assert_int_equal(markdown_extension(S("footnotes")), MD_FOOTNOTES);
+    assert_int_equal(markdown_extension(S("tables")), 0);
+    assert_int_equal(markdown_option(S("SMART")), MD_SMART);
+    assert_int_equal(markdown_option(S("TABLE_PREFER_STYLE_ATTRIBUTES")), MD_TABLE_PREFER_STYLE);
+    assert_int_equal(markdown_option(S("FOOTNOTES")), MD_FOOTNOTES);
+    assert_int_equal(markdown_option(S("smart")), 0);
+    assert_true(strlen(markdown_library_version()) > 0);
+}
+
+/* cmark's parser has writable globals: without the lock, two threads lose strikethroughs. */
+static void *convert_often(void *arg) {
+    str *want = arg;
+    size_t wrong = 0;
+    for (int i = 0; i < 2000; i++) {
+        run r = convert(MARKDOWN_COMMONMARK, USUAL,
+                        S("~~a~~ www.example.com *b* a@example.org\n\n|x|\n|-|\n|~~y~~|\n"));
+        wrong += !r.ok || !str_eq(r.html, *want);
+        arena_free(r.a);
+    }
+    return (void *)wrong;
+}
+
+static void threads_give_the_same_bytes(void **state) {
+    (void)state;
+    run r = convert(MARKDOWN_COMMONMARK, USUAL,
+                    S("~~a~~ www.example.com *b* a@example.org\n\n|x|\n|-|\n|~~y~~|\n"));
+    assert_true(str_has(r.html, S("<del>a</del>")));
+    assert_true(str_has(r.html, S("href=\"http://www.example.com\"")));
+    pthread_t threads[2];
+    for (size_t i = 0; i < 2; i++)
+        assert_int_equal(pthread_create(&threads[i], NULL, convert_often, &r.html), 0);
+    for (size_t i = 0; i < 2; i++) {
+        void *wrong;
+        assert_int_equal(pthread_join(threads[i], &wrong), 0);
+        assert_null(wrong);
+    }
+    arena_free(r.a);
+}
+
+/* Runs out of the scratch arena, of the output's limit, of cmark's memory: the lock is free again
+ * each time and the next document is as ever. */
+static void render_into_small(void *arg) {
+    buf *out = arg;
+    diags d;
+    diags_new(&d, out->a);
+    str text = S("~~a~~ long enough to need more than the output may have\n");
+    source *s = source_new(out->a, S("x.md"), text);
+    markdown_options o = {MARKDOWN_COMMONMARK, USUAL};
+    markdown_html(out->a, span_of(s, 0, 0), text, &o, out, &d);
+}
+
+static void a_full_output_fails_its_arena(void **state) {
+    (void)state;
+    arena *a = arena_new(0);
+    buf out = buf_new(a, 0);
+    out.limit = 16;
+    assert_false(arena_try(a, render_into_small, &out));
+    assert_string_equal(arena_reason(a), "limit/output");
+    arena_free(a);
+    assert_html(MARKDOWN_COMMONMARK, USUAL, S("~~a~~"), S("<p><del>a</del></p>\n"));
+}
+
+static void too_much_memory_is_a_diag(void **state) {
+    (void)state;
+    arena *a = arena_new(0);
+    buf text = buf_new(a, LIMIT_NOTE);
+    while (text.n < LIMIT_NOTE - 8)
+        buf_lit(&text, "*a* \n");
+    run r = convert(MARKDOWN_COMMONMARK, USUAL, buf_str(&text));
+    assert_false(r.ok);
+    assert_int_equal(r.d.n, 1);
+    assert_int_equal(r.d.p[0].rule, RULE_MARKDOWN_LIMIT);
+    assert_int_equal(r.html.n, 0);
+    arena_free(r.a);
+    arena_free(a);
+    assert_html(MARKDOWN_COMMONMARK, USUAL, S("~~a~~"), S("<p><del>a</del></p>\n"));
+    assert_html(MARKDOWN_PLAIN, 0, S("~~*a*~~"), S("<p>~~<em>a</em>~~</p>\n"));
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(plain_is_cmarks_html),
+        cmocka_unit_test(commonmark_is_jekyll_commonmarks_html),
+        cmocka_unit_test(output_is_appended),
+        cmocka_unit_test(names_are_known),
+        cmocka_unit_test(threads_give_the_same_bytes),
+        cmocka_unit_test(a_full_output_fails_its_arena),
+        cmocka_unit_test(too_much_memory_is_a_diag),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
