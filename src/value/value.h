@@ -50,6 +50,8 @@ typedef struct value {
 
 enum {
     VALUE_SYMBOL = 1, /* a V_STR that was a Ruby Symbol: inspect prints :x; never equals text */
+    VALUE_FROZEN = 2, /* a V_LIST that lives as long as the build: what is computed from it may be
+                         kept under its address */
 };
 
 typedef struct member {
