@@ -9,7 +9,7 @@
 enum {
     DIGITS_MAX = 17,  /* enough for every double */
     DIGITS_SURE = 15, /* a decimal of so many digits always survives a normal double */
-    FIXED_MAX = 15,   /* digits before the point; with more the exponent form is used */
+    FIXED_MAX = 15,   /* digits of a whole number; with more the exponent form is used */
     FIXED_MIN = -3,   /* zeros after the point */
 };
 
@@ -153,7 +153,8 @@ void value_float_text(double f, buf *out) {
     }
     float_digits d;
     float_shortest(f, &d);
-    if (d.exponent > FIXED_MAX || d.exponent < FIXED_MIN)
+    bool is_whole = d.n <= d.exponent;
+    if ((is_whole && d.exponent > FIXED_MAX) || d.exponent < FIXED_MIN)
         add_scientific(&d, out);
     else
         add_fixed(&d, out);

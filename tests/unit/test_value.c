@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/file.h"
 #include "base/limits.h"
 #include "value/date.h"
 #include "value/number.h"
@@ -92,6 +93,7 @@ static void float_text(void **state) {
         {123456789012345, "123456789012345.0"},
         {999999999999999.9, "999999999999999.9"},
         {1e15, "1.0e+15"},
+        {1234567890123456.5, "1234567890123456.5"},
         {1e16, "1.0e+16"},
         {12345678901234567.0, "1.2345678901234568e+16"},
         {1e22, "1.0e+22"},
@@ -112,6 +114,27 @@ static void float_text(void **state) {
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
         assert_text(value_to_str(a, value_float(cases[i].f)), cases[i].want);
+}
+
+static void floats_as_ruby_prints_them(void **state) {
+    (void)state;
+    str text, why, line, bits, want;
+    if (!file_read(&sys_real, a, "tests/data/floats.tsv", 0x1000000, &text, &why))
+        fail_msg("tests/data/floats.tsv: %.*s", STR_FMT(why));
+    int wrong = 0, n = 0;
+    for (; str_cut(text, S("\n"), &line, &text); n++) {
+        str_cut(line, S("\t"), &bits, &want);
+        uint64_t u = strtoull(str_cstr(a, bits), NULL, 16);
+        double f;
+        memcpy(&f, &u, sizeof f);
+        str got = value_to_str(a, value_float(f));
+        if (str_eq(got, want))
+            continue;
+        print_message("%.*s: got %.*s\n", STR_FMT(line), STR_FMT(got));
+        wrong++;
+    }
+    assert_int_equal(wrong, 0);
+    assert_true(n > 1000);
 }
 
 static void powers_of_two_read_back(void **state) {
@@ -431,6 +454,7 @@ static void depth_is_limited(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(float_text),
+        cmocka_unit_test(floats_as_ruby_prints_them),
         cmocka_unit_test(powers_of_two_read_back),
         cmocka_unit_test(text_of_each_kind),
         cmocka_unit_test(inspected_strings),
