@@ -357,16 +357,22 @@ static void close_dir(void *p) {
     closedir(p);
 }
 
-static file_kind kind_of(arena *a, const char *dir, const struct dirent *e, bool *is_link) {
+static file_kind kind_of(DIR *d, const struct dirent *e, bool follow, bool *is_link) {
+    struct stat st;
+    file_info info = {0};
     *is_link = e->d_type == DT_LNK;
     if (e->d_type == DT_REG)
         return FILE_REGULAR;
     if (e->d_type == DT_DIR)
         return FILE_DIRECTORY;
-    file_info info;
-    str path = path_join(a, str_of(dir), str_of(e->d_name));
-    file_stat(str_cstr(a, path), &info);
-    *is_link = info.is_link;
+    if (fstatat(dirfd(d), e->d_name, &st, AT_SYMLINK_NOFOLLOW) == 0)
+        info_of(&st, &info);
+    *is_link = info.kind != FILE_NONE && S_ISLNK(st.st_mode);
+    if (*is_link && follow) {
+        info.kind = FILE_NONE;
+        if (fstatat(dirfd(d), e->d_name, &st, 0) == 0)
+            info_of(&st, &info);
+    }
     return info.kind;
 }
 
@@ -375,13 +381,10 @@ static int by_name(const void *x, const void *y) {
     return str_cmp(a->name, b->name);
 }
 
-bool dir_list(arena *a, const char *path, dir_entry **out, size_t *n, str *why) {
+/* Ends the stream. */
+static bool list_all(arena *a, void **slot, bool follow, dir_entry **out, size_t *n, str *why) {
     vec(dir_entry) all = {0};
-    void **slot = arena_defer(a, close_dir);
-    DIR *d = opendir(path);
-    if (!d)
-        return fail(why);
-    *slot = d;
+    DIR *d = *slot;
     struct dirent *e;
     while ((errno = 0, e = readdir(d))) {
         str name = str_of(e->d_name);
@@ -389,7 +392,7 @@ bool dir_list(arena *a, const char *path, dir_entry **out, size_t *n, str *why) 
             continue;
         dir_entry *entry = vec_push(a, &all);
         entry->name = str_copy(a, name);
-        entry->kind = kind_of(a, path, e, &entry->is_link);
+        entry->kind = kind_of(d, e, follow, &entry->is_link);
     }
     bool ok = errno == 0 || fail(why);
     *slot = NULL;
@@ -399,4 +402,42 @@ bool dir_list(arena *a, const char *path, dir_entry **out, size_t *n, str *why) 
     *out = all.p;
     *n = all.n;
     return ok;
+}
+
+bool dir_list(arena *a, const char *path, dir_entry **out, size_t *n, str *why) {
+    void **slot = arena_defer(a, close_dir);
+    *slot = opendir(path);
+    return *slot ? list_all(a, slot, true, out, n, why) : fail(why);
+}
+
+bool dir_list_at(arena *a, int dir, dir_entry **out, size_t *n, str *why) {
+    void **slot = arena_defer(a, close_dir);
+    int fd = openat(dir, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC); /* its own position */
+    *slot = fd >= 0 ? fdopendir(fd) : NULL;
+    if (*slot)
+        return list_all(a, slot, false, out, n, why);
+    fail(why);
+    if (fd >= 0)
+        close(fd);
+    return false;
+}
+
+str file_real_path(arena *a, str path) {
+    str rest = {0}, head = path;
+    while (head.n > 1 && str_ends(head, S("/")))
+        head.n--;
+    for (;;) {
+        char *real = realpath(str_cstr(a, head), NULL);
+        if (real) {
+            str r = str_copy(a, str_of(real));
+            free(real);
+            return path_normal(a, path_join(a, r, rest));
+        }
+        if (errno != ENOENT || str_eq(head, S("/")) || str_eq(head, S(".")))
+            return (str){0};
+        rest = path_join(a, path_base(head), rest);
+        head = path_dir(head);
+        if (!head.n)
+            head = S(".");
+    }
 }

@@ -80,6 +80,12 @@ typedef struct dir_entry {
 /* The entries of a directory without "." and "..", sorted by bytes. */
 bool dir_list(arena *a, const char *path, dir_entry **out, size_t *n, str *why);
 
+/* The same of an open directory; a link is FILE_OTHER. */
+bool dir_list_at(arena *a, int dir, dir_entry **out, size_t *n, str *why);
+
+/* Absolute, with links resolved as far as the path exists. Empty when there is no telling. */
+str file_real_path(arena *a, str path);
+
 /* The temporary names this program makes begin so; a cleaner may remove what a killed run left. */
 #define FILE_TEMP_PREFIX ".letoon-tmp-"
 

@@ -21,9 +21,9 @@
 
 #include "base/clock.h"
 
-/* Replies are sent once a range of jobs, about a millisecond of work, or when there are many. */
+/* Replies are sent once a range of jobs, a few milliseconds of work, or when there are many. */
 enum { RANGE_MAX = 64, SEND_AT = 32 * 1024 };
-enum { RANGE_SHORT_NS = 250000, RANGE_LONG_NS = 1000000 };
+enum { RANGE_SHORT_NS = 1000000, RANGE_LONG_NS = 4000000 };
 
 typedef struct worker {
     const pool_work *w;
