@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "base/vec.h"
 
 const rule diag_rules[RULE_COUNT] = {
@@ -12,8 +13,8 @@ const rule diag_rules[RULE_COUNT] = {
 #undef X
 };
 
-/* A line this long is data, not prose; the excerpt shows the part around the column. */
-enum { EXCERPT_MAX = 1000 };
+/* A line longer than this is data, not prose; the excerpt shows the part around the column. */
+enum { EXCERPT_MAX = 1000, EXCERPT_BEFORE = 200 };
 
 void diags_new(diags *d, arena *a) {
     *d = (diags){.a = a};
@@ -43,6 +44,25 @@ static diag *add(diags *d, rule_id id, str path, const char *fmt, va_list ap) {
     return g;
 }
 
+/* Moves `at` back to where a character begins. */
+static size_t character_start(str s, size_t at) {
+    while (at > 0 && at < s.n && ((unsigned char)s.p[at] & 0xC0) == 0x80)
+        at--;
+    return at;
+}
+
+/* `offset`: of the place in the line, in bytes. */
+static void take_excerpt(diags *d, diag *g, str line, size_t offset) {
+    size_t from = 0, to = line.n;
+    if (line.n > EXCERPT_MAX) {
+        from = character_start(line, offset > EXCERPT_BEFORE ? offset - EXCERPT_BEFORE : 0);
+        to = character_start(line, from + EXCERPT_MAX < line.n ? from + EXCERPT_MAX : line.n);
+    }
+    g->excerpt = str_copy(d->a, str_slice(line, from, to));
+    g->excerpt_col = g->from.col - (uint32_t)utf8_count(str_slice(line, from, offset));
+    g->excerpt_cut = to < line.n;
+}
+
 static void locate(diags *d, diag *g, span at) {
     if (at.at == UINT32_MAX)
         return;
@@ -51,7 +71,9 @@ static void locate(diags *d, diag *g, span at) {
     g->from = source_place(at.src, at.at);
     g->to = source_place(at.src, at.at + at.n);
     str line = source_line(at.src, g->from.line);
-    g->excerpt = line.n <= EXCERPT_MAX ? str_copy(d->a, line) : (str){"", 0};
+    size_t start = source_offset(at.src, g->from.line, 1);
+    size_t offset = at.at > start ? at.at - start : 0;
+    take_excerpt(d, g, line, offset < line.n ? offset : line.n);
 }
 
 diag *diag_add(diags *d, rule_id id, span at, const char *fmt, ...) {
@@ -132,16 +154,43 @@ void diags_append(diags *into, const diags *from) {
     }
 }
 
+static int by_number(uint32_t a, uint32_t b) {
+    return (a > b) - (a < b);
+}
+
+static int by_notes(const diag_note *a, const diag_note *b) {
+    int c = 0;
+    for (; c == 0 && (a || b); a = a->next, b = b->next) {
+        if (!a || !b)
+            return a ? 1 : -1;
+        c = str_cmp(a->path, b->path);
+        if (c == 0)
+            c = by_number(a->at.line, b->at.line);
+        if (c == 0)
+            c = by_number(a->at.col, b->at.col);
+        if (c == 0)
+            c = str_cmp(a->msg, b->msg);
+    }
+    return c;
+}
+
+/* Only what is printed alike compares equal: the order is one for any order of arrival. */
 static int by_place(const void *x, const void *y) {
     const diag *a = x, *b = y;
     int c = str_cmp(a->path, b->path);
     if (c == 0)
-        c = (a->from.line > b->from.line) - (a->from.line < b->from.line);
+        c = by_number(a->from.line, b->from.line);
     if (c == 0)
-        c = (a->from.col > b->from.col) - (a->from.col < b->from.col);
+        c = by_number(a->from.col, b->from.col);
     if (c == 0)
-        c = (a->rule > b->rule) - (a->rule < b->rule);
-    return c ? c : str_cmp(a->msg, b->msg);
+        c = by_number(a->rule, b->rule);
+    if (c == 0)
+        c = str_cmp(a->msg, b->msg);
+    if (c == 0)
+        c = by_number(a->n, b->n);
+    if (c == 0)
+        c = str_cmp(a->help, b->help);
+    return c ? c : by_notes(a->notes, b->notes);
 }
 
 void diags_sort(diags *d) {

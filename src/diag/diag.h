@@ -39,11 +39,13 @@ typedef struct diag {
     rule_id rule;
     severity sev;
     str path;
-    place from, to; /* from.line 0: the file as a whole */
-    uint32_t at, n; /* bytes in the decoded source */
-    str excerpt;    /* the source line of `from` */
-    str msg;        /* what is wrong and what is wanted; one line, no full stop */
-    str help;       /* how to mend it; may be empty */
+    place from, to;       /* from.line 0: the file as a whole */
+    uint32_t at, n;       /* bytes in the decoded source */
+    str excerpt;          /* the source line of `from`; of a very long one the part around it */
+    uint32_t excerpt_col; /* the column of the excerpt's first character */
+    bool excerpt_cut;     /* the line goes on after the excerpt */
+    str msg;              /* what is wrong and what is wanted; one line, no full stop */
+    str help;             /* how to mend it; may be empty */
     diag_note *notes;
 } diag;
 

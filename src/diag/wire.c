@@ -43,6 +43,8 @@ void diags_pack(const diags *d, buf *out) {
         put_u32(out, g->at);
         put_u32(out, g->n);
         put_str(out, g->excerpt);
+        put_u32(out, g->excerpt_col);
+        put_u32(out, g->excerpt_cut);
         put_str(out, g->msg);
         put_str(out, g->help);
         put_notes(out, g->notes);
@@ -107,6 +109,8 @@ bool diags_unpack(str bytes, diags *into) {
         g.at = get_u32(&r);
         g.n = get_u32(&r);
         g.excerpt = get_str(&r);
+        g.excerpt_col = get_u32(&r);
+        g.excerpt_cut = get_u32(&r) != 0;
         g.msg = get_str(&r);
         g.help = get_str(&r);
         g.notes = get_notes(&r);

@@ -1,0 +1,17 @@
+/* Findings for people: as a compiler prints them, with the source line and a mark under the place.
+ */
+#ifndef LETOON_REPORT_TEXT_H
+#define LETOON_REPORT_TEXT_H
+
+#include "diag/diag.h"
+
+typedef struct report_style {
+    bool colour;
+    uint32_t width; /* columns a source line may take; 0: 100 */
+} report_style;
+
+/* Appends all of `d` in its order (diags_sort first). Nothing printed can steer a terminal: control
+ * characters and those that change the direction of text are shown by number. */
+void report_text(const diags *d, report_style style, buf *out);
+
+#endif
