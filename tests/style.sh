@@ -30,14 +30,19 @@ awk '
 # shellcheck disable=SC2086
 awk 'FNR == 601 { print FILENAME ": more than 600 lines" }' $files | report 'files of at most 600 lines'
 
-# Counted in bytes where the locale has no other: only lines beyond 100 columns of ASCII count.
+# Only lines of plain ASCII, for bytes are no columns; the backslash that continues a macro does not
+# count, for clang-format moves it out beside wide characters.
 # shellcheck disable=SC2086
-awk '/^[ -~]*$/ && length($0) > 100 { print FILENAME ":" FNR ": " length($0) " columns" }
-     /\t/ { print FILENAME ":" FNR ": a tab" }' $files | report 'lines of at most 100 columns, no tabs'
+awk '/\t/ { print FILENAME ":" FNR ": a tab" }
+     { sub(/ *\\$/, "") }
+     /^[ -~]*$/ && length($0) > 100 { print FILENAME ":" FNR ": " length($0) " columns" }' $files |
+    report 'lines of at most 100 columns, no tabs'
 
+# Besides: what the library's caller frees, and the blocks of cmark's allocator.
 # shellcheck disable=SC2086
-grep -nE '\b(malloc|calloc|realloc|free|strdup|alloca) *\(' $files | grep -v -e '^src/base/' -e '^src/tools/' \
-    -e '^tests/' -e '^src/cli/' -e '^src/api/' | grep -v ':[0-9]*: *\*' |
+grep -nE '\b(malloc|calloc|realloc|free|strdup|alloca) *\(' $files |
+    grep -v -e '^src/base/' -e '^src/tools/' -e '^tests/' -e '^src/api/letoon' \
+        -e '^src/markdown/memory\.c' |
     report 'no malloc or free outside base/'
 
 # shellcheck disable=SC2086
