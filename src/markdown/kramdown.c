@@ -1,7 +1,5 @@
 #include "markdown/render.h"
 
-void render_kramdown(writer *w, cmark_node *root, str text, arena *scratch) {
-    (void)text;
-    (void)scratch;
+void render_kramdown(writer *w, cmark_node *root) {
     render_commonmark(w, root);
 }

@@ -59,7 +59,9 @@ static void learn_type(cmark_node *node) {
 static void learn_types(void) {
     static const char sample[] = "|a|\n|-|\n|~~b~~|\n";
     cmark_parser *p = cmark_parser_new(CMARK_OPT_DEFAULT);
-    library_attach(p, ~0u);
+    library_attach(p, ~0u, &(emphasis){0});
+    for (size_t i = 0; i < EMPHASIS_MARKS; i++)
+        cmark_parser_attach_syntax_extension(p, lib.cjk[i]);
     cmark_parser_feed(p, sample, sizeof sample - 1);
     cmark_node *root = cmark_parser_finish(p);
     cmark_iter *it = cmark_iter_new(root);
@@ -78,6 +80,8 @@ static void set_up(void) {
     cmark_gfm_core_extensions_ensure_registered();
     for (size_t i = 0; i < LIBRARY_EXTENSIONS; i++)
         lib.extensions[i] = cmark_find_syntax_extension(extensions[i].name.p);
+    for (size_t i = 0; i < EMPHASIS_MARKS; i++)
+        lib.cjk[i] = emphasis_extension(&emphasis_marks[i]);
     learn_types();
 }
 
@@ -96,10 +100,13 @@ int library_options(uint32_t flags) {
     return out;
 }
 
-void library_attach(cmark_parser *p, uint32_t flags) {
+void library_attach(cmark_parser *p, uint32_t flags, const emphasis *e) {
     for (size_t i = 0; i < LIBRARY_EXTENSIONS; i++)
         if (flags & extensions[i].flag && lib.extensions[i])
             cmark_parser_attach_syntax_extension(p, lib.extensions[i]);
+    for (size_t i = 0; i < EMPHASIS_MARKS; i++)
+        if (e->n && e->mark == emphasis_marks[i])
+            cmark_parser_attach_syntax_extension(p, lib.cjk[i]);
 }
 
 uint32_t markdown_extension(str name) {

@@ -6,7 +6,7 @@
 #include <cmark-gfm-core-extensions.h>
 #include <cmark-gfm.h>
 
-#include "markdown/markdown.h"
+#include "markdown/emphasis.h"
 
 /* A str in a static table, where S() is no constant expression to every compiler. */
 #define TEXT(lit)                                                                                  \
@@ -16,7 +16,8 @@ enum { LIBRARY_EXTENSIONS = 5 };
 
 typedef struct library {
     cmark_syntax_extension *extensions[LIBRARY_EXTENSIONS]; /* in the order of the MD_ flags */
-    cmark_node_type table, row, cell, strikethrough;        /* CMARK_NODE_NONE when unknown */
+    cmark_syntax_extension *cjk[EMPHASIS_MARKS];
+    cmark_node_type table, row, cell, strikethrough; /* CMARK_NODE_NONE when unknown */
 } library;
 
 /* Set up once per process, thread-safely; const afterwards. */
@@ -25,8 +26,8 @@ const library *library_get(void);
 /* CMARK_OPT_… of our flags. */
 int library_options(uint32_t flags);
 
-/* Attaches the extensions of `flags` to a parser. */
-void library_attach(cmark_parser *p, uint32_t flags);
+/* Attaches the extensions of `flags` to a parser, and the reader of marks when there are any. */
+void library_attach(cmark_parser *p, uint32_t flags, const emphasis *e);
 
 /* After a parse was left through arena_fail: cmark's globals may still hold that parser's special
  * characters; this takes them out. */

@@ -19,19 +19,25 @@ void markdown_use_bump(void) {
 typedef struct job {
     arena *scratch;
     str text;
-    const markdown_options *o;
+    markdown_style style;
+    uint32_t flags;
     buf *out;
     bool done;
 } job;
 
-static void render(const job *j, cmark_node *root, cmark_parser *p, cmark_mem *mem) {
-    writer w = {.out = j->out, .lib = library_get(), .flags = j->o->flags, .from = j->out->n};
-    switch (j->o->style) {
+static void render(const job *j, emphasis *e, cmark_node *root, cmark_parser *p, cmark_mem *mem) {
+    writer w = {.out = j->out,
+                .lib = library_get(),
+                .flags = j->flags,
+                .marked = e,
+                .scratch = j->scratch,
+                .from = j->out->n};
+    switch (j->style) {
     case MARKDOWN_COMMONMARK: render_commonmark(&w, root); break;
-    case MARKDOWN_KRAMDOWN: render_kramdown(&w, root, j->text, j->scratch); break;
+    case MARKDOWN_KRAMDOWN: render_kramdown(&w, root); break;
     case MARKDOWN_PLAIN:
         buf_add(j->out,
-                str_of(cmark_render_html_with_mem(root, library_options(j->o->flags),
+                str_of(cmark_render_html_with_mem(root, library_options(j->flags),
                                                   cmark_parser_get_syntax_extensions(p), mem)));
         break;
     }
@@ -39,12 +45,15 @@ static void render(const job *j, cmark_node *root, cmark_parser *p, cmark_mem *m
 
 static void convert(void *arg) {
     job *j = arg;
+    emphasis e = {.text = j->text};
+    if (j->flags & MD_CJK_EMPHASIS)
+        e = emphasis_mark(j->scratch, j->text, j->flags);
     cmark_mem *mem = memory_open(j->scratch, LIMIT_ARENA);
-    cmark_parser *p = cmark_parser_new_with_mem(library_options(j->o->flags), mem);
-    library_attach(p, j->o->flags);
-    cmark_parser_feed(p, j->text.p, j->text.n);
+    cmark_parser *p = cmark_parser_new_with_mem(library_options(j->flags), mem);
+    library_attach(p, j->flags, &e);
+    cmark_parser_feed(p, e.text.p, e.text.n);
     cmark_node *root = cmark_parser_finish(p);
-    render(j, root, p, mem);
+    render(j, &e, root, p, mem);
     j->done = true;
 }
 
@@ -62,13 +71,18 @@ bool markdown_html(arena *scratch, span at, str text, const markdown_options *o,
     if (!guard_check(scratch, at, text, o->flags, d))
         return false;
     library_get();
-    job j = {.scratch = scratch, .text = text, .o = o, .out = out};
+    uint32_t flags = o->flags;
+    if (o->style == MARKDOWN_PLAIN)
+        flags &= ~(uint32_t)MD_CJK_EMPHASIS;
+    job j = {.scratch = scratch, .text = text, .style = o->style, .flags = flags, .out = out};
     size_t before = out->n;
     if (!is_alone)
         pthread_mutex_lock(&lock);
     bool mine = arena_try(scratch, convert_for_out, &j);
     memory_close();
     bool exhausted = memory_exhausted();
+    if (!j.done)
+        library_mend();
     if (!is_alone)
         pthread_mutex_unlock(&lock);
     if (j.done)

@@ -123,12 +123,16 @@ static void bump_free(void *old) {
     m.free[class] = p;
 }
 
-cmark_mem *memory_open(arena *on, size_t limit) {
+cmark_mem *memory_table(void) {
     static cmark_mem table = {bump_calloc, bump_realloc, bump_free};
+    return &table;
+}
+
+cmark_mem *memory_open(arena *on, size_t limit) {
     m.on = on;
     m.limit = limit;
     m.exhausted = false;
-    return &table;
+    return memory_table();
 }
 
 void memory_close(void) {

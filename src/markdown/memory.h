@@ -14,6 +14,9 @@
  * more, memory_exhausted becomes true and control leaves through arena_fail(on). */
 cmark_mem *memory_open(arena *on, size_t limit);
 
+/* What memory_open returned: for extensions, which are not told the parser's. */
+cmark_mem *memory_table(void);
+
 /* Ends it: everything handed out is gone. The first block is kept for the next document. */
 void memory_close(void);
 

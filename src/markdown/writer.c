@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-enum { PLAIN, AMP, LT, GT, QUOT, APOS, PERCENT, DROP };
+enum { PLAIN, AMP, LT, GT, QUOT, APOS, PERCENT };
 
 static const str replacement[] = {
     [AMP] = {"&amp;", 5},   [LT] = {"&lt;", 4},     [GT] = {"&gt;", 4},
@@ -10,14 +10,32 @@ static const str replacement[] = {
 };
 
 static const uint8_t html_class[256] = {
-    ['&'] = AMP, ['<'] = LT, ['>'] = GT, ['"'] = QUOT, [0xFF] = DROP,
+    ['&'] = AMP,
+    ['<'] = LT,
+    ['>'] = GT,
+    ['"'] = QUOT,
 };
+
+/* P: written as %XX. */
+#define P PERCENT
+static const uint8_t href_class[256] = {
+    P, P, P, P, P, P, P, P, P, P,   P,    P, P, P, P, P, P, P, P, P, P, P, P, P, P, P, P, P, P,
+    P, P, P, P, 0, P, 0, 0, 0, AMP, APOS, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    0, 0, P, 0, P, 0, 0, 0, 0, 0,   0,    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    0, 0, 0, 0, P, P, P, P, 0, P,   0,    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    0, 0, 0, 0, 0, 0, 0, P, P, P,   0,    P, P, P, P, P, P, P, P, P, P, P, P, P, P, P, P, P, P,
+    P, P, P, P, P, P, P, P, P, P,   P,    P, P, P, P, P, P, P, P, P, P, P, P, P, P, P, P, P, P,
+    P, P, P, P, P, P, P, P, P, P,   P,    P, P, P, P, P, P, P, P, P, P, P, P, P, P, P, P, P, P,
+    P, P, P, P, P, P, P, P, P, P,   P,    P, P, P, P, P, P, P, P, P, P, P, P, P, P, P, P, P, P,
+    P, P, P, P, P, P, P, P, P, P,   P,    P, P, P, P, P, P, P, P, P, P, P, P, P,
+};
+#undef P
 
 static const uint8_t code_class[256] = {
     ['&'] = AMP,
     ['<'] = LT,
     ['>'] = GT,
-    [0xFF] = DROP,
+
 };
 
 void writer_cr(writer *w) {
@@ -42,57 +60,40 @@ static void escape(writer *w, str s, const uint8_t class[256]) {
         from = i + 1;
         if (k == PERCENT)
             percent(w, (unsigned char)s.p[i]);
-        else if (k != DROP)
+        else
             buf_add(w->out, replacement[k]);
     }
     if (from < s.n)
         buf_add(w->out, (str){s.p + from, s.n - from});
+}
+
+/* The text up to the next mark; s becomes what follows the mark. */
+static str take_unmarked(const writer *w, str *s) {
+    const char *mark = w->marked->n && s->n ? memchr(s->p, w->marked->mark, s->n) : NULL;
+    size_t n = mark ? (size_t)(mark - s->p) : s->n;
+    str part = {s->p, n};
+    *s = mark ? str_from(*s, n + 1) : (str){0};
+    return part;
 }
 
 void writer_html(writer *w, str s) {
-    escape(w, s, html_class);
+    while (s.n)
+        escape(w, take_unmarked(w, &s), html_class);
 }
 
 void writer_code(writer *w, str s) {
-    escape(w, s, code_class);
-}
-
-static uint8_t href_kind(unsigned char c) {
-    if (c == 0xFF)
-        return DROP;
-    if (c == '&')
-        return AMP;
-    if (c == '\'')
-        return APOS;
-    bool safe = ascii_is_alnum((char)c) || (c && strchr("-_.+!*(),%#@?=;:/$~", c));
-    return safe ? PLAIN : PERCENT;
+    while (s.n)
+        escape(w, take_unmarked(w, &s), code_class);
 }
 
 void writer_href(writer *w, str s) {
-    size_t from = 0;
-    for (size_t i = 0; i < s.n; i++) {
-        uint8_t k = href_kind((unsigned char)s.p[i]);
-        if (k == PLAIN)
-            continue;
-        buf_add(w->out, (str){s.p + from, i - from});
-        from = i + 1;
-        if (k == PERCENT)
-            percent(w, (unsigned char)s.p[i]);
-        else if (k != DROP)
-            buf_add(w->out, replacement[k]);
-    }
-    if (from < s.n)
-        buf_add(w->out, (str){s.p + from, s.n - from});
+    while (s.n)
+        escape(w, take_unmarked(w, &s), href_class);
 }
 
 void writer_raw(writer *w, str s) {
-    const char *mark;
-    while (s.n && (mark = memchr(s.p, WRITER_MARK, s.n)) != NULL) {
-        size_t n = (size_t)(mark - s.p);
-        buf_add(w->out, str_slice(s, 0, n));
-        s = str_from(s, n + 1);
-    }
-    buf_add(w->out, s);
+    while (s.n)
+        buf_add(w->out, take_unmarked(w, &s));
 }
 
 /* Does a filtered tag begin at s, which starts with '<'? */
@@ -124,10 +125,12 @@ void writer_filtered(writer *w, str s, bool closing) {
 }
 
 void writer_sourcepos(writer *w, cmark_node *node) {
-    if (w->flags & MD_SOURCEPOS)
-        buf_printf(w->out, " data-sourcepos=\"%d:%d-%d:%d\"", cmark_node_get_start_line(node),
-                   cmark_node_get_start_column(node), cmark_node_get_end_line(node),
-                   cmark_node_get_end_column(node));
+    if (!(w->flags & MD_SOURCEPOS))
+        return;
+    int from = cmark_node_get_start_line(node), to = cmark_node_get_end_line(node);
+    int from_col = emphasis_column(w->scratch, w->marked, from, cmark_node_get_start_column(node));
+    int to_col = emphasis_column(w->scratch, w->marked, to, cmark_node_get_end_column(node));
+    buf_printf(w->out, " data-sourcepos=\"%d:%d-%d:%d\"", from, from_col, to, to_col);
 }
 
 str node_text(cmark_node *node) {

@@ -4,22 +4,19 @@
 
 #include "markdown/library.h"
 
-/* Bytes that no well-formed UTF-8 holds. One marks the delimiter runs which cmark is helped with
- * (emphasis.h); it may be left in text that turned out to be no inline text, and every function
- * here that writes text leaves it out. */
-#define WRITER_MARK '\xFF'
-
 typedef struct writer {
     buf *out;
     const library *lib;
     uint32_t flags;
+    emphasis *marked; /* what was parsed; its marks are left out of whatever is written */
+    arena *scratch;
     size_t from; /* where this fragment starts in out */
 } writer;
 
 /* A line end, unless the fragment is empty or ends in one. */
 void writer_cr(writer *w);
 
-void writer_raw(writer *w, str s);  /* as it is, marks left out */
+void writer_raw(writer *w, str s);  /* as it is */
 void writer_html(writer *w, str s); /* & < > " escaped */
 void writer_code(writer *w, str s); /* & < > escaped, as rouge does */
 void writer_href(writer *w, str s); /* as a URL in an attribute */

@@ -201,10 +201,80 @@ static void too_much_memory_is_a_diag(void **state) {
     assert_html(MARKDOWN_PLAIN, 0, S("~~*a*~~"), S("<p>~~<em>a</em>~~</p>\n"));
 }
 
+typedef struct pair {
+    const char *text, *html;
+} pair;
+
+static void cjk_emphasis(void **state) {
+    (void)state;
+    static const pair cases[] = {
+        {"**开发者（PyCharm）**的", "<strong>开发者（PyCharm）</strong>的"},
+        {"一个**「词」**和", "一个<strong>「词」</strong>和"},
+        {"는**프록시(proxy)**를", "는<strong>프록시(proxy)</strong>를"},
+        {"これは**「強調」**です", "これは<strong>「強調」</strong>です"},
+        {"a*「b」*c", "a<em>「b」</em>c"},
+        {"字***「b」***字", "字<em><strong>「b」</strong></em>字"},
+        {"字~~「b」~~字", "字<del>「b」</del>字"},
+        {"字~「b」~字", "字<del>「b」</del>字"},
+        {"说**“好”**的", "说<strong>“好”</strong>的"},
+        {"**a:**字", "<strong>a:</strong>字"},
+        {"字**「a *「b」*c」**字", "字<strong>「a <em>「b」</em>c」</strong>字"},
+        {"字[**「a」**字](u)字", "字<a href=\"u\"><strong>「a」</strong>字</a>字"},
+        {"字**[「a」](u)**字", "字<strong><a href=\"u\">「a」</a></strong>字"},
+        {"字**`a`**字", "字<strong><code>a</code></strong>字"},
+        {"字~~**「a」**~~字", "字<del><strong>「a」</strong></del>字"},
+        {"字**~~「a」~~**字", "字<strong><del>「a」</del></strong>字"},
+        {"**「a」**b **「c」**d", "<strong>「a」</strong>b <strong>「c」</strong>d"},
+        /* what CommonMark reads well stays as it is */
+        {"**注意（**重要**）**", "<strong>注意（<strong>重要</strong>）</strong>"},
+        {"「**重要**」的**甲**说「**重要**」",
+         "「<strong>重要</strong>」的<strong>甲</strong>说「<strong>重要</strong>」"},
+        {"2 * 3 * 4 （* ）", "2 * 3 * 4 （* ）"},
+        {"** 字**字", "** 字**字"},
+        {"字_「b」_字", "字_「b」_字"},
+        {"**foo:**bar", "**foo:**bar"},
+        /* what is no inline text, or escaped */
+        {"\\*\\*「词」\\*\\*的", "**「词」**的"},
+        {"`字**「词」**字`", "<code>字**「词」**字</code>"},
+        {"x <a b=\"字**「词」**字\">", "x <a b=\"字**「词」**字\">"},
+        {"<http://a/字**「词」**字>",
+         "<a href=\"http://a/%E5%AD%97**%E3%80%8C%E8%AF%8D%E3%80%8D**%E5%AD%97\">"
+         "http://a/字**「词」**字</a>"},
+        {"[a](字**「b」**字 \"字**「t」**字\")",
+         "<a href=\"%E5%AD%97**%E3%80%8Cb%E3%80%8D**%E5%AD%97\" title=\"字**「t」**字\">a</a>"},
+        {"![字**「a」**字](u)", "<img src=\"u\" alt=\"字「a」字\" />"},
+        {"[字**「a」**字]\n\n[字**「a」**字]: u", "<a href=\"u\">字<strong>「a」</strong>字</a>"},
+        /* a text that holds some or all of the marks */
+        {"\x7F字**「a」**字", "\x7F字<strong>「a」</strong>字"},
+        {"\x7F\x1A\x05字**「a」**字", "\x7F\x1A\x05字**「a」**字"},
+        {"\xFF字**「a」**字", "\xFF字**「a」**字"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char want[1024];
+        int n = snprintf(want, sizeof want, "<p>%s</p>\n", cases[i].html);
+        assert_html(MARKDOWN_COMMONMARK, MD_CJK_EMPHASIS | MD_UNSAFE | EXTENSIONS,
+                    str_of(cases[i].text), (str){want, (size_t)n});
+    }
+    static const data_case everywhere = {"everywhere", MD_CJK_EMPHASIS | USUAL};
+    assert_data(MARKDOWN_COMMONMARK, "cjk", &everywhere);
+}
+
+static void cjk_emphasis_keeps_places(void **state) {
+    (void)state;
+    assert_html(MARKDOWN_COMMONMARK, MD_CJK_EMPHASIS | MD_SOURCEPOS,
+                S("字**「a」**字\n字*「b」*字"),
+                S("<p data-sourcepos=\"1:1-2:15\">字<strong>「a」</strong>字\n"
+                  "字<em>「b」</em>字</p>\n"));
+    assert_html(MARKDOWN_COMMONMARK, MD_CJK_EMPHASIS | MD_STRIKETHROUGH_DOUBLE_TILDE | EXTENSIONS,
+                S("字~「b」~字"), S("<p>字~「b」~字</p>\n"));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(plain_is_cmarks_html),
         cmocka_unit_test(commonmark_is_jekyll_commonmarks_html),
+        cmocka_unit_test(cjk_emphasis),
+        cmocka_unit_test(cjk_emphasis_keeps_places),
         cmocka_unit_test(output_is_appended),
         cmocka_unit_test(names_are_known),
         cmocka_unit_test(threads_give_the_same_bytes),
