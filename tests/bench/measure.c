@@ -2,14 +2,14 @@
  *
  * Runs a command and prints one line on descriptor 3:
  *
- *   STATUS WALL CPU RSS PRIVATE
+ *   STATUS WALL CPU USER RSS PRIVATE
  *
  * STATUS is the exit status, or 128 + the signal; 124 when the time was up (then its whole process
- * group is killed). WALL and CPU (user + system, with every descendant it waited for) are seconds.
- * RSS is the peak of the largest process of the tree, in KiB. PRIVATE, with -m only, else 0, is the
- * largest sum seen of the descendants' private pages, in KiB, sampled every 5 ms: pages that
- * workers share with their parent count once, in RSS. Sampling costs time, so take times without
- * -m. -v is the address space that each process may have. */
+ * group is killed). WALL, CPU (user + system, with every descendant it waited for) and USER alone
+ * are seconds. RSS is the peak of the largest process of the tree, in KiB. PRIVATE, with -m only,
+ * else 0, is the largest sum seen of the descendants' private pages, in KiB, sampled every 5 ms:
+ * pages that workers share with their parent count once, in RSS. Sampling costs time, so take times
+ * without -m. -v is the address space that each process may have. */
 #include <dirent.h>
 #include <errno.h>
 #include <signal.h>
@@ -134,7 +134,8 @@ int main(int argc, char **argv) {
     }
     int status = wait_for(pid, &o, begun, &use, &private);
     double wall = now() - begun;
-    dprintf(RESULT_FD, "%d %.4f %.4f %ld %ld\n", status, wall,
-            seconds(use.ru_utime) + seconds(use.ru_stime), use.ru_maxrss, private);
+    double user = seconds(use.ru_utime), kernel = seconds(use.ru_stime);
+    dprintf(RESULT_FD, "%d %.4f %.4f %.4f %ld %ld\n", status, wall, user + kernel, user,
+            use.ru_maxrss, private);
     return status;
 }
