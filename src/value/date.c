@@ -2,54 +2,12 @@
 
 #include <stdlib.h>
 
-enum { DAY = 86400, DAYS_IN_ERA = 146097, YEARS_IN_ERA = 400, JULIAN_OF_EPOCH = 2440588 };
+#include "value/calendar.h"
 
-static const char *const month_names[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                          "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-static const char *const day_names[] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
-
-static int64_t floor_div(int64_t a, int64_t b) {
-    return a / b - (a % b < 0);
-}
-
-/* Years are counted from March, so that the leap day is the last of its year; eras are the 400
- * years after which the calendar repeats. */
-int64_t civil_days(int64_t year, int month, int day) {
-    year += floor_div(month - 1, 12);
-    month = (int)(month - 1 - 12 * floor_div(month - 1, 12)) + 1;
-    if (month <= 2)
-        year--;
-    int64_t era = floor_div(year, YEARS_IN_ERA);
-    int64_t y = year - era * YEARS_IN_ERA;
-    int64_t from_march = (153 * ((month + 9) % 12) + 2) / 5;
-    int64_t days = y * 365 + y / 4 - y / 100 + from_march + day - 1;
-    return era * DAYS_IN_ERA + days - 719468;
-}
-
-static void set_day(civil *c, int64_t days) {
-    int64_t z = days + 719468;
-    int64_t era = floor_div(z, DAYS_IN_ERA);
-    int64_t d = z - era * DAYS_IN_ERA;
-    int64_t y = (d - d / 1460 + d / 36524 - d / 146096) / 365;
-    int64_t from_march = d - (365 * y + y / 4 - y / 100);
-    int64_t m = (5 * from_march + 2) / 153;
-    c->day = (int)(from_march - (153 * m + 2) / 5) + 1;
-    c->month = (int)(m < 10 ? m + 3 : m - 9);
-    c->year = y + era * YEARS_IN_ERA + (c->month <= 2);
-    c->wday = (int)(days + 4 - 7 * floor_div(days + 4, 7));
-    c->yday = (int)(days - civil_days(c->year, 1, 1)) + 1;
-}
+enum { JULIAN_OF_EPOCH = 2440588 };
 
 civil date_civil(const date *d) {
-    civil c;
-    int64_t local = d->sec + (d->is_day ? 0 : d->offset);
-    int64_t days = floor_div(local, DAY);
-    int seconds = (int)(local - days * DAY);
-    set_day(&c, days);
-    c.hour = seconds / 3600;
-    c.minute = seconds / 60 % 60;
-    c.second = seconds % 60;
-    return c;
+    return calendar_civil(d->sec + (d->is_day ? 0 : d->offset));
 }
 
 static void add_year(int64_t year, buf *out) {
@@ -99,7 +57,7 @@ void date_inspect(const date *d, buf *out) {
         buf_lit(out, "#<Date: ");
         add_day(&c, out);
         buf_printf(out, " ((%lldj,0s,0n),+0s,2299161j)>",
-                   (long long)(floor_div(d->sec, DAY) + JULIAN_OF_EPOCH));
+                   (long long)(calendar_floor_div(d->sec, SECONDS_A_DAY) + JULIAN_OF_EPOCH));
         return;
     }
     add_day(&c, out);
@@ -132,8 +90,8 @@ void date_xmlschema(const date *d, buf *out) {
 
 void date_rfc822(const date *d, buf *out) {
     civil c = date_civil(d);
-    buf_printf(out, "%s, %0*d %s ", day_names[c.wday], d->is_day ? 1 : 2, c.day,
-               month_names[c.month - 1]);
+    buf_printf(out, "%.3s, %0*d %.3s ", calendar_day_name(c.wday).p, d->is_day ? 1 : 2, c.day,
+               calendar_month_name(c.month).p);
     add_year(c.year, out);
     buf_char(out, ' ');
     add_clock(&c, out);

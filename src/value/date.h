@@ -26,25 +26,30 @@ typedef struct zone zone; /* a time zone's rules, read from the system's zone fi
 
 /* By IANA name ("Asia/Shanghai") or POSIX TZ ("CET-1CEST,M3.5.0,M10.5.0/3"); an empty name is the
  * process's own zone (TZ, then /etc/localtime). NULL when there is no such zone. The zone lives in
- * the arena. Never touches the process's TZ. */
+ * the arena. Never touches the process's TZ. Zone files are sought in the directory that the
+ * environment names in TZDIR, then in the system's. */
 const zone *zone_load(arena *a, str name);
 const zone *zone_utc(void);
 
 civil date_civil(const date *d);
 int64_t civil_days(int64_t year, int month, int day); /* days since 1970-01-01 */
 
-/* The instant in a zone: *out keeps sec and nsec and gets the zone's offset and abbreviation. */
+/* The instant in a zone: *out keeps sec and nsec and gets the zone's offset and abbreviation. A day
+ * becomes the time at its midnight in the zone, as Date#to_time does. */
 void date_in_zone(const date *d, const zone *z, date *out);
 
-/* The instant that civil time has in a zone (the earlier one when a clock goes back, as Ruby). */
+/* The instant that civil time has in a zone: the later one when a clock goes back, as Ruby; when it
+ * goes forward over it, the one by the offset before. Fields beyond their range carry over. */
 void date_from_civil(const civil *c, uint32_t nsec, const zone *z, date *out);
 
 /* Ruby's Time.parse: lenient; fields that are missing are taken from `now` (date) or are zero
  * (time); a time without zone is in `z`. False when nothing in it is a date or a time. */
 bool date_parse(str text, const date *now, const zone *z, date *out);
 
-/* Ruby's Time#strftime in full, with flags and widths (-0^#_: and widths up to 1,024). */
-void date_strftime(const date *d, str format, buf *out);
+/* Ruby's strftime in full, Time's or for days Date's: flags -0^#_:, widths (above 1,024 they mean
+ * 1,024). Unknown directives are printed as they are. False when the format ends within a
+ * directive, where Time#strftime raises ArgumentError; it is printed as it is too. */
+bool date_strftime(const date *d, str format, buf *out);
 
 /* Ruby's to_s: "2024-03-05", "2024-03-05 10:20:30 +0530", "2024-03-05 10:20:30 UTC". */
 void date_text(const date *d, buf *out);
