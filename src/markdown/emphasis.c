@@ -232,6 +232,15 @@ static void find_lines(arena *a, emphasis *e) {
     e->nlines = lines.n;
 }
 
+str emphasis_line(arena *a, emphasis *e, int line) {
+    if (!e->lines)
+        find_lines(a, e);
+    size_t n = (size_t)line;
+    if (line < 1 || n > e->nlines)
+        return S("");
+    return str_slice(e->text, e->lines[n - 1], n < e->nlines ? e->lines[n] : e->text.n);
+}
+
 /* Marks before an offset. */
 static size_t marks_before(const emphasis *e, size_t at) {
     size_t lo = 0, hi = e->n;

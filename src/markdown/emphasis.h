@@ -37,6 +37,9 @@ emphasis emphasis_mark(arena *a, str text, uint32_t flags);
 /* cmark's byte column on a line of the marked text, as a column of the text given. Both from 1. */
 int emphasis_column(arena *a, emphasis *e, int line, int col);
 
+/* A line of the marked text, from 1, with its line end; empty when there is none. */
+str emphasis_line(arena *a, emphasis *e, int line);
+
 /* A new inline extension that reads one of emphasis_marks. Its memory is the process's; make one
  * each. */
 cmark_syntax_extension *emphasis_extension(const char *mark);

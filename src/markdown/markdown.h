@@ -32,8 +32,12 @@ enum {
     MD_TAGFILTER = 1 << 19,
     MD_TASKLIST = 1 << 20,
     /* ours */
-    MD_CJK_EMPHASIS = 1 << 24, /* ** beside CJK text or punctuation is strong, as in kramdown */
-    MD_HEADING_IDS = 1 << 25,  /* kramdown's automatic ids */
+    /* ** beside CJK text or punctuation is strong, as in kramdown; not in MARKDOWN_PLAIN */
+    MD_CJK_EMPHASIS = 1 << 24,
+    MD_HEADING_IDS = 1 << 25, /* kramdown's automatic ids; MARKDOWN_KRAMDOWN only */
+    /* What Jekyll's kramdown reads and does by default, with MARKDOWN_KRAMDOWN. */
+    MD_KRAMDOWN = MD_UNSAFE | MD_SMART | MD_STRIKETHROUGH_DOUBLE_TILDE | MD_FOOTNOTES | MD_TABLE |
+                  MD_STRIKETHROUGH | MD_TASKLIST | MD_CJK_EMPHASIS | MD_HEADING_IDS,
 };
 
 typedef struct markdown_options {

@@ -269,12 +269,44 @@ static void cjk_emphasis_keeps_places(void **state) {
                 S("字~「b」~字"), S("<p>字~「b」~字</p>\n"));
 }
 
+static void kramdown_is_kramdowns_html(void **state) {
+    (void)state;
+    static const data_case cases[] = {{"blocks", MD_KRAMDOWN}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_data(MARKDOWN_KRAMDOWN, "kramdown", &cases[i]);
+    assert_html(MARKDOWN_KRAMDOWN, 0, S("# a\n\n<i>b</i> \"c\"\n"),
+                S("<h1>a</h1>\n\n<p><!-- raw HTML omitted -->b<!-- raw HTML omitted --> "
+                  "\"c\"</p>\n"));
+}
+
+static void heading_ids(void **state) {
+    (void)state;
+    static const pair cases[] = {
+        {"A one `b` & \"q\"", "a-one-b--q"},
+        {"标题 一「二」", "标题-一二"},
+        {"ÄÖÜ straße", "äöü-straße"},
+        {"a\tb_c-d", "a-b_c-d"},
+        {"!?", ""},
+        {"1. 한국어", "1-한국어"},
+    };
+    arena *a = arena_new(0);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_true(str_eq(markdown_heading_id(a, str_of(cases[i].text)), str_of(cases[i].html)));
+    arena_free(a);
+    assert_html(MARKDOWN_KRAMDOWN, MD_HEADING_IDS, S("# a\n# A\n# a!\n# !\n# ?\n# ![x](y)a\n"),
+                S("<h1 id=\"a\">a</h1>\n<h1 id=\"a-1\">A</h1>\n<h1 id=\"a-2\">a!</h1>\n"
+                  "<h1>!</h1>\n<h1 id=\"-1\">?</h1>\n"
+                  "<h1 id=\"a-3\"><img src=\"y\" alt=\"x\" />a</h1>\n"));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(plain_is_cmarks_html),
         cmocka_unit_test(commonmark_is_jekyll_commonmarks_html),
         cmocka_unit_test(cjk_emphasis),
         cmocka_unit_test(cjk_emphasis_keeps_places),
+        cmocka_unit_test(kramdown_is_kramdowns_html),
+        cmocka_unit_test(heading_ids),
         cmocka_unit_test(output_is_appended),
         cmocka_unit_test(names_are_known),
         cmocka_unit_test(threads_give_the_same_bytes),
