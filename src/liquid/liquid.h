@@ -14,6 +14,7 @@
 #define LETOON_LIQUID_LIQUID_H
 
 #include "base/map.h"
+#include "base/utf8.h"
 #include "diag/diag.h"
 #include "value/value.h"
 
@@ -78,16 +79,16 @@ typedef const liquid_tpl *liquid_loader(void *ctx, liquid_run *r, str name);
 /* Tables end with an entry whose name is NULL. In a list of tables the first that has a name wins;
  * the lists end with NULL. The standard tables are always last and need not be given. The env keeps
  * pointers to the tables and lives in `a`. */
-liquid_env *liquid_env_new(arena *a, liquid_dialect dialect, const liquid_filter *const *filters,
+liquid_env *liquid_env_new(arena *a, liquid_dialect which, const liquid_filter *const *filters,
                            const liquid_tag *const *tags);
 void liquid_env_load(liquid_env *e, liquid_loader *load, void *ctx);
 bool liquid_env_has_filter(const liquid_env *e, str name);
 bool liquid_env_has_tag(const liquid_env *e, str name);
 
 extern const liquid_filter liquid_filters_string[], liquid_filters_array[], liquid_filters_math[],
-    liquid_filters_html[], liquid_filters_date[];
+    liquid_filters_html[], liquid_filters_date[], liquid_filters_new[];
 extern const liquid_tag liquid_tags_control[], liquid_tags_loop[], liquid_tags_var[],
-    liquid_tags_partial[];
+    liquid_tags_partial[], liquid_tags_new[];
 
 /* ---- Parsing ------------------------------------------------------------------------------ */
 
@@ -103,7 +104,7 @@ str liquid_span_text(span s);
 span liquid_span_of(span outer, str inner); /* inner is a slice of outer's text */
 
 /* Reports a fault; the template is then not ok. */
-void liquid_parse_error(liquid_parser *p, rule_id rule, span at, const char *fmt, ...) PRINTF(4, 5);
+void liquid_parse_error(liquid_parser *p, rule_id id, span at, const char *fmt, ...) PRINTF(4, 5);
 void liquid_parse_note(liquid_parser *p, span at, const char *fmt, ...) PRINTF(3, 4); /* lax */
 
 /* Parses on behind the tag `open` until one of the NULL-ended `ends` ("else", "endif", NULL);
@@ -112,8 +113,7 @@ void liquid_parse_note(liquid_parser *p, span at, const char *fmt, ...) PRINTF(3
 const liquid_body *liquid_parse_body(liquid_parser *p, const liquid_use *open,
                                      const char *const *ends, liquid_use *end);
 
-/* The same for a body that is no Liquid: the text up to {% end %}, verbatim, white space control
- * applied. */
+/* The same for a body that is no Liquid: the text up to {% end %}, verbatim. */
 span liquid_parse_raw(liquid_parser *p, const liquid_use *open, const char *end);
 
 /* An operand as Liquid reads one: literal, range or path. Never NULL; whatever it is, it is read
@@ -182,9 +182,9 @@ void **liquid_run_slot(liquid_run *r, const void *key);
 
 /* Stops the render with an error at a place, with notes for the includes that lead there. The first
  * fault counts; later ones are not reported. */
-void liquid_fail(liquid_run *r, rule_id rule, span at, const char *fmt, ...) PRINTF(4, 5);
+void liquid_fail(liquid_run *r, rule_id id, span at, const char *fmt, ...) PRINTF(4, 5);
 /* A diagnostic with the same notes that does not stop. */
-void liquid_report(liquid_run *r, rule_id rule, span at, const char *fmt, ...) PRINTF(4, 5);
+void liquid_report(liquid_run *r, rule_id id, span at, const char *fmt, ...) PRINTF(4, 5);
 
 bool liquid_find(liquid_run *r, str name, value *out); /* false and nil: undefined */
 void liquid_assign(liquid_run *r, str name, value v);  /* as {% assign %}: in the outermost scope */

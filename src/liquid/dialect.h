@@ -1,0 +1,32 @@
+/* Everything in which the two dialects differ. Code asks for a trait, never for a dialect, so this
+ * table is the whole list. */
+#ifndef LETOON_LIQUID_DIALECT_H
+#define LETOON_LIQUID_DIALECT_H
+
+#include "liquid/liquid.h"
+
+typedef struct dialect {
+    /* What the strict grammar refuses is read by the old regular expressions, with a note
+     * (Jekyll's error_mode: warn); else it is an error. */
+    bool lax;
+    /* `x == blank` knows blank values; in Jekyll it is never true, for want of ActiveSupport. */
+    bool blank_known;
+    /* a[b[c]] nests; in Liquid up to 5.4 the first ']' ends the index, so it reads a[b.c]. */
+    bool nested_brackets;
+    /* Commas may separate the arguments of `for`. */
+    bool for_commas;
+    /* Without `cols`, tablerow has one column an item, so col_last is true at the end. */
+    bool tablerow_cols;
+    /* {% endraw -%} trims what follows; up to 5.4 {% raw -%} does, for its own '-' is still in
+     * force there. */
+    bool raw_end_trims;
+    /* Filters and a tag that came after 5.4: sum, find, find_index, has, reject; doc. In Jekyll
+     * such a filter passes its input on and the tag is unknown. */
+    bool after_5_4;
+    /* The standard `include` may not be used inside a `render`. */
+    bool render_bars_include;
+} dialect;
+
+const dialect *dialect_traits(liquid_dialect which);
+
+#endif

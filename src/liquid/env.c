@@ -1,0 +1,66 @@
+#include <assert.h>
+
+#include "liquid/intern.h"
+
+static void add_filters(liquid_env *e, const liquid_filter *table) {
+    for (const liquid_filter *f = table; f->name; f++) {
+        const void **at = (const void **)map_at(&e->filters, str_of(f->name));
+        if (!*at)
+            *at = f;
+    }
+}
+
+static void add_tags(liquid_env *e, const liquid_tag *table) {
+    for (const liquid_tag *t = table; t->name; t++) {
+        const void **at = (const void **)map_at(&e->tags, str_of(t->name));
+        if (!*at)
+            *at = t;
+    }
+}
+
+liquid_env *liquid_env_new(arena *a, liquid_dialect which, const liquid_filter *const *filters,
+                           const liquid_tag *const *tags) {
+    liquid_env *e = arena_make(a, liquid_env, 1);
+    e->traits = dialect_traits(which);
+    e->filters = map_new(a);
+    e->tags = map_new(a);
+    for (; filters && *filters; filters++)
+        add_filters(e, *filters);
+    for (; tags && *tags; tags++)
+        add_tags(e, *tags);
+    add_filters(e, liquid_filters_string);
+    add_filters(e, liquid_filters_array);
+    add_filters(e, liquid_filters_math);
+    add_filters(e, liquid_filters_html);
+    add_filters(e, liquid_filters_date);
+    add_tags(e, liquid_tags_control);
+    add_tags(e, liquid_tags_loop);
+    add_tags(e, liquid_tags_var);
+    add_tags(e, liquid_tags_partial);
+    if (e->traits->after_5_4) {
+        add_filters(e, liquid_filters_new);
+        add_tags(e, liquid_tags_new);
+    }
+    return e;
+}
+
+void liquid_env_load(liquid_env *e, liquid_loader *load, void *ctx) {
+    e->load = load;
+    e->load_ctx = ctx;
+}
+
+const liquid_filter *env_filter(const liquid_env *e, str name) {
+    return map_get(&e->filters, name);
+}
+
+const liquid_tag *env_tag(const liquid_env *e, str name) {
+    return map_get(&e->tags, name);
+}
+
+bool liquid_env_has_filter(const liquid_env *e, str name) {
+    return env_filter(e, name) != NULL;
+}
+
+bool liquid_env_has_tag(const liquid_env *e, str name) {
+    return env_tag(e, name) != NULL;
+}

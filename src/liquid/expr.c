@@ -1,0 +1,259 @@
+#include "liquid/intern.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/vec.h"
+#include "value/number.h"
+
+/* Operands are read as Liquid's Expression.parse and VariableLookup.parse read them: by shape, one
+ * regular expression after the other, and never refused. */
+
+enum { OPERAND_DEPTH = 100 };
+
+static const liquid_expr *read(liquid_parser *p, str text, uint32_t at, unsigned depth);
+
+static bool all(str s, size_t from, bool (*is)(char)) {
+    for (size_t i = from; i < s.n; i++)
+        if (!is(s.p[i]))
+            return false;
+    return s.n > from;
+}
+
+/* -?\d+ */
+static bool is_integer(str s) {
+    return all(s, s.n && *s.p == '-', ascii_is_digit);
+}
+
+static bool digit_or_dot(char c) {
+    return ascii_is_digit(c) || c == '.';
+}
+
+/* -?\d[\d.]+ */
+static bool is_float(str s) {
+    size_t i = s.n && *s.p == '-';
+    return i < s.n && ascii_is_digit(s.p[i]) && all(s, i + 1, digit_or_dot);
+}
+
+/* Ruby's to_f of such a text: up to the second dot. */
+static double float_of(arena *a, str s) {
+    size_t dot = str_find_char(s, '.');
+    if (dot != STR_NONE) {
+        size_t next = str_find_char(str_from(s, dot + 1), '.');
+        if (next != STR_NONE)
+            s = str_slice(s, 0, dot + 1 + next);
+    }
+    return strtod(str_cstr(a, s), NULL);
+}
+
+static liquid_expr *make(liquid_parser *p, expr_kind kind, str text, uint32_t at) {
+    liquid_expr *x = arena_make(p->a, liquid_expr, 1);
+    x->kind = (uint8_t)kind;
+    x->at = at;
+    x->n = (uint32_t)text.n;
+    return x;
+}
+
+static const liquid_expr *literal(liquid_parser *p, str text, uint32_t at, value v) {
+    liquid_expr *x = make(p, X_LITERAL, text, at);
+    x->u.literal = v;
+    return x;
+}
+
+/* nil, true, …: false when the text is none of them. */
+static bool word_literal(str s, value *out) {
+    static const struct {
+        const char *word;
+        value v;
+    } words[] = {
+        {"nil", {.kind = V_NIL}},
+        {"null", {.kind = V_NIL}},
+        {"", {.kind = V_NIL}},
+        {"true", {.kind = V_BOOL, .u.b = true}},
+        {"false", {.kind = V_BOOL}},
+        {"blank", {.kind = V_STR, .u.s = ""}},
+        {"empty", {.kind = V_STR, .u.s = ""}},
+    };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (str_eq(s, str_of(words[i].word))) {
+            *out = words[i].v;
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool has_space(str s) {
+    for (size_t i = 0; i < s.n; i++)
+        if (ascii_is_space(s.p[i]))
+            return true;
+    return false;
+}
+
+/* \(\s*(?>(\S+)\s*\.\.)\s*(\S+)\s*\): the first end is as long as it can be. */
+static bool cut_range(str s, str *from, str *to) {
+    if (s.n < 2 || s.p[0] != '(' || s.p[s.n - 1] != ')')
+        return false;
+    size_t start = skip_space(s, 1), run = start;
+    while (run < s.n && !ascii_is_space(s.p[run]))
+        run++;
+    size_t dots = skip_space(s, run);
+    if (run == start || dots + 1 >= s.n || s.p[dots] != '.' || s.p[dots + 1] != '.') {
+        for (dots = run; dots > start + 1; dots--)
+            if (s.p[dots - 1] == '.' && dots < s.n && s.p[dots] == '.')
+                break;
+        if (dots <= start + 1)
+            return false;
+        run = --dots;
+    }
+    *from = str_slice(s, start, run);
+    *to = str_slice(s, dots + 2, s.n - 1);
+    *to = str_slice(str_rtrim(*to), skip_space(*to, 0), to->n);
+    return to->n > 0 && !has_space(*to);
+}
+
+/* Ruby's to_i, for the ends of a range that are literals. */
+static int64_t end_of_range(arena *a, value v) {
+    int64_t i;
+    v = number_of(a, v);
+    if (number_to_int64(v, &i))
+        return i;
+    return v.kind == V_BIG && *v.u.s == '-' ? INT64_MIN : INT64_MAX;
+}
+
+static const liquid_expr *range(liquid_parser *p, str text, uint32_t at, str from, str to,
+                                unsigned depth) {
+    const liquid_expr *x = read(p, from, at, depth + 1), *y = read(p, to, at, depth + 1);
+    if (x->kind == X_LITERAL && y->kind == X_LITERAL) {
+        int64_t first = end_of_range(p->a, x->u.literal), last = end_of_range(p->a, y->u.literal);
+        return literal(p, text, at, value_range_of(p->a, first, last));
+    }
+    liquid_expr *r = make(p, X_RANGE, text, at);
+    r->u.range.from = x;
+    r->u.range.to = y;
+    return r;
+}
+
+/* The end of the bracketed part at i, or 0: \[[^\]]+\], or nested brackets where they are known. */
+static size_t match_bracket(const liquid_parser *p, str s, size_t i) {
+    if (s.p[i] != '[')
+        return 0;
+    unsigned depth = 0;
+    for (size_t j = i; j < s.n; j++) {
+        if (s.p[j] == '[' && p->env->traits->nested_brackets)
+            depth++;
+        if (s.p[j] == ']' && (!p->env->traits->nested_brackets || --depth == 0))
+            return j > i + 1 ? j + 1 : 0;
+    }
+    return 0;
+}
+
+/* The next part of a path from *i on: [\w-]+\?? or brackets. */
+static bool next_part(const liquid_parser *p, str s, size_t *i, str *part, bool *bracketed) {
+    bool closed = true; /* no ']' was found: look for none again */
+    for (; *i < s.n; ++*i) {
+        size_t from = *i, end = from;
+        if (s.p[from] == '[' && closed) {
+            end = match_bracket(p, s, from);
+            if (end) {
+                *part = str_slice(s, from + 1, end - 1);
+                *bracketed = true;
+                *i = end;
+                return true;
+            }
+            closed = memchr(s.p + from, ']', s.n - from) != NULL;
+            continue;
+        }
+        while (end < s.n && is_segment(s.p[end]))
+            end++;
+        if (end > from) {
+            *i = end < s.n && s.p[end] == '?' ? end + 1 : end;
+            *part = str_slice(s, from, *i);
+            *bracketed = false;
+            return true;
+        }
+    }
+    return false;
+}
+
+field field_of(str key) {
+    static const char *const names[] = {"",       "size",       "first",  "last",
+                                        "index",  "index0",     "rindex", "rindex0",
+                                        "length", "parentloop", "name"};
+    for (size_t i = 1; i < sizeof names / sizeof *names; i++)
+        if (str_eq(key, str_of(names[i])))
+            return (field)i;
+    return FIELD_NONE;
+}
+
+static path_part make_part(liquid_parser *p, str part, bool bracketed, uint32_t at,
+                           unsigned depth) {
+    path_part out = {.key = part};
+    if (bracketed) {
+        const liquid_expr *x = read(p, part, at, depth + 1);
+        if (x->kind != X_LITERAL || x->u.literal.kind != V_STR) {
+            out.index = x;
+            return out;
+        }
+        out.key = value_as_str(x->u.literal);
+    }
+    out.field = (uint8_t)field_of(out.key);
+    out.command = !bracketed && out.field >= FIELD_SIZE && out.field <= FIELD_LAST;
+    return out;
+}
+
+static const liquid_expr *path(liquid_parser *p, str s, uint32_t at, unsigned depth) {
+    liquid_expr *x = make(p, X_PATH, s, at);
+    vec(path_part) parts = {0};
+    str part;
+    bool bracketed;
+    size_t i = 0;
+    if (next_part(p, s, &i, &part, &bracketed)) {
+        path_part first = make_part(p, part, bracketed, at, depth);
+        x->u.path.name = first.key;
+        x->u.path.index = first.index;
+    }
+    x->u.path.hash = name_hash(x->u.path.name);
+    while (next_part(p, s, &i, &part, &bracketed)) {
+        path_part made = make_part(p, part, bracketed, at, depth);
+        *vec_push(p->a, &parts) = made;
+    }
+    x->u.path.parts = parts.p;
+    x->u.path.nparts = (uint32_t)parts.n;
+    return x;
+}
+
+static const liquid_expr *read(liquid_parser *p, str text, uint32_t at, unsigned depth) {
+    str s = str_trim(text), from, to;
+    value v;
+    if (depth > OPERAND_DEPTH)
+        return literal(p, s, at, value_nil());
+    if (s.n && (s.p[0] == '"' || s.p[0] == '\'') && s.p[s.n - 1] == s.p[0])
+        return literal(p, s, at, value_str(str_slice(s, 1, s.n > 1 ? s.n - 1 : 1)));
+    if (is_integer(s))
+        return literal(p, s, at, number_from_digits(p->a, s));
+    if (cut_range(s, &from, &to))
+        return range(p, s, at, from, to, depth);
+    if (is_float(s))
+        return literal(p, s, at, value_float(float_of(p->a, s)));
+    if (word_literal(s, &v))
+        return literal(p, s, at, v);
+    return path(p, s, at, depth);
+}
+
+const liquid_expr *expr_read(liquid_parser *p, str text, uint32_t at) {
+    return read(p, text, at, 0);
+}
+
+const liquid_expr *expr_read_operand(liquid_parser *p, str text, uint32_t at) {
+    bool empty = str_eq(text, S("empty")), blank = str_eq(text, S("blank"));
+    if (!empty && !blank)
+        return read(p, text, at, 0);
+    liquid_expr *x = make(p, X_METHOD, text, at);
+    x->u.literal = (value){.kind = empty ? V_EMPTY : V_BLANK};
+    return x;
+}
+
+const liquid_expr *liquid_parse_expr(liquid_parser *p, span at) {
+    return expr_read(p, liquid_span_text(at), at.at);
+}

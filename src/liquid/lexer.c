@@ -1,0 +1,178 @@
+#include "liquid/intern.h"
+
+#include <string.h>
+
+enum { EXPRESSION_DEPTH = 100 };
+
+static size_t match_number(str s, size_t i) {
+    size_t from = i;
+    if (i < s.n && s.p[i] == '-')
+        i++;
+    size_t digits = i;
+    while (i < s.n && ascii_is_digit(s.p[i]))
+        i++;
+    if (i == digits)
+        return from;
+    size_t dot = i;
+    if (i + 1 < s.n && s.p[i] == '.' && ascii_is_digit(s.p[i + 1]))
+        for (i++; i < s.n && ascii_is_digit(s.p[i]); i++)
+            ;
+    return i > dot ? i : dot;
+}
+
+static size_t match_id(str s, size_t i) {
+    if (i >= s.n || !(ascii_is_alpha(s.p[i]) || s.p[i] == '_'))
+        return i;
+    while (i < s.n && is_segment(s.p[i]))
+        i++;
+    return i < s.n && s.p[i] == '?' ? i + 1 : i;
+}
+
+static size_t match_comparison(str s, size_t i) {
+    str rest = str_from(s, i);
+    static const char *const two[] = {"==", "!=", "<>", "<=", ">="};
+    for (size_t k = 0; k < sizeof two / sizeof *two; k++)
+        if (str_starts(rest, str_of(two[k])))
+            return i + 2;
+    if (rest.n && (*rest.p == '<' || *rest.p == '>'))
+        return i + 1;
+    if (rest.n > 8 && str_starts(rest, S("contains")) && ascii_is_space(rest.p[8]))
+        return i + 8;
+    return i;
+}
+
+static lex_kind special(char c) {
+    switch (c) {
+    case '|': return LEX_PIPE;
+    case '.': return LEX_DOT;
+    case ':': return LEX_COLON;
+    case ',': return LEX_COMMA;
+    case '[': return LEX_OPEN_SQUARE;
+    case ']': return LEX_CLOSE_SQUARE;
+    case '(': return LEX_OPEN_ROUND;
+    case ')': return LEX_CLOSE_ROUND;
+    case '?': return LEX_QUESTION;
+    case '-': return LEX_DASH;
+    default: return LEX_BAD;
+    }
+}
+
+static size_t match_string(str s, size_t i) {
+    if (i >= s.n || (s.p[i] != '"' && s.p[i] != '\''))
+        return i;
+    const char *close = memchr(s.p + i + 1, s.p[i], s.n - i - 1);
+    return close ? (size_t)(close - s.p) + 1 : i;
+}
+
+static lexeme lex_at(str s, size_t i) {
+    i = skip_space(s, i);
+    if (i >= s.n)
+        return (lexeme){LEX_END, s.n, {s.p + s.n, 0}};
+    static const struct {
+        size_t (*match)(str, size_t);
+        lex_kind kind;
+    } rules[] = {{match_comparison, LEX_COMPARISON},
+                 {match_string, LEX_STRING},
+                 {match_number, LEX_NUMBER},
+                 {match_id, LEX_ID}};
+    for (size_t k = 0; k < sizeof rules / sizeof *rules; k++) {
+        size_t end = rules[k].match(s, i);
+        if (end > i)
+            return (lexeme){rules[k].kind, i, str_slice(s, i, end)};
+    }
+    if (i + 1 < s.n && s.p[i] == '.' && s.p[i + 1] == '.')
+        return (lexeme){LEX_DOTDOT, i, str_slice(s, i, i + 2)};
+    return (lexeme){special(s.p[i]), i, str_slice(s, i, i + 1)};
+}
+
+lexer lex_new(str s) {
+    return (lexer){.s = s, .now = lex_at(s, 0)};
+}
+
+void lex_next(lexer *l) {
+    if (l->now.kind == LEX_END || l->now.kind == LEX_BAD)
+        return;
+    l->now = lex_at(l->s, l->now.at + l->now.text.n);
+}
+
+lexeme lex_peek(const lexer *l) {
+    return lex_at(l->s, l->now.at + l->now.text.n);
+}
+
+bool lex_take(lexer *l, lex_kind kind) {
+    if (l->now.kind != kind)
+        return false;
+    lex_next(l);
+    return true;
+}
+
+bool lex_take_id(lexer *l, str word) {
+    if (l->now.kind != LEX_ID || !str_eq(l->now.text, word))
+        return false;
+    lex_next(l);
+    return true;
+}
+
+static bool expression(lexer *l, unsigned depth);
+
+static bool lookups(lexer *l, unsigned depth) {
+    for (;;) {
+        if (lex_take(l, LEX_OPEN_SQUARE)) {
+            if (!expression(l, depth + 1) || !lex_take(l, LEX_CLOSE_SQUARE))
+                return false;
+        } else if (lex_take(l, LEX_DOT)) {
+            if (!lex_take(l, LEX_ID))
+                return false;
+        } else {
+            return true;
+        }
+    }
+}
+
+static bool expression(lexer *l, unsigned depth) {
+    if (depth > EXPRESSION_DEPTH)
+        return false;
+    switch (l->now.kind) {
+    case LEX_ID: lex_next(l); return lookups(l, depth);
+    case LEX_OPEN_SQUARE:
+        lex_next(l);
+        return expression(l, depth + 1) && lex_take(l, LEX_CLOSE_SQUARE) && lookups(l, depth);
+    case LEX_STRING:
+    case LEX_NUMBER: lex_next(l); return true;
+    case LEX_OPEN_ROUND:
+        lex_next(l);
+        return expression(l, depth + 1) && lex_take(l, LEX_DOTDOT) && expression(l, depth + 1) &&
+               lex_take(l, LEX_CLOSE_ROUND);
+    default: return false;
+    }
+}
+
+/* The lexemes of s without the white space between them. */
+static str squeeze(arena *a, str s) {
+    buf b = buf_new(a, s.n);
+    for (lexer l = lex_new(s); l.now.kind > LEX_BAD; lex_next(&l))
+        buf_add(&b, l.now.text);
+    return buf_str(&b);
+}
+
+static bool has_gap(str s) {
+    size_t end = 0;
+    for (lexer l = lex_new(s); l.now.kind > LEX_BAD; lex_next(&l)) {
+        if (l.now.at != end)
+            return true;
+        end = l.now.at + l.now.text.n;
+    }
+    return false;
+}
+
+bool lex_expression(lexer *l, arena *a, str *out, size_t *at) {
+    size_t from = l->now.at;
+    lexeme first = l->now;
+    if (!expression(l, 0))
+        return false;
+    *at = from;
+    *out = str_rtrim(str_slice(l->s, from, l->now.at));
+    if (out->n != first.text.n && has_gap(*out))
+        *out = squeeze(a, *out);
+    return true;
+}

@@ -1,0 +1,115 @@
+#include "liquid/intern.h"
+
+#include <string.h>
+
+#include "base/vec.h"
+
+bool liquid_has_construct(str text) {
+    for (size_t i = 0; i + 1 < text.n; i++) {
+        const char *brace = memchr(text.p + i, '{', text.n - 1 - i);
+        if (!brace)
+            return false;
+        i = (size_t)(brace - text.p);
+        if (text.p[i + 1] == '%' || text.p[i + 1] == '{')
+            return true;
+    }
+    return false;
+}
+
+static void blank(char *p, size_t from, size_t to) {
+    for (size_t i = from; i < to; i++)
+        if (p[i] != '\n' && p[i] != '\r')
+            p[i] = ' ';
+}
+
+typedef struct masker {
+    liquid_parser in;
+    char *to; /* the masked text; to[0] is in.src->text.p[base] */
+    size_t base;
+    liquid_spans *out;
+} masker;
+
+static void mask_span(masker *m, liquid_span_kind kind, size_t at, size_t n, str name) {
+    blank(m->to, at - m->base, at + n - m->base);
+    *vec_push(m->in.a, m->out) = (liquid_span){kind, span_of(m->in.src, at, n), name};
+}
+
+/* The end of what a tag `name` at t opens: behind its end tag, or of the text. */
+static size_t skip_to(masker *m, str name, token *end) {
+    size_t depth = 1;
+    buf b = buf_new(m->in.a, 16);
+    buf_lit(&b, "end");
+    buf_add(&b, name);
+    for (;;) {
+        *end = token_next(&m->in);
+        if (end->kind == TOK_END)
+            return m->in.end;
+        if (end->kind != TOK_TAG)
+            continue;
+        if (str_eq(end->name, name) && !str_eq(name, S("raw")))
+            depth++;
+        if (str_eq(end->name, buf_str(&b)) && --depth == 0)
+            return end->at + end->n;
+    }
+}
+
+static void mask_tag(masker *m, token t) {
+    token end;
+    if (str_eq(t.name, S("comment"))) {
+        size_t to = skip_to(m, t.name, &end);
+        mask_span(m, LIQUID_SPAN_COMMENT, t.at, to - t.at, t.name);
+        return;
+    }
+    mask_span(m, LIQUID_SPAN_TAG, t.at, t.n, t.name);
+    if (str_eq(t.name, S("raw"))) {
+        skip_to(m, t.name, &end);
+        if (end.kind == TOK_TAG)
+            mask_span(m, LIQUID_SPAN_TAG, end.at, end.n, end.name);
+    }
+}
+
+str liquid_mask(arena *a, span text, liquid_spans *out) {
+    masker m = {.base = text.at, .out = out};
+    diags none;
+    diags_new(&none, a);
+    parser_init(&m.in, a, NULL, text, &none);
+    str s = str_slice(text.src->text, text.at, m.in.end);
+    m.to = arena_bytes(a, s.n);
+    if (s.n)
+        memcpy(m.to, s.p, s.n);
+    for (token t = token_next(&m.in); t.kind != TOK_END; t = token_next(&m.in)) {
+        if (t.kind == TOK_OUTPUT)
+            mask_span(&m, LIQUID_SPAN_OUTPUT, t.at, t.n, S(""));
+        else if (t.kind == TOK_TAG)
+            mask_tag(&m, t);
+    }
+    return (str){m.to, s.n};
+}
+
+/* Jekyll looks for {%-?\s*(\w+)\s*.*?-?%} and, for each block opened in the text, for an end tag of
+ * that name anywhere in it. */
+str liquid_close_blocks(arena *a, const liquid_env *e, str head, bool *changed) {
+    vec(str) open = {0};
+    map ends = map_new(a);
+    liquid_parser in;
+    diags none;
+    diags_new(&none, a);
+    parser_init(&in, a, e, span_of(source_new(a, S("excerpt"), head), 0, head.n), &none);
+    for (token t = token_next(&in); t.kind != TOK_END; t = token_next(&in)) {
+        const liquid_tag *tag = t.kind == TOK_TAG ? env_tag(e, t.name) : NULL;
+        if (tag && (tag->flags & LIQUID_TAG_BLOCK))
+            *vec_push(a, &open) = t.name;
+        else if (t.kind == TOK_TAG && str_starts(t.name, S("end")))
+            map_set(&ends, str_from(t.name, 3), &ends);
+    }
+    buf b = buf_new(a, head.n + 64);
+    buf_add(&b, head);
+    *changed = false;
+    for (size_t i = open.n; i > 0; i--) {
+        if (map_has(&ends, open.p[i - 1]))
+            continue;
+        buf_printf(&b, "\n{%% end%.*s %%}", STR_FMT(open.p[i - 1]));
+        *changed = true;
+    }
+    return buf_str(&b);
+}
