@@ -17,6 +17,11 @@ typedef struct dialect {
     bool for_commas;
     /* Without `cols`, tablerow has one column an item, so col_last is true at the end. */
     bool tablerow_cols;
+    /* Comments hold Liquid that must be right, as up to 5.4, though what it does not know passes.
+     */
+    bool comment_parsed;
+    /* {%- endraw %} ends a raw; up to 5.4 only {% endraw %} does. */
+    bool raw_end_dash;
     /* {% endraw -%} trims what follows; up to 5.4 {% raw -%} does, for its own '-' is still in
      * force there. */
     bool raw_end_trims;

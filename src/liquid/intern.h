@@ -148,6 +148,9 @@ struct liquid_parser {
 void parser_init(liquid_parser *p, arena *a, const liquid_env *e, span text, diags *d);
 uint32_t parser_offset(const liquid_parser *p, const char *at);
 
+/* Known by its address: unknown tags in such a body are passed over. */
+extern const char *const comment_ends[];
+
 /* if, for, case: when every body of a block is blank, its texts are dropped. */
 void body_drop_texts(const liquid_body *b);
 

@@ -206,6 +206,8 @@ static void add_tag(liquid_parser *p, liquid_body *b, const liquid_tag *tag,
     n->u.tag.self = self;
 }
 
+const char *const comment_ends[] = {"endcomment", NULL};
+
 /* What a body's loop does behind a tag. */
 typedef enum { GO_ON, ENDED, GIVE_BACK } tag_result;
 
@@ -222,6 +224,8 @@ static tag_result one_tag(liquid_parser *p, liquid_body *b, const token *t, cons
         add_tag(p, b, tag, &use);
     } else if (str_eq(use.name, S("liquid"))) {
         parse_lines(p, b, t->inside);
+    } else if (p->open && p->open->ends == comment_ends) {
+        return GO_ON; /* unknown tags do not matter in a comment */
     } else if (closes_outer(p, use.name)) {
         return GIVE_BACK;
     } else {
@@ -342,7 +346,8 @@ static bool ends_raw(const liquid_parser *p, const token *t, str end, size_t *at
     for (size_t i = s.n - 2; i-- > 0;) {
         if (s.p[i] != '{' || s.p[i + 1] != '%')
             continue;
-        size_t j = skip_space(s, s.p[i + 2] == '-' ? i + 3 : i + 2);
+        bool dash = s.p[i + 2] == '-' && p->env->traits->raw_end_dash;
+        size_t j = skip_space(s, dash ? i + 3 : i + 2);
         size_t word = j;
         while (j < s.n && is_word(s.p[j]))
             j++;

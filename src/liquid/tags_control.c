@@ -162,17 +162,18 @@ static void render_case(liquid_run *r, const void *self, buf *out) {
 
 static const char no_data; /* of tags that need none: any address but NULL */
 
-/* As Liquid since 5.5: what stands in a comment is not parsed; only comments and raws in it count.
- * 5.4 parsed it, with the same output for what it accepted. */
+/* Since 5.5 what stands in a comment is not parsed; only comments and raws in it count. */
 static const void *parse_comment(liquid_parser *p, const liquid_use *use) {
-    static const char *const ends[] = {"endcomment", NULL};
-    liquid_use inner;
     size_t depth = 1;
+    if (p->env->traits->comment_parsed) {
+        liquid_parse_body(p, use, comment_ends, NULL);
+        return &no_data;
+    }
     for (;;) {
         token t = token_next(p);
         if (t.kind == TOK_END) {
             p->pos = p->end;
-            liquid_parse_body(p, use, ends, &inner); /* reports that it is never closed */
+            liquid_parse_body(p, use, comment_ends, NULL); /* reports that it is never closed */
             return NULL;
         }
         if (t.kind != TOK_TAG)
