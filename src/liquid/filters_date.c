@@ -7,7 +7,9 @@ static value format_date(liquid_call *c, value in) {
     if (format.n == 0 || !liquid_to_date(c->run, in, &d))
         return in;
     buf b = buf_new(c->a, 64);
-    date_strftime(&d, format, &b);
+    if (!date_strftime(&d, format, &b))
+        return liquid_filter_fail(c, "the format '%.*s' ends within a directive",
+                                  STR_FMT(str_slice(format, 0, 100)));
     return filter_text(c, &b);
 }
 
