@@ -37,7 +37,9 @@ static str key_of(arena *a, str name) {
 }
 
 static bool parse(loader *l, const source *src, str ext, value *out) {
-    const yaml_options yaml = {RULE_DATA_INVALID, RULE_FRONTMATTER_DUPLICATE_KEY, l->config->zone};
+    const yaml_options yaml = {.syntax_rule = RULE_DATA_INVALID,
+                               .duplicate_rule = RULE_FRONTMATTER_DUPLICATE_KEY,
+                               .zone = l->config->zone};
     str why;
     size_t at = 0;
     bool ok;

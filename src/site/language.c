@@ -25,7 +25,8 @@ static value empty_map(arena *a) {
 }
 
 static value builtin_table(arena *a, diags *d) {
-    static const yaml_options yaml = {RULE_CONFIG_INVALID, RULE_CONFIG_INVALID, NULL};
+    static const yaml_options yaml = {.syntax_rule = RULE_CONFIG_INVALID,
+                                      .duplicate_rule = RULE_CONFIG_INVALID};
     for (size_t i = 0; i < embedded_layouts_count; i++) {
         const embedded *e = &embedded_layouts[i];
         value v;

@@ -1,5 +1,8 @@
 /* YAML as Ruby's Psych reads it with Jekyll's permissions (Date, Time; no Symbol, no Ruby objects):
- * the only door to libyaml. YAML 1.1 scalars: yes/no/on/off, 0o and 0x, sexagesimals, dates. */
+ * the only door to libyaml. YAML 1.1 scalars: yes/no/on/off, 0755 and 0x1F, sexagesimals, dates.
+ *
+ * Stricter than Psych: a list or map as a key and a value that contains itself are faults, and so
+ * is every tag !ruby/…. */
 #ifndef LETOON_YAML_YAML_H
 #define LETOON_YAML_YAML_H
 
@@ -11,6 +14,7 @@ typedef struct yaml_options {
     rule_id syntax_rule;    /* what a fault is reported as: RULE_FRONTMATTER_YAML, … */
     rule_id duplicate_rule; /* and a duplicate key, at the second with a note at the first */
     const zone *zone;       /* of times written without one; NULL: UTC */
+    bool whole;             /* text after the first document is a fault, not ignored */
 } yaml_options;
 
 /* Reads the first document in `text`, a part of source `text.src`. An empty document is nil.
