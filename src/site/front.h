@@ -30,8 +30,8 @@ front_parts front_split(const source *src);
 
 /* Splits and reads. *data is always a map: an empty one when there is no front matter or when it
  * cannot be read. False: at least one error was added and the page must not be published; the body
- * is cut all the same. A block without end, and one that is no map, are errors. Values share the
- * source's text where they can, so the source must live as long as the arena. */
+ * is cut all the same. A block without end, and one that is no map, are errors. Values do not share
+ * the source's text. */
 bool front_read(arena *a, const source *src, const front_options *o, front_parts *parts,
                 value *data, diags *d);
 
