@@ -7,37 +7,42 @@
 
 /* A layout or include, parsed once. */
 typedef struct template {
-    str name; /* "post", "head.html" */
-    str path; /* as a person would name it */
-    value data;             /* a layout's front matter; an empty map otherwise */
+    str name;   /* "post", "head.html" */
+    str path;   /* as a person would name it */
+    value data; /* a layout's front matter; an empty map otherwise */
     const liquid_tpl *tpl;
-    bool ok;                /* false: `faults` says why; the template must not be used */
+    bool ok; /* false: `faults` says why; the template must not be used */
     diags faults;
-} template;
+}
+template;
 
 /* One process's page under way, and what it keeps between pages. */
 typedef struct job {
     render *r;
-    const document *doc;    /* whose body, excerpt or layout is rendered */
-    value page;             /* the variable `page` */
+    const document *doc; /* whose body, excerpt or layout is rendered */
+    bool is_excerpt;
+    value page; /* the variable `page` */
     arena *scratch;
     diags *d;
-    liquid_run *run;        /* NULL outside of Liquid */
-    unsigned depth;         /* documents rendered within one another */
+    liquid_run *run;   /* NULL outside of Liquid */
+    str content;       /* page.content: the source, then the HTML */
+    struct job *outer; /* the page that asked for this one's content; NULL for the outmost */
+    unsigned depth;    /* how many those are */
 } job;
 
 struct render {
     arena *a;
     const site *site;
+    value site_drop, jekyll; /* the variables `site` and `jekyll` */
     liquid_env *env;
     markdown_options markdown;
-    bool is_builtin;        /* the program's own layouts are in use */
-    map layouts, includes;  /* name -> template * */
-    const struct drop *drops;    /* one for each document: see drops.h */
-    struct lists *lists;    /* site.posts and the like as values, made once */
-    struct index *indexes;  /* `where` by property, made on first use in each process */
+    bool is_builtin;           /* the program's own layouts are in use */
+    map layouts, includes;     /* name -> template * */
+    const struct drop *drops;  /* one for each document: see drops.h */
+    const struct lists *lists; /* site.posts and the like as values, made once */
+    struct index *indexes;     /* `where` by property, made on first use in each process */
     struct contents *contents; /* other documents' rendered bodies, kept between pages */
-    job *job;               /* the page under way; NULL between pages */
+    job *job;                  /* the page under way; NULL between pages */
 };
 
 /* Templates. NULL: there is none. */

@@ -25,6 +25,7 @@ typedef struct document {
     str lang;          /* the site's own code: front matter, else the file's name or directory */
     const struct set *set; /* its translations; NULL when it has none */
     uint32_t index;        /* in its collection's order, or among the pages */
+    uint32_t serial;       /* in Jekyll's order of rendering, over the whole site */
     bool is_markdown;
     bool is_draft;
     bool is_failed;    /* has an error: not rendered, its old page kept */

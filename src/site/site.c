@@ -107,8 +107,6 @@ static void make_collections(walk *w, site *s) {
             c->docs[j]->index = (uint32_t)j;
         c->files = (const static_file *const *)w->files[i].p;
         c->nfiles = w->files[i].n;
-        for (size_t j = 0; j < c->nfiles; j++)
-            *vec_push(w->a, &w->static_files) = w->files[i].p[j];
     }
     s->collections = w->collections;
     s->ncollections = w->config->ncollections;
@@ -138,6 +136,9 @@ static void make_lists(walk *w, site *s) {
     s->pages = w->pages.p;
     s->npages = w->pages.n;
     order_statics(w->static_files.p, w->static_files.n);
+    for (size_t i = 0; i < s->ncollections; i++)
+        for (size_t j = 0; j < w->files[i].n; j++)
+            *vec_push(w->a, &w->static_files) = w->files[i].p[j];
     s->static_files = (const static_file *const *)w->static_files.p;
     s->nstatic = w->static_files.n;
     s->failed = w->failed.p;
@@ -149,6 +150,7 @@ static void make_lists(walk *w, site *s) {
 }
 
 static void index_document(site *s, document *doc) {
+    doc->serial = s->ndocuments++;
     if (doc->is_written && !map_has(&s->by_url, doc->url))
         map_set(&s->by_url, doc->url, doc);
     map_set(&s->by_path, doc->relative_path, &doc->url);

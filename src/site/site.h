@@ -46,6 +46,7 @@ typedef struct site {
     value data; /* _data */
     const group *tags, *categories;
     size_t ntags, ncategories;
+    uint32_t ndocuments; /* their serials are below this */
     const set *sets;
     size_t nsets;
     const languages *languages;

@@ -1,0 +1,23 @@
+/* Other documents' text: rendered when asked for and kept between pages, since half of all themes
+ * list posts with their excerpts.
+ *
+ * As in Jekyll, a document that comes earlier in the order of rendering shows its HTML, a later one
+ * its source. So documents only ever ask for earlier ones, and any number of workers gives the same
+ * bytes. */
+#ifndef LETOON_RENDER_CONTENTS_H
+#define LETOON_RENDER_CONTENTS_H
+
+#include "render/job.h"
+
+typedef struct contents contents;
+
+contents *contents_new(render *r);
+
+/* Before a page: forgets what has been kept when it has grown large. */
+void contents_trim(render *r);
+
+value content_body(render *r, const document *doc);    /* doc.content */
+value content_excerpt(render *r, const document *doc); /* doc.excerpt, rendered */
+value content_output(render *r, const document *doc);  /* doc.output: the whole page, or nil */
+
+#endif

@@ -1,0 +1,418 @@
+#include "render/drops.h"
+
+#include "base/path.h"
+#include "render/contents.h"
+#include "render/lists.h"
+
+static value path_value(const document *doc) {
+    return value_str(doc->relative_path);
+}
+
+/* ---- what letoon adds to pages and documents, unless their front matter has the key ---- */
+
+static value translations(const render *r, arena *a, const document *doc) {
+    list_builder b = {.a = a};
+    for (size_t i = 0; doc->set && i < doc->set->n; i++)
+        list_add(&b, drop_document(r, doc->set->docs[i]));
+    return list_finish(&b);
+}
+
+static bool added(const render *r, arena *a, const document *doc, str key, value *out) {
+    if (str_eq(key, S("translations")))
+        *out = translations(r, a, doc);
+    else if (str_eq(key, S("original")))
+        *out = drop_document(r, doc->set ? doc->set->original : NULL);
+    else if (str_eq(key, S("next_in_lang")))
+        *out = drop_document(r, site_next_in_lang(doc));
+    else if (str_eq(key, S("previous_in_lang")))
+        *out = drop_document(r, site_previous_in_lang(doc));
+    else if (r->is_builtin && str_eq(key, S("lang")) && doc->lang.n)
+        *out = value_str(doc->lang);
+    else {
+        *out = value_nil();
+        return false;
+    }
+    return true;
+}
+
+/* ---- documents ---- */
+
+typedef value getter(render *r, arena *a, const document *doc);
+
+static value get_content(render *r, arena *a, const document *doc) {
+    (void)a;
+    return content_body(r, doc);
+}
+
+static value get_output(render *r, arena *a, const document *doc) {
+    (void)a;
+    return content_output(r, doc);
+}
+
+static value get_excerpt(render *r, arena *a, const document *doc) {
+    (void)a;
+    return content_excerpt(r, doc);
+}
+
+static value get_url(render *r, arena *a, const document *doc) {
+    (void)r, (void)a;
+    return value_str(doc->url);
+}
+
+static value get_path(render *r, arena *a, const document *doc) {
+    (void)r, (void)a;
+    return path_value(doc);
+}
+
+static value get_id(render *r, arena *a, const document *doc) {
+    (void)r, (void)a;
+    return value_str(doc->id);
+}
+
+static value get_collection(render *r, arena *a, const document *doc) {
+    (void)r, (void)a;
+    return value_str(doc->collection->label);
+}
+
+static value get_name(render *r, arena *a, const document *doc) {
+    (void)r, (void)a;
+    value own = value_at(doc->data, S("name"));
+    return own.kind == V_NIL ? value_str(doc->name) : own;
+}
+
+static value get_next(render *r, arena *a, const document *doc) {
+    (void)a;
+    return drop_document(r, site_next(doc));
+}
+
+static value get_previous(render *r, arena *a, const document *doc) {
+    (void)a;
+    return drop_document(r, site_previous(doc));
+}
+
+/* Jekyll's DocumentDrop: these keys win over the front matter's. In the order of its own map. */
+static const struct {
+    const char *key;
+    getter *get;
+} document_keys[] = {
+    {"previous", get_previous},
+    {"output", get_output},
+    {"content", get_content},
+    {"id", get_id},
+    {"url", get_url},
+    {"relative_path", get_path},
+    {"path", get_path},
+    {"next", get_next},
+    {"collection", get_collection},
+    {"excerpt", get_excerpt},
+    {"name", get_name},
+};
+enum { DOCUMENT_KEYS = sizeof document_keys / sizeof *document_keys };
+
+static bool document_drop_get(const drop *self, arena *a, str key, value *out) {
+    const document *doc = self->self;
+    render *r = self->ctx;
+    for (size_t i = 0; i < DOCUMENT_KEYS; i++) {
+        if (str_eq(key, str_of(document_keys[i].key))) {
+            *out = document_keys[i].get(r, a, doc);
+            return true;
+        }
+    }
+    const member *m = value_member(doc->data, key);
+    if (m) {
+        *out = m->val;
+        return true;
+    }
+    return added(r, a, doc, key, out);
+}
+
+static bool is_collapsed_away(str key) {
+    static const char *const keys[] = {"content", "output", "excerpt", "next", "previous"};
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        if (str_eq(key, str_of(keys[i])))
+            return true;
+    return false;
+}
+
+/* The document as a map. Its neighbours come without their own text and neighbours, or one document
+ * would hold all of them. */
+static value document_map(const render *r_const, arena *a, const document *doc, bool collapsed) {
+    render *r = (render *)(uintptr_t)r_const;
+    map_builder b = {.a = a};
+    for (size_t i = 0; i < DOCUMENT_KEYS; i++) {
+        str key = str_of(document_keys[i].key);
+        bool next = str_eq(key, S("next"));
+        if (collapsed && is_collapsed_away(key))
+            continue;
+        if (next || str_eq(key, S("previous"))) {
+            const document *other = next ? site_next(doc) : site_previous(doc);
+            map_add(&b, key, other ? document_map(r, a, other, true) : value_nil());
+        } else
+            map_add(&b, key, document_keys[i].get(r, a, doc));
+    }
+    for (uint32_t i = 0; i < doc->data.u.map->n; i++) {
+        const member *m = &doc->data.u.map->members[i];
+        if (!value_member(map_finish(&b), value_as_str(m->key)))
+            map_add_member(&b, *m);
+    }
+    return map_finish(&b);
+}
+
+static value document_drop_map(const drop *self, arena *a) {
+    return document_map(self->ctx, a, self->self, false);
+}
+
+static value document_drop_text(const drop *self, arena *a) {
+    (void)a;
+    return content_body(self->ctx, self->self);
+}
+
+static const drop_type document_type = {"Jekyll::Drops::DocumentDrop", document_drop_get,
+                                        document_drop_map, document_drop_text};
+
+/* ---- pages ---- */
+
+static value page_dir(arena *a, const document *doc) {
+    if (str_ends(doc->url, S("/")))
+        return value_str(doc->url);
+    str dir = path_dir(doc->url);
+    return value_str(str_ends(dir, S("/")) ? dir : str_cat(a, dir, S("/")));
+}
+
+static bool page_own(render *r, arena *a, const document *doc, str key, value *out) {
+    if (str_eq(key, S("content")))
+        *out = content_body(r, doc);
+    else if (str_eq(key, S("url")))
+        *out = value_str(doc->url);
+    else if (str_eq(key, S("name")))
+        *out = value_str(doc->name);
+    else if (str_eq(key, S("dir")))
+        *out = page_dir(a, doc);
+    else if (str_eq(key, S("path"))) {
+        *out = value_at(doc->data, S("path"));
+        if (out->kind == V_NIL)
+            *out = path_value(doc);
+    } else if (str_eq(key, S("excerpt"))) {
+        *out = content_excerpt(r, doc);
+        return out->kind != V_NIL;
+    } else
+        return false;
+    return true;
+}
+
+static bool page_drop_get(const drop *self, arena *a, str key, value *out) {
+    const document *doc = self->self;
+    if (page_own(self->ctx, a, doc, key, out))
+        return true;
+    const member *m = value_member(doc->data, key);
+    if (!m || m->val.kind == V_NIL) {
+        const member *fallback = value_member(doc->defaults, key);
+        m = fallback ? fallback : m;
+    }
+    if (m) {
+        *out = m->val;
+        return true;
+    }
+    return added(self->ctx, a, doc, key, out);
+}
+
+static value page_drop_map(const drop *self, arena *a) {
+    static const char *const keys[] = {"content", "dir", "excerpt", "name", "path", "url"};
+    const document *doc = self->self;
+    map_builder own = {.a = a};
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        value v = value_nil();
+        page_own(self->ctx, a, doc, str_of(keys[i]), &v);
+        map_add(&own, str_of(keys[i]), v);
+    }
+    value base = value_merge(a, doc->defaults, doc->data, 8);
+    return value_merge(a, base, map_finish(&own), 8);
+}
+
+static const drop_type page_type = {"Jekyll::Page", page_drop_get, page_drop_map, NULL};
+
+/* ---- static files ---- */
+
+static bool static_drop_get(const drop *self, arena *a, str key, value *out) {
+    const static_file *f = self->self;
+    const render *r = self->ctx;
+    if (str_eq(key, S("path")))
+        *out = value_str(f->relative_path);
+    else if (str_eq(key, S("name")))
+        *out = value_str(f->name);
+    else if (str_eq(key, S("basename")))
+        *out = value_str(f->basename);
+    else if (str_eq(key, S("extname")))
+        *out = value_str(f->ext);
+    else if (str_eq(key, S("collection")))
+        *out = f->collection ? value_str(f->collection->label) : value_nil();
+    else if (str_eq(key, S("modified_time"))) {
+        date changed = {.sec = f->mtime, .nsec = f->mtime_ns};
+        date_in_zone(&changed, r->site->config->zone, &changed);
+        *out = value_date(date_copy(a, &changed));
+    } else {
+        const member *m = value_member(f->defaults, key);
+        *out = m ? m->val : value_nil();
+        return m != NULL;
+    }
+    return true;
+}
+
+static value static_drop_map(const drop *self, arena *a) {
+    static const char *const keys[] = {"collection", "path",          "name",
+                                       "extname",    "modified_time", "basename"};
+    map_builder b = {.a = a};
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        value v;
+        static_drop_get(self, a, str_of(keys[i]), &v);
+        map_add(&b, str_of(keys[i]), v);
+    }
+    return map_finish(&b);
+}
+
+static const drop_type static_type = {"Jekyll::Drops::StaticFileDrop", static_drop_get,
+                                      static_drop_map, NULL};
+
+/* ---- collections ---- */
+
+static bool collection_drop_get(const drop *self, arena *a, str key, value *out) {
+    const collection *c = self->self;
+    const render *r = self->ctx;
+    if (str_eq(key, S("docs")))
+        *out = r->lists->docs[c - r->site->collections];
+    else if (str_eq(key, S("label")))
+        *out = value_str(c->label);
+    else if (str_eq(key, S("output")))
+        *out = value_bool(c->config->output);
+    else if (str_eq(key, S("relative_directory")))
+        *out = value_str(c->directory);
+    else if (str_eq(key, S("directory")))
+        *out = value_str(path_join(a, r->site->config->source, c->directory));
+    else if (str_eq(key, S("files"))) {
+        list_builder b = {.a = a};
+        for (size_t i = 0; i < c->nfiles; i++)
+            list_add(&b, drop_static((render *)(uintptr_t)r, c->files[i]));
+        *out = list_finish(&b);
+    } else {
+        const member *m = value_member(c->config->metadata, key);
+        *out = m ? m->val : value_nil();
+        return m != NULL;
+    }
+    return true;
+}
+
+static const drop_type collection_type = {"Jekyll::Drops::CollectionDrop", collection_drop_get,
+                                          NULL, NULL};
+
+/* ---- the site ---- */
+
+/* site.letoon: the languages and notes of the site, over the configuration's own block. */
+static bool own_drop_get(const drop *self, arena *a, str key, value *out) {
+    const render *r = self->ctx;
+    (void)a;
+    if (str_eq(key, S("languages")))
+        *out = r->lists->langs;
+    else if (str_eq(key, S("notes")))
+        *out = r->lists->notes;
+    else {
+        *out = value_at(value_at(r->site->config->data, S("letoon")), key);
+        return out->kind != V_NIL;
+    }
+    return true;
+}
+
+static const drop_type own_type = {"letoon", own_drop_get, NULL, NULL};
+
+/* The ten newest other posts; nil on pages. */
+static value related_posts(const render *r, arena *a) {
+    const document *doc = r->job ? r->job->doc : NULL;
+    list_builder b = {.a = a};
+    if (!doc || !doc->collection)
+        return value_nil();
+    for (size_t i = 0; r->site->nposts > 1 && i < r->site->nposts && i < 11 && b.n < 10; i++)
+        if (r->site->posts[i] != doc)
+            list_add(&b, drop_document(r, r->site->posts[i]));
+    return list_finish(&b);
+}
+
+static const drop own_drop_template = {&own_type, NULL, NULL};
+
+static bool site_drop_get(const drop *self, arena *a, str key, value *out) {
+    const render *r = self->ctx;
+    const lists *l = r->lists;
+    const struct {
+        const char *key;
+        const value *list;
+    } known[] = {{"posts", &l->posts},           {"pages", &l->pages},
+                 {"data", &r->site->data},       {"tags", &l->tags},
+                 {"categories", &l->categories}, {"static_files", &l->static_files},
+                 {"html_pages", &l->html_pages}, {"collections", &l->collections},
+                 {"documents", &l->documents}};
+    for (size_t i = 1; i < r->site->ncollections; i++) {
+        if (str_eq(key, r->site->collections[i].label)) {
+            *out = l->docs[i];
+            return true;
+        }
+    }
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+        if (str_eq(key, str_of(known[i].key))) {
+            *out = *known[i].list;
+            return true;
+        }
+    }
+    if (str_eq(key, S("time")))
+        *out = value_date(&r->site->config->now);
+    else if (str_eq(key, S("related_posts")))
+        *out = related_posts(r, a);
+    else if (str_eq(key, S("letoon"))) {
+        drop *own = arena_make(a, drop, 1);
+        *own = own_drop_template;
+        own->ctx = self->ctx;
+        *out = value_drop(own);
+    } else {
+        const member *m = value_member(r->site->config->data, key);
+        *out = m && !str_eq(key, S("config")) ? m->val : value_nil();
+        return m != NULL;
+    }
+    return true;
+}
+
+static const drop_type site_type = {"Jekyll::Drops::SiteDrop", site_drop_get, NULL, NULL};
+
+/* ---- making them ---- */
+
+static value new_drop(render *r, const drop_type *type, const void *self) {
+    drop *d = arena_make(r->a, drop, 1);
+    *d = (drop){type, self, r};
+    return value_drop(d);
+}
+
+value drop_static(render *r, const static_file *f) {
+    return new_drop(r, &static_type, f);
+}
+
+value drop_collection(render *r, const collection *c) {
+    return new_drop(r, &collection_type, c);
+}
+
+value drop_site(render *r) {
+    return new_drop(r, &site_type, r->site);
+}
+
+value drop_document(const render *r, const document *doc) {
+    return doc ? value_drop(&r->drops[doc->serial]) : value_nil();
+}
+
+static void fill(render *r, drop *all, document *const *docs, size_t n, const drop_type *type) {
+    for (size_t i = 0; i < n; i++)
+        all[docs[i]->serial] = (drop){type, docs[i], r};
+}
+
+void drops_new(render *r) {
+    const site *s = r->site;
+    drop *all = arena_make(r->a, drop, s->ndocuments + 1);
+    for (size_t i = 0; i < s->ncollections; i++)
+        fill(r, all, s->collections[i].docs, s->collections[i].n, &document_type);
+    fill(r, all, s->pages, s->npages, &page_type);
+    r->drops = all;
+}

@@ -1,0 +1,103 @@
+#include "render/lists.h"
+
+#include "render/drops.h"
+
+static value frozen(const list_builder *b) {
+    value v = list_finish(b);
+    v.flags |= VALUE_FROZEN;
+    return v;
+}
+
+static value documents_list(render *r, document *const *docs, size_t n) {
+    list_builder b = {.a = r->a};
+    for (size_t i = 0; i < n; i++)
+        list_add(&b, drop_document(r, docs[i]));
+    return frozen(&b);
+}
+
+static bool is_html_page(const document *doc) {
+    return str_ends(doc->url, S("/")) || str_eq(doc->output_ext, S(".html")) ||
+           str_eq(doc->output_ext, S(".xhtml")) || str_eq(doc->output_ext, S(".htm"));
+}
+
+static value html_pages(render *r) {
+    list_builder b = {.a = r->a};
+    for (size_t i = 0; i < r->site->npages; i++)
+        if (is_html_page(r->site->pages[i]))
+            list_add(&b, drop_document(r, r->site->pages[i]));
+    return frozen(&b);
+}
+
+static value static_list(render *r, const static_file *const *files, size_t n) {
+    list_builder b = {.a = r->a};
+    for (size_t i = 0; i < n; i++)
+        list_add(&b, drop_static(r, files[i]));
+    return frozen(&b);
+}
+
+static value all_documents(render *r) {
+    list_builder b = {.a = r->a};
+    for (size_t i = 0; i < r->site->ncollections; i++) {
+        const collection *c = &r->site->collections[i];
+        for (size_t j = 0; j < c->n; j++)
+            list_add(&b, drop_document(r, c->docs[j]));
+        for (size_t j = 0; j < c->nfiles; j++)
+            list_add(&b, drop_static(r, c->files[j]));
+    }
+    return frozen(&b);
+}
+
+static value groups(render *r, const group *g, size_t n) {
+    map_builder b = {.a = r->a};
+    for (size_t i = 0; i < n; i++)
+        map_add(&b, g[i].name, documents_list(r, g[i].docs, g[i].n));
+    return map_finish(&b);
+}
+
+/* site.collections is sorted by label. */
+static value collections(render *r) {
+    const site *s = r->site;
+    list_builder b = {.a = r->a};
+    const collection *last = NULL;
+    for (size_t done = 0; done < s->ncollections; done++) {
+        const collection *next = NULL;
+        for (size_t i = 0; i < s->ncollections; i++) {
+            const collection *c = &s->collections[i];
+            if ((!last || str_cmp(c->label, last->label) > 0) &&
+                (!next || str_cmp(c->label, next->label) < 0))
+                next = c;
+        }
+        if (!next)
+            break;
+        list_add(&b, drop_collection(r, next));
+        last = next;
+    }
+    return frozen(&b);
+}
+
+static value texts(render *r, const str *all, size_t n) {
+    list_builder b = {.a = r->a};
+    for (size_t i = 0; i < n; i++)
+        list_add(&b, value_str(all[i]));
+    return frozen(&b);
+}
+
+const lists *lists_new(render *r) {
+    const site *s = r->site;
+    lists *l = arena_make(r->a, lists, 1);
+    value *docs = arena_make(r->a, value, s->ncollections + 1);
+    for (size_t i = 0; i < s->ncollections; i++)
+        docs[i] = documents_list(r, s->collections[i].docs, s->collections[i].n);
+    l->docs = docs;
+    l->posts = documents_list(r, s->posts, s->nposts);
+    l->pages = documents_list(r, s->pages, s->npages);
+    l->html_pages = html_pages(r);
+    l->static_files = static_list(r, s->static_files, s->nstatic);
+    l->documents = all_documents(r);
+    l->tags = groups(r, s->tags, s->ntags);
+    l->categories = groups(r, s->categories, s->ncategories);
+    l->notes = documents_list(r, s->notes, s->nnotes);
+    l->langs = texts(r, s->langs, s->nlangs);
+    l->collections = collections(r);
+    return l;
+}

@@ -1,0 +1,273 @@
+#include "render/page.h"
+
+#include "base/path.h"
+#include "render/contents.h"
+#include "render/drops.h"
+#include "site/front.h"
+
+enum { MERGE_DEPTH = 32, GLOBALS = 8 };
+
+/* What a page's templates see besides `page`: it changes from layout to layout. */
+typedef struct stage {
+    value layout;
+    value content;
+} stage;
+
+static bool run_template(job *j, const liquid_tpl *t, const stage *at, buf *out) {
+    value newline = j->doc->is_markdown ? value_lit("\n") : value_nil();
+    const liquid_bind globals[GLOBALS] = {
+        {S("site"), j->r->site_drop},       {S("page"), j->page},
+        {S("layout"), at->layout},          {S("content"), at->content},
+        {S("jekyll"), j->r->jekyll},        {S("paginator"), value_nil()},
+        {S("highlighter_prefix"), newline}, {S("highlighter_suffix"), newline},
+    };
+    return liquid_render(j->run, t, globals, GLOBALS, value_nil(), out);
+}
+
+static void begin(job *j, render *r, const document *doc, arena *scratch, diags *d) {
+    const config *c = r->site->config;
+    *j = (job){.r = r, .doc = doc, .page = drop_document(r, doc), .scratch = scratch, .d = d};
+    j->outer = r->job;
+    j->depth = r->job ? r->job->depth + 1 : 0;
+    r->job = j;
+    liquid_options o = {.user = j, .now = &c->now, .zone = c->zone};
+    if (c->strict_variables)
+        o.variables = LIQUID_UNDEFINED_STOP;
+    if (c->strict_filters)
+        o.filters = LIQUID_UNDEFINED_STOP;
+    j->run = liquid_run_new(scratch, r->env, &o, d);
+}
+
+static void end(job *j) {
+    j->r->job = j->outer;
+}
+
+static bool wants_liquid(const document *doc, str text) {
+    value v = document_get(doc, S("render_with_liquid"));
+    if (v.kind == V_BOOL && !v.u.b)
+        return false;
+    return liquid_has_construct(text);
+}
+
+static bool is_sass(const document *doc) {
+    return str_eq(doc->ext, S(".scss")) || str_eq(doc->ext, S(".sass"));
+}
+
+/* Liquid, then Markdown, on text at a place. */
+static bool convert(job *j, span at, str *out) {
+    str text = liquid_span_text(at);
+    if (wants_liquid(j->doc, text)) {
+        buf b = buf_new(j->scratch, text.n + text.n / 4);
+        b.limit = LIMIT_OUTPUT;
+        const template *layout = NULL;
+        value name = document_get(j->doc, S("layout"));
+        if (name.kind == V_STR)
+            layout = template_layout(j->r, value_as_str(name));
+        stage s = {.layout = layout ? layout->data : value_nil()};
+        const liquid_tpl *t = liquid_parse(j->scratch, j->r->env, at, j->d);
+        if (!liquid_tpl_ok(t) || !run_template(j, t, &s, &b))
+            return false;
+        text = buf_str(&b);
+    }
+    *out = text;
+    if (!j->doc->is_markdown)
+        return true;
+    buf html = buf_new(j->scratch, text.n + text.n / 2);
+    html.limit = LIMIT_OUTPUT;
+    if (!render_fragment(j->r, j->scratch, at, text, &html, j->d))
+        return false;
+    *out = buf_str(&html);
+    return true;
+}
+
+static bool body_of(job *j, span *at) {
+    const source *src;
+    str body;
+    if (!document_read(j->r->site->config, j->scratch, j->doc, &src, &body, j->d))
+        return false;
+    *at = span_of(src, (size_t)(body.p - src->text.p), body.n);
+    j->content = body;
+    return true;
+}
+
+bool page_source(render *r, const document *doc, arena *scratch, str *text, diags *d) {
+    const source *src;
+    return document_read(r->site->config, scratch, doc, &src, text, d);
+}
+
+bool page_content(render *r, const document *doc, arena *scratch, str *html, diags *d) {
+    job j;
+    span at;
+    begin(&j, r, doc, scratch, d);
+    bool ok = body_of(&j, &at) && convert(&j, at, html);
+    end(&j);
+    return ok;
+}
+
+/* Link reference definitions of the tail that the head refers to: " [x]: url" lines. */
+static void add_definitions(str head, str tail, buf *out) {
+    str line, rest = tail;
+    bool first = true;
+    for (bool more = true; more;) {
+        more = str_cut(rest, S("\n"), &line, &rest);
+        str def = str_trim(line);
+        size_t close = str_find(def, S("]:"));
+        size_t indent = (size_t)(str_ltrim(line).p - line.p);
+        if (!str_starts(def, S("[")) || indent > 3 || close == STR_NONE || close < 2 ||
+            !str_has(head, str_slice(def, 0, close + 1)))
+            continue;
+        buf_add(out, first ? S("\n\n") : S("\n"));
+        buf_add(out, str_ltrim(str_rtrim(line)));
+        first = false;
+    }
+}
+
+/* Jekyll's Excerpt#extract_excerpt. */
+static str excerpt_text(job *j, str body) {
+    str separator = j->r->site->config->excerpt_separator, head, tail;
+    value own = document_get(j->doc, S("excerpt_separator"));
+    if (own.kind != V_NIL)
+        separator = value_to_str(j->scratch, own);
+    if (separator.n == 0 || !str_cut(body, separator, &head, &tail) || tail.n == 0)
+        return separator.n && str_has(body, separator) ? head : body;
+    if (str_has(head, S("{%"))) {
+        bool changed;
+        head = liquid_close_blocks(j->scratch, j->r->env, head, &changed);
+    }
+    buf b = buf_new(j->scratch, head.n + 64);
+    buf_add(&b, head);
+    add_definitions(head, tail, &b);
+    return buf_str(&b);
+}
+
+bool page_excerpt(render *r, const document *doc, arena *scratch, str *html, diags *d) {
+    job j;
+    span at;
+    begin(&j, r, doc, scratch, d);
+    j.is_excerpt = true;
+    bool ok = body_of(&j, &at);
+    if (ok) {
+        str text = excerpt_text(&j, liquid_span_text(at));
+        /* An excerpt that is the body's beginning keeps its place in the file for messages. */
+        bool in_place = text.p == liquid_span_text(at).p;
+        const source *src = in_place ? at.src : source_new(scratch, doc->path, text);
+        ok = convert(&j, span_of(src, (size_t)(text.p - src->text.p), text.n), html);
+    }
+    end(&j);
+    return ok;
+}
+
+bool page_under_way(const render *r, const document *doc, str *content) {
+    for (const job *j = r->job; j; j = j->outer) {
+        if (j->doc == doc && j->content.p) {
+            *content = j->content;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* ---- layouts ---- */
+
+/* The layout a document asks for: "" for none. Documents read it from their merged data; on a page
+ * the key's presence counts, so that `layout: null` takes a default away. */
+static str layout_name(job *j) {
+    const document *doc = j->doc;
+    const member *m = value_member(doc->data, S("layout"));
+    value v =
+        m || doc->collection ? (m ? m->val : value_nil()) : value_at(doc->defaults, S("layout"));
+    if (v.kind == V_NIL || (v.kind == V_BOOL && !v.u.b) || is_sass(doc))
+        return (str){"", 0};
+    str name = value_to_str(j->scratch, v);
+    return str_eq(name, S("none")) ? (str){"", 0} : name;
+}
+
+static void report_missing(job *j, str name, const template *asked_by) {
+    size_t n = j->r->layouts.n;
+    str *names = arena_make(j->scratch, str, n + 1);
+    for (size_t i = 0; i < n; i++)
+        names[i] = j->r->layouts.entries[i].key;
+    str near = str_nearest(name, names, n);
+    diag *g = diag_add_path(j->d, RULE_SITE_LAYOUT, asked_by ? asked_by->path : j->doc->path,
+                            "layout \"%.*s\" does not exist", STR_FMT(name));
+    if (near.n)
+        diag_help(j->d, g, "did you mean \"%.*s\"?", STR_FMT(near));
+    else
+        diag_help(j->d, g, "add %.*s/%.*s.html, or write \"layout: none\"",
+                  STR_FMT(j->r->site->config->layouts_dir), STR_FMT(name));
+}
+
+/* The layout of that name. A plain directory's notes may come from any site: a layout that is not
+ * known here falls back to one that is. */
+static const template *find_layout(job *j, str name, const template *asked_by) {
+    const template *t = template_layout(j->r, name);
+    if (!t && j->r->is_builtin && j->r->site->config->is_bare)
+        t = template_layout(j->r, j->doc->date ? S("post") : S("page"));
+    if (!t)
+        report_missing(j, name, asked_by);
+    return t && template_usable(j, t) ? t : NULL;
+}
+
+static bool is_used(const template *const *used, size_t n, const template *t) {
+    for (size_t i = 0; i < n; i++)
+        if (used[i] == t)
+            return true;
+    return false;
+}
+
+static bool place_in_layouts(job *j, str content, buf *out) {
+    const template *used[LIMIT_INCLUDES], *asked_by = NULL;
+    size_t n = 0;
+    str name = layout_name(j);
+    stage s = {.layout = value_nil(), .content = value_str(content)};
+    while (name.n) {
+        const template *t = find_layout(j, name, asked_by);
+        if (!t)
+            return false;
+        if (is_used(used, n, t) || n == LIMIT_INCLUDES) {
+            diag_add_path(j->d, RULE_SITE_LAYOUT_CYCLE, t->path, "layout \"%.*s\" contains itself",
+                          STR_FMT(name));
+            return false;
+        }
+        used[n++] = t;
+        s.layout = s.layout.kind == V_MAP ? value_merge(j->scratch, t->data, s.layout, MERGE_DEPTH)
+                                          : t->data;
+        value next = value_at(t->data, S("layout"));
+        name = next.kind == V_NIL ? (str){"", 0} : value_to_str(j->scratch, next);
+        buf html = buf_new(j->scratch, value_as_str(s.content).n + 8192);
+        html.limit = LIMIT_OUTPUT;
+        if (!run_template(j, t->tpl, &s, &html))
+            return false;
+        s.content = value_str(buf_str(&html));
+        asked_by = t;
+    }
+    buf_add(out, value_as_str(s.content));
+    return true;
+}
+
+static bool whole_page(job *j, buf *out) {
+    span at;
+    str html;
+    if (is_sass(j->doc)) {
+        diag *g = diag_add_path(j->d, RULE_SITE_SASS, j->doc->path,
+                                "Sass is not compiled, so this style sheet is left out");
+        diag_help(j->d, g, "compile it to CSS beforehand");
+        return false;
+    }
+    if (!body_of(j, &at) || !convert(j, at, &html))
+        return false;
+    /* From here on a document's `page.content` is its HTML; a page's was taken before. */
+    if (j->doc->collection)
+        j->content = html;
+    return place_in_layouts(j, html, out);
+}
+
+bool render_page(render *r, const document *doc, arena *scratch, buf *out, diags *d) {
+    job j;
+    if (!r->job)
+        contents_trim(r);
+    begin(&j, r, doc, scratch, d);
+    bool ok = whole_page(&j, out);
+    end(&j);
+    return ok;
+}

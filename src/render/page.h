@@ -1,0 +1,20 @@
+/* One document's way to a page, or a part of that way. */
+#ifndef LETOON_RENDER_PAGE_H
+#define LETOON_RENDER_PAGE_H
+
+#include "render/job.h"
+
+/* The body through Liquid and Markdown, without layouts, in `scratch`. False: an error was added.
+ */
+bool page_content(render *r, const document *doc, arena *scratch, str *html, diags *d);
+
+/* The excerpt, likewise: what stands before the separator. */
+bool page_excerpt(render *r, const document *doc, arena *scratch, str *html, diags *d);
+
+/* The body's source, decoded. */
+bool page_source(render *r, const document *doc, arena *scratch, str *text, diags *d);
+
+/* What the job under way, or one around it, holds of this document's content. False: none does. */
+bool page_under_way(const render *r, const document *doc, str *content);
+
+#endif

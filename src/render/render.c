@@ -1,0 +1,78 @@
+#include "render/render.h"
+
+#include "render/contents.h"
+#include "render/drops.h"
+#include "render/job.h"
+#include "render/lists.h"
+#include "render/tables.h"
+#include "render/templates.h"
+
+/* The version of Jekyll whose behaviour is followed: what `jekyll.version` tells. */
+#define JEKYLL_VERSION "4.3.1"
+
+static value jekyll_value(render *r) {
+    map_builder b = {.a = r->a};
+    map_add(&b, S("version"), value_lit(JEKYLL_VERSION));
+    map_add(&b, S("environment"), value_str(r->site->config->environment));
+    return map_finish(&b);
+}
+
+/* Flags of the names in a list of the `commonmark:` block; unknown ones are reported. */
+static uint32_t flags_of(value list, uint32_t (*find)(str), const char *what, diags *d) {
+    uint32_t flags = 0;
+    for (size_t i = 0; list.kind == V_LIST && i < list.n; i++) {
+        str name = value_as_str(list.u.list[i]);
+        uint32_t one = find(name);
+        if (!one && !str_eq_fold(name, S("DEFAULT")))
+            diag_add_path(d, RULE_CONFIG_UNKNOWN_KEY, S("commonmark"), "\"%.*s\" is no %s",
+                          STR_FMT(name), what);
+        flags |= one;
+    }
+    return flags;
+}
+
+markdown_options render_markdown_options(const config *c, diags *d) {
+    markdown_options o = {0};
+    if (c->markdown == MARKDOWN_IS_COMMONMARK) {
+        o.style = MARKDOWN_COMMONMARK;
+        o.flags = flags_of(value_at(c->commonmark, S("options")), markdown_option,
+                           "option of cmark-gfm", d) |
+                  flags_of(value_at(c->commonmark, S("extensions")), markdown_extension,
+                           "extension of cmark-gfm", d);
+    } else {
+        o.style = MARKDOWN_KRAMDOWN;
+        o.flags = MD_UNSAFE | MD_SMART | MD_FOOTNOTES | MD_TABLE | MD_STRIKETHROUGH | MD_TASKLIST |
+                  MD_HEADING_IDS;
+        /* kramdown leaves bare URLs alone; a directory of notes has no kramdown to be like. */
+        if (c->is_bare)
+            o.flags |= MD_AUTOLINK;
+    }
+    if (c->cjk_emphasis)
+        o.flags |= MD_CJK_EMPHASIS;
+    return o;
+}
+
+render *render_new(arena *a, const site *s, diags *d) {
+    static const liquid_filter *const filters[] = {render_filters, NULL};
+    static const liquid_tag *const tags[] = {render_tags, NULL};
+    render *r = arena_make(a, render, 1);
+    r->a = a;
+    r->site = s;
+    r->env = liquid_env_new(a, LIQUID_JEKYLL, filters, tags);
+    r->markdown = render_markdown_options(s->config, d);
+    r->contents = contents_new(r);
+    drops_new(r);
+    r->lists = lists_new(r);
+    r->site_drop = drop_site(r);
+    r->jekyll = jekyll_value(r);
+    templates_load(r, d);
+    return r;
+}
+
+bool render_fragment(const render *r, arena *scratch, span at, str text, buf *out, diags *d) {
+    return markdown_html(scratch, at, text, &r->markdown, out, d);
+}
+
+void job_markdown(job *j, str text, buf *out) {
+    render_fragment(j->r, j->scratch, liquid_run_here(j->run), text, out, j->d);
+}

@@ -1,0 +1,138 @@
+#include "render/templates.h"
+
+#include "base/embed.h"
+#include "base/file.h"
+#include "base/path.h"
+#include "encoding/encoding.h"
+#include "site/front.h"
+
+enum { DIRECTORY_DEPTH = 16 };
+
+/* Parses a file's text as a template; layouts have front matter of their own. */
+static template *parse(render *r, arena *a, str name, str path, str text, bool is_layout,
+                       diags *before) {
+    template *t = arena_make(a, template, 1);
+    t->name = name;
+    t->path = path;
+    diags_new(&t->faults, a);
+    if (before)
+        diags_append(&t->faults, before);
+    const source *src = source_new(a, path, text);
+    front_options o = {.zone = r->site->config->zone};
+    front_parts parts = {0};
+    t->data = map_finish(&(map_builder){.a = a});
+    if (is_layout)
+        front_read(a, src, &o, &parts, &t->data, &t->faults);
+    span body = span_of(src, parts.body_at, text.n - parts.body_at);
+    t->tpl = liquid_parse(a, r->env, body, &t->faults);
+    t->ok = !diags_have_errors(&t->faults) && liquid_tpl_ok(t->tpl);
+    return t;
+}
+
+static template *read_template(render *r, arena *a, str name, str path, bool is_layout) {
+    str bytes, why;
+    diags d;
+    diags_new(&d, a);
+    decoded text = {.text = S("")};
+    if (!file_read(&sys_real, a, str_cstr(a, path), LIMIT_FILE, &bytes, &why))
+        diag_add_path(&d, RULE_IO_READ, path, "cannot be read: %.*s", STR_FMT(why));
+    else
+        text = decode(a, path, bytes, config_encoding(r->site->config, path), &d);
+    return parse(r, a, name, path, text.text, is_layout, &d);
+}
+
+/* A layout goes by its path without the last extension, an include by its whole path. */
+static str name_of(str relative, bool is_layout) {
+    return is_layout ? str_slice(relative, 0, relative.n - path_ext(relative).n) : relative;
+}
+
+static void read_dir(render *r, str root, str below, bool is_layout, unsigned depth, diags *d) {
+    arena *a = r->a;
+    str dir = path_join(a, root, below), why;
+    dir_entry *entries;
+    size_t n;
+    if (depth == 0)
+        return;
+    if (!dir_list(a, str_cstr(a, dir), &entries, &n, &why)) {
+        diag_add_path(d, RULE_IO_READ, dir, "the directory cannot be read: %.*s", STR_FMT(why));
+        return;
+    }
+    for (size_t i = 0; i < n; i++) {
+        str relative = path_join(a, below, entries[i].name);
+        if (entries[i].name.p[0] == '.')
+            continue;
+        if (entries[i].kind == FILE_DIRECTORY)
+            read_dir(r, root, relative, is_layout, depth - 1, d);
+        else if (entries[i].kind == FILE_REGULAR && (!is_layout || path_ext(relative).n)) {
+            str name = name_of(relative, is_layout);
+            map_set(is_layout ? &r->layouts : &r->includes, name,
+                    read_template(r, a, name, path_join(a, root, relative), is_layout));
+        }
+    }
+}
+
+static bool is_dir(arena *a, str path) {
+    file_info info;
+    return file_stat(str_cstr(a, path), &info) && info.kind == FILE_DIRECTORY;
+}
+
+/* The program's own theme. What the site has itself goes before. */
+static void add_builtin(render *r) {
+    for (size_t i = 0; i < embedded_layouts_count; i++) {
+        const embedded *e = &embedded_layouts[i];
+        bool is_include = str_starts(e->path, S("_includes/"));
+        bool is_layout = !is_include && str_ends(e->path, S(".html"));
+        str relative = is_include ? str_from(e->path, S("_includes/").n) : e->path;
+        str name = name_of(relative, is_layout);
+        map *into = is_layout ? &r->layouts : &r->includes;
+        if ((is_layout || is_include) && !map_has(into, name))
+            map_set(into, name,
+                    parse(r, r->a, name, str_cat(r->a, S("(built-in)/"), e->path), e->bytes,
+                          is_layout, NULL));
+    }
+}
+
+static str in_source(render *r, str dir) {
+    str source_dir = r->site->config->source;
+    return str_eq(source_dir, S(".")) ? dir : path_join(r->a, source_dir, dir);
+}
+
+void templates_load(render *r, diags *d) {
+    const config *c = r->site->config;
+    str layouts = c->layouts_override.n ? c->layouts_override : in_source(r, c->layouts_dir);
+    str includes = in_source(r, c->includes_dir);
+    r->layouts = map_new(r->a);
+    r->includes = map_new(r->a);
+    bool has_layouts = is_dir(r->a, layouts);
+    r->is_builtin = !has_layouts && !c->layouts_override.n && c->theme.n == 0;
+    if (has_layouts || c->layouts_override.n)
+        read_dir(r, layouts, S(""), true, DIRECTORY_DEPTH, d);
+    if (is_dir(r->a, includes))
+        read_dir(r, includes, S(""), false, DIRECTORY_DEPTH, d);
+    if (r->is_builtin)
+        add_builtin(r);
+}
+
+const template *template_layout(const render *r, str name) {
+    return map_get(&r->layouts, name);
+}
+
+const template *template_include(const render *r, str name) {
+    return map_get(&r->includes, name);
+}
+
+const template *template_relative(job *j, str path) {
+    const document *doc = j->doc;
+    str full = path_normal(j->scratch, path_join(j->scratch, path_dir(doc->path), path));
+    file_info info;
+    if (!path_is_within(j->scratch, j->r->site->config->source, full) ||
+        !file_stat(str_cstr(j->scratch, full), &info) || info.kind != FILE_REGULAR)
+        return NULL;
+    return read_template(j->r, j->scratch, path, full, false);
+}
+
+bool template_usable(job *j, const template *t) {
+    if (!t->ok)
+        diags_append(j->d, &t->faults);
+    return t->ok;
+}
