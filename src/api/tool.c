@@ -5,17 +5,26 @@
 #include "base/hash.h"
 #include "base/str.h"
 #include "base/utf8.h"
+#include "encoding/encoding.h"
+#include "markdown/markdown.h"
+#include "value/json.h"
+#include "yaml/yaml.h"
 
 const char *tool_library(size_t i, char room[64]) {
     enum { ROOM = 64 };
     unsigned hash = hash_library_version();
     switch (i) {
-    case 0: snprintf(room, ROOM, "utf8proc %s", utf8_library_version()); return room;
-    case 1:
+    case 0: snprintf(room, ROOM, "cmark-gfm %s", markdown_library_version()); break;
+    case 1: snprintf(room, ROOM, "libyaml %s", yaml_library_version()); break;
+    case 2: snprintf(room, ROOM, "iconv of %s", encoding_library_version()); break;
+    case 3: snprintf(room, ROOM, "jansson %s", json_library_version()); break;
+    case 4: snprintf(room, ROOM, "utf8proc %s", utf8_library_version()); break;
+    case 5:
         snprintf(room, ROOM, "xxHash %u.%u.%u", hash / 10000, hash / 100 % 100, hash % 100);
-        return room;
+        break;
     default: return NULL;
     }
+    return room;
 }
 
 const char *tool_nearest(const char *word, const char *const *names, size_t n) {
@@ -27,33 +36,4 @@ const char *tool_nearest(const char *word, const char *const *names, size_t n) {
         all[i] = str_of(names[i]);
     str near = str_nearest(str_of(word), all, n);
     return near.n ? near.p : NULL;
-}
-
-static tool_status absent(const char *command) {
-    fprintf(stderr, "letoon %s: not part of this build\n", command);
-    return TOOL_FAILED;
-}
-
-tool_status tool_build_run(const tool_build *o, const tool_screen *screen) {
-    (void)o;
-    (void)screen;
-    return absent("build");
-}
-
-tool_status tool_markdown_run(const tool_markdown *o, const tool_screen *screen) {
-    (void)o;
-    (void)screen;
-    return absent("markdown");
-}
-
-tool_status tool_liquid_run(const tool_liquid *o, const tool_screen *screen) {
-    (void)o;
-    (void)screen;
-    return absent("liquid");
-}
-
-tool_status tool_front_run(const tool_front *o, const tool_screen *screen) {
-    (void)o;
-    (void)screen;
-    return absent("front");
 }

@@ -51,6 +51,20 @@ void arena_lean(arena *a, arena *on) {
     a->on = on;
 }
 
+static void free_owned(void *a) {
+    arena_free(a);
+}
+
+arena *arena_own(arena *on, size_t limit) {
+    void **slot = arena_defer(on, free_owned);
+    arena *a = arena_new(limit);
+    if (!a)
+        arena_fail(on, "limit/memory");
+    *slot = a;
+    a->on = on;
+    return a;
+}
+
 void arena_fail(arena *a, const char *reason) {
     for (arena *g = a; g; g = g->on) {
         g->reason = reason;

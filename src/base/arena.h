@@ -20,6 +20,9 @@ typedef struct arena arena;
 /* A new arena that may hold `limit` bytes in all (0: no limit). NULL when out of memory. */
 arena *arena_new(size_t limit);
 
+/* A new arena that ends with `on` and whose failures leave through it. Never NULL. */
+arena *arena_own(arena *on, size_t limit);
+
 /* Ends every deferred handle, last in first out, then frees the memory. NULL is fine. */
 void arena_free(arena *a);
 

@@ -25,21 +25,19 @@ static void clear(render *r, contents *c) {
 
 contents *contents_new(render *r) {
     contents *c = arena_make(r->a, contents, 1);
-    void **slot = arena_defer(r->a, free_arena);
-    c->a = arena_new(0);
-    if (!c->a)
-        arena_fail(r->a, "limit/memory");
-    *slot = c->a;
-    arena_lean(c->a, r->a);
+    c->a = arena_own(r->a, 0);
     return c;
 }
 
-void contents_trim(render *r) {
-    contents *c = r->contents;
-    if (arena_used(c->a) <= KEPT_MAX)
-        return;
-    arena_reset(c->a);
-    c->busy = NULL;
+void contents_forget(render *r) {
+    arena_reset(r->contents->a);
+    r->contents->busy = NULL;
+}
+
+void contents_begin(render *r, arena *scratch) {
+    if (arena_used(r->contents->a) > KEPT_MAX)
+        contents_forget(r);
+    arena_lean(r->contents->a, scratch);
 }
 
 /* Makes one part in a scratch of its own and keeps it. Its faults are reported by the document's

@@ -13,8 +13,12 @@ typedef struct contents contents;
 
 contents *contents_new(render *r);
 
-/* Before a page: forgets what has been kept when it has grown large. */
-void contents_trim(render *r);
+/* Before a page: forgets what has been kept when it has grown large. Failures leave through what
+ * guards `scratch`. */
+void contents_begin(render *r, arena *scratch);
+
+/* Forgets everything: after a page that was left by a jump. */
+void contents_forget(render *r);
 
 value content_body(render *r, const document *doc);    /* doc.content */
 value content_excerpt(render *r, const document *doc); /* doc.excerpt, rendered */

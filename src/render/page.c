@@ -265,9 +265,14 @@ static bool whole_page(job *j, buf *out) {
 bool render_page(render *r, const document *doc, arena *scratch, buf *out, diags *d) {
     job j;
     if (!r->job)
-        contents_trim(r);
+        contents_begin(r, scratch);
     begin(&j, r, doc, scratch, d);
     bool ok = whole_page(&j, out);
     end(&j);
     return ok;
+}
+
+void render_abandon(render *r) {
+    r->job = NULL;
+    contents_forget(r);
 }

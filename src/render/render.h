@@ -18,6 +18,9 @@ render *render_new(arena *a, const site *s, diags *d);
  * process. */
 bool render_page(render *r, const document *doc, arena *scratch, buf *out, diags *d);
 
+/* After render_page was left by a jump (arena_fail): makes the render usable again. */
+void render_abandon(render *r);
+
 /* A fragment of Markdown as the site's configuration has it rendered. */
 bool render_fragment(const render *r, arena *scratch, span at, str text, buf *out, diags *d);
 

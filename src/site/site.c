@@ -171,9 +171,9 @@ static void make_indexes(walk *w, site *s) {
     }
 }
 
-const site *site_load(arena *a, arena *scratch, const config *c, diags *d) {
+const site *site_load(arena *a, arena *scratch, const config *c, str skip, diags *d) {
     site *s = arena_make(a, site, 1);
-    walk w = {.a = a, .scratch = scratch, .config = c, .d = d};
+    walk w = {.a = a, .scratch = scratch, .config = c, .skip = skip, .d = d};
     s->config = c;
     s->languages = languages_new(a, c->languages, d);
     prepare(&w);

@@ -60,8 +60,9 @@ typedef struct site {
 
 /* Reads the whole source and freezes it. Faults of single files are diags and mark their document
  * failed; NULL only when the source itself cannot be read (an error was added). Everything lives
- * in `a`. `scratch` is used file by file and reset. */
-const site *site_load(arena *a, arena *scratch, const config *c, diags *d);
+ * in `a`. `scratch` is used file by file and reset. `skip` is a directory of the source that is not
+ * read, the destination; empty for none. */
+const site *site_load(arena *a, arena *scratch, const config *c, str skip, diags *d);
 
 /* Every document that becomes a page, in Jekyll's order of rendering: posts ascending, the other
  * collections, then pages. */

@@ -21,10 +21,6 @@ static bool list(walk *w, str relative, dir_entry **entries, size_t *n) {
     return false;
 }
 
-static bool is_destination(const walk *w, str relative) {
-    return str_eq(path_normal(w->scratch, on_disk(w, relative)), w->config->destination);
-}
-
 static void keep(walk *w, document *doc, document_vec *in) {
     if (!doc)
         return;
@@ -138,7 +134,7 @@ static bool read_directory(walk *w, str dir, unsigned depth) {
         str path = path_join(w->a, dir, e->name);
         if (filter_rejects(w->config, w->scratch, dir, e->name, is_dir))
             continue;
-        if (is_dir && !is_destination(w, path))
+        if (is_dir && !str_eq(path, w->skip))
             read_directory(w, path, depth - 1);
         else if (e->kind == FILE_REGULAR)
             plain_file(w, path);

@@ -19,6 +19,7 @@ typedef struct static_vec {
 typedef struct walk {
     arena *a, *scratch;
     const config *config;
+    str skip; /* a directory that is not read; "" for none */
     diags *d;
     collection *collections;
     document_vec *docs; /* one for each collection */

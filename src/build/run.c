@@ -1,0 +1,196 @@
+#include <string.h>
+
+#include "base/pool.h"
+#include "base/vec.h"
+#include "build/build.h"
+#include "build/writer.h"
+#include "render/job.h"
+
+/* A worker's address space beyond the parent's: several times what one page may take, so that the
+ * arena's own limit is met first. */
+enum { WORKER_MEMORY_MIB = 2048 };
+
+typedef enum { DONE_FAILED, DONE_SAME, DONE_WRITTEN, DONE_UNWRITABLE } done_kind;
+
+typedef struct file_list {
+    const static_file **p;
+    size_t n, cap;
+} file_list;
+
+typedef struct builder {
+    render *r;
+    writer *w;
+    document_list pages;
+    file_list files;
+    const build_options *o;
+    build_stats *stats;
+    diags *d; /* the parent's */
+    bool ok;  /* everything could be written */
+    size_t total;
+    /* of the worker */
+    arena *scratch, *notes;
+    size_t job;
+    diags faults;
+    done_kind done;
+} builder;
+
+static void one_page(builder *b, const document *doc) {
+    buf page = buf_new(b->scratch, 32768);
+    bool changed = false;
+    page.limit = LIMIT_OUTPUT;
+    if (!render_page(b->r, doc, b->scratch, &page, &b->faults))
+        return;
+    b->done = DONE_UNWRITABLE;
+    if (writer_page(b->w, b->scratch, doc->output_path, buf_str(&page), &changed, &b->faults))
+        b->done = changed ? DONE_WRITTEN : DONE_SAME;
+}
+
+static void one_file(builder *b, const static_file *f) {
+    bool changed = false;
+    b->done = DONE_UNWRITABLE;
+    if (writer_copy(b->w, b->scratch, f->output_path, str_cstr(b->scratch, f->path), &changed,
+                    &b->faults))
+        b->done = changed ? DONE_WRITTEN : DONE_SAME;
+}
+
+static str path_of(const builder *b, size_t i) {
+    return i < b->pages.n ? b->pages.p[i]->path : b->files.p[i - b->pages.n]->path;
+}
+
+static void guarded(void *ctx) {
+    builder *b = ctx;
+    if (b->job < b->pages.n)
+        one_page(b, b->pages.p[b->job]);
+    else
+        one_file(b, b->files.p[b->job - b->pages.n]);
+}
+
+/* What an arena says when it gives up, as a rule. */
+static rule_id rule_of(const char *reason) {
+    return strcmp(reason, "limit/output") == 0 ? RULE_LIMIT_OUTPUT_ : RULE_LIMIT_MEMORY_;
+}
+
+static void run_job(void *ctx, size_t i, buf *reply) {
+    builder *b = ctx;
+    b->job = i;
+    b->done = DONE_FAILED;
+    arena_reset(b->scratch);
+    if (b->faults.n)
+        arena_reset(b->notes);
+    diags_new(&b->faults, b->notes);
+    if (!arena_try(b->scratch, guarded, b)) {
+        rule_id id = rule_of(arena_reason(b->scratch));
+        render_abandon(b->r);
+        diag_add_path(&b->faults, id, path_of(b, i), "%s, so its page is not written",
+                      diag_rules[id].brief);
+        b->done = DONE_FAILED;
+    }
+    buf_char(reply, (char)b->done);
+    if (b->faults.n)
+        diags_pack(&b->faults, reply);
+}
+
+static void start_worker(void *ctx, unsigned worker) {
+    builder *b = ctx;
+    (void)worker;
+    /* With jobs = 0 this is the caller's own process, which may have threads. */
+    if (b->o->jobs)
+        markdown_use_bump();
+}
+
+static void count(builder *b, size_t i, done_kind done) {
+    bool is_page = i < b->pages.n, is_there = done == DONE_SAME || done == DONE_WRITTEN;
+    build_stats *s = b->stats;
+    if (is_page) {
+        s->pages += is_there;
+        s->written += done == DONE_WRITTEN;
+        s->failed += !is_there;
+    } else {
+        s->files += is_there;
+        s->copied += done == DONE_WRITTEN;
+    }
+    if (done == DONE_UNWRITABLE)
+        b->ok = false;
+}
+
+static void on_reply(void *ctx, size_t i, str reply) {
+    builder *b = ctx;
+    count(b, i, (done_kind)reply.p[0]);
+    if (reply.n > 1)
+        diags_unpack(str_from(reply, 1), b->d);
+}
+
+static void on_death(void *ctx, size_t i, const pool_death *how) {
+    static const rule_id rules[] = {
+        [POOL_CRASH] = RULE_INTERNAL_CRASH,
+        [POOL_TIME] = RULE_LIMIT_TIME,
+        [POOL_MEMORY] = RULE_LIMIT_MEMORY_,
+    };
+    builder *b = ctx;
+    rule_id id = rules[how->cause];
+    diag *g = diag_add_path(b->d, id, path_of(b, i), "%s, so its page is not written",
+                            diag_rules[id].brief);
+    if (id == RULE_INTERNAL_CRASH)
+        diag_help(b->d, g, "this is a fault of letoon (signal %d): please report it", how->signal);
+    count(b, i, DONE_FAILED);
+}
+
+static bool tick(void *ctx, size_t done) {
+    builder *b = ctx;
+    if (b->o->tick)
+        b->o->tick(b->o->ctx, done, b->total);
+    return true;
+}
+
+static void gather(builder *b, arena *a) {
+    const site *s = b->r->site;
+    document_list all = site_documents(a, s);
+    for (size_t i = 0; i < all.n; i++) {
+        writer_expect(b->w, all.p[i]->output_path);
+        *vec_push(a, &b->pages) = all.p[i];
+    }
+    for (size_t i = 0; i < s->nfailed; i++)
+        if (s->failed[i]->is_written)
+            writer_expect(b->w, s->failed[i]->output_path);
+    for (size_t i = 0; i < s->nstatic; i++) {
+        const static_file *f = s->static_files[i];
+        if (!f->is_written)
+            continue;
+        writer_expect(b->w, f->output_path);
+        if (!f->is_failed)
+            *vec_push(a, &b->files) = f;
+    }
+    b->total = b->pages.n + b->files.n;
+    b->stats->failed = s->nfailed;
+}
+
+bool build_run(arena *a, render *r, const build_options *o, build_stats *out, diags *d) {
+    static const pool_job work = {.run = run_job,
+                                  .start = start_worker,
+                                  .on_reply = on_reply,
+                                  .on_death = on_death,
+                                  .tick = tick};
+    const config *c = r->site->config;
+    writer_options *wo = arena_make(a, writer_options, 1);
+    *wo = (writer_options){c->source, c->destination, c->keep_files, c->keeps, o->force};
+    pool_options po = {o->jobs, LIMIT_NOTE_SECONDS * 1000, WORKER_MEMORY_MIB * MIB};
+    builder b = {.r = r, .o = o, .stats = out, .d = d, .ok = true};
+    str why;
+    *out = (build_stats){0};
+    b.w = writer_open(a, &sys_real, wo, d);
+    if (!b.w)
+        return false;
+    gather(&b, a);
+    if (!writer_begin(b.w, d))
+        return false;
+    b.scratch = arena_own(a, LIMIT_ARENA);
+    b.notes = arena_own(a, 0);
+    if (!pool_run(a, &po, b.total, &work, &b, &why)) {
+        diag_add_path(d, RULE_INTERNAL_CRASH, c->source, "the build cannot go on: %.*s",
+                      STR_FMT(why));
+        b.ok = false;
+    } else if (!writer_clean(b.w, b.scratch, &out->removed, d))
+        b.ok = false;
+    writer_close(b.w);
+    return b.ok;
+}
