@@ -1,0 +1,155 @@
+#include "site/site.h"
+
+#include "api/handle.h"
+#include "base/path.h"
+#include "base/vec.h"
+#include "build/build.h"
+#include "build/writer.h"
+#include "value/json.h"
+
+enum { JSON_DEPTH = 64 };
+
+struct letoon_site {
+    arena *a;
+    config_options options;
+    unsigned jobs;
+    bool force;
+    const site *site;
+    document_list docs;
+    diags d;
+    bool ok; /* of the last guarded call */
+    bool is_built;
+};
+
+static config_options copy_options(arena *a, const config_options *from, const char *root) {
+    config_options o = *from;
+    o.source = str_copy(a, str_of(root));
+    o.configs = str_copy(a, from->configs);
+    o.baseurl = str_copy(a, from->baseurl);
+    o.layouts = str_copy(a, from->layouts);
+    return o;
+}
+
+static void read_site(void *ctx) {
+    letoon_site *s = ctx;
+    diags_new(&s->d, s->a);
+    const config *c = config_load(s->a, &s->options, &s->d);
+    if (!c)
+        return;
+    arena *scratch = arena_own(s->a, LIMIT_ARENA);
+    str skip = writer_place_in_source(s->a, c->source, c->destination);
+    s->site = site_load(s->a, scratch, c, skip, &s->d);
+    if (!s->site)
+        return;
+    for (size_t i = 0; i < s->site->ncollections; i++)
+        for (size_t j = 0; j < s->site->collections[i].n; j++)
+            *vec_push(s->a, &s->docs) = s->site->collections[i].docs[j];
+    for (size_t i = 0; i < s->site->npages; i++)
+        *vec_push(s->a, &s->docs) = s->site->pages[i];
+    s->ok = true;
+}
+
+int32_t letoon_site_open(letoon *l, const char *root, letoon_site **out) {
+    arena *a = arena_new(0);
+    *out = NULL;
+    handle_ok(l);
+    if (!a)
+        return handle_fail(l, LETOON_ELIMIT, "out of memory");
+    letoon_site *s = arena_make(a, letoon_site, 1);
+    s->a = a;
+    s->options = copy_options(a, &l->options, root);
+    s->jobs = l->jobs;
+    s->force = l->force;
+    int32_t code = LETOON_OK;
+    if (!arena_try(a, read_site, s))
+        code = handle_fail(l, LETOON_ELIMIT, "out of memory");
+    else if (!s->ok) {
+        handle_fail_with(l, &s->d);
+        code = LETOON_EWORLD;
+    }
+    if (code == LETOON_OK)
+        *out = s;
+    else
+        arena_free(a);
+    return code;
+}
+
+void letoon_site_close(letoon_site *s) {
+    if (s)
+        arena_free(s->a);
+}
+
+int32_t letoon_site_findings(letoon_site *s, letoon_findings **out) {
+    *out = handle_findings(&s->d);
+    return *out ? LETOON_OK : LETOON_ELIMIT;
+}
+
+static void build_site(void *ctx) {
+    letoon_site *s = ctx;
+    build_stats stats;
+    build_options o = {.jobs = s->jobs, .force = s->force};
+    render *r = render_new(s->a, s->site, &s->d);
+    s->ok = build_run(s->a, r, &o, &stats, &s->d);
+}
+
+int32_t letoon_site_build(letoon_site *s, const char *dest, letoon_findings **out) {
+    *out = NULL;
+    if (s->is_built)
+        return LETOON_EVALUE;
+    s->is_built = true;
+    s->ok = false;
+    if (dest) {
+        config *c = (config *)(uintptr_t)s->site->config;
+        c->destination = path_normal(s->a, str_copy(s->a, str_of(dest)));
+    }
+    bool done = arena_try(s->a, build_site, s);
+    *out = handle_findings(&s->d);
+    if (!done || !*out)
+        return LETOON_ELIMIT;
+    return s->ok ? LETOON_OK : LETOON_EWORLD;
+}
+
+/* ---- documents ---- */
+
+size_t letoon_site_count(const letoon_site *s) {
+    return s->docs.n;
+}
+
+static const document *doc_at(const letoon_site *s, size_t i) {
+    return i < s->docs.n ? s->docs.p[i] : NULL;
+}
+
+static const char *text_of(const letoon_site *s, str text) {
+    return str_cstr(s->a, text);
+}
+
+const char *letoon_doc_path(const letoon_site *s, size_t i) {
+    const document *doc = doc_at(s, i);
+    return doc ? text_of(s, doc->path) : NULL;
+}
+
+const char *letoon_doc_url(const letoon_site *s, size_t i) {
+    const document *doc = doc_at(s, i);
+    return doc ? text_of(s, doc->url) : NULL;
+}
+
+const char *letoon_doc_lang(const letoon_site *s, size_t i) {
+    const document *doc = doc_at(s, i);
+    return doc ? text_of(s, doc->lang) : NULL;
+}
+
+const char *letoon_doc_set(const letoon_site *s, size_t i) {
+    const document *doc = doc_at(s, i);
+    return doc ? text_of(s, doc->set ? doc->set->key : S("")) : NULL;
+}
+
+const char *letoon_doc_json(letoon_site *s, size_t i, size_t *n) {
+    const document *doc = doc_at(s, i);
+    if (!doc)
+        return NULL;
+    buf json = buf_new(s->a, 256);
+    json_write(doc->data, s->a, &json, JSON_DEPTH);
+    *n = json.n;
+    buf_char(&json, '\0');
+    return json.p;
+}
