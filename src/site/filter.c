@@ -8,7 +8,7 @@ static bool matches(arena *scratch, str pattern, str entry, bool is_directory) {
     str p = str_starts(pattern, S("/")) ? str_from(pattern, 1) : pattern;
     if (p.n == 0)
         return false;
-    if (path_glob(p, entry, 0) || str_starts(entry, p))
+    if (path_glob(p, entry, GLOB_DOTMATCH) || str_starts(entry, p))
         return true;
     return is_directory && str_eq(p, str_cat(scratch, entry, S("/")));
 }
