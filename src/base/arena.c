@@ -25,6 +25,7 @@ typedef struct deferred {
 
 typedef struct guard {
     struct guard *outer;
+    struct guard *inner_on; /* the innermost guard then of the arena leaned on */
     jmp_buf jump;
 } guard;
 
@@ -47,7 +48,7 @@ arena *arena_new(size_t limit) {
 }
 
 void arena_lean(arena *a, arena *on) {
-    assert(a != on);
+    assert(a != on && !a->guards);
     a->on = on;
 }
 
@@ -87,11 +88,17 @@ bool arena_try(arena *a, void (*job)(void *), void *arg) {
     guard g;
     g.outer = a->guards;
     a->guards = &g;
-    bool done = setjmp(g.jump) == 0;
-    if (done)
+    g.inner_on = a->on ? a->on->guards : NULL;
+    if (setjmp(g.jump) == 0) {
         job(arg);
+        a->guards = g.outer;
+        return true;
+    }
+    /* The jump may have passed guards of the arena leaned on: their frames are gone. */
     a->guards = g.outer;
-    return done;
+    if (a->on)
+        a->on->guards = g.inner_on;
+    return false;
 }
 
 static void block_add(arena *a, size_t least) {
@@ -112,20 +119,20 @@ static void block_add(arena *a, size_t least) {
     a->blocks = b;
 }
 
-static void account(arena *a, size_t n) {
+static void check_limit(arena *a, size_t n) {
     if (a->limit && n > a->limit - a->used)
         arena_fail(a, "limit/memory");
-    a->used += n;
 }
 
 static char *take(arena *a, size_t n, size_t align) {
-    account(a, n);
+    check_limit(a, n);
     block *b = a->blocks;
     if (b) {
         uintptr_t at = (uintptr_t)(b->data + b->used);
         size_t pad = (size_t)(-at & (align - 1));
         if (pad <= b->size - b->used && n <= b->size - b->used - pad) {
             b->used += pad + n;
+            a->used += n;
             return b->data + b->used - n;
         }
     }
@@ -135,6 +142,7 @@ static char *take(arena *a, size_t n, size_t align) {
     b = a->blocks;
     size_t pad = (size_t)(-(uintptr_t)b->data & (align - 1));
     b->used = pad + n;
+    a->used += n;
     return b->data + pad;
 }
 
@@ -155,7 +163,8 @@ bool arena_extend(arena *a, const void *p, size_t old, size_t now) {
     if (!b || (const char *)p + old != b->data + b->used || now < old ||
         now - old > b->size - b->used)
         return false;
-    account(a, now - old);
+    check_limit(a, now - old);
+    a->used += now - old;
     b->used += now - old;
     return true;
 }

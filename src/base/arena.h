@@ -29,7 +29,8 @@ void arena_free(arena *a);
 /* As arena_free, but the arena stays usable and keeps its largest block for the next round. */
 void arena_reset(arena *a);
 
-/* Failures of `a` leave through whatever guards `on`. `on` must outlive `a`; NULL undoes. */
+/* Failures of `a` leave through whatever guards `on`. `on` must outlive `a`; NULL undoes. Not while
+ * `a` itself is guarded. */
 void arena_lean(arena *a, arena *on);
 
 /* `n` objects of `size` bytes, zeroed, aligned. Never NULL. n == 0 gives a valid, unusable pointer.

@@ -23,6 +23,8 @@ void buf_reserve(buf *b, size_t more) {
     size_t cap = b->cap ? b->cap * 2 : 64;
     if (cap < least)
         cap = least;
+    if (b->limit && cap > b->limit)
+        cap = b->limit;
     if (b->p && arena_extend(b->a, b->p, b->cap, cap)) {
         b->cap = cap;
         return;
@@ -56,8 +58,8 @@ void buf_repeat(buf *b, char c, size_t times) {
 }
 
 void buf_codepoint(buf *b, uint32_t cp) {
-    buf_reserve(b, 4);
-    b->n += utf8_encode(cp, b->p + b->n);
+    char bytes[4];
+    buf_add(b, (str){bytes, utf8_encode(cp, bytes)});
 }
 
 void buf_vprintf(buf *b, const char *fmt, va_list ap) {

@@ -151,11 +151,16 @@ bool file_read_head(const sys *io, arena *a, const char *path, size_t n, str *ou
     struct stat st;
     char *p = arena_bytes(a, n);
     bool ok = open_regular(io, f, path, &st, why);
-    ssize_t got = ok ? read_some(io, f->fd, p, n) : 0;
+    ssize_t got = 1;
+    *out = (str){p, 0};
+    while (ok && got > 0 && out->n < n) {
+        got = read_some(io, f->fd, p + out->n, n - out->n);
+        if (got < 0)
+            ok = fail(why);
+        else
+            out->n += (size_t)got;
+    }
     close_file(f);
-    if (got < 0)
-        return fail(why);
-    *out = (str){p, (size_t)got};
     return ok;
 }
 
@@ -168,26 +173,37 @@ static bool write_all(const sys *io, int fd, str bytes) {
         ssize_t put = io->write(fd, bytes.p, bytes.n);
         if (put < 0 && errno == EINTR)
             continue;
-        if (put < 0)
+        if (put == 0)
+            errno = EIO; /* no file system should, and asking again for ever helps nobody */
+        if (put <= 0)
             return false;
         bytes = str_from(bytes, (size_t)put);
     }
     return true;
 }
 
+static bool is_directory(const char *path) {
+    struct stat st;
+    return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
 bool dir_make(const sys *io, arena *scratch, const char *path, str *why) {
     if (io->mkdirat(AT_FDCWD, path, 0777) == 0)
         return true;
     if (errno == ENOENT) {
-        str parent = path_dir(str_of(path));
-        if (parent.n && parent.n < strlen(path) &&
-            dir_make(io, scratch, str_cstr(scratch, parent), why) &&
-            io->mkdirat(AT_FDCWD, path, 0777) == 0)
+        /* Its parents, from the top; whether one could not be made the last step will tell. */
+        size_t n = strlen(path) + 1;
+        char *p = memcpy(arena_bytes(scratch, n), path, n);
+        for (char *slash = p + 1; *p && (slash = strchr(slash, '/')); slash++) {
+            *slash = '\0';
+            io->mkdirat(AT_FDCWD, p, 0777);
+            *slash = '/';
+        }
+        if (io->mkdirat(AT_FDCWD, path, 0777) == 0)
             return true;
     }
-    file_info st;
     int saved = errno;
-    if (saved == EEXIST && file_stat(path, &st) && st.kind == FILE_DIRECTORY)
+    if (saved == EEXIST && is_directory(path))
         return true;
     errno = saved;
     return fail(why);
@@ -332,15 +348,15 @@ bool file_copy_at(const sys *io, arena *scratch, const char *from, int dir, cons
         return true;
     char *chunk = arena_bytes(scratch, COPY_CHUNK);
     open_file *f = file_slot(io, scratch);
-    f->fd = io->openat(AT_FDCWD, from, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, 0);
-    if (f->fd < 0 || fstat(f->fd, &st) != 0)
-        return fail(why);
-    *changed = true;
-    t.mode = st.st_mode & 0777;
-    int fd = create(&t, why);
-    struct timespec times[2] = {st.st_mtim, st.st_mtim};
-    bool ok = fd >= 0 &&
-              finish(&t, fd, copy_bytes(&t, f->fd, fd, chunk) && futimens(fd, times) == 0, why);
+    bool ok = open_regular(io, f, from, &st, why);
+    if (ok) {
+        *changed = true;
+        t.mode = st.st_mode & 0777;
+        struct timespec times[2] = {st.st_mtim, st.st_mtim};
+        int fd = create(&t, why);
+        ok = fd >= 0 &&
+             finish(&t, fd, copy_bytes(&t, f->fd, fd, chunk) && futimens(fd, times) == 0, why);
+    }
     close_file(f);
     return ok;
 }

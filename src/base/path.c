@@ -76,13 +76,27 @@ str path_normal(arena *a, str p) {
     return b.n ? buf_str(&b) : S(".");
 }
 
+/* How many ".." lead a normal path. */
+static size_t count_up(const parts *p) {
+    size_t n = 0;
+    while (n < p->n && str_eq(p->p[n], S("..")))
+        n++;
+    return n;
+}
+
 bool path_is_within(arena *scratch, str root, str p) {
-    str r = path_normal(scratch, root), q = path_normal(scratch, p);
-    if (str_eq(r, S(".")))
-        return !path_is_absolute(q) && !str_eq(q, S("..")) && !str_starts(q, S("../"));
-    if (str_eq(r, S("/")))
-        return path_is_absolute(q);
-    return str_starts(q, r) && (q.n == r.n || q.p[r.n] == '/');
+    parts r = split(scratch, root), q = split(scratch, p);
+    if (path_is_absolute(root) != path_is_absolute(p))
+        return false;
+    size_t up = count_up(&r);
+    if (up == r.n) /* ".." and the like hold all that goes up no further */
+        return count_up(&q) <= up;
+    if (q.n < r.n)
+        return false;
+    for (size_t i = 0; i < r.n; i++)
+        if (!str_eq(r.p[i], q.p[i]))
+            return false;
+    return true;
 }
 
 str path_relative(arena *a, str from, str p) {
@@ -101,23 +115,30 @@ str path_relative(arena *a, str from, str p) {
     return b.n ? buf_str(&b) : S(".");
 }
 
-/* One bracket expression at pattern[1..]; *used is its length with both brackets, 0 when it has no
- * end and '[' stands for itself. */
+/* One character at pattern[*i..], perhaps escaped. */
+static uint32_t bracket_char(str pattern, size_t *i) {
+    uint32_t cp;
+    *i += pattern.p[*i] == '\\' && *i + 1 < pattern.n;
+    *i += utf8_decode(str_from(pattern, *i), &cp);
+    return cp;
+}
+
+/* One bracket expression at pattern[1..]; *used is its length with both brackets. Without an end it
+ * matches nothing, and neither does "[]". A range's ends count even when it runs backwards. */
 static bool bracket(str pattern, uint32_t cp, size_t *used) {
     size_t i = 1;
     bool negate = i < pattern.n && (pattern.p[i] == '!' || pattern.p[i] == '^'), hit = false;
     i += negate;
-    for (bool first = true; i < pattern.n && (first || pattern.p[i] != ']'); first = false) {
-        uint32_t from, to;
-        i += (pattern.p[i] == '\\' && i + 1 < pattern.n);
-        i += utf8_decode(str_from(pattern, i), &from);
-        to = from;
-        if (i + 1 < pattern.n && pattern.p[i] == '-' && pattern.p[i + 1] != ']')
-            i += 1 + utf8_decode(str_from(pattern, i + 1), &to);
-        hit = hit || (cp >= from && cp <= to);
+    while (i < pattern.n && pattern.p[i] != ']') {
+        uint32_t from = bracket_char(pattern, &i), to = from;
+        if (i + 1 < pattern.n && pattern.p[i] == '-' && pattern.p[i + 1] != ']') {
+            i++;
+            to = bracket_char(pattern, &i);
+        }
+        hit = hit || cp == from || cp == to || (cp > from && cp < to);
     }
-    *used = i < pattern.n ? i + 1 : 0;
-    return hit != negate;
+    *used = i + 1;
+    return i < pattern.n && hit != negate;
 }
 
 /* Does the pattern's first element match the text's first character? Lengths of both. */
@@ -129,11 +150,8 @@ static bool one(str pattern, str s, unsigned flags, size_t *np, size_t *ns) {
         *np = 1;
         return !stop;
     }
-    if (pattern.p[0] == '[') {
-        bool hit = bracket(pattern, cp, np);
-        if (*np)
-            return hit && !stop;
-    }
+    if (pattern.p[0] == '[')
+        return bracket(pattern, cp, np) && !stop;
     bool escaped = pattern.p[0] == '\\' && pattern.n > 1;
     *np = escaped + utf8_decode(str_from(pattern, escaped), &want);
     return want == cp;
@@ -146,12 +164,23 @@ static bool dot_guarded(str s, size_t at, unsigned flags) {
     return at == 0 || ((flags & GLOB_PATHNAME) && s.p[at - 1] == '/');
 }
 
+/* A '\\' with nothing after it stands for nothing. */
+static bool ends_in_escape(str pattern) {
+    size_t n = 0;
+    while (n < pattern.n && pattern.p[pattern.n - 1 - n] == '\\')
+        n++;
+    return n % 2 == 1;
+}
+
 /* Matches without recursion: on a mismatch the last star takes one character more; a "double star
  * slash" is remembered besides, since only it may cross a slash. */
 bool path_glob(str pattern, str s, unsigned flags) {
+    if (ends_in_escape(pattern))
+        pattern.n--;
     size_t p = 0, i = 0, star_p = STR_NONE, star_i = 0, deep_p = STR_NONE, deep_i = 0;
     for (;;) {
-        bool at_part = (flags & GLOB_PATHNAME) && (i == 0 || s.p[i - 1] == '/');
+        bool at_part = (flags & GLOB_PATHNAME) && (i == 0 || s.p[i - 1] == '/') &&
+                       (p == 0 || pattern.p[p - 1] == '/');
         if (at_part && str_starts(str_from(pattern, p), S("**/"))) {
             p += 3;
             deep_p = p;

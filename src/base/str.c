@@ -186,8 +186,8 @@ size_t str_distance(str a, str b) {
         for (size_t j = 1; j <= b.n; j++) {
             bool same = ascii_lower(a.p[i - 1]) == ascii_lower(b.p[j - 1]);
             now[j] = min3(last[j] + 1, now[j - 1] + 1, last[j - 1] + !same);
-            if (i > 1 && j > 1 && a.p[i - 1] == b.p[j - 2] && a.p[i - 2] == b.p[j - 1] &&
-                before[j - 2] + 1 < now[j])
+            if (i > 1 && j > 1 && ascii_lower(a.p[i - 1]) == ascii_lower(b.p[j - 2]) &&
+                ascii_lower(a.p[i - 2]) == ascii_lower(b.p[j - 1]) && before[j - 2] + 1 < now[j])
                 now[j] = before[j - 2] + 1;
         }
         size_t *spare = before;
@@ -200,7 +200,7 @@ size_t str_distance(str a, str b) {
 
 str str_nearest(str word, const str *candidates, size_t n) {
     str best = {"", 0};
-    size_t most = word.n < 3 ? 1 : word.n / 3 + 1;
+    size_t most = word.n < 3 ? 1 : word.n / 3;
     if (word.n == 0 || word.n > NEAREST_MAX)
         return best;
     for (size_t i = 0; i < n; i++) {
