@@ -88,9 +88,345 @@ static void test_psych(void **state) {
     assert_true(same > 5000);
 }
 
+/* A value's text, cut from the source by its position. */
+static const struct position {
+    const char *text, *key, *slice, *at_key;
+} positions[] = {
+    {"a: 1\nb: two\n", "b", "two", "b"},
+    {"a: 1\r\nb: two\r\n", "b", "two", "b"},
+    {"a: 1\rb: two\r", "b", "two", "b"},
+    {"a: |\r\n  x\r\n  y\r\nb: two\r\n", "b", "two", "b"},
+    {"a: |\r\n  x\r\n  y\r\nb: two\r\n", "a", "|\r\n  x\r\n  y", "a"},
+    {"a: \"x\r\n\r\n  y\"\r\nb: two\r\n", "b", "two", "b"},
+    {"a: x\r\n\r\n  y\r\nb: two\r\n", "b", "two", "b"},
+    {"标题: 你好，世界\nb: \xF0\x9F\x90\x88 x\nc: 3\n", "b", "\xF0\x9F\x90\x88 x", "b"},
+    {"标题: 你好，世界\nb: \xF0\x9F\x90\x88 x\nc: 3\n", "标题", "你好，世界", "标题"},
+    {"a: x\xC2\x85  y\nb: two\n", "b", "two", "b"},
+    {"a: x\xE2\x80\xA8  y\nb: two\n", "b", "two", "b"},
+    {"\xEF\xBB\xBF"
+     "a: 1\nb: two\n",
+     "b", "two", "b"},
+    {"'a': \"it\"  # c\n", "a", "\"it\"", "'a'"},
+    {"a: [1, 2]  \nb: 1\n", "a", "[1, 2]", "a"},
+    {"a:\n  - 1\n  - x: 2\n\n# c\nb: 1\n", "a", "- 1\n  - x: 2", "a"},
+    {"a: &n !!str 12\nb: *n\n", "a", "&n !!str 12", "a"},
+    {"a: &n !!str 12\nb: *n\n", "b", "*n", "b"},
+    {"a:\nb: 1\n", "a", "", "a"},
+    {"a: >-\n\n  x\n\n\nb: 1\n", "a", ">-\n\n  x", "a"},
+    {"{a: {b: c}, d: e}", "a", "{b: c}", "a"},
+    {"x: {a: 1}\n<<: {y: 2}\n", "y", "2", "y"},
+    {"? a\n: b\n", "a", "b", "a"},
+};
+
+static void test_positions(void **state) {
+    fixture *f = *state;
+    for (size_t i = 0; i < sizeof positions / sizeof *positions; i++) {
+        const struct position *t = &positions[i];
+        str text = str_of(t->text);
+        value v;
+        assert_true(read_text(f, text, &v));
+        const member *m = value_member(v, str_of(t->key));
+        assert_non_null(m);
+        str slice = str_slice(text, m->val_at, (size_t)m->val_at + m->val_n);
+        if (!str_eq(slice, str_of(t->slice)))
+            fail_msg("case %zu: \"%.*s\" is not \"%s\"", i, STR_FMT(slice), t->slice);
+        assert_true(str_starts(str_from(text, m->key_at), str_of(t->at_key)));
+    }
+}
+
+/* The same when the text is a part of its source. */
+static void test_part(void **state) {
+    fixture *f = *state;
+    const source *src = source_new(f->a, S("a.md"), S("你: [\n---\na: é\nb: x\n---\n: } body"));
+    value v;
+    assert_true(yaml_read(f->a, span_of(src, 7, 15), &plain, &v, &f->d));
+    assert_int_equal(v.n, 2);
+    const member *m = value_member(v, S("b"));
+    assert_int_equal(src->text.p[m->val_at], 'x');
+    assert_false(yaml_read(f->a, span_of(src, 0, 7), &plain, &v, &f->d));
+    assert_int_equal(v.kind, V_NIL);
+}
+
+typedef struct fault_case {
+    const char *text;
+    uint32_t line, col;
+    const char *msg, *help; /* parts of them */
+} fault_case;
+
+static const fault_case faults[] = {
+    {"title: a: b\n", 1, 9, "a colon and a space", "title: \"a: b\""},
+    {"title: say \"x\": b\n", 1, 15, "a colon and a space", "title: 'say \"x\": b'"},
+    {"title: it's \"x\": b\n", 1, 16, "a colon and a space", "title: \"it's \\\"x\\\": b\""},
+    {"- title: a: b\n", 1, 11, "a colon and a space", "- title: \"a: b\""},
+    {"title: @foo\n", 1, 8, "cannot begin with '@'", "title: \"@foo\""},
+    {"title: `x` y\n", 1, 8, "cannot begin with '`'", "title: \"`x` y\""},
+    {"title: %x\n", 1, 8, "cannot begin with '%'", "title: \"%x\""},
+    {"title: **b**\n", 1, 8, "cannot begin with '*'", "title: \"**b**\""},
+    {"title: & b\n", 1, 8, "cannot begin with '&'", "quotes"},
+    {"title: !a!b c\n", 1, 8, "cannot begin with '!'", "quotes"},
+    {"title: > 5\n", 1, 8, "cannot begin with '>'", "title: \"> 5\""},
+    {"title: ? b\n", 1, 8, "cannot begin with '?'", "quotes"},
+    {"title: , b\n", 1, 8, "cannot begin with ','", "quotes"},
+    {"a: 1\n%b\n", 2, 1, "cannot begin with '%'", "quotes"},
+    {"title: {{ page.x }}\n", 1, 9, "a map as a key", "Liquid is not run"},
+    {"title: {% raw %}\n", 1, 8, "Liquid is not run here", "\"{% raw %}\""},
+    {"title: \"abc\nlang: en\n", 1, 8, "the quote that opens here is not closed", "\\\""},
+    {"title: 'abc\nlang: en\n", 1, 8, "the quote that opens here is not closed", "''"},
+    {"title: 'it's'\n", 1, 12, "text after the ''' that ends the value", "\"'it's'\""},
+    {"title: \"a\" b\n", 1, 12, "text after the '\"' that ends the value", "'\"a\" b'"},
+    {"title: [WIP] b\n", 1, 14, "text after the ']' that ends the value", "\"[WIP] b\""},
+    {"title: [b\nlang: en\n", 1, 8, "the '[' that opens here is not closed by ']'", "\"[b\""},
+    {"a: {b: 1\n", 1, 4, "the '{' that opens here is not closed by '}'", "quotes"},
+    {"a: [\"b\" c]\n", 1, 9, "wanted ',' or ']' here", ""},
+    {"title: x\n\tlang: en\n", 2, 1, "a tab", "spaces"},
+    {"\ttitle: x\n", 1, 1, "a tab", "spaces"},
+    {"title:x\nlang: en\n", 1, 6, "no space after the colon", "write title: x"},
+    {"a: 1\ntitle:x\nlang: en\n", 2, 6, "no space after the colon", "write title: x"},
+    {"标题：你好\nlang: zh\n", 1, 3, "a full-width colon", "write 标题: 你好"},
+    {"title: x\nfoo bar\nlang: en\n", 2, 1, "a line without a key", "\"---\""},
+    {"title: a\n  lang: en\n", 2, 3, "a key that continues the value above", "column"},
+    {"title: \"C:\\dir\"\n", 1, 11, "\"\\d\" is no escape", "twice"},
+    {"tags: - a\n", 1, 7, "a list cannot begin here", "the line after its key"},
+    {"tags:\n  - a\n - b\n", 3, 2, "indented by 1", "column"},
+    {"title: x\n- a\n", 2, 1, "wanted \"key: value\"", "list"},
+    {"title: a\x07"
+     "b\n",
+     1, 9, "the control character U+0007", "\\x07"},
+    {"title: :foo\n", 1, 8, "\":foo\" is a Ruby symbol", "quotes"},
+    {"a: 0x_\n", 1, 4, "\"0x_\" has the look of a number", "quotes"},
+    {"a: !!set {b}\n", 1, 4, "the tag \"!!set\"", "tag"},
+    {"a: !ruby/object:Foo {}\n", 1, 4, "the tag \"!ruby/object:Foo\"", "tag"},
+    {"a: !!omap [b]\n", 1, 12, "!!omap", ""},
+    {"a: *nope\n", 1, 4, "the alias \"*nope\" refers to nothing", "quotes"},
+    {"a: &x [*x]\n", 1, 8, "\"*x\" would contain itself", ""},
+    {"? [a]\n: b\n", 1, 3, "a list as a key", ""},
+    {"a: [", 1, 5, "the text ends where a value is wanted", ""},
+    {"%YAML 3.0\n---\na\n", 1, 1, "found incompatible YAML document", ""},
+    {"a: \"\\xZZ\"\n", 1, 7, "did not find expected hexdecimal number", ""},
+};
+
+static void assert_in(str text, const char *what, const char *of) {
+    if (!str_has(text, str_of(what)))
+        fail_msg("%s: \"%s\" is not in \"%.*s\"", of, what, STR_FMT(text));
+}
+
+static void test_faults(void **state) {
+    fixture *f = *state;
+    for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
+        const fault_case *t = &faults[i];
+        value v;
+        if (read_text(f, str_of(t->text), &v))
+            fail_msg("no fault: %s", t->text);
+        assert_int_equal(v.kind, V_NIL);
+        assert_int_equal(f->d.n, 1);
+        const diag *g = &f->d.p[0];
+        assert_int_equal(g->rule, RULE_FRONTMATTER_YAML);
+        assert_in(g->msg, t->msg, t->text);
+        assert_in(g->help, t->help, t->text);
+        if (g->from.line != t->line || g->from.col != t->col)
+            fail_msg("%s: at %u:%u, not %u:%u", t->text, g->from.line, g->from.col, t->line,
+                     t->col);
+    }
+}
+
+static void test_whole(void **state) {
+    fixture *f = *state;
+    static const char *const texts[] = {"  a: 1\nb: 2\n", "a: 1\n--- b\n", "a: 1\n...\nb: 2\n"};
+    yaml_options whole = plain;
+    whole.whole = true;
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        const source *src = source_new(f->a, S("a.md"), str_of(texts[i]));
+        span all = span_of(src, 0, src->text.n);
+        value v;
+        diags_new(&f->d, f->a);
+        assert_true(yaml_read(f->a, all, &plain, &v, &f->d));
+        assert_int_equal(v.n, 1);
+        assert_false(yaml_read(f->a, all, &whole, &v, &f->d));
+        assert_int_equal(f->d.n, 1);
+    }
+    const source *src = source_new(f->a, S("a.md"), S("a: 1\n...\n# end\n"));
+    value v;
+    assert_true(yaml_read(f->a, span_of(src, 0, src->text.n), &whole, &v, &f->d));
+}
+
+static void test_duplicates(void **state) {
+    fixture *f = *state;
+    value v;
+    assert_true(read_text(f, S("a: 1\nb: 2\na: 3\nc: {k: 1, k: 2}\na: 4\n"), &v));
+    assert_int_equal(value_at(v, S("a")).u.i, 4);
+    assert_int_equal(v.n, 3);
+    assert_int_equal(f->d.n, 3);
+    static const uint32_t places[][4] = {{4, 11, 4, 5}, {3, 1, 1, 1}, {5, 1, 3, 1}};
+    for (size_t i = 0; i < 3; i++) {
+        const diag *g = &f->d.p[i];
+        assert_int_equal(g->rule, RULE_FRONTMATTER_DUPLICATE_KEY);
+        assert_int_equal(g->sev, SEV_WARNING);
+        assert_int_equal(g->from.line, places[i][0]);
+        assert_int_equal(g->from.col, places[i][1]);
+        assert_non_null(g->notes);
+        assert_int_equal(g->notes->at.line, places[i][2]);
+        assert_int_equal(g->notes->at.col, places[i][3]);
+    }
+    /* What a merge brings is there to be overridden, and 1 and "1" are two keys. */
+    str merged = S("x: &x {a: 1}\ny: {<<: *x, a: 2}\nz: {a: 2, <<: *x}\n1: a\n'1': b\n");
+    assert_true(read_text(f, merged, &v));
+    assert_int_equal(f->d.n, 0);
+}
+
+static void test_zone(void **state) {
+    fixture *f = *state;
+    yaml_options o = plain;
+    o.zone = zone_load(f->a, S("CST-8"));
+    assert_non_null(o.zone);
+    const source *src = source_new(f->a, S("a.md"),
+                                   S("[2024-03-05 23:30:00, 2024-03-05 23:30:00 +0530, "
+                                     "2024-03-05T23:30:00Z, 2024-03-05]"));
+    value v;
+    assert_true(yaml_read(f->a, span_of(src, 0, src->text.n), &o, &v, &f->d));
+    assert_string_equal(
+        str_cstr(f->a, value_to_str(f->a, v)),
+        "2024-03-06 07:30:00 +08002024-03-05 23:30:00 +05302024-03-05 23:30:00 UTC2024-03-05");
+}
+
+static str nested(fixture *f, size_t depth) {
+    buf b = buf_new(f->a, 0);
+    buf_repeat(&b, '[', depth);
+    buf_repeat(&b, ']', depth);
+    return buf_str(&b);
+}
+
+static void assert_limit(fixture *f, rule_id id, str text) {
+    value v;
+    assert_false(read_text(f, text, &v));
+    assert_int_equal(f->d.n, 1);
+    assert_int_equal(f->d.p[0].rule, id);
+}
+
+static void test_depth(void **state) {
+    fixture *f = *state;
+    value v;
+    assert_true(read_text(f, nested(f, LIMIT_YAML_DEPTH), &v));
+    assert_limit(f, RULE_LIMIT_DEPTH, nested(f, LIMIT_YAML_DEPTH + 1));
+    assert_limit(f, RULE_LIMIT_DEPTH, nested(f, 1000));
+    /* An alias counts with all that is in it. */
+    str inner = nested(f, 59);
+    buf b = buf_new(f->a, 0);
+    buf_printf(&b, "a: &a %.*s\nb: &b [[[*a]]]\n", STR_FMT(inner));
+    assert_true(read_text(f, buf_str(&b), &v));
+    buf_printf(&b, "c: [[*b]]\n");
+    assert_limit(f, RULE_LIMIT_DEPTH, buf_str(&b));
+}
+
+static void test_bombs(void **state) {
+    fixture *f = *state;
+    value v;
+    buf b = buf_new(f->a, 0);
+    buf_lit(&b, "a0: &a0 [x]\n");
+    for (int i = 1; i < 60; i++)
+        buf_printf(&b, "a%d: &a%d [*a%d, *a%d, *a%d]\n", i, i, i - 1, i - 1, i - 1);
+    size_t before = arena_used(f->a);
+    assert_true(read_text(f, buf_str(&b), &v)); /* shares: 3^59 leaves in some kilobytes */
+    assert_true(arena_used(f->a) - before < 100000);
+
+    b = buf_new(f->a, 0); /* a thousand keys merged two thousand times */
+    buf_lit(&b, "m: &m {");
+    for (int i = 0; i < 1000; i++)
+        buf_printf(&b, "k%d: %d, ", i, i);
+    buf_lit(&b, "}\nl:\n");
+    for (int i = 0; i < 1000; i++)
+        buf_lit(&b, "  - <<: [*m, *m]\n");
+    assert_limit(f, RULE_LIMIT_SIZE, buf_str(&b));
+
+    b = buf_new(f->a, 0);
+    for (int i = 0; i <= LIMIT_YAML_NODES; i++)
+        buf_lit(&b, "-\n");
+    assert_limit(f, RULE_LIMIT_SIZE, buf_str(&b));
+}
+
+static void test_large(void **state) {
+    fixture *f = *state;
+    value v;
+    buf b = buf_new(f->a, 0); /* many keys and anchors: linear */
+    for (int i = 0; i < 40000; i++)
+        buf_printf(&b, "k%d: &a%d %d\n", i, i, i);
+    assert_true(read_text(f, buf_str(&b), &v));
+    assert_int_equal(v.n, 40000);
+    assert_int_equal(value_at(v, S("k39999")).u.i, 39999);
+    b = buf_new(f->a, 0); /* one key 40,000 times: findings are limited, time is linear */
+    for (int i = 0; i < 40000; i++)
+        buf_lit(&b, "k: 1\n");
+    assert_true(read_text(f, buf_str(&b), &v));
+    assert_int_equal(v.n, 1);
+    assert_int_equal(f->d.n, LIMIT_FINDINGS);
+    b = buf_new(f->a, 0); /* a text and numbers of a megabyte */
+    buf_lit(&b, "a: ");
+    buf_repeat(&b, 'x', MIB);
+    buf_lit(&b, "\nb: ");
+    buf_repeat(&b, '9', MIB);
+    buf_lit(&b, "\nc: 0x");
+    buf_repeat(&b, 'f', MIB);
+    buf_lit(&b, "\n");
+    assert_true(read_text(f, buf_str(&b), &v));
+    assert_int_equal(value_at(v, S("a")).n, MIB);
+    assert_int_equal(value_at(v, S("b")).kind, V_BIG);
+    assert_int_equal(value_at(v, S("b")).n, MIB);
+    assert_int_equal(value_at(v, S("c")).kind, V_STR);
+}
+
+/* Every place where memory can run out: control leaves by a jump, and nothing leaks. */
+typedef struct small_job {
+    arena *a;
+    value out;
+} small_job;
+
+static void read_small(void *arg) {
+    small_job *j = arg;
+    diags d;
+    diags_new(&d, j->a);
+    const source *src = source_new(j->a, S("a.md"),
+                                   S("a: &x {k: 1, l: [2024-03-05 1:02:03, 0xffffffffffffffffff]}\n"
+                                     "b: {<<: *x, k: \"t\\n\"}\nb: 1_000\nc: @\n"));
+    yaml_read(j->a, span_of(src, 0, src->text.n), &plain, &j->out, &d);
+}
+
+static void test_out_of_memory(void **state) {
+    (void)state;
+    size_t failed = 0;
+    bool done = false;
+    for (size_t limit = 16; !done && limit < 100000; limit += 16) {
+        small_job j = {.a = arena_new(limit)};
+        done = arena_try(j.a, read_small, &j);
+        failed += !done;
+        arena_free(j.a);
+    }
+    assert_true(done);
+    assert_true(failed > 20);
+}
+
+static void test_scalar(void **state) {
+    fixture *f = *state;
+    assert_int_equal(yaml_scalar(f->a, S("1_000")).u.i, 1000);
+    assert_int_equal(yaml_scalar(f->a, S("no")).kind, V_BOOL);
+    assert_int_equal(yaml_scalar(f->a, S("")).kind, V_NIL);
+    assert_int_equal(yaml_scalar(f->a, S(":x")).kind, V_STR);
+    assert_int_equal(yaml_scalar(f->a, S("0b_")).kind, V_STR);
+    assert_int_equal(yaml_scalar(f->a, S("2024-03-05")).kind, V_DATE);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_psych, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_positions, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_part, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_faults, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_whole, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_duplicates, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_zone, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_depth, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_bombs, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_large, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_out_of_memory, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_scalar, setup, teardown),
     };
     return cmocka_run_group_tests_name("yaml", tests, NULL, NULL);
 }
