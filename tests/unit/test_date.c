@@ -303,6 +303,34 @@ static void strftime_edges(void **state) {
     }
 }
 
+/* zone, text, "seconds:nanoseconds:offset:abbreviation" ("u" for UTC's offset) or "error" */
+static bool check_parse(const str *f) {
+    date now = {.sec = 1709609823, .is_utc = true}, d;
+    buf b = buf_new(a, 0);
+    if (date_parse(f[1], &now, zone_load(a, f[0]), &d)) {
+        buf_printf(&b, "%lld:%u:", (long long)d.sec, (unsigned)d.nsec);
+        if (d.is_utc)
+            buf_char(&b, 'u');
+        else
+            buf_int(&b, d.offset);
+        buf_printf(&b, ":%s", d.zone);
+    } else {
+        buf_lit(&b, "error");
+    }
+    if (!str_eq(buf_str(&b), f[2]))
+        print_message("got %.*s for ", STR_FMT(buf_str(&b)));
+    return str_eq(buf_str(&b), f[2]);
+}
+
+static void parse_as_ruby(void **state) {
+    (void)state;
+    if (!zone_load(a, S("America/New_York"))) {
+        print_message("skipped: no time zone files\n");
+        skip();
+    }
+    each_line("tests/data/parse.tsv", 2500, check_parse);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(civil_days_and_back),
@@ -313,6 +341,7 @@ int main(void) {
         cmocka_unit_test(hostile_zone_files),
         cmocka_unit_test(strftime_as_ruby),
         cmocka_unit_test(strftime_edges),
+        cmocka_unit_test(parse_as_ruby),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }
