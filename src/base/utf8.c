@@ -227,6 +227,10 @@ str utf8_nfc(arena *a, str s) {
     return is_ascii(s) ? s : mapped(a, s, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
 }
 
+str utf8_nfkc(arena *a, str s) {
+    return is_ascii(s) ? s : mapped(a, s, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT);
+}
+
 str utf8_fold(arena *a, str s) {
     return s.n == 0 ? s : mapped(a, s, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD);
 }

@@ -127,6 +127,9 @@ const liquid_cond *liquid_parse_cond(liquid_parser *p, span at);
 /* The same while rendering, strictly, for filters such as where_exp: NULL and *why. `text` must
  * live as long as `a`. */
 const liquid_cond *liquid_cond_read(arena *a, const liquid_env *e, str text, str *why);
+/* What may stand in {{ }}, for group_by_exp: read laxly where the dialect allows it, and whatever
+ * it is, it is read somehow. Never NULL. */
+const liquid_output *liquid_output_read(arena *a, const liquid_env *e, str text);
 
 /* ---- Rendering ---------------------------------------------------------------------------- */
 

@@ -216,3 +216,13 @@ const liquid_output *liquid_parse_output(liquid_parser *p, span at) {
         *o = (liquid_output){0};
     return o;
 }
+
+const liquid_output *liquid_output_read(arena *a, const liquid_env *e, str text) {
+    diags ignored;
+    liquid_parser p;
+    diags_new(&ignored, a);
+    source *src = source_new(a, S("expression"), text);
+    span all = span_of(src, 0, text.n);
+    parser_init(&p, a, e, all, &ignored);
+    return liquid_parse_output(&p, all);
+}

@@ -1,4 +1,54 @@
 #include "render/tables.h"
 
-const liquid_filter render_filters[] = {{NULL, NULL, 0, 0}};
-const liquid_tag render_tags[] = {{NULL, NULL, NULL, 0}};
+#include "render/filters.h"
+
+const liquid_filter render_filters[] = {
+    {"relative_url", render_relative_url, 0, 0},
+    {"absolute_url", render_absolute_url, 0, 0},
+    {"strip_index", render_strip_index, 0, 0},
+    {"where", render_where, 2, 2},
+    {"where_exp", render_where_exp, 2, 2},
+    {"find", render_find, 2, 2},
+    {"find_exp", render_find_exp, 2, 2},
+    {"group_by", render_group_by, 1, 1},
+    {"group_by_exp", render_group_by_exp, 2, 2},
+    {"sort", render_sort, 0, 2},
+    {"push", render_push, 1, 1},
+    {"pop", render_pop, 0, 1},
+    {"shift", render_shift, 0, 1},
+    {"unshift", render_unshift, 1, 1},
+    {"sample", render_sample, 0, 1},
+    {"array_to_sentence_string", render_sentence, 0, 1},
+    {"to_integer", render_to_integer, 0, 0},
+    {"jsonify", render_jsonify, 0, 0},
+    {"markdownify", render_markdownify, 0, 0},
+    {"smartify", render_smartify, 0, 0},
+    {"sassify", render_sassify, 0, 0},
+    {"scssify", render_sassify, 0, 0},
+    {"slugify", render_slugify, 0, 1},
+    {"xml_escape", render_xml_escape, 0, 0},
+    {"cgi_escape", render_cgi_escape, 0, 0},
+    {"uri_escape", render_uri_escape, 0, 0},
+    {"normalize_whitespace", render_normalize_whitespace, 0, 0},
+    {"number_of_words", render_number_of_words, 0, 1},
+    {"inspect", render_inspect, 0, 0},
+    {"date_to_xmlschema", render_date_to_xmlschema, 0, 0},
+    {"date_to_rfc822", render_date_to_rfc822, 0, 0},
+    {"date_to_string", render_date_to_string, 0, 2},
+    {"date_to_long_string", render_date_to_long_string, 0, 2},
+    /* letoon's own */
+    {"lang_info", render_lang_info, 0, 0},
+    {"lang_date", render_lang_date, 0, 1},
+    {"url_from", render_url_from, 1, 1},
+    {NULL, NULL, 0, 0},
+};
+
+const liquid_tag render_tags[] = {
+    {"include", render_include_parse, render_include, 0},
+    {"include_cached", render_include_parse, render_include, 0},
+    {"include_relative", render_include_parse, render_include_relative, 0},
+    {"link", render_link_parse, render_link, 0},
+    {"post_url", render_post_url_parse, render_post_url, 0},
+    {"highlight", render_highlight_parse, render_highlight, LIQUID_TAG_BLOCK},
+    {NULL, NULL, NULL, 0},
+};
