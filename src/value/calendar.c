@@ -24,7 +24,8 @@ int64_t civil_days(int64_t year, int month, int day) {
 civil calendar_civil(int64_t seconds) {
     civil c;
     int64_t days = calendar_floor_div(seconds, SECONDS_A_DAY);
-    int clock = (int)(seconds - days * SECONDS_A_DAY);
+    int clock = (int)(seconds % SECONDS_A_DAY);
+    clock += clock < 0 ? SECONDS_A_DAY : 0;
     int64_t z = days + EPOCH_IN_ERAS, era = calendar_floor_div(z, DAYS_IN_ERA);
     int64_t d = z - era * DAYS_IN_ERA;
     int64_t y = (d - d / 1460 + d / 36524 - d / 146096) / 365;

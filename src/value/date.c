@@ -6,8 +6,12 @@
 
 enum { JULIAN_OF_EPOCH = 2440588 };
 
+/* The last days that 64 bits can tell stay as they are rather than overflow. */
 civil date_civil(const date *d) {
-    return calendar_civil(d->sec + (d->is_day ? 0 : d->offset));
+    int32_t offset = d->is_day ? 0 : d->offset;
+    if (offset > 0 ? d->sec > INT64_MAX - offset : d->sec < INT64_MIN - offset)
+        offset = 0;
+    return calendar_civil(d->sec + offset);
 }
 
 static void add_year(int64_t year, buf *out) {

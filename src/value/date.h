@@ -43,7 +43,9 @@ void date_in_zone(const date *d, const zone *z, date *out);
 void date_from_civil(const civil *c, uint32_t nsec, const zone *z, date *out);
 
 /* Ruby's Time.parse: lenient; fields that are missing are taken from `now` (date) or are zero
- * (time); a time without zone is in `z`. False when nothing in it is a date or a time. */
+ * (time); a time without zone, or with a name that is neither RFC 822's nor z's own, is in `z`.
+ * False when nothing in it is a date or a time, when a field is out of bounds, and for texts of
+ * more than 128 bytes. */
 bool date_parse(str text, const date *now, const zone *z, date *out);
 
 /* Ruby's strftime in full, Time's or for days Date's: flags -0^#_:, widths (above 1,024 they mean

@@ -456,6 +456,54 @@ static void normalize(str text, reading *r) {
     }
 }
 
+/* Does s have this shape at an offset? A 0 in it is any digit. */
+static bool has_shape(str s, size_t at, const char *shape) {
+    for (size_t i = 0; shape[i]; i++) {
+        if (at + i >= s.n)
+            return false;
+        char c = s.p[at + i];
+        if (shape[i] == '0' ? !ascii_is_digit(c) : c != shape[i])
+            return false;
+    }
+    return true;
+}
+
+/* The zones of read_iso_plain; an empty one is none. */
+static bool is_plain_zone(str s) {
+    if (s.n == 0 || str_eq(s, S("Z")) || str_eq(s, S("UTC")))
+        return true;
+    bool colon = s.n == 6;
+    return (s.p[0] == '+' || s.p[0] == '-') && (s.n == 5 || colon) &&
+           has_shape(s, 1, colon ? "00:00" : "0000");
+}
+
+/* 2024-03-05[ 10:20[:30][ +0530]], which nearly every date is, without the search for forms. */
+static bool read_iso_plain(str s, reading *r) {
+    date_fields *f = r->f;
+    size_t at = 10;
+    bool clock = has_shape(s, at, " 00:00") || has_shape(s, at, "T00:00");
+    if (!has_shape(s, 0, "0000-00-00") || (s.n > at && !clock))
+        return false;
+    at += clock ? 6 : 0;
+    bool seconds = clock && has_shape(s, at, ":00");
+    at += seconds ? 3 : 0;
+    str zone = str_from(s, at + (clock && at + 1 < s.n && s.p[at] == ' '));
+    if (!is_plain_zone(zone))
+        return false;
+    set_year(r, digits(s, 0, 4));
+    f->month = digits(s, 5, 2);
+    f->day = digits(s, 8, 2);
+    if (clock) {
+        f->hour = digits(s, 11, 2);
+        f->minute = digits(s, 14, 2);
+    }
+    if (seconds)
+        f->second = digits(s, 17, 2);
+    if (zone.n)
+        set_zone(r, zone);
+    return true;
+}
+
 bool date_fields_read(str text, date_fields *out) {
     static bool (*const forms[])(reading *) = {
         read_day_month_year, read_month_day_year, read_dashes,      read_japanese,
@@ -471,6 +519,8 @@ bool date_fields_read(str text, date_fields *out) {
     if (text.n > DATE_TEXT_MAX || !utf8_valid(text, &bad))
         return false;
     reading r = {.f = out};
+    if (read_iso_plain(text, &r))
+        return true;
     normalize(text, &r);
     read_weekday(&r);
     read_time(&r);

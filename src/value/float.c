@@ -151,6 +151,11 @@ void value_float_text(double f, buf *out) {
         buf_lit(out, "0.0");
         return;
     }
+    if (f < 1e15 && f == trunc(f)) { /* the common case, quickly */
+        buf_int(out, (int64_t)f);
+        buf_lit(out, ".0");
+        return;
+    }
     float_digits d;
     float_shortest(f, &d);
     bool is_whole = d.n <= d.exponent;

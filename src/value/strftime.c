@@ -36,8 +36,19 @@ static void add_number(const printer *p, const directive *v, int64_t i, int widt
         width = 1;
     else if (v->width > 0)
         width = v->width;
+    char digits[20];
+    size_t n = sizeof digits;
+    for (uint64_t u = i < 0 ? -(uint64_t)i : (uint64_t)i; u || n == sizeof digits; u /= 10)
+        digits[--n] = (char)('0' + u % 10);
+    size_t used = sizeof digits - n + (i < 0), wide = (size_t)width;
     bool zeros = (v->pad ? v->pad : pad) == '0';
-    buf_printf(p->out, zeros ? "%0*lld" : "%*lld", width, (long long)i);
+    if (!zeros)
+        buf_repeat(p->out, ' ', wide > used ? wide - used : 0);
+    if (i < 0)
+        buf_char(p->out, '-');
+    if (zeros)
+        buf_repeat(p->out, '0', wide > used ? wide - used : 0);
+    buf_add(p->out, (str){digits + n, sizeof digits - n});
 }
 
 static int hour12(int hour) {
@@ -47,16 +58,20 @@ static int hour12(int hour) {
 /* The number of a directive with its usual width and padding; false when it has none. */
 static bool number_of_directive(const printer *p, char c, int64_t *i, int *width, char *pad) {
     const civil *t = &p->c;
-    int64_t week_year;
-    int week = calendar_iso_week(t, &week_year);
     *width = 2;
     *pad = '0';
     switch (c) {
     case 'C': *i = calendar_floor_div(t->year, 100); break;
     case 'd': *i = t->day; break;
     case 'e': *i = t->day, *pad = ' '; break;
-    case 'g': *i = week_year - 100 * calendar_floor_div(week_year, 100); break;
-    case 'G': *i = week_year, *width = week_year < 0 ? 5 : 4; break;
+    case 'g':
+        calendar_iso_week(t, i);
+        *i -= 100 * calendar_floor_div(*i, 100);
+        break;
+    case 'G':
+        calendar_iso_week(t, i);
+        *width = *i < 0 ? 5 : 4;
+        break;
     case 'H': *i = t->hour; break;
     case 'I': *i = hour12(t->hour); break;
     case 'j': *i = t->yday, *width = 3; break;
@@ -68,7 +83,7 @@ static bool number_of_directive(const printer *p, char c, int64_t *i, int *width
     case 'S': *i = t->second; break;
     case 'u': *i = t->wday ? t->wday : 7, *width = 1; break;
     case 'U': *i = (t->yday + 6 - t->wday) / 7; break;
-    case 'V': *i = week; break;
+    case 'V': *i = calendar_iso_week(t, &(int64_t){0}); break;
     case 'w': *i = t->wday, *width = 1; break;
     case 'W': *i = (t->yday + 6 - (t->wday + 6) % 7) / 7; break;
     case 'y': *i = t->year - 100 * calendar_floor_div(t->year, 100); break;

@@ -6,6 +6,8 @@
 
 enum { HOURS_MAX = 167 }; /* in rules, as RFC 8536 extends POSIX; names' offsets have 24 */
 
+#define FAR ((int64_t)1 << 60)
+
 static bool take(str *s, char c) {
     if (s->n == 0 || s->p[0] != c)
         return false;
@@ -116,6 +118,8 @@ static int64_t change(const zone_day *d, int64_t year, int32_t offset_before) {
 const zone_type *zone_rule_at(const zone_rule *r, int64_t sec) {
     if (!r->has_summer)
         return &r->standard;
+    if (sec > FAR || sec < -FAR) /* so that nothing below overflows */
+        sec = sec > 0 ? FAR : -FAR;
     int64_t year = calendar_civil(sec + r->standard.offset).year;
     int64_t start = change(&r->start, year, r->standard.offset);
     int64_t end = change(&r->end, year, r->summer.offset);

@@ -303,6 +303,24 @@ static void strftime_edges(void **state) {
     }
 }
 
+static void the_ends_of_time(void **state) {
+    (void)state;
+    const zone *z = zone_load(a, S("AAA-12BBB,M3.5.0,M10.5.0/3"));
+    static const int64_t ends[] = {INT64_MAX, INT64_MIN};
+    static const char *const want[] = {"292277026596-12-04", "-292277022657-01-27"};
+    for (int i = 0; i < 2; i++) {
+        date d = {.sec = ends[i], .is_utc = true}, there;
+        buf b = buf_new(a, 0);
+        date_strftime(&d, S("%F"), &b);
+        assert_text(buf_str(&b), want[i]);
+        date_in_zone(&d, z, &there);
+        date_strftime(&there, S("%c %s %z %G-%V"), &b);
+        date_inspect(&there, &b);
+        there.offset = -there.offset;
+        date_strftime(&there, S("%c"), &b);
+    }
+}
+
 /* zone, text, "seconds:nanoseconds:offset:abbreviation" ("u" for UTC's offset) or "error" */
 static bool check_parse(const str *f) {
     date now = {.sec = 1709609823, .is_utc = true}, d;
@@ -331,6 +349,34 @@ static void parse_as_ruby(void **state) {
     each_line("tests/data/parse.tsv", 2500, check_parse);
 }
 
+/* Any text is answered quickly and within bounds, whatever the answer. */
+static void hostile_texts(void **state) {
+    (void)state;
+    static const char letters[] = "0123456789 -+:./',[]tzwhapmjanfebsdst\xc3\xa9\xff%^_#EOQN";
+    const zone *z = zone_load(a, S("CET-1CEST,M3.5.0,M10.5.0/3"));
+    date now = {.sec = 1709609823}, d;
+    uint32_t seed = 7;
+    for (int i = 0; i < 20000; i++) {
+        char text[140];
+        size_t n = (seed >> 9) % sizeof text;
+        for (size_t k = 0; k < n; k++) {
+            seed = seed * 1664525 + 1013904223;
+            text[k] = letters[(seed >> 10) % (sizeof letters - 1)];
+        }
+        str s = str_copy(a, (str){text, n});
+        buf b = buf_new(a, 0);
+        if (date_parse(s, &now, z, &d))
+            date_strftime(&d, s, &b);
+        assert_true(!date_parse(s, &now, z, &d) || (d.nsec < 1000000000 && n <= 128));
+    }
+    for (int i = 0; i < 3; i++) {
+        buf b = buf_new(a, 0);
+        while (b.n < 126)
+            buf_add(&b, str_of((const char *[]){"9 a", "1:1 a.", "1 jan"}[i]));
+        date_parse(buf_str(&b), &now, z, &d);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(civil_days_and_back),
@@ -341,7 +387,9 @@ int main(void) {
         cmocka_unit_test(hostile_zone_files),
         cmocka_unit_test(strftime_as_ruby),
         cmocka_unit_test(strftime_edges),
+        cmocka_unit_test(the_ends_of_time),
         cmocka_unit_test(parse_as_ruby),
+        cmocka_unit_test(hostile_texts),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }
