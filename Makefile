@@ -240,6 +240,7 @@ CHECK := B='$(B)' MODE='$(MODE)' CC='$(CC)' CXX='$(CXX)' MAKE='$(MAKE)' \
 
 SUITES_style       := 'style: sh tests/style.sh'
 SUITES_floors      := 'floors: sh tests/floors.sh'
+SUITES_packages    := 'packages: sh tests/packages.sh'
 SUITES_headers     := 'headers: sh tests/headers.sh'
 SUITES_symbols     := 'symbols: sh tests/symbols.sh'
 SUITES_unit        := $(foreach t,$(UNIT),'unit/$(patsubst test_%,%,$(notdir $(t))): $(t)')
@@ -249,12 +250,12 @@ SUITES_conformance := $(foreach f,$(sort $(wildcard tests/conformance/*.sh)),'co
 SUITES_install     := 'install: sh tests/install.sh'
 SUITES_man         := 'man: sh tests/man.sh'
 
-FAMILIES := style floors headers symbols unit golden fuzz-corpus conformance install man
+FAMILIES := style floors packages headers symbols unit golden fuzz-corpus conformance install man
 
 check: $(PRODUCTS) $(UNIT) $(CORPUS)
 	@$(CHECK) $(foreach f,$(FAMILIES),$(SUITES_$(f)))
 
-check-style check-floors: check-%:
+check-style check-floors check-packages: check-%:
 	@$(CHECK) $(SUITES_$*)
 
 check-headers: check-%: require
@@ -379,7 +380,7 @@ help:
 	@echo 'DEV=1 makes warnings errors; LETOON_NO_INSTALL=1 forbids installing packages'
 
 FORCE:
-.PHONY: all require deps site build-site test check check-style check-floors check-headers \
+.PHONY: all require deps site build-site test check check-style check-floors check-packages check-headers \
         check-symbols check-golden check-conformance check-install check-man check-unit \
         check-fuzz-corpus valgrind bench cover lint format install uninstall dist distcheck clean \
         help FORCE
