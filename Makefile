@@ -104,7 +104,9 @@ ifeq ($(shell uname -s),Darwin)
 else
   SONAME  := libletoon.so.$(ABI)
   SOLINK  := libletoon.so
-  SOFLAGS := -shared -Wl,-soname,$(SONAME)
+  # A sanitizer's own symbols come with the program only.
+  NO_UNDEFINED_release := -Wl,-z,defs
+  SOFLAGS := -shared -Wl,-soname,$(SONAME) $(NO_UNDEFINED_$(MODE))
 endif
 
 PRODUCTS := $(B)/inner.a $(B)/libletoon.a $(B)/$(SONAME) $(B)/letoon.pc \

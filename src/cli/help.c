@@ -84,7 +84,7 @@ void help_all(const tool_screen *screen) {
           stdout);
 }
 
-/* Text that mdoc takes literally. */
+/* Text that mdoc takes literally; each sentence on a line of its own, as it wants. */
 static void mdoc_text(const char *text) {
     if (*text == '.' || *text == '\'')
         fputs("\\&", stdout);
@@ -93,6 +93,8 @@ static void mdoc_text(const char *text) {
             fputs("\\e", stdout);
         else if (*text == '-')
             fputs("\\-", stdout);
+        else if (text[0] == '.' && text[1] == ' ')
+            fputs(".\n", stdout), text++;
         else
             putchar(*text);
     }
