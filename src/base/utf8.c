@@ -71,20 +71,34 @@ size_t utf8_encode(uint32_t cp, char out[4]) {
     return n;
 }
 
+static bool is_tail(unsigned char c) {
+    return (c & 0xC0) == 0x80;
+}
+
+/* Past ASCII and the sequences that need no second look: two bytes, and three but for the leads E0
+ * and ED. Prose in any script is little else. */
+static size_t skip_common(const unsigned char *p, size_t i, size_t n) {
+    while (n - i >= 8) {
+        uint64_t w;
+        memcpy(&w, p + i, sizeof w);
+        if ((w & 0x8080808080808080u) == 0)
+            i += sizeof w;
+        else if (p[i] < 0x80)
+            i++;
+        else if (p[i] >= 0xC2 && p[i] <= 0xDF && is_tail(p[i + 1]))
+            i += 2;
+        else if (p[i] > 0xE0 && p[i] <= 0xEF && p[i] != 0xED && is_tail(p[i + 1]) &&
+                 is_tail(p[i + 2]))
+            i += 3;
+        else
+            break;
+    }
+    return i;
+}
+
 bool utf8_valid(str s, size_t *bad) {
     size_t i = 0;
-    while (i < s.n) {
-        /* Eight ASCII bytes at a time: most notes are mostly ASCII or mostly not, and both are
-         * cheap. */
-        uint64_t w;
-        while (s.n - i >= sizeof w) {
-            memcpy(&w, s.p + i, sizeof w);
-            if (w & 0x8080808080808080u)
-                break;
-            i += sizeof w;
-        }
-        if (i == s.n)
-            break;
+    while ((i = skip_common((const unsigned char *)s.p, i, s.n)) < s.n) {
         size_t n = sequence(str_from(s, i));
         if (n == 0) {
             *bad = i;
