@@ -57,8 +57,13 @@ static size_t next_line(text_lines t, size_t at) {
     return end ? (size_t)(end - t.text.p) + 1 : STR_NONE;
 }
 
-static uint32_t line_number(const source *src, size_t at) {
-    return source_place(src, (uint32_t)at).line;
+/* Without the source's line table, which a note without findings never needs. */
+static uint32_t line_number(str text, size_t at) {
+    uint32_t line = 1;
+    for (size_t i = 0; i < at; i++)
+        line +=
+            text.p[i] == '\n' || (text.p[i] == '\r' && (i + 1 == text.n || text.p[i + 1] != '\n'));
+    return line;
 }
 
 front_parts front_split(const source *src) {
@@ -73,7 +78,7 @@ front_parts front_split(const source *src) {
         parts.closed = true;
         parts.yaml.n = (uint32_t)at;
         parts.body_at = (uint32_t)body;
-        parts.body_line = line_number(src, body);
+        parts.body_line = line_number(src->text, body);
         break;
     }
     return parts;
@@ -103,7 +108,7 @@ static bool is_yaml_like(str line) {
 /* The line before which the block of `src` seems to end; 0: at the end of the text. *near: that
  * line looks like a closer gone wrong. */
 static uint32_t guess_end(const source *src, bool *near) {
-    uint32_t lines = line_number(src, src->text.n), end = 2;
+    uint32_t lines = line_number(src->text, src->text.n), end = 2;
     for (uint32_t n = 2; n <= lines; n++) {
         str line = source_line(src, n);
         bool blank = str_trim(line).n == 0;
