@@ -10,7 +10,7 @@ static str code_of(value v) {
 
 value render_lang_info(liquid_call *c, value in) {
     const site *s = render_job(c->run)->r->site;
-    return language_info(s->languages, c->a, code_of(in), s->config->lang);
+    return language_info(s->languages, c->a, code_of(in), s->lang);
 }
 
 value render_lang_date(liquid_call *c, value in) {
@@ -20,6 +20,6 @@ value render_lang_date(liquid_call *c, value in) {
         return in;
     str code = code_of(liquid_arg(c, 0));
     buf b = buf_new(c->a, 32);
-    language_date(s->languages, &d, code.n ? code : s->config->lang, &b);
+    language_date(s->languages, &d, code.n ? code : s->lang, &b);
     return value_str(buf_str(&b));
 }

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "base/map.h"
 #include "base/path.h"
 #include "base/vec.h"
 
@@ -119,6 +120,25 @@ const str *order_langs(arena *a, const languages *l, const set *sets, size_t nse
         out[i] = all[i].code;
     *n = seen.n;
     return out;
+}
+
+str order_main_lang(arena *a, const str *langs, size_t nlangs, const set *sets, size_t nsets) {
+    map counts = map_new(a);
+    str best = S("en");
+    uintptr_t most = 0;
+    for (size_t i = 0; i < nsets; i++) {
+        const document *doc = sets[i].original ? sets[i].original : sets[i].docs[0];
+        void **n = map_at(&counts, doc->lang);
+        *n = (void *)((uintptr_t)*n + 1);
+    }
+    for (size_t i = 0; i < nlangs; i++) {
+        uintptr_t n = (uintptr_t)map_get(&counts, langs[i]);
+        if (n > most) {
+            most = n;
+            best = langs[i];
+        }
+    }
+    return best;
 }
 
 typedef struct titled {

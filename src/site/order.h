@@ -12,6 +12,10 @@ void order_statics(static_file **files, size_t n); /* by path */
 /* The codes of languages that occur, by BCP 47 tag. */
 const str *order_langs(arena *a, const languages *l, const set *sets, size_t nsets, size_t *n);
 
+/* The language that most originals are in (of a set whose original is unknown the first version
+ * counts); of equally many the first by tag. "en" when there is none. */
+str order_main_lang(arena *a, const str *langs, size_t nlangs, const set *sets, size_t nsets);
+
 /* What an index lists: posts newest first, then in a plain directory the undated by title. */
 document *const *order_notes(arena *a, const site *s, size_t *n);
 

@@ -146,6 +146,9 @@ static void make_lists(walk *w, site *s) {
     taxonomy_groups(w->a, posts->docs, posts->n, S("tags"), &s->tags, &s->ntags);
     taxonomy_groups(w->a, posts->docs, posts->n, S("categories"), &s->categories, &s->ncategories);
     s->langs = order_langs(w->a, s->languages, s->sets, s->nsets, &s->nlangs);
+    s->lang = w->config->lang;
+    if (s->lang.n == 0)
+        s->lang = order_main_lang(w->a, s->langs, s->nlangs, s->sets, s->nsets);
     s->notes = order_notes(w->a, s, &s->nnotes);
 }
 

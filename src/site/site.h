@@ -50,6 +50,8 @@ typedef struct site {
     const set *sets;
     size_t nsets;
     const languages *languages;
+    str lang;         /* the site's own: configured, else what most originals are in, else
+                         \"en\" */
     const str *langs; /* codes that occur in documents, by tag */
     size_t nlangs;
     document *const *notes; /* what an index lists: dated ones newest first, then by title */
