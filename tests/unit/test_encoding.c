@@ -385,6 +385,29 @@ static void test_long(void **state) {
     }
 }
 
+/* Every place where memory can run out: control leaves by a jump, and no converter leaks. */
+static void decode_small(void *arg) {
+    arena *a = arg;
+    diags d;
+    diags_new(&d, a);
+    decode(a, S("a.md"), S("\xC4\xE3\xFF\xC4\xE3 text"), S("gbk"), &d);
+    decode(a, S("a.md"), S("\xC4\xE3\xBA\xC3\xC5"), S(""), &d);
+}
+
+static void test_out_of_memory(void **state) {
+    (void)state;
+    size_t failed = 0;
+    bool done = false;
+    for (size_t limit = 16; !done && limit < 1000000; limit += 64) {
+        arena *a = arena_new(limit);
+        done = arena_try(a, decode_small, a);
+        failed += !done;
+        arena_free(a);
+    }
+    assert_true(done);
+    assert_true(failed > 20);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_declared, setup, teardown),
@@ -396,6 +419,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(test_backslash, setup, teardown),
         cmocka_unit_test_setup_teardown(test_shares, setup, teardown),
         cmocka_unit_test_setup_teardown(test_long, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_out_of_memory, setup, teardown),
     };
     return cmocka_run_group_tests_name("encoding", tests, NULL, NULL);
 }
