@@ -9,8 +9,8 @@
 enum {
     HEAD = 16,
     STEP = 16,
-    CLASSES =
-        24, /* pieces up to CLASSES * STEP bytes are used again: nodes, delimiters, brackets */
+    CLASSES = 24, /* freed pieces of up to so many steps are kept by size: nodes, delimiters */
+    BINS = 48,    /* larger ones by powers of two: text that cmark copies again and again */
     FIRST = 1 << 18,
     LARGEST = 1 << 24,
 };
@@ -32,7 +32,7 @@ static struct {
     arena *on;
     block *newest;
     size_t used, limit;
-    piece *free[CLASSES + 1];
+    piece *free[CLASSES + 1], *bins[BINS];
     bool exhausted;
 } m;
 
@@ -62,17 +62,39 @@ static piece *piece_of(void *p) {
     return (piece *)(void *)((char *)p - HEAD);
 }
 
+static size_t bin_of(size_t size) {
+    size_t bin = 0;
+    while (size >>= 1)
+        bin++;
+    return bin < BINS - 1 ? bin : BINS - 2;
+}
+
+/* A freed piece of at least `size` bytes, or NULL. */
+static piece *reuse(size_t size) {
+    size_t class = size / STEP;
+    piece **from = NULL;
+    if (class <= CLASSES) {
+        from = &m.free[class];
+    } else {
+        from = &m.bins[bin_of(size)];
+        if (!*from || (*from)->size < size)
+            from++; /* all in the next bin are large enough */
+        if (*from && (*from)->size < size)
+            return NULL;
+    }
+    piece *p = *from;
+    if (p)
+        *from = p->next;
+    return p;
+}
+
 static void *take(size_t n) {
     if (n > m.limit - m.used)
         exhaust();
     size_t size = n ? round_up(n) : STEP;
-    piece *p;
-    size_t class = size / STEP;
-    if (class <= CLASSES && m.free[class]) {
-        p = m.free[class];
-        m.free[class] = p->next;
+    piece *p = reuse(size);
+    if (p)
         return (char *)p + HEAD;
-    }
     if (!m.newest || size + HEAD > m.newest->size - m.newest->used)
         block_add(size + HEAD);
     p = (piece *)(void *)(m.newest->data + m.newest->used);
@@ -94,6 +116,16 @@ static bool is_newest(const piece *p) {
     return (const char *)p + HEAD + p->size == end;
 }
 
+static void bump_free(void *old) {
+    if (!old)
+        return;
+    piece *p = piece_of(old);
+    size_t class = p->size / STEP;
+    piece **to = class <= CLASSES ? &m.free[class] : &m.bins[bin_of(p->size)];
+    p->next = *to;
+    *to = p;
+}
+
 static void *bump_realloc(void *old, size_t n) {
     if (!old)
         return take(n);
@@ -109,18 +141,8 @@ static void *bump_realloc(void *old, size_t n) {
     }
     void *now = take(n);
     memcpy(now, old, p->size);
+    bump_free(old);
     return now;
-}
-
-static void bump_free(void *old) {
-    if (!old)
-        return;
-    piece *p = piece_of(old);
-    size_t class = p->size / STEP;
-    if (class > CLASSES)
-        return;
-    p->next = m.free[class];
-    m.free[class] = p;
 }
 
 cmark_mem *memory_table(void) {
@@ -144,6 +166,7 @@ void memory_close(void) {
     if (m.newest)
         m.newest->used = 0;
     memset(m.free, 0, sizeof m.free);
+    memset(m.bins, 0, sizeof m.bins);
     m.used = 0;
     m.on = NULL;
 }
