@@ -6,6 +6,6 @@
 #include "markdown/markdown.h"
 
 /* False, with a diag at the place, when a limit is met. One linear pass. */
-bool guard_check(arena *scratch, span at, str text, uint32_t flags, diags *d);
+bool guard_check(span at, str text, uint32_t flags, diags *d);
 
 #endif

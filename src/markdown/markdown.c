@@ -68,7 +68,7 @@ static void convert_for_out(void *arg) {
 
 bool markdown_html(arena *scratch, span at, str text, const markdown_options *o, buf *out,
                    diags *d) {
-    if (!guard_check(scratch, at, text, o->flags, d))
+    if (!guard_check(at, text, o->flags, d))
         return false;
     library_get();
     uint32_t flags = o->flags;
