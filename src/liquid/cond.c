@@ -7,12 +7,13 @@
 
 static cond_op op_of(str s) {
     static const struct {
-        const char *text;
+        str text;
         cond_op op;
-    } ops[] = {{"==", OP_EQ}, {"!=", OP_NE}, {"<>", OP_NE}, {"<", OP_LT},
-               {">", OP_GT},  {"<=", OP_LE}, {">=", OP_GE}, {"contains", OP_CONTAINS}};
+    } ops[] = {
+        {LIT("=="), OP_EQ}, {LIT("!="), OP_NE}, {LIT("<>"), OP_NE}, {LIT("<"), OP_LT},
+        {LIT(">"), OP_GT},  {LIT("<="), OP_LE}, {LIT(">="), OP_GE}, {LIT("contains"), OP_CONTAINS}};
     for (size_t i = 0; i < sizeof ops / sizeof *ops; i++)
-        if (str_eq(s, str_of(ops[i].text)))
+        if (str_eq(s, ops[i].text))
             return ops[i].op;
     return s.n ? OP_UNKNOWN : OP_NONE;
 }
@@ -72,7 +73,7 @@ static size_t match_relation(str s, size_t i) {
 /* \b(?:\s?and\s?|\s?or\s?)\b at i; its end, or i. */
 static size_t match_operator(str s, size_t i) {
     size_t from = i;
-    if (i < s.n && ascii_is_space(s.p[i])) {
+    if (i < s.n && is_space(s.p[i])) {
         if (i == 0 || !word_at(s, i - 1))
             return from;
         i++;
@@ -81,7 +82,7 @@ static size_t match_operator(str s, size_t i) {
     if (!n)
         return from;
     i += n;
-    return i < s.n && ascii_is_space(s.p[i]) && word_at(s, i + 1) ? i + 1 : i;
+    return i < s.n && is_space(s.p[i]) && word_at(s, i + 1) ? i + 1 : i;
 }
 
 /* Operands and what is between them, up to `and` or `or`; its end, or i. */
@@ -93,7 +94,7 @@ static size_t match_comparison(str s, size_t i) {
             return end;
         size_t e = match_fragment(s, k);
         if (e == k) /* \S+ */
-            while (e < s.n && !ascii_is_space(s.p[e]))
+            while (e < s.n && !is_space(s.p[e]))
                 e++;
         end = skip_space(s, e);
     }

@@ -8,6 +8,7 @@ const dialect *dialect_traits(liquid_dialect which) {
         .for_commas = true,
         .tablerow_cols = true,
         .raw_end_dash = true,
+        .liquid_nests = true,
         .raw_end_trims = true,
         .after_5_4 = true,
         .render_bars_include = true,

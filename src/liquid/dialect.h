@@ -22,6 +22,8 @@ typedef struct dialect {
     bool comment_parsed;
     /* {%- endraw %} ends a raw; up to 5.4 only {% endraw %} does. */
     bool raw_end_dash;
+    /* `liquid` may stand in a {% liquid %}. */
+    bool liquid_nests;
     /* {% endraw -%} trims what follows; up to 5.4 {% raw -%} does, for its own '-' is still in
      * force there. */
     bool raw_end_trims;

@@ -20,6 +20,25 @@ static bool range_command(value_range g, field f, value *out) {
     return true;
 }
 
+/* Ruby's Integer#size: bytes, at least a machine word's. */
+int64_t integer_size(value v) {
+    str s = value_as_str(v);
+    if (s.n && *s.p == '-')
+        s = str_from(s, 1);
+    if (v.kind != V_BIG || s.n < 18)
+        return 8;
+    double rest = 0; /* of the number, as many of its bytes as were taken off counted in n */
+    int64_t n = 0;
+    for (size_t i = 0; i < s.n; i++) {
+        rest = rest * 10 + (s.p[i] - '0');
+        for (; rest >= 0x1p200; rest /= 256)
+            n++;
+    }
+    for (; rest >= 1; rest /= 256)
+        n++;
+    return n > 8 ? n : 8;
+}
+
 static value pair(arena *a, const member *m) {
     value *two = arena_make(a, value, 2);
     two[0] = m->key;
@@ -47,9 +66,8 @@ static bool command(liquid_run *r, value v, field f, value *out) {
             *out = pair(r->a, v.u.map->members);
         return f != FIELD_LAST;
     case V_RANGE: return range_command(*v.u.range, f, out);
-    case V_INT: /* Ruby's Integer#size: the bytes of a machine word */
-        *out = value_int(8);
-        return f == FIELD_SIZE;
+    case V_INT:
+    case V_BIG: *out = value_int(integer_size(v)); return f == FIELD_SIZE;
     default: return false;
     }
 }

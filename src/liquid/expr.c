@@ -20,19 +20,23 @@ static bool all(str s, size_t from, bool (*is)(char)) {
     return s.n > from;
 }
 
+static bool is_digit(char c) {
+    return is_class(c, CLASS_DIGIT);
+}
+
 /* -?\d+ */
 static bool is_integer(str s) {
-    return all(s, s.n && *s.p == '-', ascii_is_digit);
+    return all(s, s.n && *s.p == '-', is_digit);
 }
 
 static bool digit_or_dot(char c) {
-    return ascii_is_digit(c) || c == '.';
+    return is_digit(c) || c == '.';
 }
 
 /* -?\d[\d.]+ */
 static bool is_float(str s) {
     size_t i = s.n && *s.p == '-';
-    return i < s.n && ascii_is_digit(s.p[i]) && all(s, i + 1, digit_or_dot);
+    return i < s.n && is_digit(s.p[i]) && all(s, i + 1, digit_or_dot);
 }
 
 /* Ruby's to_f of such a text: up to the second dot. */
@@ -60,22 +64,24 @@ static const liquid_expr *literal(liquid_parser *p, str text, uint32_t at, value
     return x;
 }
 
+typedef struct word {
+    str text;
+    value v;
+} word;
+
 /* nil, true, …: false when the text is none of them. */
 static bool word_literal(str s, value *out) {
-    static const struct {
-        const char *word;
-        value v;
-    } words[] = {
-        {"nil", {.kind = V_NIL}},
-        {"null", {.kind = V_NIL}},
-        {"", {.kind = V_NIL}},
-        {"true", {.kind = V_BOOL, .u.b = true}},
-        {"false", {.kind = V_BOOL}},
-        {"blank", {.kind = V_STR, .u.s = ""}},
-        {"empty", {.kind = V_STR, .u.s = ""}},
+    static const word words[] = {
+        {LIT("nil"), {.kind = V_NIL}},
+        {LIT("null"), {.kind = V_NIL}},
+        {LIT(""), {.kind = V_NIL}},
+        {LIT("true"), {.kind = V_BOOL, .u.b = true}},
+        {LIT("false"), {.kind = V_BOOL}},
+        {LIT("blank"), {.kind = V_STR, .u.s = ""}},
+        {LIT("empty"), {.kind = V_STR, .u.s = ""}},
     };
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (str_eq(s, str_of(words[i].word))) {
+        if (s.n == words[i].text.n && str_eq(s, words[i].text)) {
             *out = words[i].v;
             return true;
         }
@@ -85,7 +91,7 @@ static bool word_literal(str s, value *out) {
 
 static bool has_space(str s) {
     for (size_t i = 0; i < s.n; i++)
-        if (ascii_is_space(s.p[i]))
+        if (is_space(s.p[i]))
             return true;
     return false;
 }
@@ -95,7 +101,7 @@ static bool cut_range(str s, str *from, str *to) {
     if (s.n < 2 || s.p[0] != '(' || s.p[s.n - 1] != ')')
         return false;
     size_t start = skip_space(s, 1), run = start;
-    while (run < s.n && !ascii_is_space(s.p[run]))
+    while (run < s.n && !is_space(s.p[run]))
         run++;
     size_t dots = skip_space(s, run);
     if (run == start || dots + 1 >= s.n || s.p[dots] != '.' || s.p[dots + 1] != '.') {
@@ -177,12 +183,12 @@ static bool next_part(const liquid_parser *p, str s, size_t *i, str *part, bool 
 }
 
 field field_of(str key) {
-    static const char *const names[] = {"",       "size",       "first",  "last",
-                                        "index",  "index0",     "rindex", "rindex0",
-                                        "length", "parentloop", "name"};
-    for (size_t i = 1; i < sizeof names / sizeof *names; i++)
-        if (str_eq(key, str_of(names[i])))
-            return (field)i;
+    static const str names[] = {LIT("size"),       LIT("first"),  LIT("last"),    LIT("index"),
+                                LIT("index0"),     LIT("rindex"), LIT("rindex0"), LIT("length"),
+                                LIT("parentloop"), LIT("name")};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (key.n == names[i].n && str_eq(key, names[i]))
+            return (field)(i + 1);
     return FIELD_NONE;
 }
 
@@ -230,6 +236,8 @@ static const liquid_expr *read(liquid_parser *p, str text, uint32_t at, unsigned
         return literal(p, s, at, value_nil());
     if (s.n && (s.p[0] == '"' || s.p[0] == '\'') && s.p[s.n - 1] == s.p[0])
         return literal(p, s, at, value_str(str_slice(s, 1, s.n > 1 ? s.n - 1 : 1)));
+    if (s.n && is_word(s.p[0]) && !is_digit(s.p[0]))
+        return word_literal(s, &v) ? literal(p, s, at, v) : path(p, s, at, depth);
     if (is_integer(s))
         return literal(p, s, at, number_from_digits(p->a, s));
     if (cut_range(s, &from, &to))

@@ -71,6 +71,7 @@ static unsigned read_base(str s, size_t *i) {
     return base ? base : 8;
 }
 
+/* Clamps. */
 static bool read_digits(str s, size_t i, unsigned base, bool negative, int64_t *out) {
     uint64_t n = 0, limit = negative ? (uint64_t)INT64_MAX + 1 : INT64_MAX;
     bool digit = false; /* the last one was a digit: an underscore may follow */
@@ -80,9 +81,9 @@ static bool read_digits(str s, size_t i, unsigned base, bool negative, int64_t *
             continue;
         }
         unsigned d = digit_value(s.p[i]);
-        if (d >= base || n > (limit - d) / base)
+        if (d >= base)
             return false;
-        n = n * base + d;
+        n = n > (limit - d) / base ? limit : n * base + d;
         digit = true;
     }
     *out = negative ? (int64_t)(0 - n) : (int64_t)n;
@@ -94,7 +95,7 @@ bool liquid_to_integer(value v, int64_t *out) {
         *out = v.u.i;
         return true;
     }
-    if (v.kind != V_STR)
+    if (v.kind != V_STR && v.kind != V_BIG)
         return false;
     str s = str_trim(value_as_str(v));
     size_t i = s.n && (s.p[0] == '-' || s.p[0] == '+');
@@ -148,22 +149,43 @@ bool liquid_to_date(liquid_run *r, value v, struct date *out) {
 /* ---- Ruby's [] ---- */
 
 static prop_result text_property(liquid_call *c, str s, value prop, value *out) {
-    int64_t i;
+    int64_t i, n = (int64_t)utf8_count(s), to;
     if (prop.kind == V_STR) {
         if (str_has(s, value_as_str(prop)))
             *out = prop;
         return PROP_OK;
     }
-    if (!number_is(prop))
+    if (prop.kind == V_RANGE) {
+        i = prop.u.range->from;
+        to = prop.u.range->to < 0 ? prop.u.range->to + n : prop.u.range->to;
+        to = to < n ? to + 1 : n;
+    } else if (!number_is(prop) || !number_to_int64(prop, &i)) {
         return PROP_TYPE;
-    if (!number_to_int64(prop, &i))
-        return PROP_OK;
-    int64_t n = (int64_t)utf8_count(s);
+    } else {
+        to = i < 0 ? i + n + 1 : i + (i < n);
+    }
     i = i < 0 ? i + n : i;
-    if (i < 0 || i >= n)
+    if (i < 0 || i > n || (i == n && prop.kind != V_RANGE))
         return PROP_OK;
-    size_t from = utf8_offset(s, (size_t)i);
-    *out = filter_str(c, str_slice(s, from, utf8_offset(s, (size_t)i + 1)));
+    str rest = str_from(s, utf8_offset(s, (size_t)i));
+    *out = filter_str(c, str_slice(rest, 0, utf8_offset(rest, to > i ? (size_t)(to - i) : 0)));
+    return PROP_OK;
+}
+
+/* Integer#[]: a bit, or with a range the bits from there to there. */
+static prop_result bit_property(value item, value prop, value *out) {
+    int64_t i, n = 1;
+    *out = value_int(0);
+    if (prop.kind == V_RANGE) {
+        i = prop.u.range->from;
+        n = prop.u.range->to < i || prop.u.range->to - i > 62 ? 63 : prop.u.range->to - i + 1;
+    } else if (!number_is(prop)) {
+        return PROP_TYPE;
+    } else if (!number_to_int64(prop, &i)) {
+        return PROP_TYPE;
+    }
+    if (item.kind == V_INT && i >= 0)
+        *out = value_int(item.u.i >> (i < 63 ? i : 63) & (int64_t)(((uint64_t)1 << n) - 1));
     return PROP_OK;
 }
 
@@ -180,13 +202,8 @@ prop_result item_property(liquid_call *c, value item, value prop, value *out) {
         if (number_to_int64(prop, &i))
             *out = liquid_property(c->run, item, value_int(i));
         return PROP_OK;
-    case V_INT: /* a bit of the number */
-        if (!number_is(prop))
-            return PROP_TYPE;
-        if (!number_to_int64(prop, &i) || i < 0)
-            i = -1;
-        *out = value_int(i < 0 ? 0 : item.u.i >> (i < 63 ? i : 63) & 1);
-        return PROP_OK;
+    case V_INT:
+    case V_BIG: return bit_property(item, prop, out);
     default: return PROP_NONE;
     }
 }

@@ -12,12 +12,20 @@ static value size(liquid_call *c, value in) {
     case V_LIST: return value_int(in.n);
     case V_MAP: return value_int(in.u.map->n);
     case V_RANGE: return value_int(sequence_of(c->run, in).n);
-    case V_INT: return value_int(8); /* Ruby's Integer#size: bytes */
+    case V_INT:
+    case V_BIG: return value_int(integer_size(in));
     default: return value_int(0);
     }
 }
 
+/* The object of a loop has fields of these names. */
+static bool is_loop(value v) {
+    return v.kind == V_DROP && v.u.drop->type == &loop_type;
+}
+
 static value first(liquid_call *c, value in) {
+    if (is_loop(in))
+        return loop_field(in.u.drop->self, FIELD_FIRST);
     if (in.kind != V_LIST && in.kind != V_MAP && in.kind != V_RANGE)
         return value_nil();
     if (in.kind == V_RANGE)
@@ -28,6 +36,8 @@ static value first(liquid_call *c, value in) {
 
 static value last(liquid_call *c, value in) {
     (void)c;
+    if (is_loop(in))
+        return loop_field(in.u.drop->self, FIELD_LAST);
     if (in.kind == V_RANGE)
         return value_int(in.u.range->to);
     return in.kind == V_LIST && in.n ? in.u.list[in.n - 1] : value_nil();
@@ -195,6 +205,8 @@ static value uniq(liquid_call *c, value in) {
     value items = liquid_items(c->run, in), prop = liquid_arg(c, 0), *by = NULL;
     list_builder b = {.a = c->a};
     map seen = map_new(c->a);
+    if (items.n <= 1)
+        return items;
     if (prop.kind != V_NIL) {
         prop_result got = properties(c, items, prop, &by);
         if (got != PROP_OK)
@@ -267,6 +279,8 @@ static value sorted_by(liquid_call *c, value items, value prop, liquid_less *cmp
     value *keys, *at = arena_make(c->a, value, items.n), *out = arena_make(c->a, value, items.n);
     value order;
     prop_result got = properties(c, items, prop, &keys);
+    if (got == PROP_TYPE && items.n == 1)
+        return items; /* nothing was compared */
     if (got != PROP_OK)
         return got == PROP_TYPE ? property_fault(c, prop) : value_nil();
     for (uint32_t i = 0; i < items.n; i++)

@@ -66,6 +66,8 @@ static value slice(liquid_call *c, value in) {
     value len = liquid_arg(c, 1);
     if (!arg_integer(c, 0, &offset) || (cond_truthy(len) && !arg_integer(c, 1, &length)))
         return value_nil();
+    if (offset == INT64_MIN || offset == INT64_MAX || length == INT64_MAX)
+        return liquid_filter_fail(c, "'slice' takes no integer beyond 64 bits");
     if (in.kind == V_LIST) {
         if (!slice_of(in.n, offset, length, &from, &to))
             return value_list(NULL, 0);
@@ -88,6 +90,7 @@ static value truncate(liquid_call *c, value in) {
     str s = in_text(c, in), end = c->n > 1 ? arg_text(c, 1) : S("...");
     if ((int64_t)utf8_count(s) <= length)
         return filter_str(c, s);
+    length = length < 0 ? 0 : length; /* shorter than any text */
     int64_t keep = length - (int64_t)utf8_count(end);
     buf b = buf_new(c->a, 64);
     buf_add(&b, str_slice(s, 0, utf8_offset(s, keep > 0 ? (size_t)keep : 0)));
@@ -111,7 +114,7 @@ static value truncatewords(liquid_call *c, value in) {
     size_t i = skip_space(s, 0);
     for (int64_t n = 0; n < words; n++) {
         size_t end = i;
-        while (end < s.n && !ascii_is_space(s.p[end]))
+        while (end < s.n && !is_space(s.p[end]))
             end++;
         if (end == s.n)
             return filter_str(c, s);
@@ -129,7 +132,7 @@ static value truncatewords(liquid_call *c, value in) {
 static void split_words(str s, list_builder *to, liquid_call *c) {
     for (size_t i = skip_space(s, 0); i < s.n; i = skip_space(s, i)) {
         size_t from = i;
-        while (i < s.n && !ascii_is_space(s.p[i]))
+        while (i < s.n && !is_space(s.p[i]))
             i++;
         list_add(to, filter_str(c, str_slice(s, from, i)));
     }

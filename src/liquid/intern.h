@@ -5,6 +5,10 @@
 #include "liquid/dialect.h"
 #include "liquid/liquid.h"
 
+/* A text in a constant table. */
+#define LIT(lit)                                                                                   \
+    { "" lit, sizeof(lit) - 1 }
+
 /* ---- env.c --------------------------------------------------------------------------------- */
 
 struct liquid_env {
@@ -171,8 +175,21 @@ token token_next(liquid_parser *p);
 
 /* ---- scan.c: the regular expressions of Liquid's lax grammar, by hand ----------------------- */
 
-bool is_word(char c);                    /* \w */
-bool is_segment(char c);                 /* [\w-] */
+enum { CLASS_SPACE = 1, CLASS_DIGIT = 2, CLASS_WORD = 4, CLASS_SEGMENT = 8 };
+extern const uint8_t char_classes[128];
+
+static inline bool is_class(char c, unsigned classes) {
+    return (c & 0x80) == 0 && (char_classes[(unsigned char)c] & classes) != 0;
+}
+static inline bool is_space(char c) {
+    return is_class(c, CLASS_SPACE);
+}
+static inline bool is_word(char c) { /* \w */
+    return is_class(c, CLASS_WORD);
+}
+static inline bool is_segment(char c) { /* [\w-] */
+    return is_class(c, CLASS_SEGMENT);
+}
 size_t skip_space(str s, size_t i);      /* \s* */
 size_t match_fragment(str s, size_t i);  /* QuotedFragment at i: its end, or i */
 size_t match_fragments(str s, size_t i); /* QuotedFragment+ at i */
@@ -339,5 +356,6 @@ sequence sequence_of(liquid_run *r, value v);
 value sequence_at(liquid_run *r, const sequence *s, int64_t i);
 
 value text_value(liquid_run *r, str s);
+int64_t integer_size(value v);
 
 #endif

@@ -4,41 +4,48 @@
 
 enum { EXPRESSION_DEPTH = 100 };
 
+static bool is_digit(char c) {
+    return is_class(c, CLASS_DIGIT);
+}
+
 static size_t match_number(str s, size_t i) {
     size_t from = i;
     if (i < s.n && s.p[i] == '-')
         i++;
     size_t digits = i;
-    while (i < s.n && ascii_is_digit(s.p[i]))
+    while (i < s.n && is_digit(s.p[i]))
         i++;
     if (i == digits)
         return from;
     size_t dot = i;
-    if (i + 1 < s.n && s.p[i] == '.' && ascii_is_digit(s.p[i + 1]))
-        for (i++; i < s.n && ascii_is_digit(s.p[i]); i++)
+    if (i + 1 < s.n && s.p[i] == '.' && is_digit(s.p[i + 1]))
+        for (i++; i < s.n && is_digit(s.p[i]); i++)
             ;
     return i > dot ? i : dot;
 }
 
 static size_t match_id(str s, size_t i) {
-    if (i >= s.n || !(ascii_is_alpha(s.p[i]) || s.p[i] == '_'))
+    if (i >= s.n || !is_word(s.p[i]) || is_class(s.p[i], CLASS_DIGIT))
         return i;
     while (i < s.n && is_segment(s.p[i]))
         i++;
     return i < s.n && s.p[i] == '?' ? i + 1 : i;
 }
 
+/* ==, !=, <>, <=, >=, <, > */
 static size_t match_comparison(str s, size_t i) {
+    char c = s.p[i], next = i + 1 < s.n ? s.p[i + 1] : 0;
+    if (next == '=' && (c == '=' || c == '!' || c == '<' || c == '>'))
+        return i + 2;
+    if (c == '<' && next == '>')
+        return i + 2;
+    return c == '<' || c == '>' ? i + 1 : i;
+}
+
+/* The operator, when white space follows; else a name. */
+static bool is_contains(str s, size_t i) {
     str rest = str_from(s, i);
-    static const char *const two[] = {"==", "!=", "<>", "<=", ">="};
-    for (size_t k = 0; k < sizeof two / sizeof *two; k++)
-        if (str_starts(rest, str_of(two[k])))
-            return i + 2;
-    if (rest.n && (*rest.p == '<' || *rest.p == '>'))
-        return i + 1;
-    if (rest.n > 8 && str_starts(rest, S("contains")) && ascii_is_space(rest.p[8]))
-        return i + 8;
-    return i;
+    return rest.n > 8 && memcmp(rest.p, "contains", 8) == 0 && is_space(rest.p[8]);
 }
 
 static lex_kind special(char c) {
@@ -68,18 +75,26 @@ static lexeme lex_at(str s, size_t i) {
     i = skip_space(s, i);
     if (i >= s.n)
         return (lexeme){LEX_END, s.n, {s.p + s.n, 0}};
-    static const struct {
-        size_t (*match)(str, size_t);
-        lex_kind kind;
-    } rules[] = {{match_comparison, LEX_COMPARISON},
-                 {match_string, LEX_STRING},
-                 {match_number, LEX_NUMBER},
-                 {match_id, LEX_ID}};
-    for (size_t k = 0; k < sizeof rules / sizeof *rules; k++) {
-        size_t end = rules[k].match(s, i);
-        if (end > i)
-            return (lexeme){rules[k].kind, i, str_slice(s, i, end)};
+    char c = s.p[i];
+    lex_kind kind = LEX_ID;
+    size_t end;
+    if (c == '"' || c == '\'') {
+        kind = LEX_STRING;
+        end = match_string(s, i);
+    } else if (c == '-' || is_class(c, CLASS_DIGIT)) {
+        kind = LEX_NUMBER;
+        end = match_number(s, i);
+    } else if (c == 'c' && is_contains(s, i)) {
+        kind = LEX_COMPARISON;
+        end = i + 8;
+    } else if (is_word(c)) {
+        end = match_id(s, i);
+    } else {
+        kind = LEX_COMPARISON;
+        end = match_comparison(s, i);
     }
+    if (end > i)
+        return (lexeme){kind, i, str_slice(s, i, end)};
     if (i + 1 < s.n && s.p[i] == '.' && s.p[i + 1] == '.')
         return (lexeme){LEX_DOTDOT, i, str_slice(s, i, i + 2)};
     return (lexeme){special(s.p[i]), i, str_slice(s, i, i + 1)};

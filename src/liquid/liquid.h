@@ -236,7 +236,8 @@ value liquid_filter_call(liquid_run *r, span at, str name, value in, const value
 
 /* Ruby's to_s: lists and maps as inspect prints them; nil is "". */
 str liquid_to_s(arena *a, value v);
-/* Ruby's Integer(): integers, and text that is wholly one; false for all else. */
+/* Ruby's Integer(): integers, and text that is wholly one, clamped to 64 bits; false for all else.
+ */
 bool liquid_to_integer(value v, int64_t *out);
 /* The date in a value, as the date filter sees it: dates, seconds, "now", text. */
 bool liquid_to_date(liquid_run *r, value v, struct date *out);

@@ -222,7 +222,7 @@ static tag_result one_tag(liquid_parser *p, liquid_body *b, const token *t, cons
     const liquid_tag *tag = env_tag(p->env, use.name);
     if (tag) {
         add_tag(p, b, tag, &use);
-    } else if (str_eq(use.name, S("liquid"))) {
+    } else if (str_eq(use.name, S("liquid")) && (!p->lines || p->env->traits->liquid_nests)) {
         parse_lines(p, b, t->inside);
     } else if (p->open && p->open->ends == comment_ends) {
         return GO_ON; /* unknown tags do not matter in a comment */

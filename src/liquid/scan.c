@@ -2,16 +2,20 @@
 
 #include <string.h>
 
-bool is_word(char c) {
-    return ascii_is_alnum(c) || c == '_';
-}
-
-bool is_segment(char c) {
-    return is_word(c) || c == '-';
-}
+/* Sums of CLASS_*. */
+const uint8_t char_classes[128] = {
+    0,  0,  0,  0,  0,  0,  0,  0,  0,  1,  1,  1,  1,  1,  0,  0,  /* 0x00 */
+    0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  /* 0x10 */
+    1,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  8,  0,  0,  /* 0x20 */
+    14, 14, 14, 14, 14, 14, 14, 14, 14, 14, 0,  0,  0,  0,  0,  0,  /* 0x30 */
+    0,  12, 12, 12, 12, 12, 12, 12, 12, 12, 12, 12, 12, 12, 12, 12, /* 0x40 */
+    12, 12, 12, 12, 12, 12, 12, 12, 12, 12, 12, 0,  0,  0,  0,  12, /* 0x50 */
+    0,  12, 12, 12, 12, 12, 12, 12, 12, 12, 12, 12, 12, 12, 12, 12, /* 0x60 */
+    12, 12, 12, 12, 12, 12, 12, 12, 12, 12, 12, 0,  0,  0,  0,  0,  /* 0x70 */
+};
 
 size_t skip_space(str s, size_t i) {
-    while (i < s.n && ascii_is_space(s.p[i]))
+    while (i < s.n && is_space(s.p[i]))
         i++;
     return i;
 }
@@ -25,7 +29,7 @@ static size_t match_quoted(str s, size_t i) {
 }
 
 static bool is_fragment(char c) {
-    return !ascii_is_space(c) && c != ',' && c != '|' && c != '"' && c != '\'';
+    return !is_space(c) && c != ',' && c != '|' && c != '"' && c != '\'';
 }
 
 /* QuotedFragment prefers one quoted text to the run of bare and quoted pieces. */

@@ -107,13 +107,14 @@ static bool parse_for_markup(liquid_parser *p, span markup, for_tag *f) {
 
 static const void *parse_for(liquid_parser *p, const liquid_use *use) {
     static const char *const ends[] = {"else", "endfor", NULL};
-    static const char *const last[] = {"endfor", NULL};
     for_tag *f = arena_make(p->a, for_tag, 1);
     bool ok = parse_for_markup(p, use->markup, f);
     liquid_use part;
     f->body = liquid_parse_body(p, use, ends, &part);
     if (str_eq(part.name, S("else")))
-        f->otherwise = liquid_parse_body(p, use, last, NULL);
+        f->otherwise = liquid_parse_body(p, use, ends, &part);
+    if (str_eq(part.name, S("else"))) /* a second one ends the loop, as in Liquid, with nothing */
+        f->otherwise = NULL;
     if (p->bodies_blank) {
         body_drop_texts(f->body);
         if (f->otherwise)
@@ -151,8 +152,9 @@ static int64_t clamp(int64_t i, int64_t lo, int64_t hi) {
     return i < lo ? lo : i > hi ? hi : i;
 }
 
-/* The part [*from, *to) of n items that a loop walks. */
-static bool segment(liquid_run *r, const for_tag *f, int64_t n, int64_t *from, int64_t *to) {
+/* The part [*from, *to) of a sequence that a loop walks; a text is taken whole. */
+static bool segment(liquid_run *r, const for_tag *f, const sequence *s, int64_t *from,
+                    int64_t *to) {
     int64_t offset = 0, limit = INT64_MIN;
     if (f->resume)
         offset = offset_of(r, f->key)->u.i;
@@ -160,11 +162,11 @@ static bool segment(liquid_run *r, const for_tag *f, int64_t n, int64_t *from, i
         return false;
     if (!bound(r, f->limit, "limit", &limit))
         return false;
-    *from = clamp(offset, 0, n);
-    *to = n;
-    if (limit != INT64_MIN) { /* a bound before the beginning takes nothing */
+    *from = s->kind == V_STR ? 0 : clamp(offset, 0, s->n);
+    *to = s->n;
+    if (limit != INT64_MIN && s->kind != V_STR) { /* a bound before the beginning takes nothing */
         offset = clamp(offset, -INT64_MAX / 4, INT64_MAX / 4);
-        *to = clamp(clamp(limit, -INT64_MAX / 4, INT64_MAX / 4) + offset, *from, n);
+        *to = clamp(clamp(limit, -INT64_MAX / 4, INT64_MAX / 4) + offset, *from, s->n);
     }
     offset_of(r, f->key)->u.i = offset + (*to - *from);
     return true;
@@ -211,7 +213,7 @@ static void render_for(liquid_run *r, const void *self, buf *out) {
     const for_tag *f = self;
     sequence s = sequence_of(r, liquid_eval(r, f->in));
     int64_t from, to;
-    if (liquid_run_stopped(r) || !segment(r, f, s.n, &from, &to))
+    if (liquid_run_stopped(r) || !segment(r, f, &s, &from, &to))
         return;
     if (from < to)
         walk(r, f, &s, from, to, out);
@@ -352,6 +354,10 @@ static void render_tablerow(liquid_run *r, const void *self, buf *out) {
     sequence s = sequence_of(r, v);
     int64_t to = t->limit ? clamp(clamp(from, -INT64_MAX / 4, INT64_MAX / 4) + limit, 0, s.n) : s.n;
     from = clamp(from, 0, s.n);
+    if (s.kind == V_STR) { /* a text is taken whole */
+        from = 0;
+        to = s.n;
+    }
     row_loop *l = arena_make(r->a, row_loop, 1);
     *l = (row_loop){.length = to > from ? to - from : 0, .row = 1, .col = 1};
     l->self = (drop){.type = &row_type, .self = l};
@@ -411,7 +417,7 @@ static bool cycle_items(liquid_parser *p, span markup, str s, cycle_tag *c) {
     if (!constant) /* Ruby tells such tags apart by their addresses */
         buf_printf(&key, "@%u", (unsigned)markup.at);
     c->key = buf_str(&key);
-    return c->n > 0;
+    return c->n > 0 || c->name;
 }
 
 static const void *parse_cycle(liquid_parser *p, const liquid_use *use) {
