@@ -128,6 +128,6 @@ void **liquid_run_slot(liquid_run *r, const void *key) {
         if (r->slots.p[i].key == key)
             return &r->slots.p[i].val;
     run_slot *s = vec_push(r->a, &r->slots);
-    s->key = key;
+    *s = (run_slot){key, NULL};
     return &s->val;
 }
