@@ -1,6 +1,7 @@
 #!/bin/sh
 # The man pages: mandoc finds no fault, and the options in letoon(1) are those of the program's
-# own table. Prints TAP.
+# own table. The manual: it has every rule with its severity, its links lead somewhere, and its
+# example compiles. Prints TAP.
 set -u
 cd "$(dirname "$0")/.." || exit 1
 B=${B:-build/release}
@@ -37,3 +38,35 @@ else
     echo 'not ok - letoon.1 lists the options of the program (sh tests/man.sh update)'
     sed 's/^/# /' "$dir/diff"
 fi
+
+verdict() { # name; faults on standard input
+    faults=$(cat)
+    if [ -n "$faults" ]; then
+        printf 'not ok - %s\n' "$1"
+        printf '%s\n' "$faults" | sed 's/^/# /'
+    else
+        printf 'ok - %s\n' "$1"
+    fi
+}
+
+sed -n 's|^X([A-Z_]*, "\([^"]*\)", SEV_\([A-Z]*\),.*|\1 \2|p' src/diag/rules.def |
+    tr '[:upper:]' '[:lower:]' | sort > "$dir/rules"
+sed -n 's/^| `\([a-z]*\/[a-z-]*\)` | \([a-z]*\) |.*/\1 \2/p' docs/manual/diagnostics.md |
+    sort > "$dir/rows"
+diff "$dir/rules" "$dir/rows" | verdict 'the manual has every rule with its severity'
+
+for page in README.md docs/*.md docs/manual/*.md; do
+    grep -o '](\([^)#:]*\)[)#]' "$page" | sed -e 's/^](//' -e 's/[)#]$//' | sort -u |
+        while read -r link; do
+            [ -z "$link" ] || [ -e "$(dirname "$page")/$link" ] || echo "$page: $link"
+        done
+done | verdict 'links between the documents lead somewhere'
+
+# The first indented block with an #include is the example.
+awk '/^    #include <letoon/ { on = 1 }
+     on && /^[^ ]/ { exit }
+     on { print substr($0, 5) }' docs/manual/library.md > "$dir/example.c"
+# shellcheck disable=SC2086 # the compiler may be a command with options
+${CC:-cc} -std=c11 -Wall -Wextra -Wpedantic -Werror -Iinclude -fsyntax-only "$dir/example.c" 2>&1 |
+    verdict 'the example in the manual compiles'
+[ -s "$dir/example.c" ] || echo 'not ok - the manual has an example'
