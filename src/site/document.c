@@ -145,12 +145,12 @@ static void add_default(map_builder *b, value data, const char *key, value v) {
 }
 
 /* The data of a document in a collection, made as Jekyll's Document#read makes it. */
-static value collection_data(reading *r) {
+static value collection_data(reading *r, value defaults) {
     arena *a = r->a;
     document *doc = r->doc;
     map_builder first = {.a = a}, last = {.a = a};
     map_add(&first, S("draft"), value_bool(r->kind == DOCUMENT_DRAFT));
-    value data = value_merge(a, map_finish(&first), doc->defaults, MERGE_DEPTH);
+    value data = value_merge(a, map_finish(&first), defaults, MERGE_DEPTH);
     data = value_merge(a, data, r->front, MERGE_DEPTH);
     doc->date = date_of(r, data);
     map_add(&last, S("date"), value_date(doc->date));
@@ -158,9 +158,8 @@ static value collection_data(reading *r) {
     add_default(&last, data, "slug", value_str(r->slug));
     add_default(&last, data, "ext", value_str(doc->ext));
     value path = taxonomy_of_path(a, doc->relative_path, doc->name, r->kind, doc->collection);
-    map_add(&last, S("categories"), taxonomy_categories(a, path, doc->defaults, r->front));
+    map_add(&last, S("categories"), taxonomy_categories(a, path, defaults, r->front));
     map_add(&last, S("tags"), taxonomy_tags(a, data));
-    doc->defaults = map_finish(&(map_builder){.a = a});
     return value_merge(a, data, map_finish(&last), MERGE_DEPTH);
 }
 
@@ -219,17 +218,17 @@ static const source *text_of(const config *c, arena *a, const document *doc, boo
     return source_new(a, doc->path, text.text);
 }
 
-document *document_load(arena *a, arena *scratch, const config *c, const collection *in,
-                        str relative_path, document_kind kind, diags *d) {
+document *document_load(arena *a, arena *scratch, map *shared, const config *c,
+                        const collection *in, str relative_path, document_kind kind, diags *d) {
     document *doc = document_new(a, c, in, relative_path);
     bool had_bom = false, ok = true;
     front_parts parts;
-    reading r = {.a = a, .config = c, .doc = doc, .kind = kind, .d = d};
+    reading r = {.a = scratch, .config = c, .doc = doc, .kind = kind, .d = d};
     r.src = text_of(c, scratch, doc, &had_bom, &ok, d);
     if (!r.src)
         return NULL;
     front_options o = {.schema = doc->is_markdown, .had_bom = had_bom, .zone = c->zone};
-    doc->is_failed = !front_read(a, r.src, &o, &parts, &r.front, d) || !ok;
+    doc->is_failed = !front_read(scratch, r.src, &o, &parts, &r.front, d) || !ok;
     doc->body_at = parts.body_at;
     doc->is_draft = kind == DOCUMENT_DRAFT;
     if (!document_cut_date(doc->name, &r.day, &r.slug) || kind == DOCUMENT_DRAFT) {
@@ -239,8 +238,12 @@ document *document_load(arena *a, arena *scratch, const config *c, const collect
     str body = str_from(r.src->text, doc->body_at);
     if (c->is_bare)
         r.front = with_bare_defaults(&r, body, r.front);
-    doc->defaults = defaults_for(a, c, relative_path, type_of(kind, in));
-    doc->data = in ? collection_data(&r) : r.front;
+    value defaults = defaults_for(scratch, c, relative_path, type_of(kind, in));
+    value data = in ? collection_data(&r, defaults) : r.front;
+    doc->data = value_copy(a, shared, data);
+    doc->defaults = in ? value_nil() : value_copy(a, shared, defaults);
+    if (doc->date)
+        doc->date = date_copy(a, doc->date);
     return doc;
 }
 

@@ -2,6 +2,7 @@
 #ifndef LETOON_SITE_DOCUMENT_H
 #define LETOON_SITE_DOCUMENT_H
 
+#include "base/map.h"
 #include "site/config.h"
 
 struct collection;
@@ -49,11 +50,13 @@ typedef struct static_file {
 /* How a document was found. */
 typedef enum { DOCUMENT_PAGE, DOCUMENT_POST, DOCUMENT_DRAFT, DOCUMENT_OTHER } document_kind;
 
-/* Reads one file's front matter into a document of `a`; `scratch` holds the text and may be reset
- * afterwards. NULL: the file cannot be read (an error was added). Its URL is not yet made. Whether
- * it is published is data's to say: document_is_published. */
-document *document_load(arena *a, arena *scratch, const config *c, const struct collection *in,
-                        str relative_path, document_kind kind, diags *d);
+/* Reads one file's front matter into a document of `a`; `scratch` holds the text and all that is
+ * made on the way, and may be reset afterwards. `shared` keeps texts that many documents have.
+ * NULL: the file cannot be read (an error was added). Its URL is not yet made. Whether it is
+ * published is data's to say: document_is_published. */
+document *document_load(arena *a, arena *scratch, map *shared, const config *c,
+                        const struct collection *in, str relative_path, document_kind kind,
+                        diags *d);
 
 /* False for `published: false` and for posts of the future, unless the configuration wants them;
  * the latter are reported. */

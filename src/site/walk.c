@@ -15,7 +15,7 @@ static str on_disk(const walk *w, str relative) {
 static bool list(walk *w, str relative, dir_entry **entries, size_t *n) {
     str path = on_disk(w, relative), why;
     /* The entries outlive the scratch's resets while their directory is walked. */
-    if (dir_list(w->a, str_cstr(w->scratch, path), entries, n, &why))
+    if (dir_list(w->names, str_cstr(w->scratch, path), entries, n, &why))
         return true;
     diag_add_path(w->d, RULE_IO_READ, path, "the directory cannot be read: %.*s", STR_FMT(why));
     return false;
@@ -32,7 +32,8 @@ static void keep(walk *w, document *doc, document_vec *in) {
 
 static void load(walk *w, size_t collection_index, bool is_page, str relative, document_kind kind) {
     const collection *in = is_page ? NULL : &w->collections[collection_index];
-    document *doc = document_load(w->a, w->scratch, w->config, in, relative, kind, w->d);
+    document *doc =
+        document_load(w->a, w->scratch, &w->shared, w->config, in, relative, kind, w->d);
     keep(w, doc, is_page ? &w->pages : &w->docs[collection_index]);
     arena_reset(w->scratch);
 }
@@ -65,7 +66,7 @@ static void read_posts(walk *w, str dir, str below, document_kind kind, unsigned
 
 static void one_post(walk *w, str dir, str below, const dir_entry *e, document_kind kind,
                      unsigned depth) {
-    str entry = path_join(w->a, below, e->name), day, slug;
+    str entry = path_join(w->names, below, e->name), day, slug;
     bool is_dir = e->kind == FILE_DIRECTORY;
     if (e->name.p[0] == '.' || filter_rejects(w->config, w->scratch, dir, entry, is_dir))
         return;
@@ -73,7 +74,7 @@ static void one_post(walk *w, str dir, str below, const dir_entry *e, document_k
         read_posts(w, dir, entry, kind, depth - 1);
     else if (!is_dir && path_ext(e->name).n &&
              (kind == DOCUMENT_DRAFT || document_cut_date(e->name, &day, &slug))) {
-        str path = path_join(w->a, dir, entry), root = w->config->collections_dir;
+        str path = path_join(w->names, dir, entry), root = w->config->collections_dir;
         if (root.n && str_starts(path, root) && path.n > root.n)
             path = str_from(path, root.n + 1);
         load(w, 0, false, path, kind);
@@ -84,7 +85,7 @@ static void one_post(walk *w, str dir, str below, const dir_entry *e, document_k
 static void read_posts(walk *w, str dir, str below, document_kind kind, unsigned depth) {
     dir_entry *entries;
     size_t n;
-    if (depth == 0 || !list(w, path_join(w->a, dir, below), &entries, &n))
+    if (depth == 0 || !list(w, path_join(w->names, dir, below), &entries, &n))
         return;
     for (size_t i = 0; i < n; i++)
         one_post(w, dir, below, &entries[i], kind, depth);
@@ -100,7 +101,8 @@ static void posts_of(walk *w, str dir) {
     str root = w->config->collections_dir;
     if (root.n && !str_starts(dir, root))
         return;
-    str posts = path_join(w->a, dir, S("_posts")), drafts = path_join(w->a, dir, S("_drafts"));
+    str posts = path_join(w->names, dir, S("_posts")),
+        drafts = path_join(w->names, dir, S("_drafts"));
     if (is_directory(w, posts))
         read_posts(w, posts, S(""), DOCUMENT_POST, DIRECTORY_DEPTH);
     if (w->config->drafts && is_directory(w, drafts))
@@ -131,7 +133,7 @@ static bool read_directory(walk *w, str dir, unsigned depth) {
     for (size_t i = 0; depth && i < n; i++) {
         const dir_entry *e = &entries[i];
         bool is_dir = e->kind == FILE_DIRECTORY;
-        str path = path_join(w->a, dir, e->name);
+        str path = path_join(w->names, dir, e->name);
         if (filter_rejects(w->config, w->scratch, dir, e->name, is_dir))
             continue;
         if (is_dir && !str_eq(path, w->skip))
@@ -149,22 +151,22 @@ static bool read_directory(walk *w, str dir, unsigned depth) {
 
 static void read_collection(walk *w, size_t index, str below, unsigned depth) {
     const collection *in = &w->collections[index];
-    str root = path_join(w->a, w->config->collections_dir, in->directory);
+    str root = path_join(w->names, w->config->collections_dir, in->directory);
     dir_entry *entries;
     size_t n;
-    if (depth == 0 || !list(w, path_join(w->a, root, below), &entries, &n))
+    if (depth == 0 || !list(w, path_join(w->names, root, below), &entries, &n))
         return;
     for (size_t i = 0; i < n; i++) {
         const dir_entry *e = &entries[i];
         bool is_dir = e->kind == FILE_DIRECTORY;
-        str entry = path_join(w->a, below, e->name);
+        str entry = path_join(w->names, below, e->name);
         if (is_dir) {
             read_collection(w, index, entry, depth - 1);
             continue;
         }
         if (filter_rejects(w->config, w->scratch, in->directory, entry, false))
             continue;
-        str relative = path_join(w->a, in->directory, entry);
+        str relative = path_join(w->names, in->directory, entry);
         if (document_has_front(w->scratch, on_disk(w, path_join(w->scratch, root, entry))))
             load(w, index, false, relative, DOCUMENT_OTHER);
         else
@@ -197,14 +199,17 @@ static void read_included(walk *w) {
 }
 
 bool walk_source(walk *w) {
+    w->names = arena_own(w->a, 0);
+    w->shared = map_new(w->a);
     if (!read_directory(w, S(""), DIRECTORY_DEPTH))
         return false;
     read_included(w);
     for (size_t i = 1; i < w->config->ncollections; i++) {
         const collection *in = &w->collections[i];
-        str root = path_join(w->a, w->config->collections_dir, in->directory);
+        str root = path_join(w->names, w->config->collections_dir, in->directory);
         if (!str_eq(in->label, S("data")) && is_directory(w, root))
             read_collection(w, i, S(""), DIRECTORY_DEPTH);
     }
+    arena_reset(w->names);
     return true;
 }

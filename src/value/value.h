@@ -143,6 +143,12 @@ value value_at(value map, str key);             /* maps only; nil when absent */
  * that nil in `over` keeps what `base` has. Below LIMIT_VALUE_DEPTH maps replace too. */
 value value_merge(arena *a, value base, value over, unsigned depth);
 
+/* A deep copy in `a` of anything but drops, which stay. Keys and short texts are kept once: those
+ * that `shared` has are used again, others are added to it (its arena is `a`); NULL shares nothing.
+ * What is nested beyond LIMIT_VALUE_DEPTH becomes nil. */
+struct map;
+value value_copy(arena *a, struct map *shared, value v);
+
 bool value_truthy(value v); /* only nil and false are not */
 
 /* Ruby's ==: 1 == 1.0, Date never equals text. Below LIMIT_VALUE_DEPTH nothing is equal. */
