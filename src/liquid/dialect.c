@@ -1,7 +1,7 @@
 #include "liquid/dialect.h"
 
 const dialect *dialect_traits(liquid_dialect which) {
-    static const dialect jekyll = {.lax = true, .comment_parsed = true};
+    static const dialect jekyll = {.lax = true, .comment_parsed = true, .empty_arguments = true};
     static const dialect suite = {
         .blank_known = true,
         .nested_brackets = true,

@@ -30,7 +30,8 @@ static void add_filter(liquid_parser *p, filter_list *to, str name, const str_li
         if (cut_named(args->p[i], &key, &val))
             named[f->nnamed++] = (named_arg){key, expr_read(p, val, at)};
         else
-            x[f->nargs++] = expr_read(p, args->p[i], at);
+            x[f->nargs++] = p->env->traits->empty_arguments ? expr_read_operand(p, args->p[i], at)
+                                                            : expr_read(p, args->p[i], at);
     }
     f->args = x;
     f->named = named;
