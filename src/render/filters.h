@@ -62,7 +62,4 @@ value render_refuse(liquid_call *c, value in, const char *what);
  * stopped. */
 bool render_site_url(liquid_run *run, span at, str url, str *out);
 
-/* kramdown's SmartyPants: smarty.c. */
-void render_smarty(arena *a, str text, buf *out);
-
 #endif

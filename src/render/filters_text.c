@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "base/utf8.h"
+#include "render/smarty.h"
 #include "render/uri.h"
 #include "site/permalink.h"
 #include "value/date.h"
@@ -117,7 +118,7 @@ value render_markdownify(liquid_call *c, value in) {
 value render_smartify(liquid_call *c, value in) {
     str text = liquid_to_s(c->a, in);
     buf b = buf_new(c->a, text.n + text.n / 8 + 16);
-    render_smarty(c->a, text, &b);
+    smarty_render(c->a, text, &b);
     return value_str(buf_str(&b));
 }
 

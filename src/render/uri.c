@@ -216,6 +216,8 @@ bool uri_parse(arena *a, str text, uri *out, str *why) {
         out->has_fragment = true; /* ends with its line, as the library's expression does */
         out->fragment = str_slice(s, 1, find_any(s, "\n"));
     }
+    if (!out->has_scheme && str_starts(text, S(":")))
+        return fails(a, why, "no scheme before the colon of", text);
     if (out->has_scheme && port_of(out->scheme).n && !out->host.n && !out->path.n)
         return fails(a, why, "no host and no path in", text);
     return true;

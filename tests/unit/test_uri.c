@@ -51,6 +51,7 @@ static const struct {
     {"mailto:a@B.c", "mailto:a@B.c", "mailto:a@B.c"},
     {"foo bar:baz", NULL, "foo%20bar:baz"},
     {"1a:b", NULL, "1a:b"},
+    {":foo", NULL, ":foo"},
     {"a:b/../c", "a:b/../c", "a:b/../c"},
     {"tel:+1 2", "tel:+1%202", "tel:+1%202"},
     {"data:text/html,<b>", "data:text/html,%3Cb%3E", "data:text/html,%3Cb%3E"},
