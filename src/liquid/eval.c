@@ -195,29 +195,33 @@ static void unknown_filter(liquid_run *r, span at, str name) {
         liquid_report(r, RULE_LIQUID_UNDEFINED, at, "unknown filter '%.*s'", STR_FMT(name));
 }
 
-static value apply(liquid_run *r, const filter_use *f, value in) {
-    span at = span_of(r->src, f->at, f->name.n);
-    if (!f->filter) {
-        unknown_filter(r, at, f->name);
-        return in;
+/* Evaluates the arguments into c, in `few` when they fit. */
+static void eval_args(liquid_run *r, const filter_use *f, liquid_call *c, value few[4]) {
+    c->args = f->constant;
+    c->n = (size_t)f->nargs + (f->nnamed ? 1 : 0);
+    if (f->constant)
+        return;
+    value *args = c->n <= 4 ? few : arena_make(r->a, value, c->n);
+    for (uint32_t i = 0; i < f->nargs; i++)
+        args[i] = liquid_eval(r, f->args[i]);
+    if (f->nnamed) {
+        map_builder b = {.a = r->a};
+        for (uint32_t i = 0; i < f->nnamed; i++)
+            map_add(&b, f->named[i].name, liquid_eval(r, f->named[i].x));
+        args[f->nargs] = map_finish(&b);
+        c->named = true;
     }
-    liquid_call c = {.a = r->a, .run = r, .at = at, .filter = f->filter, .args = f->constant};
-    c.n = f->nargs;
+    c->args = args;
+}
+
+static value apply(liquid_run *r, const filter_use *f, value in) {
     value few[4];
-    if (!f->constant) {
-        size_t n = (size_t)f->nargs + (f->nnamed ? 1 : 0);
-        value *args = n <= 4 ? few : arena_make(r->a, value, n);
-        for (uint32_t i = 0; i < f->nargs; i++)
-            args[i] = liquid_eval(r, f->args[i]);
-        if (f->nnamed) {
-            map_builder b = {.a = r->a};
-            for (uint32_t i = 0; i < f->nnamed; i++)
-                map_add(&b, f->named[i].name, liquid_eval(r, f->named[i].x));
-            args[f->nargs] = map_finish(&b);
-            c.named = true;
-        }
-        c.args = args;
-        c.n = n;
+    liquid_call c = {.a = r->a, .run = r, .filter = f->filter};
+    c.at = span_of(r->src, f->at, f->name.n);
+    eval_args(r, f, &c, few);
+    if (!f->filter) {
+        unknown_filter(r, c.at, f->name);
+        return in;
     }
     if (r->state == RUN_FAILED || !right_count(&c))
         return value_nil();

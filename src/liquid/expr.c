@@ -154,27 +154,34 @@ static size_t match_bracket(const liquid_parser *p, str s, size_t i) {
     return 0;
 }
 
-/* The next part of a path from *i on: [\w-]+\?? or brackets. */
-static bool next_part(const liquid_parser *p, str s, size_t *i, str *part, bool *bracketed) {
-    bool closed = true; /* no ']' was found: look for none again */
-    for (; *i < s.n; ++*i) {
-        size_t from = *i, end = from;
-        if (s.p[from] == '[' && closed) {
+/* A path being cut into its parts. */
+typedef struct parts {
+    str s;
+    size_t i;
+    bool open; /* a bracket that began was not closed, so none behind it is */
+} parts;
+
+/* The next part: [\w-]+\?? or brackets. */
+static bool next_part(const liquid_parser *p, parts *c, str *part, bool *bracketed) {
+    str s = c->s;
+    for (; c->i < s.n; c->i++) {
+        size_t from = c->i, end = from;
+        if (s.p[from] == '[' && !c->open) {
             end = match_bracket(p, s, from);
             if (end) {
                 *part = str_slice(s, from + 1, end - 1);
                 *bracketed = true;
-                *i = end;
+                c->i = end;
                 return true;
             }
-            closed = memchr(s.p + from, ']', s.n - from) != NULL;
+            c->open = memchr(s.p + from, ']', s.n - from) == NULL;
             continue;
         }
         while (end < s.n && is_segment(s.p[end]))
             end++;
         if (end > from) {
-            *i = end < s.n && s.p[end] == '?' ? end + 1 : end;
-            *part = str_slice(s, from, *i);
+            c->i = end < s.n && s.p[end] == '?' ? end + 1 : end;
+            *part = str_slice(s, from, c->i);
             *bracketed = false;
             return true;
         }
@@ -210,22 +217,22 @@ static path_part make_part(liquid_parser *p, str part, bool bracketed, uint32_t 
 
 static const liquid_expr *path(liquid_parser *p, str s, uint32_t at, unsigned depth) {
     liquid_expr *x = make(p, X_PATH, s, at);
-    vec(path_part) parts = {0};
+    vec(path_part) made = {0};
+    parts c = {.s = s};
     str part;
     bool bracketed;
-    size_t i = 0;
-    if (next_part(p, s, &i, &part, &bracketed)) {
+    if (next_part(p, &c, &part, &bracketed)) {
         path_part first = make_part(p, part, bracketed, at, depth);
         x->u.path.name = first.key;
         x->u.path.index = first.index;
     }
     x->u.path.hash = name_hash(x->u.path.name);
-    while (next_part(p, s, &i, &part, &bracketed)) {
-        path_part made = make_part(p, part, bracketed, at, depth);
-        *vec_push(p->a, &parts) = made;
+    while (next_part(p, &c, &part, &bracketed)) {
+        path_part next = make_part(p, part, bracketed, at, depth);
+        *vec_push(p->a, &made) = next;
     }
-    x->u.path.parts = parts.p;
-    x->u.path.nparts = (uint32_t)parts.n;
+    x->u.path.parts = made.p;
+    x->u.path.nparts = (uint32_t)made.n;
     return x;
 }
 

@@ -182,7 +182,7 @@ static prop_result bit_property(value item, value prop, value *out) {
     } else if (!number_is(prop)) {
         return PROP_TYPE;
     } else if (!number_to_int64(prop, &i)) {
-        return PROP_TYPE;
+        return PROP_OK;
     }
     if (item.kind == V_INT && i >= 0)
         *out = value_int(item.u.i >> (i < 63 ? i : 63) & (int64_t)(((uint64_t)1 << n) - 1));

@@ -226,7 +226,7 @@ static value sum(liquid_call *c, value in) {
     if (prop.kind != V_NIL)
         items = liquid_items(c->run, map_items(c, items));
     for (uint32_t i = 0; i < items.n; i++)
-        number_apply(c->a, NUM_ADD, total, number_of(c->a, items.u.list[i]), &total);
+        number_apply(c->a, NUM_ADD, total, items.u.list[i], &total);
     return total;
 }
 

@@ -1,11 +1,24 @@
 #include "liquid/filters.h"
 #include "value/number.h"
 
+static bool is_integer(value v) {
+    return v.kind == V_INT || v.kind == V_BIG;
+}
+
 static value apply(liquid_call *c, number_op op, value in) {
-    value x = number_of(c->a, in), y = number_of(c->a, liquid_arg(c, 0)), out;
-    if (!number_apply(c->a, op, x, y, &out))
+    value y = liquid_arg(c, 0), out;
+    if (!number_apply(c->a, op, in, y, &out))
         return liquid_filter_fail(c, "'%s': divided by 0", c->filter->name);
+    if (out.kind == V_FLOAT && is_integer(number_of(c->a, in)) && is_integer(number_of(c->a, y)))
+        return liquid_filter_fail(c, "'%s' gives an integer of too many digits", c->filter->name);
     return out;
+}
+
+/* The result of rounding; nil is what NaN and Infinity give. */
+static value integer_or_fault(liquid_call *c, value v) {
+    return v.kind == V_NIL
+               ? liquid_filter_fail(c, "'%s' of what is no finite number", c->filter->name)
+               : v;
 }
 
 static value plus(liquid_call *c, value in) {
@@ -33,19 +46,18 @@ static value absolute(liquid_call *c, value in) {
 }
 
 static value ceiling(liquid_call *c, value in) {
-    return number_ceil(c->a, number_of(c->a, in));
+    return integer_or_fault(c, number_ceil(c->a, in));
 }
 
 static value floor_of(liquid_call *c, value in) {
-    return number_floor(c->a, number_of(c->a, in));
+    return integer_or_fault(c, number_floor(c->a, in));
 }
 
 static value rounded(liquid_call *c, value in) {
     int64_t digits;
     if (!number_to_int64(number_of(c->a, liquid_arg(c, 0)), &digits))
         return liquid_filter_fail(c, "'round' cannot round to so many digits");
-    value v = number_round(c->a, number_of(c->a, in), digits);
-    return digits < 1 && v.kind == V_FLOAT ? number_floor(c->a, v) : v;
+    return integer_or_fault(c, number_round(c->a, in, digits));
 }
 
 static value at_least(liquid_call *c, value in) {

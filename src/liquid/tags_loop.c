@@ -348,9 +348,9 @@ static void rows(liquid_run *r, const row_tag *t, row_loop *l, const sequence *s
 static void render_tablerow(liquid_run *r, const void *self, buf *out) {
     const row_tag *t = self;
     value v = liquid_eval(r, t->in);
-    int64_t from = row_bound(r, t->offset), limit = row_bound(r, t->limit);
-    if (!cond_truthy(v) || liquid_run_stopped(r))
+    if (!cond_truthy(v))
         return;
+    int64_t from = row_bound(r, t->offset), limit = row_bound(r, t->limit);
     sequence s = sequence_of(r, v);
     int64_t to = t->limit ? clamp(clamp(from, -INT64_MAX / 4, INT64_MAX / 4) + limit, 0, s.n) : s.n;
     from = clamp(from, 0, s.n);
@@ -420,22 +420,38 @@ static bool cycle_items(liquid_parser *p, span markup, str s, cycle_tag *c) {
     return c->n > 0 || c->name;
 }
 
+/* \A(QuotedFragment)\s*:, the fragment giving back what it must. False: there is no name. */
+static bool cycle_name(str s, str *name, size_t *behind) {
+    size_t ends[] = {match_fragment(s, 0), match_fragments(s, 0)};
+    for (size_t k = 0; k < 2; k++) {
+        size_t colon = skip_space(s, ends[k]);
+        if (ends[k] && colon < s.n && s.p[colon] == ':') {
+            *name = str_slice(s, 0, ends[k]);
+            *behind = colon + 1;
+            return true;
+        }
+    }
+    size_t last = 0;
+    for (size_t i = 0; i < ends[1]; i++) {
+        if (s.p[i] == '"' || s.p[i] == '\'')
+            i = match_fragment(s, i) - 1;
+        else if (s.p[i] == ':')
+            last = i;
+    }
+    *name = str_slice(s, 0, last);
+    *behind = last + 1;
+    return last > 0;
+}
+
 static const void *parse_cycle(liquid_parser *p, const liquid_use *use) {
     cycle_tag *c = arena_make(p->a, cycle_tag, 1);
-    str s = liquid_span_text(use->markup);
-    size_t end = match_fragment(s, 0), colon = skip_space(s, end);
-    /* The fragment gives back its last characters when they hold the colon: a:b. */
-    if (end && (colon >= s.n || s.p[colon] != ':')) {
-        size_t last = str_rfind_char(str_slice(s, 0, end), ':');
-        if (last != STR_NONE && last > 0 && s.p[0] != '"' && s.p[0] != '\'')
-            end = colon = last;
+    str s = liquid_span_text(use->markup), name, items = s;
+    size_t behind;
+    if (cycle_name(s, &name, &behind)) {
+        c->name = expr_read(p, name, use->markup.at);
+        items = str_from(s, skip_space(s, behind));
     }
-    str items = s;
-    if (end && colon < s.n && s.p[colon] == ':') {
-        c->name = expr_read(p, str_slice(s, 0, end), use->markup.at);
-        items = str_from(s, skip_space(s, colon + 1));
-    }
-    if (end && cycle_items(p, use->markup, items, c))
+    if (match_fragment(s, 0) && cycle_items(p, use->markup, items, c))
         return c;
     liquid_parse_error(p, RULE_LIQUID_SYNTAX, use->at,
                        "'cycle' wants {%% cycle 'a', 'b' %%} or {%% cycle 'name': 'a', 'b' %%}");

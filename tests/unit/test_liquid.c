@@ -175,6 +175,38 @@ static void strict_dialect(void **state) {
     cases("suite.txt");
 }
 
+/* Random templates, with what Ruby's Liquid 5.4 makes of them; null: it raises. */
+static void as_ruby_renders(void **state) {
+    (void)state;
+    str why;
+    size_t at;
+    value rows;
+    int wrong = 0;
+    assert_true(json_read(a, read_file(DATA "ruby.json"), &rows, &why, &at));
+    assert_true(rows.n > 500);
+    for (uint32_t i = 0; i < rows.n; i++) {
+        arena *in = arena_new(0);
+        diags found;
+        diags_new(&found, in);
+        value template = rows.u.list[i].u.list[0], want = rows.u.list[i].u.list[1];
+        const liquid_env *e = liquid_env_new(in, LIQUID_JEKYLL, NULL, NULL);
+        const source *s = source_new(in, S("t"), value_as_str(template));
+        const liquid_tpl *t = liquid_parse(in, e, span_of(s, 0, s->text.n), &found);
+        buf out = buf_new(in, 256);
+        bool done = liquid_tpl_ok(t) &&
+                    liquid_render(liquid_run_new(in, e, NULL, &found), t, NULL, 0, data, &out);
+        bool ok =
+            done == (want.kind == V_STR) && (!done || str_eq(buf_str(&out), value_as_str(want)));
+        if (!ok)
+            print_error("%.*s\n--- wanted\n%.*s\n--- got\n%.*s\n", STR_FMT(s->text),
+                        STR_FMT(value_as_str(want)), STR_FMT(buf_str(&out)));
+        wrong += !ok;
+        arena_free(in);
+    }
+    if (wrong)
+        fail_msg("%d of %u templates differ", wrong, (unsigned)rows.n);
+}
+
 /* ---- What a caller sees ---- */
 
 static const liquid_tpl *parse(const liquid_env *e, const char *name, const char *text) {
@@ -520,6 +552,7 @@ int main(void) {
         T(tags),
         T(white_space),
         T(strict_dialect),
+        T(as_ruby_renders),
         T(a_template_renders_again_and_again),
         T(globals_hide_the_root),
         T(own_tags_and_filters),
