@@ -314,9 +314,10 @@ C_FILES := $(LIB_SRC) $(CLI_SRC) $(sort $(wildcard src/tools/*.c tests/*/*.c))
 
 lint: require
 	clang-format --dry-run -Werror $(C_FILES) $(HEADERS)
-	clang-tidy --quiet $(C_FILES) -- -std=c11 -Isrc -Iinclude -Itests $(PKG_CFLAGS)
+	printf '%s\n' $(LIB_SRC) $(CLI_SRC) | xargs -P 2 -I FILE \
+	    clang-tidy --quiet FILE -- -std=c11 -Isrc -Iinclude $(PKG_CFLAGS)
 	cppcheck --quiet --std=c11 --enable=warning,performance,portability --inline-suppr \
-	    --suppress=missingIncludeSystem --error-exitcode=1 -Isrc -Iinclude src
+	    --suppressions-list=.cppcheck-suppressions --suppress=missingIncludeSystem --error-exitcode=1 -Isrc -Iinclude src
 	shellcheck -S warning $(SCRIPTS)
 
 format:

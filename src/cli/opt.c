@@ -64,7 +64,7 @@ static found find_long(const command *c, const char *name, size_t n) {
     bool no = n > 3 && strncmp(name, "no-", 3) == 0;
     for (const opt *o = c->opts; o->name; o++) {
         for (int negated = 0; negated <= (no && o->kind == OPT_CHOICE); negated++) {
-            const char *word = name + 3 * negated;
+            const char *word = negated ? name + 3 : name;
             size_t length = n - 3 * (size_t)negated;
             if (!is_prefix(word, length, o->name))
                 continue;
@@ -248,7 +248,7 @@ int opt_parse(const command *c, int argc, char **argv, void *into, const tool_sc
 const char *opt_nearest_command(const char *word) {
     const char *names[NAMES_MAX];
     size_t n = 0;
-    for (; commands[n] && n < NAMES_MAX - 1; n++)
+    for (; n < NAMES_MAX - 1 && commands[n]; n++)
         names[n] = commands[n]->name;
     names[n++] = "help";
     return tool_nearest(word, names, n);
