@@ -242,6 +242,9 @@ lexeme lex_peek(const lexer *l); /* the one behind `now` */
 bool lex_take(lexer *l, lex_kind kind);
 bool lex_take_id(lexer *l, str word);
 
+/* Brackets in one expression; deeper ones are refused, in either dialect. */
+enum { EXPRESSION_DEPTH = 100 };
+
 /* One expression, white space between its parts taken out. False: none stands there. */
 bool lex_expression(lexer *l, arena *a, str *out, size_t *at);
 

@@ -179,9 +179,24 @@ static void lax(liquid_parser *p, str s, uint32_t base, liquid_output *o) {
     o->nfilters = (uint32_t)filters.n;
 }
 
+/* How many brackets are open at `bad`. */
+static int depth_at(str s, size_t bad) {
+    int depth = 0;
+    for (lexer l = lex_new(s); l.now.kind > LEX_BAD && l.now.at < bad; lex_next(&l)) {
+        depth += l.now.kind == LEX_OPEN_SQUARE || l.now.kind == LEX_OPEN_ROUND;
+        depth -= l.now.kind == LEX_CLOSE_SQUARE || l.now.kind == LEX_CLOSE_ROUND;
+    }
+    return depth;
+}
+
 bool read_laxly(liquid_parser *p, span markup, size_t bad) {
     str s = liquid_span_text(markup);
     span at = markup;
+    if (depth_at(s, bad) > EXPRESSION_DEPTH) {
+        liquid_parse_error(p, RULE_LIMIT_DEPTH, span_of(markup.src, markup.at + bad, 1),
+                           "brackets are nested more than %d deep", EXPRESSION_DEPTH);
+        return false;
+    }
     if (bad < s.n) {
         lexeme l = lex_new(str_from(s, bad)).now;
         at.at += (uint32_t)bad;
