@@ -20,6 +20,7 @@ struct liquid_env {
 
 const liquid_filter *env_filter(const liquid_env *e, str name);
 const liquid_tag *env_tag(const liquid_env *e, str name);
+bool env_is_standard(const liquid_filter *filter); /* one of ours */
 
 /* ---- The tree ------------------------------------------------------------------------------ */
 

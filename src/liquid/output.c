@@ -24,14 +24,15 @@ static void add_filter(liquid_parser *p, filter_list *to, str name, const str_li
     filter_use *f = vec_push(p->a, to);
     *f = (filter_use){.filter = env_filter(p->env, name), .name = name, .at = at};
     const liquid_expr **x = arena_make(p->a, const liquid_expr *, args->n);
+    bool keeps_empty = p->env->traits->empty_arguments && f->filter && !env_is_standard(f->filter);
     named_arg *named = arena_make(p->a, named_arg, args->n);
     for (size_t i = 0; i < args->n; i++) {
         str key, val;
         if (cut_named(args->p[i], &key, &val))
             named[f->nnamed++] = (named_arg){key, expr_read(p, val, at)};
         else
-            x[f->nargs++] = p->env->traits->empty_arguments ? expr_read_operand(p, args->p[i], at)
-                                                            : expr_read(p, args->p[i], at);
+            x[f->nargs++] =
+                keeps_empty ? expr_read_operand(p, args->p[i], at) : expr_read(p, args->p[i], at);
     }
     f->args = x;
     f->named = named;
