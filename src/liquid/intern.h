@@ -159,6 +159,15 @@ extern const char *const comment_ends[];
 /* if, for, case: when every body of a block is blank, its texts are dropped. */
 void body_drop_texts(const liquid_body *b);
 
+/* ---- message.c: what a message may quote ---- */
+
+/* The beginning of s: one line, at most some 60 bytes, no character cut. */
+str brief(str s);
+/* Bytes of the first character of s, which is not empty. */
+size_t char_length(str s);
+/* The message in b on one line, as text that lives as long as b's arena. */
+str message_of(buf *b);
+
 /* ---- token.c ------------------------------------------------------------------------------- */
 
 typedef enum { TOK_END, TOK_TEXT, TOK_TAG, TOK_OUTPUT, TOK_BAD_TAG, TOK_BAD_OUTPUT } token_kind;

@@ -201,23 +201,23 @@ bool read_laxly(liquid_parser *p, span markup, size_t bad) {
     if (bad < s.n) {
         lexeme l = lex_new(str_from(s, bad)).now;
         at.at += (uint32_t)bad;
-        at.n = l.text.n ? (uint32_t)l.text.n : 1;
+        at.n = (uint32_t)(l.text.n > 1 ? l.text.n : char_length(str_from(s, bad)));
     } else {
         at.at += (uint32_t)s.n;
         at.n = 0;
     }
     str found = bad < s.n ? str_slice(s, bad, bad + at.n) : S("");
     if (!p->env->traits->lax && found.n)
-        liquid_parse_error(p, RULE_LIQUID_SYNTAX, at, "unexpected '%.*s' in '%.*s'", STR_FMT(found),
-                           STR_FMT(str_trim(str_slice(s, 0, 200))));
+        liquid_parse_error(p, RULE_LIQUID_SYNTAX, at, "unexpected '%.*s' in '%.*s'",
+                           STR_FMT(brief(found)), STR_FMT(brief(s)));
     else if (!p->env->traits->lax)
         liquid_parse_error(p, RULE_LIQUID_SYNTAX, at, "unexpected end of '%.*s'",
-                           STR_FMT(str_trim(str_slice(s, 0, 200))));
+                           STR_FMT(brief(s)));
     else if (found.n)
-        liquid_parse_note(p, at, "unexpected '%.*s'; what follows may be ignored", STR_FMT(found));
+        liquid_parse_note(p, at, "unexpected '%.*s'; what follows may be ignored",
+                          STR_FMT(brief(found)));
     else
-        liquid_parse_note(p, at, "unexpected end of '%.*s'",
-                          STR_FMT(str_trim(str_slice(s, 0, 200))));
+        liquid_parse_note(p, at, "unexpected end of '%.*s'", STR_FMT(brief(s)));
     return p->env->traits->lax;
 }
 
