@@ -18,23 +18,26 @@ value document_get(const document *doc, str key) {
     return v.kind == V_NIL ? value_at(doc->defaults, key) : v;
 }
 
-/* The marks and zero bytes of UTF-16 and UTF-32 aside, are the first characters "---"? */
+/* A byte of a byte order mark, or of UTF-16's and UTF-32's padding. */
+static bool is_mark(char c) {
+    return c == '\0' || c == '\xEF' || c == '\xBB' || c == '\xBF' || c == '\xFE' || c == '\xFF';
+}
+
+/* Jekyll looks for "---", white space and a line end in the file's first line. */
 bool document_has_front(arena *scratch, str path) {
     str head, why, dashes = S("---");
-    size_t seen = 0;
+    size_t seen = 0, i = 0;
     if (!file_read_head(&sys_real, scratch, str_cstr(scratch, path), HEAD_BYTES, &head, &why))
         return false;
-    for (size_t i = 0; i < head.n && seen < dashes.n; i++) {
-        unsigned char c = (unsigned char)head.p[i];
-        bool mark = c == 0xEF || c == 0xBB || c == 0xBF || c == 0xFE || c == 0xFF || c == 0;
-        if (mark && seen == 0)
-            continue;
-        if (c == '-')
+    for (; i < head.n && seen < dashes.n; i++) {
+        if (head.p[i] == '-')
             seen++;
-        else if (c != 0)
+        else if (!is_mark(head.p[i]) || (seen && head.p[i] != '\0'))
             return false;
     }
-    return seen == dashes.n;
+    while (i < head.n && (head.p[i] == '\0' || head.p[i] == ' ' || head.p[i] == '\t'))
+        i++;
+    return seen == dashes.n && i < head.n && (head.p[i] == '\n' || head.p[i] == '\r');
 }
 
 /* What Jekyll's regular expression finds: "<2-4 digits>-<1-2>-<1-2>-<slug><.ext>". */
@@ -153,6 +156,7 @@ static value collection_data(reading *r, value defaults) {
     value data = value_merge(a, map_finish(&first), defaults, MERGE_DEPTH);
     data = value_merge(a, data, r->front, MERGE_DEPTH);
     doc->date = date_of(r, data);
+    doc->has_date = r->day.n || value_member(data, S("date"));
     map_add(&last, S("date"), value_date(doc->date));
     add_default(&last, data, "title", value_str(titleize(a, r->slug)));
     add_default(&last, data, "slug", value_str(r->slug));

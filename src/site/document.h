@@ -27,6 +27,7 @@ typedef struct document {
     const struct set *set; /* its translations; NULL when it has none */
     uint32_t index;        /* in its collection's order, or among the pages */
     uint32_t serial;       /* in Jekyll's order of rendering, over the whole site */
+    bool has_date;         /* `date` is its own, not the site's time or the file's */
     bool is_markdown;
     bool is_draft;
     bool is_failed;    /* has an error: not rendered, its old page kept */
@@ -37,7 +38,8 @@ typedef struct document {
 
 typedef struct static_file {
     const struct collection *collection; /* NULL outside collections */
-    str path, relative_path;             /* relative_path begins with "/", as in Jekyll */
+    str path, relative_path;             /* as in Jekyll, relative_path begins
+                               with "/" outside collections */
     str name, basename, ext;
     str url, output_path;
     int64_t mtime;

@@ -6,8 +6,11 @@
 #include "base/path.h"
 #include "base/vec.h"
 
+/* A document without a date of its own is compared by path, also with those that have one. */
 static int by_date(const void *x, const void *y) {
     const document *a = *(document *const *)x, *b = *(document *const *)y;
+    if (!a->has_date || !b->has_date)
+        return str_cmp(a->relative_path, b->relative_path);
     if (a->date->sec != b->date->sec)
         return a->date->sec < b->date->sec ? -1 : 1;
     if (a->date->nsec != b->date->nsec)

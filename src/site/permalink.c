@@ -382,7 +382,7 @@ void permalink_static(arena *a, static_file *f) {
         url = f->relative_path;
     else {
         str p = str_slice(f->relative_path, 0, f->relative_path.n - f->ext.n);
-        str dir = str_cat(a, S("/_"), f->collection->label);
+        str dir = str_cat(a, S("_"), f->collection->label);
         size_t at = str_find(p, dir);
         if (at != STR_NONE)
             p = str_cat(a, str_slice(p, 0, at), str_from(p, at + dir.n));

@@ -2,61 +2,10 @@
 
 #include <stdlib.h>
 
+#include "base/map.h"
 #include "base/path.h"
 #include "base/vec.h"
-
-/* Cuts "<separator><language code>" off the end of a stem. */
-static bool cut_suffix(const languages *l, str stem, char separator, str *rest, str *lang) {
-    for (size_t i = stem.n; i > 1; i--) {
-        if (stem.p[i - 1] != separator)
-            continue;
-        str code = str_from(stem, i);
-        if (code.n && language_is_known(l, code)) {
-            *rest = str_slice(stem, 0, i - 1);
-            *lang = code;
-            return true;
-        }
-        /* "pt-br" and "zh-hant" hold a hyphen themselves: look one further to the left */
-        if (code.n > 10)
-            return false;
-    }
-    return false;
-}
-
-/* The longest code wins: "…-pt-br" is "pt-br", not "br". */
-static bool longest_suffix(const languages *l, str stem, str *rest, str *lang) {
-    str r, code;
-    if (!cut_suffix(l, stem, '-', rest, lang))
-        return cut_suffix(l, stem, '.', rest, lang);
-    size_t at = str_rfind_char(*rest, '-');
-    if (at != STR_NONE && at > 0) {
-        r = str_slice(*rest, 0, at);
-        code = str_from(stem, at + 1);
-        if (language_is_known(l, code)) {
-            *rest = r;
-            *lang = code;
-        }
-    }
-    return true;
-}
-
-/* A directory on the way that is a language's code: "_posts/zh/x.md", "docs/zh/a/b.md". The rest
- * of the path is the key. */
-static bool cut_directory(arena *a, const languages *l, str p, str *rest, str *lang) {
-    for (size_t from = 0; from < p.n;) {
-        size_t slash = str_find_char(str_from(p, from), '/');
-        if (slash == STR_NONE)
-            return false;
-        str part = str_slice(p, from, from + slash);
-        if (language_is_known(l, part)) {
-            *lang = part;
-            *rest = str_cat(a, str_slice(p, 0, from), str_from(p, from + slash + 1));
-            return true;
-        }
-        from += slash + 1;
-    }
-    return false;
-}
+#include "site/sets_name.h"
 
 static str explicit_key(arena *a, const document *doc) {
     static const char *const keys[] = {"translation_key", "ref", "page_id"};
@@ -64,29 +13,124 @@ static str explicit_key(arena *a, const document *doc) {
         value v = document_get(doc, str_of(keys[i]));
         if (v.kind != V_NIL && v.kind != V_LIST && v.kind != V_MAP) {
             str text = value_to_str(a, v);
-            if (text.n) /* NUL: no path has it, so an explicit key meets explicit keys only */
-                return str_cat(a, str_cat(a, str_of(keys[i]), (str){"\0", 1}), text);
+            if (text.n)
+                return str_cat(a, str_cat(a, str_of(keys[i]), S(":")), text);
         }
     }
     return (str){"", 0};
 }
 
-void sets_identify(arena *a, const config *c, const languages *l, const document *doc, str *lang,
-                   str *key) {
-    str dir = path_dir(doc->relative_path), stem = path_stem(doc->name), rest, code = {"", 0};
+/* A document while its set is sought. */
+typedef struct candidate {
+    document *doc;
+    name_guess guess;
+    str whole;    /* the path without extension */
+    str said;     /* front matter's own language, "" when it says none */
+    str explicit; /* an explicit key, "" when there is none */
+    str key;
+} candidate;
+
+typedef struct finder {
+    arena *a;
+    const config *config;
+    const languages *languages;
+    candidate *p;
+    size_t n;
+} finder;
+
+static void look(finder *f, document *doc, candidate *out) {
     value own = document_get(doc, S("lang"));
-    if (longest_suffix(l, stem, &rest, &code))
-        *key = path_join(a, dir, rest);
-    else {
-        str whole = path_join(a, dir, stem);
-        *key = cut_directory(a, l, whole, &rest, &code) ? rest : whole;
+    str stem = path_stem(doc->name);
+    out->doc = doc;
+    out->whole = path_join(f->a, path_dir(doc->relative_path), stem);
+    out->guess = name_guess_of(f->a, f->languages, out->whole);
+    out->said = own.kind == V_STR ? value_as_str(own) : (str){"", 0};
+    out->explicit = explicit_key(f->a, doc);
+}
+
+static bool is_same_language(const finder *f, str x, str y) {
+    return str_eq(language_tag(f->languages, f->a, x), language_tag(f->languages, f->a, y));
+}
+
+/* Does the site's `languages:` list this code? */
+static bool is_configured(const finder *f, str code) {
+    value list = value_at(f->config->data, S("languages"));
+    for (size_t i = 0; list.kind == V_LIST && i < list.n; i++)
+        if (is_same_language(f, value_as_str(list.u.list[i]), code))
+            return true;
+    return false;
+}
+
+/* In `beside`: more than one language's directory was met there. */
+static const candidate several = {0};
+
+static void count_keys(const finder *f, map *keys, map *beside) {
+    for (size_t i = 0; i < f->n; i++) {
+        const candidate *c = &f->p[i];
+        void **n = map_at(keys, name_without_day(f->a, c->guess.key));
+        *n = (void *)((uintptr_t)*n + 1);
+        if (!c->guess.is_directory)
+            continue;
+        void **first = map_at(beside, c->guess.before);
+        if (!*first)
+            *first = (void *)(uintptr_t)c;
+        else if (*first != (void *)(uintptr_t)&several &&
+                 !str_eq(((const candidate *)*first)->guess.code, c->guess.code))
+            *first = (void *)(uintptr_t)&several;
     }
-    *lang = own.kind == V_STR && own.n ? value_as_str(own) : code;
-    if (lang->n == 0)
-        *lang = c->lang;
-    str said = explicit_key(a, doc);
-    if (said.n)
-        *key = said;
+}
+
+static bool is_borne_out(const finder *f, const candidate *c, const map *keys, const map *beside) {
+    if (c->guess.code.n == 0)
+        return false;
+    if (c->said.n)
+        return is_same_language(f, c->said, c->guess.code);
+    if ((uintptr_t)map_get(keys, name_without_day(f->a, c->guess.key)) > 1 ||
+        is_configured(f, c->guess.code))
+        return true;
+    return c->guess.is_directory && map_get(beside, c->guess.before) == &several;
+}
+
+static void decide(finder *f) {
+    map keys = map_new(f->a), beside = map_new(f->a);
+    count_keys(f, &keys, &beside);
+    for (size_t i = 0; i < f->n; i++) {
+        candidate *c = &f->p[i];
+        bool borne_out = is_borne_out(f, c, &keys, &beside);
+        c->key = borne_out ? c->guess.key : c->whole;
+        c->doc->lang = c->said.n ? c->said : borne_out ? c->guess.code : f->config->lang;
+    }
+}
+
+typedef vec(candidate *) candidates;
+
+static bool are_languages_distinct(const finder *f, const candidates *all) {
+    for (size_t i = 0; i < all->n; i++)
+        for (size_t j = 0; j < i; j++)
+            if (is_same_language(f, all->p[i]->doc->lang, all->p[j]->doc->lang))
+                return false;
+    return true;
+}
+
+/* More versions than there are languages cannot all differ. */
+enum { MOST_VERSIONS = 200 };
+
+/* Notes of one slug whose languages all differ are one set whatever their days. */
+static void join_days(finder *f) {
+    map slugs = map_new(f->a);
+    for (size_t i = 0; i < f->n; i++) {
+        void **at = map_at(&slugs, name_without_day(f->a, f->p[i].key));
+        if (!*at)
+            *at = arena_make(f->a, candidates, 1);
+        *vec_push(f->a, (candidates *)*at) = &f->p[i];
+    }
+    for (uint32_t i = 0; i < slugs.n; i++) {
+        candidates *all = slugs.entries[i].val;
+        if (all->n > MOST_VERSIONS || !are_languages_distinct(f, all))
+            continue;
+        for (size_t j = 0; j < all->n; j++)
+            all->p[j]->key = slugs.entries[i].key;
+    }
 }
 
 typedef struct sortable {
@@ -105,21 +149,16 @@ static bool says(const document *doc, str key, bool what) {
     return v.kind == V_BOOL && v.u.b == what;
 }
 
-/* The original: the one version that says `translated: false` where others say true; else the only
- * one that does not say `translated: true`. */
+/* The original: the first version that says `translated: false`, else the first that does not say
+ * `translated: true`. */
 static const document *find_original(const set *s) {
-    const document *found = NULL;
-    size_t n = 0;
-    for (size_t i = 0; i < s->n; i++) {
-        if (says(s->docs[i], S("translated"), false)) {
-            found = n ? found : s->docs[i];
-            n++;
-        }
-    }
-    for (size_t i = 0; n == 0 && i < s->n; i++)
+    for (size_t i = 0; i < s->n; i++)
+        if (says(s->docs[i], S("translated"), false))
+            return s->docs[i];
+    for (size_t i = 0; i < s->n; i++)
         if (!says(s->docs[i], S("translated"), true))
             return s->docs[i];
-    return found;
+    return NULL;
 }
 
 typedef vec(document *) members;
@@ -139,11 +178,17 @@ static void finish(arena *a, const languages *l, const map_entry *e, set *out) {
     out->original = find_original(out);
 }
 
-void sets_build(arena *a, const languages *l, document *const *docs, const str *keys, size_t n,
-                const set **out, size_t *nout) {
+void sets_find(arena *a, const config *c, const languages *l, document *const *docs, size_t n,
+               const set **out, size_t *nout) {
+    finder f = {a, c, l, arena_make(a, candidate, n), n};
     map groups = map_new(a);
+    for (size_t i = 0; i < n; i++)
+        look(&f, docs[i], &f.p[i]);
+    decide(&f);
+    join_days(&f);
     for (size_t i = 0; i < n; i++) {
-        void **at = map_at(&groups, keys[i]);
+        const candidate *one = &f.p[i];
+        void **at = map_at(&groups, one->explicit.n ? one->explicit : one->key);
         if (!*at)
             *at = arena_make(a, members, 1);
         *vec_push(a, (members *)*at) = docs[i];

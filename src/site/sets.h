@@ -1,16 +1,23 @@
-/* Translation sets: which documents are versions of one note. */
+/* Translation sets: which documents are versions of one note, and in which language each is. */
 #ifndef LETOON_SITE_SETS_H
 #define LETOON_SITE_SETS_H
 
 #include "site/site.h"
 
-/* The language and key that a document's path tells: "2025-01-02-slug-zh.md", "slug.zh.md",
- * "zh/slug.md". Front matter (`lang`; `translation_key`, `ref`, `page_id`) goes before. */
-void sets_identify(arena *a, const config *c, const languages *l, const document *doc, str *lang,
-                   str *key);
-
-/* Groups documents; sets doc->set. */
-void sets_build(arena *a, const languages *l, document *const *docs, const str *keys, size_t n,
-                const set **out, size_t *nout);
+/* Finds each document's language and set: fills in doc->lang and doc->set.
+ *
+ * Language: front matter's `lang`, else what the path says, else the site's. Set: an explicit key
+ * (`translation_key`, `ref`, `page_id`), else the path without its language. A path says its
+ * language by "-LANG" or ".LANG" at the end of the name ("2025-01-02-slug-zh.md", "slug.zh.md") or
+ * by a directory ("zh/slug.md").
+ *
+ * Many codes are words as well ("how-to-do-it.md", "it/network.md"). So a code counts only where
+ * something bears it out: front matter says the same language, `languages:` lists it, or there is
+ * another version of that note (for a directory: another language's directory beside it).
+ *
+ * Versions may be dated differently: notes of one slug whose languages all differ are one set, and
+ * otherwise the day in the name tells them apart. */
+void sets_find(arena *a, const config *c, const languages *l, document *const *docs, size_t n,
+               const set **out, size_t *nout);
 
 #endif

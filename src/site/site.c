@@ -91,10 +91,7 @@ static void make_sets(walk *w, site *s) {
             if (!from->p[j]->is_generated)
                 *vec_push(w->a, &docs) = from->p[j];
     }
-    str *keys = arena_make(w->a, str, docs.n + 1);
-    for (size_t i = 0; i < docs.n; i++)
-        sets_identify(w->a, w->config, s->languages, docs.p[i], &docs.p[i]->lang, &keys[i]);
-    sets_build(w->a, s->languages, docs.p, keys, docs.n, &s->sets, &s->nsets);
+    sets_find(w->a, w->config, s->languages, docs.p, docs.n, &s->sets, &s->nsets);
 }
 
 static void make_collections(walk *w, site *s) {
@@ -123,6 +120,21 @@ static void limit_posts(walk *w) {
     posts->n = posts->cap = limit;
 }
 
+/* In a plain directory a note whose language nothing tells is in that of the site. */
+static void name_languages(walk *w, site *s) {
+    bool any = false;
+    for (size_t i = 0; w->config->is_bare && i < s->nsets; i++) {
+        for (size_t j = 0; j < s->sets[i].n; j++) {
+            document *doc = s->sets[i].docs[j];
+            any = any || doc->lang.n == 0;
+            if (doc->lang.n == 0)
+                doc->lang = s->lang;
+        }
+    }
+    if (any)
+        s->langs = order_langs(w->a, s->languages, s->sets, s->nsets, &s->nlangs);
+}
+
 static void make_lists(walk *w, site *s) {
     const collection *posts = &s->collections[0];
     document **newest = arena_make(w->a, document *, posts->n + 1);
@@ -149,6 +161,7 @@ static void make_lists(walk *w, site *s) {
     s->lang = w->config->lang;
     if (s->lang.n == 0)
         s->lang = order_main_lang(w->a, s->langs, s->nlangs, s->sets, s->nsets);
+    name_languages(w, s);
     s->notes = order_notes(w->a, s, &s->nnotes);
 }
 
@@ -169,8 +182,9 @@ static void make_indexes(walk *w, site *s) {
         index_document(s, s->pages[i]);
     for (size_t i = 0; i < w->static_files.n; i++) {
         static_file *f = w->static_files.p[i];
-        if (!map_has(&s->by_path, str_from(f->relative_path, 1)))
-            map_set(&s->by_path, str_from(f->relative_path, 1), &f->url);
+        str path = f->collection ? f->relative_path : str_from(f->relative_path, 1);
+        if (!map_has(&s->by_path, path))
+            map_set(&s->by_path, path, &f->url);
     }
 }
 

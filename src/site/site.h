@@ -51,7 +51,7 @@ typedef struct site {
     size_t nsets;
     const languages *languages;
     str lang;         /* the site's own: configured, else what most originals are in, else
-                         \"en\" */
+                         "en" */
     const str *langs; /* codes that occur in documents, by tag */
     size_t nlangs;
     document *const *notes; /* what an index lists: dated ones newest first, then by title */

@@ -46,7 +46,7 @@ static void add_static(walk *w, const collection *in, static_vec *out, str relat
     str from_source = path_join(w->scratch, root, relative);
     f->collection = in;
     f->path = str_copy(a, on_disk(w, from_source));
-    f->relative_path = str_cat(a, S("/"), relative);
+    f->relative_path = in ? str_copy(a, relative) : str_cat(a, S("/"), relative);
     f->name = path_base(f->relative_path);
     f->ext = path_ext(f->name);
     f->basename = path_stem(f->name);

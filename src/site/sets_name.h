@@ -1,0 +1,20 @@
+/* What a path may say of a document's language: guesses, for sets.c to weigh. */
+#ifndef LETOON_SITE_SETS_NAME_H
+#define LETOON_SITE_SETS_NAME_H
+
+#include "site/language.h"
+
+typedef struct name_guess {
+    str code;   /* the language's code; "" when the path says none */
+    str key;    /* the path without extension and code */
+    str before; /* for a directory: what stands before it; its siblings are other languages' */
+    bool is_directory;
+} name_guess;
+
+/* `whole` is the path without extension. */
+name_guess name_guess_of(arena *a, const languages *l, str whole);
+
+/* A key without the day that its name begins with: "_posts/slug" for "_posts/2025-01-02-slug". */
+str name_without_day(arena *a, str key);
+
+#endif
