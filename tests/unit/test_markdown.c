@@ -316,52 +316,52 @@ static str build(arena *a, const limit_case *c) {
     return buf_str(&b);
 }
 
+static const char nested[] = "block quotes and lists nested more than 100 deep, which is not read";
+static const char columns[] = "a table of more than 256 columns, which is not read";
+static const char cells[] = "a table of more than 200000 cells, which is not read";
+static const char brackets[] = "very many unclosed brackets, which is not read";
+static const char html[] =
+    "very many unclosed HTML instructions or declarations, which is not read";
+static const limit_case limit_cases[] = {
+    {"", "> ", 100, "a\n", NULL, 0},
+    {"x\n\n", "> ", 101, "a\n", nested, 3},
+    {"", ">", 101, "a\n", nested, 1},
+    {"", "- ", 101, "a\n", nested, 1},
+    {"", "1) ", 101, "a\n", nested, 1},
+    {"", "> - ", 51, "a\n", nested, 1},
+    {"", "- ", 101, "\n", NULL, 0}, /* a thematic break */
+    {"```\n", ">", 101, "\n```\n", NULL, 0},
+    {"- ```\n  ", ">", 101, "\n", NULL, 0},
+    {"- ```\n\n", ">", 101, "\n", nested, 3}, /* outside the item, so outside the fence */
+    {"    ", ">", 101, "\n", NULL, 0},
+    {"", "- a\n", 5000, "", NULL, 0},
+    {"- - - - - - - - - - - - - - - - a\n", "\n", 3000000, "",
+     "very many lines in deeply nested block quotes and lists, which is not read", 2500002},
+    {"", "x", LIMIT_LINE, "\n", NULL, 0},
+    {"\r\r", "x", LIMIT_LINE + 1, "\n", "a line of more than 1 MiB, which is not read", 3},
+    {"", "aaaaaaaaaaaaaaa\r", 100000, "", NULL, 0},
+    {"a\n|", "-|", 300, "\n", NULL, 0}, /* no table: the line before has one column */
+    {"|a\n|-|\n", "b\n", 20000, "", NULL, 0},
+    {"", "![[]()", 160000, "", brackets, 1},
+    {"", "[a](b) ", 100000, "", NULL, 0},
+    {"", "a <?b\n", 100000, "", html, 20000},
+    {"", "a <?b ?> <!A > <![CDATA[]]>\n", 100000, "", NULL, 0},
+    {"", "a\n", 40000, "|a|\n|-|\n",
+     "a table's delimiter row after a very long paragraph, which is not read", 40002},
+    {"www.a.b/", ")", 50000, "\n",
+     "a URL that ends in very many closing brackets, which is not read", 1},
+    {"www.a.b/", ")", 1000, "\n", NULL, 0},
+    {"", "a@", 300000, "\n", "a word with very many '@', which is not read", 1},
+    {"", "a@b.c\n", 100000, "", NULL, 0},
+    {"", "x\n\n", LIMIT_NOTE / 3 + 1, "", "more than 8 MiB of Markdown, which is not read", 1},
+    {"|", "a|", 256, "\n", NULL, 0},
+};
+
 static void limits(void **state) {
     (void)state;
-    static const char nested[] =
-        "block quotes and lists nested more than 100 deep, which is not read";
-    static const char columns[] = "a table of more than 256 columns, which is not read";
-    static const char cells[] = "a table of more than 200000 cells, which is not read";
-    static const char brackets[] = "very many unclosed brackets, which is not read";
-    static const char html[] =
-        "very many unclosed HTML instructions or declarations, which is not read";
-    static const limit_case cases[] = {
-        {"", "> ", 100, "a\n", NULL, 0},
-        {"x\n\n", "> ", 101, "a\n", nested, 3},
-        {"", ">", 101, "a\n", nested, 1},
-        {"", "- ", 101, "a\n", nested, 1},
-        {"", "1) ", 101, "a\n", nested, 1},
-        {"", "> - ", 51, "a\n", nested, 1},
-        {"", "- ", 101, "\n", NULL, 0}, /* a thematic break */
-        {"```\n", ">", 101, "\n```\n", NULL, 0},
-        {"- ```\n  ", ">", 101, "\n", NULL, 0},
-        {"- ```\n\n", ">", 101, "\n", nested, 3}, /* outside the item, so outside the fence */
-        {"    ", ">", 101, "\n", NULL, 0},
-        {"", "- a\n", 5000, "", NULL, 0},
-        {"- - - - - - - - - - - - - - - - a\n", "\n", 3000000, "",
-         "very many lines in deeply nested block quotes and lists, which is not read", 2500002},
-        {"", "x", LIMIT_LINE, "\n", NULL, 0},
-        {"\r\r", "x", LIMIT_LINE + 1, "\n", "a line of more than 1 MiB, which is not read", 3},
-        {"", "aaaaaaaaaaaaaaa\r", 100000, "", NULL, 0},
-        {"a\n|", "-|", 300, "\n", NULL, 0}, /* no table: the line before has one column */
-        {"|a\n|-|\n", "b\n", 20000, "", NULL, 0},
-        {"", "![[]()", 160000, "", brackets, 1},
-        {"", "[a](b) ", 100000, "", NULL, 0},
-        {"", "a <?b\n", 100000, "", html, 20000},
-        {"", "a <?b ?> <!A > <![CDATA[]]>\n", 100000, "", NULL, 0},
-        {"", "a\n", 40000, "|a|\n|-|\n",
-         "a table's delimiter row after a very long paragraph, which is not read", 40002},
-        {"www.a.b/", ")", 50000, "\n",
-         "a URL that ends in very many closing brackets, which is not read", 1},
-        {"www.a.b/", ")", 1000, "\n", NULL, 0},
-        {"", "a@", 300000, "\n", "a word with very many '@', which is not read", 1},
-        {"", "a@b.c\n", 100000, "", NULL, 0},
-        {"", "x\n\n", LIMIT_NOTE / 3 + 1, "", "more than 8 MiB of Markdown, which is not read", 1},
-        {"|", "a|", 256, "\n", NULL, 0},
-    };
     arena *a = arena_new(0);
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        const limit_case *c = &cases[i];
+    for (size_t i = 0; i < sizeof limit_cases / sizeof *limit_cases; i++) {
+        const limit_case *c = &limit_cases[i];
         run r = convert(MARKDOWN_COMMONMARK, USUAL, build(a, c));
         if (r.ok != (c->why == NULL) || r.d.n != !r.ok)
             fail_msg("case %zu: %.*s", i, STR_FMT(r.d.n ? r.d.p[0].msg : S("accepted")));
@@ -372,6 +372,11 @@ static void limits(void **state) {
         }
         arena_free(r.a);
     }
+    arena_free(a);
+}
+
+static void limits_of_tables(void **state) {
+    (void)state;
     static const struct {
         size_t columns, rows;
         const char *why;
@@ -382,6 +387,7 @@ static void limits(void **state) {
         {200, 999, NULL, 0},
         {200, 1100, cells, 1002},
     };
+    arena *a = arena_new(0);
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
         buf b = buf_new(a, 0);
         limit_case head = {"|", "a|", tables[i].columns, "\n", NULL, 0};
@@ -430,6 +436,7 @@ int main(void) {
         cmocka_unit_test(kramdown_is_kramdowns_html),
         cmocka_unit_test(heading_ids),
         cmocka_unit_test(limits),
+        cmocka_unit_test(limits_of_tables),
         cmocka_unit_test(a_limit_is_reported_at_its_place),
         cmocka_unit_test(output_is_appended),
         cmocka_unit_test(names_are_known),
