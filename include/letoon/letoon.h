@@ -100,6 +100,7 @@ LETOON_API const char *letoon_doc_url(const letoon_site *s, size_t i);
 LETOON_API const char *letoon_doc_lang(const letoon_site *s, size_t i); /* "" when unknown */
 LETOON_API const char *letoon_doc_set(const letoon_site *s,
                                       size_t i); /* the set's key, "" if none */
+/* The front matter as a JSON object of *n bytes; NULL also when memory is short. */
 LETOON_API const char *letoon_doc_json(letoon_site *s, size_t i, size_t *n); /* front matter */
 
 /* ---- Findings --------------------------------------------------------------------------------

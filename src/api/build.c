@@ -9,6 +9,10 @@
 #include "build/writer.h"
 #include "report/progress.h"
 
+static config_choice choice(tool_choice c) {
+    return c == TOOL_UNSET ? CONFIG_UNSAID : c == TOOL_YES ? CONFIG_YES : CONFIG_NO;
+}
+
 static config_options options_of(const tool_build *o) {
     return (config_options){
         .source = work_text(o->source),
@@ -17,17 +21,30 @@ static config_options options_of(const tool_build *o) {
         .baseurl = work_text(o->baseurl),
         .has_baseurl = o->baseurl != NULL,
         .layouts = work_text(o->layouts),
-        .drafts = o->drafts == TOOL_YES,
-        .future = o->future == TOOL_YES,
-        .unpublished = o->unpublished == TOOL_YES,
-        .strict_front_matter = o->strict_front_matter == TOOL_YES,
+        .drafts = choice(o->drafts),
+        .future = choice(o->future),
+        .unpublished = choice(o->unpublished),
+        .strict_front_matter = choice(o->strict_front_matter),
     };
 }
 
+/* What a build shows while it runs. */
+typedef struct watcher {
+    progress bar;
+    const config *config;
+} watcher;
+
 static void tick(void *ctx, size_t done, size_t total) {
-    progress *p = ctx;
-    p->total = total;
-    progress_tick(p, done);
+    watcher *w = ctx;
+    w->bar.total = total;
+    progress_tick(&w->bar, done);
+}
+
+static void wrote(void *ctx, str path, bool changed) {
+    watcher *w = ctx;
+    progress_end(&w->bar);
+    fprintf(stderr, "%s %.*s/%.*s\n", changed ? "written  " : "unchanged",
+            STR_FMT(w->config->destination), STR_FMT(path));
 }
 
 static const char *plural(size_t n) {
@@ -71,7 +88,7 @@ static bool is_stopped(work *w, const config *c) {
 }
 
 static void build_site(work *w, const tool_build *o, const config *c, uint64_t started) {
-    progress bar;
+    watcher watch = {.config = c};
     build_stats stats;
     arena *scratch = arena_own(w->a, LIMIT_ARENA);
     str skip = writer_place_in_source(w->a, c->source, c->destination);
@@ -83,13 +100,14 @@ static void build_site(work *w, const tool_build *o, const config *c, uint64_t s
     if (is_stopped(w, c))
         return;
     render *r = render_new(w->a, s, &w->d);
-    progress_start(&bar, stderr, w->screen->progress && !w->quiet, "building", 0);
+    progress_start(&watch.bar, stderr, w->screen->progress && !w->quiet, "building", 0);
     build_options bo = {.jobs = o->jobs < 0 ? pool_cpus() : (unsigned)o->jobs,
                         .force = o->force,
                         .tick = tick,
-                        .ctx = &bar};
+                        .wrote = o->verbose ? wrote : NULL,
+                        .ctx = &watch};
     bool done = build_run(w->a, r, &bo, &stats, &w->d);
-    progress_end(&bar);
+    progress_end(&watch.bar);
     if (!done)
         w->status = TOOL_FAILED;
     else if (!w->quiet)

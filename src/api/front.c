@@ -6,7 +6,7 @@
 #include "site/site.h"
 #include "value/json.h"
 
-enum { DIRECTORY_DEPTH = 64, JSON_DEPTH = 64 };
+enum { DIRECTORY_DEPTH = 64 };
 
 typedef struct listing {
     const config *config;
@@ -19,8 +19,9 @@ static bool read_one(void *ctx, size_t i, arena *scratch, buf *out, diags *d) {
     str path = l->paths.p[i];
     str relative = path_relative(scratch, c->source, path);
     const char *name = str_cstr(scratch, path);
-    const source *src = work_source(scratch, name, config_encoding(c, relative), LIMIT_NOTE, d);
     front_options o = {.schema = true, .zone = c->zone};
+    const source *src =
+        work_source(scratch, name, config_encoding(c, relative), LIMIT_NOTE, &o.had_bom, d);
     front_parts parts;
     value front;
     if (!src)
@@ -29,7 +30,7 @@ static bool read_one(void *ctx, size_t i, arena *scratch, buf *out, diags *d) {
     buf_lit(out, "{\"path\":");
     json_write_str(path, out);
     buf_lit(out, ",\"front_matter\":");
-    json_write(parts.has ? front : value_nil(), scratch, out, JSON_DEPTH);
+    json_write(parts.has ? front : value_nil(), scratch, out, 0);
     buf_printf(out, ",\"body_line\":%u}\n", parts.body_line);
     return ok;
 }
@@ -71,9 +72,9 @@ static void body(work *w) {
     for (size_t i = 0; i < o->n; i++) {
         file_info info;
         str path = path_normal(w->a, work_text(o->paths[i]));
-        if (!file_stat(o->paths[i], &info))
-            work_fail(w, "%s: no such file or directory", o->paths[i]);
-        else if (info.kind == FILE_DIRECTORY)
+        if (!work_has_file(w, o->paths[i]) || !file_stat(o->paths[i], &info))
+            continue;
+        if (info.kind == FILE_DIRECTORY)
             list_dir(w, &l, path, DIRECTORY_DEPTH);
         else
             *vec_push(w->a, &l.paths) = path;

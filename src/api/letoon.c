@@ -10,8 +10,6 @@
 #include "site/front.h"
 #include "value/json.h"
 
-enum { JSON_DEPTH = 64 };
-
 uint32_t letoon_abi(void) {
     return LETOON_ABI;
 }
@@ -73,6 +71,14 @@ static bool set_flag(bool *into, const char *text) {
     return *into || strcmp(text, "false") == 0;
 }
 
+static bool set_choice(config_choice *into, const char *text) {
+    bool on;
+    if (!set_flag(&on, text))
+        return false;
+    *into = on ? CONFIG_YES : CONFIG_NO;
+    return true;
+}
+
 static bool set_jobs(letoon *l, const char *text) {
     int64_t n;
     if (!str_to_int(str_of(text), &n) || n < 0 || n > 1024)
@@ -91,13 +97,13 @@ int32_t letoon_set(letoon *l, const char *key, const char *text) {
     else if (strcmp(key, "layouts") == 0)
         ok = set_text(l, &o->layouts, text);
     else if (strcmp(key, "drafts") == 0)
-        ok = set_flag(&o->drafts, text);
+        ok = set_choice(&o->drafts, text);
     else if (strcmp(key, "future") == 0)
-        ok = set_flag(&o->future, text);
+        ok = set_choice(&o->future, text);
     else if (strcmp(key, "unpublished") == 0)
-        ok = set_flag(&o->unpublished, text);
+        ok = set_choice(&o->unpublished, text);
     else if (strcmp(key, "strict_front_matter") == 0)
-        ok = set_flag(&o->strict_front_matter, text);
+        ok = set_choice(&o->strict_front_matter, text);
     else if (strcmp(key, "force") == 0)
         ok = set_flag(&l->force, text);
     else if (strcmp(key, "jobs") == 0)
@@ -163,7 +169,7 @@ static void read_front(void *ctx) {
         return;
     }
     buf json = buf_new(c->a, 256);
-    json_write(parts.has ? front : value_nil(), c->a, &json, JSON_DEPTH);
+    json_write(parts.has ? front : value_nil(), c->a, &json, 0);
     c->result = buf_str(&json);
     c->body_at = parts.body_at;
 }

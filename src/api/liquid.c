@@ -25,7 +25,7 @@ static const liquid_tpl *load(void *ctx, liquid_run *r, str name) {
         if (path_is_absolute(name) || !path_is_within(a, dir, path) || !file_stat(file, &info) ||
             info.kind != FILE_REGULAR)
             continue;
-        const source *src = work_source(a, file, S(""), LIMIT_FILE, j->d);
+        const source *src = work_source(a, file, S(""), LIMIT_FILE, NULL, j->d);
         return src ? liquid_parse(a, j->env, span_of(src, 0, src->text.n), j->d) : NULL;
     }
     return NULL;
@@ -37,7 +37,7 @@ static bool read_data(template_job *j, value *out) {
     *out = value_nil();
     if (!j->o->data)
         return true;
-    const source *src = work_source(j->scratch, j->o->data, S(""), LIMIT_FILE, j->d);
+    const source *src = work_source(j->scratch, j->o->data, S(""), LIMIT_FILE, NULL, j->d);
     if (!src)
         return false;
     if (!json_read(j->scratch, src->text, out, &why, &at)) {
@@ -60,7 +60,7 @@ static bool render_one(void *ctx, size_t i, arena *scratch, buf *out, diags *d) 
     j->d = d;
     j->env = liquid_env_new(scratch, LIQUID_STRICT_SUITE, NULL, NULL);
     liquid_env_load(j->env, load, j);
-    const source *src = work_source(scratch, j->o->file, S(""), LIMIT_FILE, d);
+    const source *src = work_source(scratch, j->o->file, S(""), LIMIT_FILE, NULL, d);
     if (!src || !read_data(j, &root))
         return false;
     const liquid_tpl *t = liquid_parse(scratch, j->env, span_of(src, 0, src->text.n), d);
@@ -77,7 +77,8 @@ static str name(void *ctx, size_t i) {
 
 static void body(work *w) {
     template_job j = {.o = w->options};
-    work_jobs(w, 1, render_one, name, &j);
+    if (work_has_file(w, j.o->file) && work_has_file(w, j.o->data))
+        work_jobs(w, 1, render_one, name, &j);
 }
 
 tool_status tool_liquid_run(const tool_liquid *o, const tool_screen *screen) {

@@ -12,7 +12,7 @@ typedef struct conversion {
 static bool convert(void *ctx, size_t i, arena *scratch, buf *out, diags *d) {
     const conversion *c = ctx;
     (void)i;
-    const source *src = work_source(scratch, c->o->file, c->encoding, LIMIT_NOTE, d);
+    const source *src = work_source(scratch, c->o->file, c->encoding, LIMIT_NOTE, NULL, d);
     if (!src)
         return false;
     size_t at = 0;
@@ -74,7 +74,7 @@ static bool site_options(work *w, conversion *c) {
 
 static void body(work *w) {
     conversion c = {.o = w->options};
-    if (c.o->plain ? plain_options(w, &c) : site_options(w, &c))
+    if (work_has_file(w, c.o->file) && (c.o->plain ? plain_options(w, &c) : site_options(w, &c)))
         work_jobs(w, 1, convert, name, &c);
 }
 

@@ -7,10 +7,16 @@
 #include "build/writer.h"
 #include "value/json.h"
 
-enum { JSON_DEPTH = 64 };
+/* A document's texts, NUL-ended. */
+typedef struct doc_texts {
+    const char *path, *url, *lang, *set;
+    const char *json; /* made when first asked for */
+    size_t json_n;
+} doc_texts;
 
 struct letoon_site {
     arena *a;
+    doc_texts *texts; /* of each of docs */
     config_options options;
     unsigned jobs;
     bool force;
@@ -30,6 +36,13 @@ static config_options copy_options(arena *a, const config_options *from, const c
     return o;
 }
 
+static void take_texts(arena *a, const document *doc, doc_texts *out) {
+    out->path = str_cstr(a, doc->path);
+    out->url = str_cstr(a, doc->url);
+    out->lang = str_cstr(a, doc->lang);
+    out->set = str_cstr(a, doc->set ? doc->set->key : S(""));
+}
+
 static void read_site(void *ctx) {
     letoon_site *s = ctx;
     diags_new(&s->d, s->a);
@@ -46,6 +59,9 @@ static void read_site(void *ctx) {
             *vec_push(s->a, &s->docs) = s->site->collections[i].docs[j];
     for (size_t i = 0; i < s->site->npages; i++)
         *vec_push(s->a, &s->docs) = s->site->pages[i];
+    s->texts = arena_make(s->a, doc_texts, s->docs.n);
+    for (size_t i = 0; i < s->docs.n; i++)
+        take_texts(s->a, s->docs.p[i], &s->texts[i]);
     s->ok = true;
 }
 
@@ -115,41 +131,41 @@ size_t letoon_site_count(const letoon_site *s) {
     return s->docs.n;
 }
 
-static const document *doc_at(const letoon_site *s, size_t i) {
-    return i < s->docs.n ? s->docs.p[i] : NULL;
-}
-
-static const char *text_of(const letoon_site *s, str text) {
-    return str_cstr(s->a, text);
-}
-
 const char *letoon_doc_path(const letoon_site *s, size_t i) {
-    const document *doc = doc_at(s, i);
-    return doc ? text_of(s, doc->path) : NULL;
+    return i < s->docs.n ? s->texts[i].path : NULL;
 }
 
 const char *letoon_doc_url(const letoon_site *s, size_t i) {
-    const document *doc = doc_at(s, i);
-    return doc ? text_of(s, doc->url) : NULL;
+    return i < s->docs.n ? s->texts[i].url : NULL;
 }
 
 const char *letoon_doc_lang(const letoon_site *s, size_t i) {
-    const document *doc = doc_at(s, i);
-    return doc ? text_of(s, doc->lang) : NULL;
+    return i < s->docs.n ? s->texts[i].lang : NULL;
 }
 
 const char *letoon_doc_set(const letoon_site *s, size_t i) {
-    const document *doc = doc_at(s, i);
-    return doc ? text_of(s, doc->set ? doc->set->key : S("")) : NULL;
+    return i < s->docs.n ? s->texts[i].set : NULL;
+}
+
+typedef struct doc_request {
+    letoon_site *site;
+    size_t i;
+} doc_request;
+
+static void make_json(void *ctx) {
+    const doc_request *q = ctx;
+    doc_texts *t = &q->site->texts[q->i];
+    buf json = buf_new(q->site->a, 256);
+    json_write(q->site->docs.p[q->i]->data, q->site->a, &json, 0);
+    t->json_n = json.n;
+    buf_char(&json, '\0');
+    t->json = json.p;
 }
 
 const char *letoon_doc_json(letoon_site *s, size_t i, size_t *n) {
-    const document *doc = doc_at(s, i);
-    if (!doc)
+    doc_request q = {s, i};
+    if (i >= s->docs.n || (!s->texts[i].json && !arena_try(s->a, make_json, &q)))
         return NULL;
-    buf json = buf_new(s->a, 256);
-    json_write(doc->data, s->a, &json, JSON_DEPTH);
-    *n = json.n;
-    buf_char(&json, '\0');
-    return json.p;
+    *n = s->texts[i].json_n;
+    return s->texts[i].json;
 }

@@ -29,7 +29,16 @@ void work_print(work *w, str text) {
     fwrite(text.p, 1, text.n, stdout);
 }
 
-const source *work_source(arena *a, const char *file, str declared, size_t limit, diags *d) {
+bool work_has_file(work *w, const char *file) {
+    file_info info;
+    if (!file || file_stat(file, &info))
+        return true;
+    work_fail(w, "%s: no such file or directory", file);
+    return false;
+}
+
+const source *work_source(arena *a, const char *file, str declared, size_t limit, bool *had_bom,
+                          diags *d) {
     str bytes, why, name = file ? work_text(file) : S("(stdin)");
     bool ok = file ? file_read(&sys_real, a, file, limit, &bytes, &why)
                    : file_read_stdin(a, limit, &bytes, &why);
@@ -38,6 +47,8 @@ const source *work_source(arena *a, const char *file, str declared, size_t limit
         return NULL;
     }
     decoded text = decode(a, name, bytes, declared, d);
+    if (had_bom)
+        *had_bom = text.had_bom;
     return text.ok ? source_new(a, name, text.text) : NULL;
 }
 

@@ -33,8 +33,12 @@ void work_jobs(work *w, size_t n, work_job *job, work_name *name, void *ctx);
 void work_print(work *w, str text);
 
 /* A file, or standard input for NULL, decoded. NULL after an error was added. `declared` may be
- * empty. */
-const source *work_source(arena *a, const char *file, str declared, size_t limit, diags *d);
+ * empty; `had_bom` may be NULL. */
+const source *work_source(arena *a, const char *file, str declared, size_t limit, bool *had_bom,
+                          diags *d);
+
+/* Is there such a file? NULL, standard input, is; else the work has failed. */
+bool work_has_file(work *w, const char *file);
 
 /* NUL-ended text or NULL as str. */
 str work_text(const char *s);

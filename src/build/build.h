@@ -9,6 +9,9 @@ typedef struct build_options {
     bool force;    /* a destination that is not known to be ours may be cleaned */
     /* Called in the parent while work goes on; NULL: never. */
     void (*tick)(void *ctx, size_t done, size_t total);
+    /* Called in the parent for each file, in the order of pages, then static files; NULL: never.
+     * `path` is its place in the destination. */
+    void (*wrote)(void *ctx, str path, bool changed);
     void *ctx;
 } build_options;
 

@@ -98,9 +98,15 @@ static void start_worker(void *ctx, unsigned worker) {
         markdown_use_bump();
 }
 
+static str output_of(const builder *b, size_t i) {
+    return i < b->pages.n ? b->pages.p[i]->output_path : b->files.p[i - b->pages.n]->output_path;
+}
+
 static void count(builder *b, size_t i, done_kind done) {
     bool is_page = i < b->pages.n, is_there = done == DONE_SAME || done == DONE_WRITTEN;
     build_stats *s = b->stats;
+    if (is_there && b->o->wrote)
+        b->o->wrote(b->o->ctx, output_of(b, i), done == DONE_WRITTEN);
     if (is_page) {
         s->pages += is_there;
         s->written += done == DONE_WRITTEN;

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "base/path.h"
 #include "base/utf8.h"
 #include "encoding/convert.h"
 #include "encoding/encoding.h"
@@ -64,8 +65,8 @@ static void help_declare(job *j, diag *g, str name) {
     str s = buf_str(&lower);
     diag_help(j->d, g,
               "save the file as UTF-8, or name its encoding in _config.yml: \"encoding: %.*s\" for "
-              "all files, \"letoon: {encodings: {\"%.*s\": %.*s}}\" for this one",
-              STR_FMT(s), STR_FMT(j->path), STR_FMT(s));
+              "all files, \"letoon: {encodings: {\"**/%.*s\": %.*s}}\" for this one",
+              STR_FMT(s), STR_FMT(path_base(j->path)), STR_FMT(s));
 }
 
 /* How many bytes of the text are wrong together: what is left of a cut sequence, or one. */
@@ -191,8 +192,8 @@ static void help_declared(job *j, diag *g) {
     if (utf8_valid(str_from(j->bytes, j->skip), &bad))
         diag_help(j->d, g,
                   "the file is valid UTF-8: exempt it from \"encoding\", \"letoon: "
-                  "{encodings: {\"%.*s\": utf-8}}\"",
-                  STR_FMT(j->path));
+                  "{encodings: {\"**/%.*s\": utf-8}}\"",
+                  STR_FMT(path_base(j->path)));
     else if (over.n && is_valid_in(j, over))
         help_declare(j, g, over);
     else if (j->declared)

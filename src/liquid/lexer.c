@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+enum { EXPRESSION_DEPTH = 100 };
+
 static bool is_digit(char c) {
     return is_class(c, CLASS_DIGIT);
 }

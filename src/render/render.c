@@ -41,8 +41,7 @@ markdown_options render_markdown_options(const config *c, diags *d) {
                            "extension of cmark-gfm", d);
     } else {
         o.style = MARKDOWN_KRAMDOWN;
-        o.flags = MD_UNSAFE | MD_SMART | MD_FOOTNOTES | MD_TABLE | MD_STRIKETHROUGH | MD_TASKLIST |
-                  MD_HEADING_IDS;
+        o.flags = MD_KRAMDOWN & ~(uint32_t)MD_CJK_EMPHASIS;
         /* kramdown leaves bare URLs alone; a directory of notes has no kramdown to be like. */
         if (c->is_bare)
             o.flags |= MD_AUTOLINK;

@@ -29,6 +29,11 @@ static template *parse(render *r, arena *a, str name, str path, str text, bool i
     return t;
 }
 
+/* The encodings' patterns are relative to the source. */
+static str encoding_of(const config *c, arena *a, str path) {
+    return config_encoding(c, path_relative(a, c->source, path));
+}
+
 static template *read_template(render *r, arena *a, str name, str path, bool is_layout) {
     str bytes, why;
     diags d;
@@ -37,7 +42,7 @@ static template *read_template(render *r, arena *a, str name, str path, bool is_
     if (!file_read(&sys_real, a, str_cstr(a, path), LIMIT_FILE, &bytes, &why))
         diag_add_path(&d, RULE_IO_READ, path, "cannot be read: %.*s", STR_FMT(why));
     else
-        text = decode(a, path, bytes, config_encoding(r->site->config, path), &d);
+        text = decode(a, path, bytes, encoding_of(r->site->config, a, path), &d);
     return parse(r, a, name, path, text.text, is_layout, &d);
 }
 

@@ -101,14 +101,22 @@ static bool exists(arena *a, str dir, str name) {
     return file_stat(str_cstr(a, path_join(a, dir, name)), &info);
 }
 
-/* The source's own configuration; when it has none and nothing of a Jekyll site either, it is a
- * plain directory of notes. */
-static bool merge_own(arena *a, str dir, value *into, bool *is_bare, diags *d) {
-    static const char *const names[] = {"_config.yml", "_config.yaml"};
-    for (size_t i = 0; i < 2; i++)
-        if (exists(a, dir, str_of(names[i])))
-            return merge_file(a, path_join(a, dir, str_of(names[i])), into, d);
-    *is_bare = !exists(a, dir, S("_posts")) && !exists(a, dir, S("_layouts"));
+static const char *const own_names[] = {"_config.yml", "_config.yaml"};
+enum { OWN_NAMES = sizeof own_names / sizeof *own_names };
+
+/* Nothing in it is Jekyll's: a plain directory of notes. */
+static bool is_plain(arena *a, str dir) {
+    for (size_t i = 0; i < OWN_NAMES; i++)
+        if (exists(a, dir, str_of(own_names[i])))
+            return false;
+    return !exists(a, dir, S("_posts")) && !exists(a, dir, S("_layouts"));
+}
+
+/* The source's own configuration, if it has one. */
+static bool merge_own(arena *a, str dir, value *into, diags *d) {
+    for (size_t i = 0; i < OWN_NAMES; i++)
+        if (exists(a, dir, str_of(own_names[i])))
+            return merge_file(a, path_join(a, dir, str_of(own_names[i])), into, d);
     return true;
 }
 
@@ -292,12 +300,16 @@ static void set_texts(arena *a, config *c, const config_options *o) {
     c->destination = path_normal(a, dest.n ? dest : S("_site"));
 }
 
+static bool chosen(config_choice said, value data, str key) {
+    return said == CONFIG_UNSAID ? flag_of(data, key) : said == CONFIG_YES;
+}
+
 static void set_flags(config *c, const config_options *o) {
     c->page_excerpts = flag_of(c->data, S("page_excerpts"));
-    c->future = o->future || flag_of(c->data, S("future"));
-    c->unpublished = o->unpublished || flag_of(c->data, S("unpublished"));
-    c->drafts = o->drafts || flag_of(c->data, S("show_drafts"));
-    c->strict_front_matter = o->strict_front_matter || flag_of(c->data, S("strict_front_matter"));
+    c->future = chosen(o->future, c->data, S("future"));
+    c->unpublished = chosen(o->unpublished, c->data, S("unpublished"));
+    c->drafts = chosen(o->drafts, c->data, S("show_drafts"));
+    c->strict_front_matter = chosen(o->strict_front_matter, c->data, S("strict_front_matter"));
     value liquid = value_at(c->data, S("liquid"));
     c->strict_variables = flag_of(liquid, S("strict_variables"));
     c->strict_filters = flag_of(liquid, S("strict_filters"));
@@ -322,8 +334,9 @@ const config *config_load(arena *a, const config_options *o, diags *d) {
         diag_help(d, g, "name the site's directory with --source");
         return NULL;
     }
+    c->is_bare = is_plain(a, c->source);
     bool ok = o->configs.n ? merge_list(a, o->configs, &c->data, d)
-                           : merge_own(a, c->source, &c->data, &c->is_bare, d);
+                           : merge_own(a, c->source, &c->data, d);
     if (!ok)
         return NULL;
     c->data = with_options(a, c->data, o);

@@ -6,7 +6,10 @@
 #include "value/date.h"
 #include "value/value.h"
 
-/* What the command line says; it wins over the files. Texts may be empty, numbers -1: not said. */
+/* A switch that the command line may leave to the configuration. */
+typedef enum { CONFIG_UNSAID, CONFIG_NO, CONFIG_YES } config_choice;
+
+/* What the command line says; it wins over the files. Texts may be empty: not said. */
 typedef struct config_options {
     str source;      /* directory, "" for "." */
     str destination; /* "" for the configured one, else "_site" */
@@ -14,7 +17,7 @@ typedef struct config_options {
     str baseurl;
     bool has_baseurl;
     str layouts; /* a directory of layouts in place of the site's */
-    bool drafts, future, unpublished, strict_front_matter;
+    config_choice drafts, future, unpublished, strict_front_matter;
 } config_options;
 
 typedef struct collection_config {
@@ -36,7 +39,7 @@ typedef enum { MARKDOWN_IS_KRAMDOWN, MARKDOWN_IS_COMMONMARK } markdown_kind;
 
 typedef struct config {
     value data;      /* all of it, as templates see it through `site` */
-    bool is_bare;    /* no configuration file: a plain directory of notes */
+    bool is_bare;    /* a plain directory of notes: nothing of Jekyll's in it */
     str source;      /* as given, normalised: relative to the working directory or absolute */
     str destination; /* likewise */
     str collections_dir, layouts_dir, includes_dir, data_dir;

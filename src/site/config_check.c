@@ -174,6 +174,23 @@ static void check_defaults(const source *src, value v, diags *d) {
                      i + 1);
 }
 
+/* Plugins whose work is done here too. */
+static const char *const plugins[] = {"jekyll-commonmark", "jekyll-commonmark-ghpages"};
+
+static void check_plugins(const source *src, value v, diags *d) {
+    const member *m = value_member(v, S("plugins"));
+    for (size_t i = 0; m && m->val.kind == V_LIST && i < m->val.n; i++) {
+        str name = value_as_str(m->val.u.list[i]);
+        bool known = false;
+        for (size_t j = 0; j < sizeof plugins / sizeof *plugins; j++)
+            known = known || str_eq(name, str_of(plugins[j]));
+        if (!known)
+            diag_add(d, RULE_CONFIG_UNKNOWN_PLUGIN, span_of(src, m->key_at, S("plugins").n),
+                     "plugin \"%.*s\" is not built in: what it adds to a site is missing",
+                     STR_FMT(name));
+    }
+}
+
 bool config_check(const source *src, value v, diags *d) {
     if (v.kind != V_MAP) {
         diag_add(d, RULE_CONFIG_INVALID, span_of(src, 0, 0),
@@ -184,6 +201,7 @@ bool config_check(const source *src, value v, diags *d) {
     bool ok = check_map(src, v, keys, KEYS, false, d);
     ok = check_encoding(src, v, d) && ok;
     check_defaults(src, v, d);
+    check_plugins(src, v, d);
     value own = value_at(v, S("letoon"));
     if (own.kind != V_MAP)
         return ok;
