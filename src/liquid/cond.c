@@ -181,7 +181,7 @@ const liquid_cond *liquid_parse_cond(liquid_parser *p, span at) {
     c = lax(p, s, at.at);
     if (!c)
         liquid_parse_error(p, RULE_LIQUID_SYNTAX, at, "'%.*s' is no condition; write a == b",
-                           STR_FMT(str_slice(s, 0, 200)));
+                           STR_FMT(brief(s)));
     return c;
 }
 
@@ -196,8 +196,11 @@ const liquid_cond *liquid_cond_read(arena *a, const liquid_env *e, str text, str
     if (c)
         return c;
     buf b = buf_new(a, 64);
+    str found = lex_new(str_from(text, bad)).now.text;
+    if (found.n == 1) /* a byte of a character that is no lexeme */
+        found = str_slice(text, bad, bad + char_length(str_from(text, bad)));
     if (bad < text.n)
-        buf_printf(&b, "unexpected '%.*s'", STR_FMT(lex_new(str_from(text, bad)).now.text));
+        buf_printf(&b, "unexpected '%.*s'", STR_FMT(brief(found)));
     else
         buf_lit(&b, "unexpected end");
     *why = buf_str(&b);

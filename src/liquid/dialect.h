@@ -13,8 +13,8 @@ typedef struct dialect {
     bool blank_known;
     /* a[b[c]] nests; in Liquid up to 5.4 the first ']' ends the index, so it reads a[b.c]. */
     bool nested_brackets;
-    /* `empty` and `blank` as arguments of filters are themselves, not empty texts: Jekyll's `where`
-     * finds by them what has no value. */
+    /* `empty` and `blank` as arguments of the callers' own filters are themselves, not empty texts:
+     * Jekyll's `where` finds by them what has no value. */
     bool empty_arguments;
     /* Commas may separate the arguments of `for`. */
     bool for_commas;

@@ -18,6 +18,18 @@ static void add_tags(liquid_env *e, const liquid_tag *table) {
     }
 }
 
+static const liquid_filter *const standard[] = {liquid_filters_string, liquid_filters_array,
+                                                liquid_filters_math, liquid_filters_html,
+                                                liquid_filters_date};
+
+bool env_is_standard(const liquid_filter *filter) {
+    for (size_t i = 0; i < sizeof standard / sizeof *standard; i++)
+        for (const liquid_filter *f = standard[i]; f->name; f++)
+            if (f == filter)
+                return true;
+    return false;
+}
+
 liquid_env *liquid_env_new(arena *a, liquid_dialect which, const liquid_filter *const *filters,
                            const liquid_tag *const *tags) {
     liquid_env *e = arena_make(a, liquid_env, 1);
@@ -28,11 +40,8 @@ liquid_env *liquid_env_new(arena *a, liquid_dialect which, const liquid_filter *
         add_filters(e, *filters);
     for (; tags && *tags; tags++)
         add_tags(e, *tags);
-    add_filters(e, liquid_filters_string);
-    add_filters(e, liquid_filters_array);
-    add_filters(e, liquid_filters_math);
-    add_filters(e, liquid_filters_html);
-    add_filters(e, liquid_filters_date);
+    for (size_t i = 0; i < sizeof standard / sizeof *standard; i++)
+        add_filters(e, standard[i]);
     add_tags(e, liquid_tags_control);
     add_tags(e, liquid_tags_loop);
     add_tags(e, liquid_tags_var);

@@ -230,7 +230,7 @@ static value apply(liquid_run *r, const filter_use *f, value in) {
 
 value liquid_eval_output(liquid_run *r, const liquid_output *o) {
     value v = o->x ? liquid_eval(r, o->x) : value_nil();
-    for (uint32_t i = 0; i < o->nfilters && r->state != RUN_FAILED; i++)
+    for (uint32_t i = 0; i < o->nfilters && run_step(r, 1); i++)
         v = apply(r, &o->filters[i], v);
     return v;
 }
@@ -299,6 +299,7 @@ static bool contains(liquid_run *r, value in, value what) {
     switch (in.kind) {
     case V_STR: return str_has(value_as_str(in), liquid_to_s(r->a, what));
     case V_LIST:
+        run_step(r, in.n);
         for (uint32_t i = 0; i < in.n; i++)
             if (value_equal(in.u.list[i], what, 0))
                 return true;
@@ -336,7 +337,7 @@ static bool holds(liquid_run *r, const liquid_cond *c) {
 bool liquid_eval_cond(liquid_run *r, const liquid_cond *c) {
     for (;; c = c->next) {
         bool yes = holds(r, c);
-        if (r->state == RUN_FAILED)
+        if (!run_step(r, 1))
             return false;
         if (c->rel == REL_END || (c->rel == REL_OR) == yes)
             return yes;

@@ -109,7 +109,7 @@ bool arg_integer(liquid_call *c, size_t i, int64_t *out) {
         return true;
     str s = liquid_to_s(c->a, v);
     liquid_filter_fail(c, "'%s' needs an integer, not %s '%.*s'", c->filter->name, value_class(v),
-                       STR_FMT(str_slice(s, 0, 100)));
+                       STR_FMT(brief(s)));
     return false;
 }
 
@@ -210,6 +210,5 @@ prop_result item_property(liquid_call *c, value item, value prop, value *out) {
 
 value property_fault(liquid_call *c, value prop) {
     str s = liquid_to_s(c->a, prop);
-    return liquid_filter_fail(c, "cannot select the property '%.*s'",
-                              STR_FMT(str_slice(s, 0, 100)));
+    return liquid_filter_fail(c, "cannot select the property '%.*s'", STR_FMT(brief(s)));
 }

@@ -9,7 +9,7 @@ static value format_date(liquid_call *c, value in) {
     buf b = buf_new(c->a, 64);
     if (!date_strftime(&d, format, &b))
         return liquid_filter_fail(c, "the format '%.*s' ends within a directive",
-                                  STR_FMT(str_slice(format, 0, 100)));
+                                  STR_FMT(brief(format)));
     return filter_text(c, &b);
 }
 

@@ -20,6 +20,7 @@ struct liquid_env {
 
 const liquid_filter *env_filter(const liquid_env *e, str name);
 const liquid_tag *env_tag(const liquid_env *e, str name);
+bool env_is_standard(const liquid_filter *filter); /* one of ours */
 
 /* ---- The tree ------------------------------------------------------------------------------ */
 
@@ -158,6 +159,15 @@ extern const char *const comment_ends[];
 /* if, for, case: when every body of a block is blank, its texts are dropped. */
 void body_drop_texts(const liquid_body *b);
 
+/* ---- message.c: what a message may quote ---- */
+
+/* The beginning of s: one line, at most some 60 bytes, no character cut. */
+str brief(str s);
+/* Bytes of the first character of s, which is not empty. */
+size_t char_length(str s);
+/* The message in b on one line, as text that lives as long as b's arena. */
+str message_of(buf *b);
+
 /* ---- token.c ------------------------------------------------------------------------------- */
 
 typedef enum { TOK_END, TOK_TEXT, TOK_TAG, TOK_OUTPUT, TOK_BAD_TAG, TOK_BAD_OUTPUT } token_kind;
@@ -241,6 +251,9 @@ void lex_next(lexer *l);
 lexeme lex_peek(const lexer *l); /* the one behind `now` */
 bool lex_take(lexer *l, lex_kind kind);
 bool lex_take_id(lexer *l, str word);
+
+/* Brackets in one expression; deeper ones are refused, in either dialect. */
+enum { EXPRESSION_DEPTH = 100 };
 
 /* One expression, white space between its parts taken out. False: none stands there. */
 bool lex_expression(lexer *l, arena *a, str *out, size_t *at);

@@ -2,8 +2,6 @@
 
 #include <string.h>
 
-enum { EXPRESSION_DEPTH = 100 };
-
 static bool is_digit(char c) {
     return is_class(c, CLASS_DIGIT);
 }

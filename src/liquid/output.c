@@ -24,14 +24,15 @@ static void add_filter(liquid_parser *p, filter_list *to, str name, const str_li
     filter_use *f = vec_push(p->a, to);
     *f = (filter_use){.filter = env_filter(p->env, name), .name = name, .at = at};
     const liquid_expr **x = arena_make(p->a, const liquid_expr *, args->n);
+    bool keeps_empty = p->env->traits->empty_arguments && f->filter && !env_is_standard(f->filter);
     named_arg *named = arena_make(p->a, named_arg, args->n);
     for (size_t i = 0; i < args->n; i++) {
         str key, val;
         if (cut_named(args->p[i], &key, &val))
             named[f->nnamed++] = (named_arg){key, expr_read(p, val, at)};
         else
-            x[f->nargs++] = p->env->traits->empty_arguments ? expr_read_operand(p, args->p[i], at)
-                                                            : expr_read(p, args->p[i], at);
+            x[f->nargs++] =
+                keeps_empty ? expr_read_operand(p, args->p[i], at) : expr_read(p, args->p[i], at);
     }
     f->args = x;
     f->named = named;
@@ -179,29 +180,44 @@ static void lax(liquid_parser *p, str s, uint32_t base, liquid_output *o) {
     o->nfilters = (uint32_t)filters.n;
 }
 
+/* How many brackets are open at `bad`. */
+static int depth_at(str s, size_t bad) {
+    int depth = 0;
+    for (lexer l = lex_new(s); l.now.kind > LEX_BAD && l.now.at < bad; lex_next(&l)) {
+        depth += l.now.kind == LEX_OPEN_SQUARE || l.now.kind == LEX_OPEN_ROUND;
+        depth -= l.now.kind == LEX_CLOSE_SQUARE || l.now.kind == LEX_CLOSE_ROUND;
+    }
+    return depth;
+}
+
 bool read_laxly(liquid_parser *p, span markup, size_t bad) {
     str s = liquid_span_text(markup);
     span at = markup;
+    if (depth_at(s, bad) > EXPRESSION_DEPTH) {
+        liquid_parse_error(p, RULE_LIMIT_DEPTH, span_of(markup.src, markup.at + bad, 1),
+                           "brackets are nested more than %d deep", EXPRESSION_DEPTH);
+        return false;
+    }
     if (bad < s.n) {
         lexeme l = lex_new(str_from(s, bad)).now;
         at.at += (uint32_t)bad;
-        at.n = l.text.n ? (uint32_t)l.text.n : 1;
+        at.n = (uint32_t)(l.text.n > 1 ? l.text.n : char_length(str_from(s, bad)));
     } else {
         at.at += (uint32_t)s.n;
         at.n = 0;
     }
     str found = bad < s.n ? str_slice(s, bad, bad + at.n) : S("");
     if (!p->env->traits->lax && found.n)
-        liquid_parse_error(p, RULE_LIQUID_SYNTAX, at, "unexpected '%.*s' in '%.*s'", STR_FMT(found),
-                           STR_FMT(str_trim(str_slice(s, 0, 200))));
+        liquid_parse_error(p, RULE_LIQUID_SYNTAX, at, "unexpected '%.*s' in '%.*s'",
+                           STR_FMT(brief(found)), STR_FMT(brief(s)));
     else if (!p->env->traits->lax)
         liquid_parse_error(p, RULE_LIQUID_SYNTAX, at, "unexpected end of '%.*s'",
-                           STR_FMT(str_trim(str_slice(s, 0, 200))));
+                           STR_FMT(brief(s)));
     else if (found.n)
-        liquid_parse_note(p, at, "unexpected '%.*s'; what follows may be ignored", STR_FMT(found));
+        liquid_parse_note(p, at, "unexpected '%.*s'; what follows may be ignored",
+                          STR_FMT(brief(found)));
     else
-        liquid_parse_note(p, at, "unexpected end of '%.*s'",
-                          STR_FMT(str_trim(str_slice(s, 0, 200))));
+        liquid_parse_note(p, at, "unexpected end of '%.*s'", STR_FMT(brief(s)));
     return p->env->traits->lax;
 }
 

@@ -43,7 +43,7 @@ static diag *report(liquid_parser *p, rule_id id, span at, const char *fmt, va_l
     }
     buf b = buf_new(p->a, 128);
     buf_vprintf(&b, fmt, ap);
-    return diag_add(p->d, id, at, "%.*s", STR_FMT(buf_str(&b)));
+    return diag_add(p->d, id, at, "%.*s", STR_FMT(message_of(&b)));
 }
 
 static PRINTF(4, 5) diag *fault(liquid_parser *p, rule_id id, span at, const char *fmt, ...) {
@@ -69,7 +69,7 @@ void liquid_parse_note(liquid_parser *p, span at, const char *fmt, ...) {
     buf b = buf_new(p->a, 128);
     buf_vprintf(&b, fmt, ap);
     va_end(ap);
-    diag_add(p->d, RULE_LIQUID_LAX, at, "%.*s", STR_FMT(buf_str(&b)));
+    diag_add(p->d, RULE_LIQUID_LAX, at, "%.*s", STR_FMT(message_of(&b)));
 }
 
 static span span_at(const liquid_parser *p, size_t at, size_t n) {
@@ -133,7 +133,7 @@ static void add_output(liquid_parser *p, liquid_body *b, const token *t) {
 }
 
 static void bad_token(liquid_parser *p, liquid_body *b, const token *t) {
-    str s = text_at(p, t->at, t->n < 60 ? t->n : 60);
+    str s = brief(text_at(p, t->at, t->n));
     if (t->kind == TOK_BAD_OUTPUT)
         fault(p, RULE_LIQUID_SYNTAX, span_at(p, t->at, t->n), "'%.*s' is not closed with '}}'",
               STR_FMT(s));

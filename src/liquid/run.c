@@ -73,7 +73,7 @@ bool liquid_run_stopped(const liquid_run *r) {
 static diag *report(liquid_run *r, rule_id id, span at, const char *fmt, va_list ap) {
     buf b = buf_new(r->d->a, 128);
     buf_vprintf(&b, fmt, ap);
-    diag *g = diag_add(r->d, id, at, "%.*s", STR_FMT(buf_str(&b)));
+    diag *g = diag_add(r->d, id, at, "%.*s", STR_FMT(message_of(&b)));
     for (const run_frame *f = r->frames; f; f = f->outer)
         diag_also(r->d, g, f->at, "included from here");
     return g;

@@ -95,13 +95,11 @@ static bool parse_for_markup(liquid_parser *p, span markup, for_tag *f) {
         return true;
     if (!p->env->traits->lax)
         return read_laxly(p, markup, bad);
-    if (lax_for(p, markup, f)) {
-        read_laxly(p, markup, bad);
-        return true;
-    }
+    if (lax_for(p, markup, f))
+        return read_laxly(p, markup, bad);
     liquid_parse_error(p, RULE_LIQUID_SYNTAX, markup,
                        "'for' wants {%% for item in list %%}, not '%.*s'",
-                       STR_FMT(str_slice(liquid_span_text(markup), 0, 200)));
+                       STR_FMT(brief(liquid_span_text(markup))));
     return false;
 }
 

@@ -4,6 +4,9 @@
 
 /* The standard `include` and `render`. Jekyll has an `include` of its own. */
 
+/* Each is looked through for each name in the template. */
+enum { ARGUMENTS_MAX = 1000 };
+
 typedef struct partial_tag {
     const liquid_expr *name;
     str as;                  /* may be empty */
@@ -46,6 +49,10 @@ static void parse_rest(liquid_parser *p, span markup, size_t i, partial_tag *t) 
     size_t from = 0;
     str key, val;
     while (scan_attribute(s, &from, &key, &val)) {
+        if (t->args.n == ARGUMENTS_MAX) {
+            liquid_parse_error(p, RULE_LIMIT_SIZE, markup, "more than %d arguments", ARGUMENTS_MAX);
+            return;
+        }
         uint32_t offset = markup.at + (uint32_t)(val.p - s.p);
         *vec_push(p->a, &t->args) = (named_arg){key, expr_read(p, val, offset)};
     }
