@@ -81,7 +81,7 @@ ALL_CFLAGS   = -std=c11 -Isrc -Iinclude -fvisibility=hidden -fPIC $(WARN) $(CFLA
 ALL_LDFLAGS  = $(CFLAGS) $(MODE_CFLAGS) $(MODE_LDFLAGS_$(MODE)) $(LDFLAGS)
 # ICONV=-liconv or ICONV=libc overrides what the probe found.
 ICONV       ?= $(ICONV_LIBS)
-LIBS         = $(PKG_LIBS) $(filter-out libc,$(ICONV))
+LIBS         = $(PKG_LIBS) $(filter-out libc,$(ICONV)) -lm
 
 # --- files --------------------------------------------------------------------------------------
 
@@ -192,7 +192,7 @@ $(B)/.prefix: FORCE
 $(B)/letoon.pc: docs/letoon.pc.in $(B)/.prefix
 	@sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@LIBDIR@|$(LIBDIR)|' \
 	    -e 's|@INCLUDEDIR@|$(INCLUDEDIR)|' -e 's|@VERSION@|$(VERSION)|' \
-	    -e 's|@LIBS_PRIVATE@|-lcmark-gfm-extensions $(shell $(PKG_CONFIG) --libs libcmark-gfm) $(filter-out libc,$(ICONV))|' \
+	    -e 's|@LIBS_PRIVATE@|-lcmark-gfm-extensions $(shell $(PKG_CONFIG) --libs libcmark-gfm) $(filter-out libc,$(ICONV)) -lm|' \
 	    $< > $@
 
 $(B)/tests/unit/%: tests/unit/%.c $(B)/inner.a $(B)/.ldflags
@@ -307,8 +307,8 @@ bench: $(PRODUCTS)
 
 cover:
 	@rm -rf build/cover
-	@$(MAKE) --no-print-directory MODE=cover check
-	@sh tests/cover.sh build/cover
+	@$(MAKE) --no-print-directory MODE=cover check; status=$$?; \
+	    sh tests/cover.sh build/cover; exit $$status
 
 C_FILES := $(LIB_SRC) $(CLI_SRC) $(sort $(wildcard src/tools/*.c tests/*/*.c))
 
