@@ -261,8 +261,10 @@ int emphasis_column(arena *a, emphasis *e, int line, int col) {
         find_lines(a, e);
     if ((size_t)line > e->nlines)
         return col;
-    size_t from = e->lines[line - 1];
-    return col - (int)(marks_before(e, from + (size_t)col - 1) - marks_before(e, from));
+    size_t from = e->lines[line - 1], to = from + (size_t)col - 1;
+    /* cmark counts a NUL, which it replaces, as three bytes. */
+    size_t end = (size_t)line < e->nlines ? e->lines[line] : e->text.n;
+    return col - (int)(marks_before(e, to < end ? to : end) - marks_before(e, from));
 }
 
 /* --- during the parse --------------------------------------------------------------------------

@@ -1,7 +1,7 @@
 /* Rendering any bytes in all three styles. The first four bytes choose the options. Beyond not
  * crashing: a refused text renders nothing and says why; CJK emphasis changes nothing but
- * asterisks, tildes and the tags they become; and what is rendered does not depend on what was
- * rendered before. */
+ * asterisks, tildes, underlines between them and the tags they become; and what is rendered does
+ * not depend on what was rendered before. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -27,8 +27,8 @@ static str render(arena *a, markdown_style style, uint32_t flags, str text) {
 
 /* Without emphasis and strikethrough, as tags or as written. */
 static str without_emphasis(arena *a, str html) {
-    static const char *const tags[] = {"<em>",  "</em>",  "<strong>", "</strong>",
-                                       "<del>", "</del>", "*",        "~"};
+    static const char *const tags[] = {"<em>",   "</em>", "<strong>", "</strong>", "<del>",
+                                       "</del>", "*",     "~",        "_"};
     buf out = buf_new(a, html.n);
     while (html.n) {
         size_t skip = 0;
@@ -53,8 +53,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
         return 0;
     uint32_t plain = flags & ~(uint32_t)MD_CJK_EMPHASIS;
     str before = render(a, MARKDOWN_PLAIN, flags, text);
-    str html = render(a, MARKDOWN_COMMONMARK, plain, text);
-    str cjk = render(a, MARKDOWN_COMMONMARK, plain | MD_CJK_EMPHASIS, text);
+    /* Left out: cmark's columns, which are at times no columns of a line (beside a NUL; in a
+     * table's header below other lines of its paragraph) and from which 0.29.0.gfm.6 also takes the
+     * length of a footnote's name; and quotes, which pair within one level of emphasis. */
+    uint32_t same = plain & ~(uint32_t)(MD_SOURCEPOS | MD_FOOTNOTES | MD_SMART);
+    str html = render(a, MARKDOWN_COMMONMARK, same, text);
+    str cjk = render(a, MARKDOWN_COMMONMARK, same | MD_CJK_EMPHASIS, text);
     require(str_eq(without_emphasis(a, html), without_emphasis(a, cjk)));
     render(a, MARKDOWN_KRAMDOWN, flags, text);
     require(str_eq(before, render(a, MARKDOWN_PLAIN, plain, text)));
