@@ -127,9 +127,15 @@ static int64_t end_of_range(arena *a, value v) {
     return v.kind == V_BIG && *v.u.s == '-' ? INT64_MIN : INT64_MAX;
 }
 
+/* Where a part of an operand stands in it. */
+static uint32_t offset_in(str whole, str part) {
+    return (uint32_t)(part.p - whole.p);
+}
+
 static const liquid_expr *range(liquid_parser *p, str text, uint32_t at, str from, str to,
                                 unsigned depth) {
-    const liquid_expr *x = read(p, from, at, depth + 1), *y = read(p, to, at, depth + 1);
+    const liquid_expr *x = read(p, from, at + offset_in(text, from), depth + 1);
+    const liquid_expr *y = read(p, to, at + offset_in(text, to), depth + 1);
     if (x->kind == X_LITERAL && y->kind == X_LITERAL) {
         int64_t first = end_of_range(p->a, x->u.literal), last = end_of_range(p->a, y->u.literal);
         return literal(p, text, at, value_range_of(p->a, first, last));
@@ -222,13 +228,13 @@ static const liquid_expr *path(liquid_parser *p, str s, uint32_t at, unsigned de
     str part;
     bool bracketed;
     if (next_part(p, &c, &part, &bracketed)) {
-        path_part first = make_part(p, part, bracketed, at, depth);
+        path_part first = make_part(p, part, bracketed, at + offset_in(s, part), depth);
         x->u.path.name = first.key;
         x->u.path.index = first.index;
     }
     x->u.path.hash = name_hash(x->u.path.name);
     while (next_part(p, &c, &part, &bracketed)) {
-        path_part next = make_part(p, part, bracketed, at, depth);
+        path_part next = make_part(p, part, bracketed, at + offset_in(s, part), depth);
         *vec_push(p->a, &made) = next;
     }
     x->u.path.parts = made.p;
@@ -239,6 +245,7 @@ static const liquid_expr *path(liquid_parser *p, str s, uint32_t at, unsigned de
 static const liquid_expr *read(liquid_parser *p, str text, uint32_t at, unsigned depth) {
     str s = str_trim(text), from, to;
     value v;
+    at += offset_in(text, s);
     if (depth > OPERAND_DEPTH)
         return literal(p, s, at, value_nil());
     if (s.n && (s.p[0] == '"' || s.p[0] == '\'') && s.p[s.n - 1] == s.p[0])
