@@ -8,8 +8,9 @@ skip() {
     echo "ok 1 - blog # SKIP $1"
     exit 0
 }
-[ -n "${LETOON_TEST_DATA:-}" ] && [ -d "$data/src" ] ||
+if [ -z "${LETOON_TEST_DATA:-}" ] || [ ! -d "$data/src" ]; then
     skip 'LETOON_TEST_DATA names no folder with a jekyll-blog'
+fi
 [ -f "${TZDIR:-/usr/share/zoneinfo}/Asia/Shanghai" ] || skip 'the system has no time zone files'
 
 letoon=$(cd "${B:-build/release}" && pwd)/letoon
