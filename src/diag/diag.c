@@ -29,17 +29,21 @@ static size_t count_of_path(const diags *d, str path) {
     return n;
 }
 
+static str formatted(arena *a, const char *fmt, va_list ap) {
+    buf b = buf_new(a, 128);
+    buf_vprintf(&b, fmt, ap);
+    return buf_str(&b);
+}
+
 static diag *add(diags *d, rule_id id, str path, const char *fmt, va_list ap) {
     severity sev = (severity)d->severities[id];
     if (sev == SEV_OFF || count_of_path(d, path) >= LIMIT_FINDINGS)
         return NULL;
-    buf msg = buf_new(d->a, 128);
-    buf_vprintf(&msg, fmt, ap);
     diag *g = vec_push(d->a, d);
     g->rule = id;
     g->sev = sev;
     g->path = str_copy(d->a, path);
-    g->msg = buf_str(&msg);
+    g->msg = formatted(d->a, fmt, ap);
     d->count[sev]++;
     return g;
 }
@@ -99,10 +103,8 @@ void diag_help(diags *d, diag *to, const char *fmt, ...) {
         return;
     va_list ap;
     va_start(ap, fmt);
-    buf b = buf_new(d->a, 64);
-    buf_vprintf(&b, fmt, ap);
+    to->help = formatted(d->a, fmt, ap);
     va_end(ap);
-    to->help = buf_str(&b);
 }
 
 static void append_note(diag *to, diag_note *note) {
@@ -117,14 +119,13 @@ void diag_also(diags *d, diag *to, span at, const char *fmt, ...) {
         return;
     va_list ap;
     va_start(ap, fmt);
-    buf b = buf_new(d->a, 64);
-    buf_vprintf(&b, fmt, ap);
+    str msg = formatted(d->a, fmt, ap);
     va_end(ap);
     diag_note *note = arena_make(d->a, diag_note, 1);
     note->path = str_copy(d->a, at.src->path);
     if (at.at != UINT32_MAX)
         note->at = source_place(at.src, at.at);
-    note->msg = buf_str(&b);
+    note->msg = msg;
     append_note(to, note);
 }
 

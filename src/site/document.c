@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "base/hash.h"
 #include "base/path.h"
 #include "base/utf8.h"
 #include "encoding/encoding.h"
@@ -208,17 +209,25 @@ static document *document_new(arena *a, const config *c, const collection *in, s
     return doc;
 }
 
+static bool read_bytes(arena *a, const document *doc, str *bytes, diags *d) {
+    str why;
+    if (file_read(&sys_real, a, str_cstr(a, doc->path), LIMIT_NOTE, bytes, &why))
+        return true;
+    diag_add_path(d, RULE_IO_READ, doc->path, "cannot be read: %.*s", STR_FMT(why));
+    return false;
+}
+
 /* The decoded text of a document's file. */
-static const source *text_of(const config *c, arena *a, const document *doc, bool *had_bom,
-                             bool *ok, diags *d) {
-    str bytes, why;
-    if (!file_read(&sys_real, a, str_cstr(a, doc->path), LIMIT_NOTE, &bytes, &why)) {
-        diag_add_path(d, RULE_IO_READ, doc->path, "cannot be read: %.*s", STR_FMT(why));
+static const source *text_of(const config *c, arena *a, document *doc, bool *had_bom, bool *ok,
+                             diags *d) {
+    str bytes;
+    if (!read_bytes(a, doc, &bytes, d))
         return NULL;
-    }
     decoded text = decode(a, doc->path, bytes, config_encoding(c, doc->relative_path), d);
     *had_bom = text.had_bom;
     *ok = text.ok;
+    if (text.ok && text.text.p == bytes.p && text.text.n == bytes.n)
+        doc->hash = hash64(bytes, 0);
     return source_new(a, doc->path, text.text);
 }
 
@@ -268,15 +277,22 @@ bool document_is_published(const config *c, const document *doc, diags *d) {
 
 bool document_read(const config *c, arena *a, const document *doc, const source **src, str *body,
                    diags *d) {
-    bool had_bom, ok;
     if (doc->is_generated) {
         *src = source_new(a, doc->path, doc->generated);
         *body = doc->generated;
         return true;
     }
-    *src = text_of(c, a, doc, &had_bom, &ok, d);
-    if (!*src || !ok)
+    str bytes;
+    if (!read_bytes(a, doc, &bytes, d))
         return false;
-    *body = str_from((*src)->text, doc->body_at);
-    return true;
+    /* Bytes that were found to be well-formed text before need no second look. */
+    if (doc->hash && hash64(bytes, 0) == doc->hash) {
+        *src = source_new(a, doc->path, bytes);
+        *body = str_from(bytes, doc->body_at);
+        return true;
+    }
+    decoded text = decode(a, doc->path, bytes, config_encoding(c, doc->relative_path), d);
+    *src = source_new(a, doc->path, text.text);
+    *body = str_from(text.text, doc->body_at);
+    return text.ok;
 }

@@ -19,6 +19,7 @@ typedef struct document {
                           pages: front matter alone */
     value defaults;    /* the matching defaults (pages read them where data has nothing) */
     uint32_t body_at;  /* offset of the body in the decoded text */
+    uint64_t hash;     /* of the file's bytes when they are its text as it is; 0: they are not */
     const date *date;  /* documents: in the site's zone; NULL for pages */
     str url;           /* "/a/b.html" */
     str output_path;   /* under the destination: "a/b.html" */
