@@ -5,13 +5,22 @@
 
 /* ---- Paths ---- */
 
-static bool undefined(liquid_run *r, const liquid_expr *x, str key) {
-    span at = span_of(r->src, x->at, x->n);
-    if (r->o.variables == LIQUID_UNDEFINED_STOP)
-        liquid_fail(r, RULE_LIQUID_UNDEFINED, at, "undefined variable '%.*s'", STR_FMT(key));
-    else if (r->o.variables == LIQUID_UNDEFINED_REPORT)
-        liquid_report(r, RULE_LIQUID_UNDEFINED, at, "undefined variable '%.*s'", STR_FMT(key));
-    return false;
+/* What is undefined is told once for each place, however often a loop comes by. */
+static void undefined(liquid_run *r, liquid_undefined how, span at, const char *what, str name) {
+    if (how == LIQUID_UNDEFINED_NIL)
+        return;
+    if (how == LIQUID_UNDEFINED_STOP) {
+        liquid_fail(r, RULE_LIQUID_UNDEFINED, at, "undefined %s '%.*s'", what,
+                    STR_FMT(brief(name)));
+        return;
+    }
+    buf key = buf_new(r->a, 32);
+    buf_printf(&key, "%p:%u", (const void *)at.src, (unsigned)at.at);
+    void **told = map_at(&r->reported, buf_str(&key));
+    if (!*told)
+        liquid_report(r, RULE_LIQUID_UNDEFINED, at, "undefined %s '%.*s'", what,
+                      STR_FMT(brief(name)));
+    *told = r;
 }
 
 static bool range_command(value_range g, field f, value *out) {
@@ -131,8 +140,7 @@ static value eval_path(liquid_run *r, const liquid_expr *x) {
     }
     if (found)
         return v;
-    if (r->o.variables != LIQUID_UNDEFINED_NIL)
-        undefined(r, x, key);
+    undefined(r, r->o.variables, span_of(r->src, x->at, x->n), "variable", key);
     return value_nil();
 }
 
@@ -188,13 +196,6 @@ static bool right_count(liquid_call *c) {
     return false;
 }
 
-static void unknown_filter(liquid_run *r, span at, str name) {
-    if (r->o.filters == LIQUID_UNDEFINED_STOP)
-        liquid_fail(r, RULE_LIQUID_UNDEFINED, at, "unknown filter '%.*s'", STR_FMT(name));
-    else if (r->o.filters == LIQUID_UNDEFINED_REPORT)
-        liquid_report(r, RULE_LIQUID_UNDEFINED, at, "unknown filter '%.*s'", STR_FMT(name));
-}
-
 /* Evaluates the arguments into c, in `few` when they fit. */
 static void eval_args(liquid_run *r, const filter_use *f, liquid_call *c, value few[4]) {
     c->args = f->constant;
@@ -220,7 +221,7 @@ static value apply(liquid_run *r, const filter_use *f, value in) {
     c.at = span_of(r->src, f->at, f->name.n);
     eval_args(r, f, &c, few);
     if (!f->filter) {
-        unknown_filter(r, c.at, f->name);
+        undefined(r, r->o.filters, c.at, "filter", f->name);
         return in;
     }
     if (r->state == RUN_FAILED || !right_count(&c))
@@ -245,7 +246,7 @@ value liquid_filter_call(liquid_run *r, span at, str name, value in, const value
 
 /* ---- Conditions ---- */
 
-bool value_is_blank(value v) {
+static bool is_blank(value v) {
     switch (v.kind) {
     case V_NIL: return true;
     case V_BOOL: return !v.u.b;
@@ -266,7 +267,7 @@ static bool equal(const liquid_run *r, value x, value y) {
     if (!left && y.kind != V_EMPTY && y.kind != V_BLANK)
         return value_equal(x, y, 0);
     value method = left ? x : y, v = left ? y : x;
-    return method.kind == V_EMPTY ? is_empty(v) : r->env->traits->blank_known && value_is_blank(v);
+    return method.kind == V_EMPTY ? is_empty(v) : r->env->traits->blank_known && is_blank(v);
 }
 
 static bool is_comparable(value v) {
@@ -293,7 +294,7 @@ static bool ordered(liquid_run *r, const liquid_cond *c, value x, value y) {
 }
 
 static bool contains(liquid_run *r, value in, value what) {
-    if (!cond_truthy(in) || !cond_truthy(what))
+    if (!value_truthy(in) || !value_truthy(what))
         return false;
     value ignored;
     switch (in.kind) {
@@ -313,14 +314,10 @@ static bool contains(liquid_run *r, value in, value what) {
     }
 }
 
-bool cond_truthy(value v) {
-    return v.kind != V_NIL && !(v.kind == V_BOOL && !v.u.b);
-}
-
 static bool holds(liquid_run *r, const liquid_cond *c) {
     value x = liquid_eval(r, c->left);
     if (c->op == OP_NONE)
-        return cond_truthy(x);
+        return value_truthy(x);
     value y = c->right ? liquid_eval(r, c->right) : value_nil();
     switch ((cond_op)c->op) {
     case OP_EQ: return equal(r, x, y);

@@ -164,7 +164,7 @@ static size_t match_bracket(const liquid_parser *p, str s, size_t i) {
 typedef struct parts {
     str s;
     size_t i;
-    bool open; /* a bracket that began was not closed, so none behind it is */
+    unsigned failures; /* brackets that are not closed; after some of them none is looked for */
 } parts;
 
 /* The next part: [\w-]+\?? or brackets. */
@@ -172,7 +172,7 @@ static bool next_part(const liquid_parser *p, parts *c, str *part, bool *bracket
     str s = c->s;
     for (; c->i < s.n; c->i++) {
         size_t from = c->i, end = from;
-        if (s.p[from] == '[' && !c->open) {
+        if (s.p[from] == '[' && c->failures < OPERAND_DEPTH) {
             end = match_bracket(p, s, from);
             if (end) {
                 *part = str_slice(s, from + 1, end - 1);
@@ -180,7 +180,7 @@ static bool next_part(const liquid_parser *p, parts *c, str *part, bool *bracket
                 c->i = end;
                 return true;
             }
-            c->open = memchr(s.p + from, ']', s.n - from) == NULL;
+            c->failures += memchr(s.p + from, ']', s.n - from) ? 1 : OPERAND_DEPTH;
             continue;
         }
         while (end < s.n && is_segment(s.p[end]))

@@ -94,7 +94,7 @@ static prop_result properties(liquid_call *c, value items, value prop, value **o
 static prop_result selects(liquid_call *c, value item, bool *yes) {
     value target = liquid_arg(c, 1), got;
     prop_result r = item_property(c, item, liquid_arg(c, 0), &got);
-    *yes = target.kind == V_NIL ? cond_truthy(got) : value_equal(got, target, 0);
+    *yes = target.kind == V_NIL ? value_truthy(got) : value_equal(got, target, 0);
     return r;
 }
 
@@ -120,7 +120,8 @@ static value reject(liquid_call *c, value in) {
     if (liquid_arg(c, 0).kind == V_NIL && c->n < 2 && in.kind != V_MAP) {
         value items = liquid_items(c->run, in);
         if (items.n && items.u.list[0].kind == V_STR)
-            return value_nil(); /* the suite wants nothing here, where `where` is a fault */
+            return value_nil(); /* texts have no property nil: `where` is a fault then, but the
+                                   suite records nothing at all for `reject` */
     }
     return filtered(c, in, false);
 }
@@ -318,7 +319,7 @@ static value fallback(liquid_call *c, value in) {
     value options = liquid_arg(c, 1), allow = value_nil();
     if (options.kind == V_MAP)
         value_get(c->a, options, S("allow_false"), &allow);
-    bool missing = cond_truthy(allow) ? in.kind == V_NIL : !cond_truthy(in);
+    bool missing = value_truthy(allow) ? in.kind == V_NIL : !value_truthy(in);
     bool empty = (in.kind == V_STR && in.n == 0) || (in.kind == V_LIST && in.n == 0) ||
                  (in.kind == V_MAP && in.u.map->n == 0);
     if (!missing && !empty)

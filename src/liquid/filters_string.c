@@ -64,7 +64,7 @@ static value slice(liquid_call *c, value in) {
     int64_t offset, length = 1;
     size_t from, to;
     value len = liquid_arg(c, 1);
-    if (!arg_integer(c, 0, &offset) || (cond_truthy(len) && !arg_integer(c, 1, &length)))
+    if (!arg_integer(c, 0, &offset) || (value_truthy(len) && !arg_integer(c, 1, &length)))
         return value_nil();
     if (offset == INT64_MIN || offset == INT64_MAX || length == INT64_MAX)
         return liquid_filter_fail(c, "'slice' takes no integer beyond 64 bits");

@@ -151,7 +151,6 @@ struct liquid_parser {
 };
 
 void parser_init(liquid_parser *p, arena *a, const liquid_env *e, span text, diags *d);
-uint32_t parser_offset(const liquid_parser *p, const char *at);
 
 /* Known by its address: unknown tags in such a body are passed over. */
 extern const char *const comment_ends[];
@@ -241,9 +240,7 @@ typedef struct lexeme {
 
 typedef struct lexer {
     str s;
-    size_t pos;
     lexeme now; /* the one to be consumed */
-    size_t bad; /* where the grammar was left */
 } lexer;
 
 lexer lex_new(str s);
@@ -265,13 +262,9 @@ const liquid_expr *expr_read(liquid_parser *p, str text, uint32_t at);
 /* The same where `empty` and `blank` are more than empty texts. */
 const liquid_expr *expr_read_operand(liquid_parser *p, str text, uint32_t at);
 
-typedef enum { READ_OK, READ_NOT, READ_LAX } read_result;
-
 /* Reports what the strict grammar does not accept: an error, or a note when lax. True: go on lax.
  */
 bool read_laxly(liquid_parser *p, span markup, size_t bad);
-
-const liquid_cond *cond_read_strict(liquid_parser *p, str s, lexer *l);
 
 /* ---- run.c, scope.c, eval.c ------------------------------------------------------------------ */
 
@@ -334,6 +327,7 @@ struct liquid_run {
         size_t n, cap;
     } slots;
     const struct date *now;
+    map reported; /* places of what is undefined, each told once */
 };
 
 uint64_t name_hash(str name);
@@ -344,9 +338,6 @@ void scope_bind_hashed(liquid_run *r, str name, uint64_t hash, value v);
 
 /* Counts steps; false when the run has stopped or this was too much. */
 bool run_step(liquid_run *r, uint64_t n);
-
-bool cond_truthy(value v);
-bool value_is_blank(value v);
 
 /* The object `forloop` and `tablerowloop`. */
 typedef struct loop {

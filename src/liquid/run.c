@@ -14,6 +14,7 @@ liquid_run *liquid_run_new(arena *scratch, const liquid_env *e, const liquid_opt
     r->a = scratch;
     r->env = e;
     r->d = d;
+    r->reported = map_new(scratch);
     if (o)
         r->o = *o;
     if (!r->o.steps)
@@ -99,12 +100,15 @@ void liquid_report(liquid_run *r, rule_id id, span at, const char *fmt, ...) {
 bool run_step(liquid_run *r, uint64_t n) {
     if (r->state == RUN_FAILED)
         return false;
-    *r->o.steps += n;
-    if (*r->o.steps <= r->o.limits.steps)
+    uint64_t limit = r->o.limits.steps, taken = *r->o.steps;
+    if (taken <= limit && n <= limit - taken) {
+        *r->o.steps = taken + n;
         return true;
+    }
+    *r->o.steps = limit + 1;
     liquid_fail(r, RULE_LIMIT_STEPS_, liquid_run_here(r),
                 "the template takes more than %llu steps (loops, tags, outputs)",
-                (unsigned long long)r->o.limits.steps);
+                (unsigned long long)limit);
     return false;
 }
 

@@ -346,7 +346,7 @@ static void rows(liquid_run *r, const row_tag *t, row_loop *l, const sequence *s
 static void render_tablerow(liquid_run *r, const void *self, buf *out) {
     const row_tag *t = self;
     value v = liquid_eval(r, t->in);
-    if (!cond_truthy(v))
+    if (!value_truthy(v))
         return;
     int64_t from = row_bound(r, t->offset), limit = row_bound(r, t->limit);
     sequence s = sequence_of(r, v);

@@ -124,7 +124,7 @@ static void render_include(liquid_run *r, const void *self, buf *out) {
         return;
     }
     value name = liquid_eval(r, t->name);
-    if (!cond_truthy(name)) {
+    if (!value_truthy(name)) {
         liquid_fail(r, RULE_LIQUID_INCLUDE, here, "'include' needs a template's name, not %s",
                     value_class(name));
         return;

@@ -97,7 +97,7 @@ static bool counter(liquid_run *r, str name, int64_t *out) {
     if (!held && v.kind == V_NIL)
         value_get(r->a, r->root, name, &v);
     *out = 0;
-    if (!cond_truthy(v) || (v.kind == V_INT && v.u.i > INT64_MIN && v.u.i < INT64_MAX)) {
+    if (!value_truthy(v) || (v.kind == V_INT && v.u.i > INT64_MIN && v.u.i < INT64_MAX)) {
         *out = v.kind == V_INT ? v.u.i : 0;
         return true;
     }

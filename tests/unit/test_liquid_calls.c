@@ -355,6 +355,8 @@ static void undefined_names(void **state) {
         "two");
     assert_int_equal(d.n, 4);
     assert_int_equal(d.p[1].from.col, 12);
+    assert_str(render_with("{% for i in c %}{{ no }}{% endfor %}", &report), "");
+    assert_int_equal(d.n, 5); /* a place is told once */
     liquid_options stop = {.variables = LIQUID_UNDEFINED_STOP};
     assert_str(render_with("{{ b }}{{ no }}", &stop), "!liquid/undefined");
     liquid_options filters_stop = {.filters = LIQUID_UNDEFINED_STOP};
