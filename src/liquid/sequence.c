@@ -41,7 +41,7 @@ const drop_type loop_type = {.name = "Liquid::ForloopDrop", .get = get, .as_text
 sequence sequence_of(liquid_run *r, value v) {
     sequence s = {.kind = (value_kind)v.kind, .v = v};
     if (v.kind == V_DROP && v.u.drop->type->as_map) {
-        s.v = v.u.drop->type->as_map(v.u.drop, r->a);
+        s.v = v.u.drop->type->as_map(v.u.drop, r->a, 0);
         s.kind = (value_kind)s.v.kind;
     }
     switch (s.kind) {

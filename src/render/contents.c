@@ -1,6 +1,7 @@
 #include "render/contents.h"
 
 #include "render/page.h"
+#include "site/permalink.h"
 
 /* Kept texts beyond this are forgotten before the next page. */
 enum { KEPT_MAX = 64 * 1024 * 1024 };
@@ -107,7 +108,11 @@ value content_excerpt(render *r, const document *doc) {
         return value_nil();
     if (value_truthy(own))
         return value_str(value_to_str(r->job ? r->job->scratch : r->contents->a, own));
-    bool has_one = doc->collection || (r->site->config->page_excerpts && doc->is_markdown);
+    if (page_excerpt_separator(r, doc).n == 0)
+        return !doc->collection     ? value_nil()
+               : own.kind == V_BOOL ? value_lit("false")
+                                    : value_lit("");
+    bool has_one = doc->collection || (r->site->config->page_excerpts && permalink_is_html(doc));
     return has_one ? part_of(r, doc, PART_EXCERPT) : value_nil();
 }
 

@@ -107,7 +107,11 @@ static const struct {
     {"excerpt", get_excerpt},
     {"name", get_name},
 };
-enum { DOCUMENT_KEYS = sizeof document_keys / sizeof *document_keys };
+enum {
+    DOCUMENT_KEYS = sizeof document_keys / sizeof *document_keys,
+    COLLAPSE_DEPTH = 2,
+    MERGE_DEPTH = 32
+};
 
 static bool document_drop_get(const drop *self, arena *a, str key, value *out) {
     const document *doc = self->self;
@@ -126,6 +130,13 @@ static bool document_drop_get(const drop *self, arena *a, str key, value *out) {
     return added(r, a, doc, key, out);
 }
 
+static bool is_document_key(value key) {
+    for (size_t i = 0; i < DOCUMENT_KEYS; i++)
+        if (str_eq(value_as_str(key), str_of(document_keys[i].key)))
+            return true;
+    return false;
+}
+
 static bool is_collapsed_away(str key) {
     static const char *const keys[] = {"content", "output", "excerpt", "next", "previous"};
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
@@ -134,32 +145,42 @@ static bool is_collapsed_away(str key) {
     return false;
 }
 
-/* The document as a map. Its neighbours come without their own text and neighbours, or one document
- * would hold all of them. */
-static value document_map(const render *r_const, arena *a, const document *doc, bool collapsed) {
-    render *r = (render *)(uintptr_t)r_const;
+/* A document as a neighbour of one that is deep in JSON already: without its own text and
+ * neighbours, or one document would hold all of them. */
+static value collapsed_map(render *r, arena *a, const document *doc) {
+    map_builder b = {.a = a};
+    for (size_t i = 0; doc && i < DOCUMENT_KEYS; i++) {
+        str key = str_of(document_keys[i].key);
+        if (!is_collapsed_away(key))
+            map_add(&b, key, document_keys[i].get(r, a, doc));
+    }
+    for (uint32_t i = 0; doc && i < doc->data.u.map->n; i++) {
+        const member *m = &doc->data.u.map->members[i];
+        if (!is_collapsed_away(value_as_str(m->key)) && !is_document_key(m->key))
+            map_add_member(&b, *m);
+    }
+    return doc ? map_finish(&b) : value_nil();
+}
+
+static value document_drop_map(const drop *self, arena *a, unsigned depth) {
+    render *r = self->ctx;
+    const document *doc = self->self;
     map_builder b = {.a = a};
     for (size_t i = 0; i < DOCUMENT_KEYS; i++) {
         str key = str_of(document_keys[i].key);
-        bool next = str_eq(key, S("next"));
-        if (collapsed && is_collapsed_away(key))
-            continue;
-        if (next || str_eq(key, S("previous"))) {
-            const document *other = next ? site_next(doc) : site_previous(doc);
-            map_add(&b, key, other ? document_map(r, a, other, true) : value_nil());
-        } else
+        if (depth >= COLLAPSE_DEPTH && str_eq(key, S("next")))
+            map_add(&b, key, collapsed_map(r, a, site_next(doc)));
+        else if (depth >= COLLAPSE_DEPTH && str_eq(key, S("previous")))
+            map_add(&b, key, collapsed_map(r, a, site_previous(doc)));
+        else
             map_add(&b, key, document_keys[i].get(r, a, doc));
     }
     for (uint32_t i = 0; i < doc->data.u.map->n; i++) {
         const member *m = &doc->data.u.map->members[i];
-        if (!value_member(map_finish(&b), value_as_str(m->key)))
+        if (!is_document_key(m->key))
             map_add_member(&b, *m);
     }
     return map_finish(&b);
-}
-
-static value document_drop_map(const drop *self, arena *a) {
-    return document_map(self->ctx, a, self->self, false);
 }
 
 static value document_drop_text(const drop *self, arena *a) {
@@ -204,11 +225,13 @@ static bool page_drop_get(const drop *self, arena *a, str key, value *out) {
     const document *doc = self->self;
     if (page_own(self->ctx, a, doc, key, out))
         return true;
-    const member *m = value_member(doc->data, key);
-    if (!m || m->val.kind == V_NIL) {
-        const member *fallback = value_member(doc->defaults, key);
-        m = fallback ? fallback : m;
+    const member *m = value_member(doc->data, key), *under = value_member(doc->defaults, key);
+    if (m && under && m->val.kind == V_MAP && under->val.kind == V_MAP) {
+        *out = value_merge(a, under->val, m->val, MERGE_DEPTH);
+        return true;
     }
+    if (under && (!m || m->val.kind == V_NIL))
+        m = under;
     if (m) {
         *out = m->val;
         return true;
@@ -216,7 +239,8 @@ static bool page_drop_get(const drop *self, arena *a, str key, value *out) {
     return added(self->ctx, a, doc, key, out);
 }
 
-static value page_drop_map(const drop *self, arena *a) {
+static value page_drop_map(const drop *self, arena *a, unsigned depth) {
+    (void)depth;
     static const char *const keys[] = {"content", "dir", "excerpt", "name", "path", "url"};
     const document *doc = self->self;
     map_builder own = {.a = a};
@@ -225,8 +249,8 @@ static value page_drop_map(const drop *self, arena *a) {
         page_own(self->ctx, a, doc, str_of(keys[i]), &v);
         map_add(&own, str_of(keys[i]), v);
     }
-    value base = value_merge(a, doc->defaults, doc->data, 8);
-    return value_merge(a, base, map_finish(&own), 8);
+    value base = value_merge(a, doc->defaults, doc->data, MERGE_DEPTH);
+    return value_merge(a, base, map_finish(&own), MERGE_DEPTH);
 }
 
 static const drop_type page_type = {"Jekyll::Page", page_drop_get, page_drop_map, NULL};
@@ -258,7 +282,8 @@ static bool static_drop_get(const drop *self, arena *a, str key, value *out) {
     return true;
 }
 
-static value static_drop_map(const drop *self, arena *a) {
+static value static_drop_map(const drop *self, arena *a, unsigned depth) {
+    (void)depth;
     static const char *const keys[] = {"collection", "path",          "name",
                                        "extname",    "modified_time", "basename"};
     map_builder b = {.a = a};
@@ -267,7 +292,7 @@ static value static_drop_map(const drop *self, arena *a) {
         static_drop_get(self, a, str_of(keys[i]), &v);
         map_add(&b, str_of(keys[i]), v);
     }
-    return map_finish(&b);
+    return value_merge(a, ((const static_file *)self->self)->defaults, map_finish(&b), 1);
 }
 
 static const drop_type static_type = {"Jekyll::Drops::StaticFileDrop", static_drop_get,

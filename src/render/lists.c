@@ -1,6 +1,7 @@
 #include "render/lists.h"
 
 #include "render/drops.h"
+#include "site/permalink.h"
 
 static value frozen(const list_builder *b) {
     value v = list_finish(b);
@@ -16,8 +17,7 @@ static value documents_list(render *r, document *const *docs, size_t n) {
 }
 
 static bool is_html_page(const document *doc) {
-    return str_ends(doc->url, S("/")) || str_eq(doc->output_ext, S(".html")) ||
-           str_eq(doc->output_ext, S(".xhtml")) || str_eq(doc->output_ext, S(".htm"));
+    return str_ends(doc->url, S("/")) || permalink_is_html(doc);
 }
 
 static value html_pages(render *r) {
@@ -50,7 +50,7 @@ static value all_documents(render *r) {
 static value groups(render *r, const group *g, size_t n) {
     map_builder b = {.a = r->a};
     for (size_t i = 0; i < n; i++)
-        map_add(&b, g[i].name, documents_list(r, g[i].docs, g[i].n));
+        map_add_member(&b, (member){.key = g[i].name, .val = documents_list(r, g[i].docs, g[i].n)});
     return map_finish(&b);
 }
 

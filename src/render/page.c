@@ -122,14 +122,16 @@ static void add_definitions(str head, str tail, buf *out) {
     }
 }
 
+str page_excerpt_separator(const render *r, const document *doc) {
+    value own = document_get(doc, S("excerpt_separator"));
+    return own.kind == V_STR ? value_as_str(own) : r->site->config->excerpt_separator;
+}
+
 /* Jekyll's Excerpt#extract_excerpt. */
 static str excerpt_text(job *j, str body) {
-    str separator = j->r->site->config->excerpt_separator, head, tail;
-    value own = document_get(j->doc, S("excerpt_separator"));
-    if (own.kind != V_NIL)
-        separator = value_to_str(j->scratch, own);
-    if (separator.n == 0 || !str_cut(body, separator, &head, &tail) || tail.n == 0)
-        return separator.n && str_has(body, separator) ? head : body;
+    str separator = page_excerpt_separator(j->r, j->doc), head, tail;
+    if (!str_cut(body, separator, &head, &tail) || tail.n == 0)
+        return head;
     if (str_has(head, S("{%"))) {
         bool changed;
         head = liquid_close_blocks(j->scratch, j->r->env, head, &changed);
@@ -174,8 +176,8 @@ bool page_under_way(const render *r, const document *doc, str *content) {
 static str layout_name(job *j) {
     const document *doc = j->doc;
     const member *m = value_member(doc->data, S("layout"));
-    value v =
-        m || doc->collection ? (m ? m->val : value_nil()) : value_at(doc->defaults, S("layout"));
+    value v = m || doc->collection ? (m ? m->val : value_nil())
+                                   : value_at(doc->own_defaults, S("layout"));
     if (v.kind == V_NIL || (v.kind == V_BOOL && !v.u.b) || is_sass(doc))
         return (str){"", 0};
     str name = value_to_str(j->scratch, v);

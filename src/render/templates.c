@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "base/path.h"
 #include "encoding/encoding.h"
+#include "site/filter.h"
 #include "site/front.h"
 
 enum { DIRECTORY_DEPTH = 16 };
@@ -65,6 +66,9 @@ static void read_dir(render *r, str root, str below, bool is_layout, unsigned de
     for (size_t i = 0; i < n; i++) {
         str relative = path_join(a, below, entries[i].name);
         if (entries[i].name.p[0] == '.')
+            continue;
+        bool is_file = entries[i].kind != FILE_DIRECTORY;
+        if (is_layout && is_file && filter_rejects(r->site->config, a, S(""), relative, false))
             continue;
         if (entries[i].kind == FILE_DIRECTORY)
             read_dir(r, root, relative, is_layout, depth - 1, d);

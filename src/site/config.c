@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "base/file.h"
 #include "base/path.h"
+#include "base/utf8.h"
 #include "base/vec.h"
 #include "encoding/encoding.h"
 #include "site/config_check.h"
@@ -164,12 +165,18 @@ static str with_suffix(arena *a, str template, str style) {
 
 static collection_config one_collection(arena *a, const config *c, str label, value metadata) {
     bool posts = str_eq(label, S("posts"));
-    collection_config out = {.label = label, .metadata = metadata};
+    collection_config out = {.label = label};
     out.output = posts || flag_of(metadata, S("output"));
     out.permalink = text_of(metadata, S("permalink"));
     if (out.permalink.n == 0)
         out.permalink = posts ? permalink_style(c->permalink)
                               : with_suffix(a, S("/:collection/:path"), c->permalink);
+    map_builder b = {.a = a};
+    if (posts) {
+        map_add(&b, S("output"), value_bool(true));
+        map_add(&b, S("permalink"), value_str(out.permalink));
+    }
+    out.metadata = value_merge(a, metadata, map_finish(&b), 1);
     return out;
 }
 
@@ -201,6 +208,17 @@ static str new_type(str type) {
     return type;
 }
 
+/* A default `date` is a time, on pages too. */
+static value with_date(arena *a, const config *c, value values) {
+    value v = value_at(values, S("date"));
+    date day;
+    if (v.kind != V_STR || !date_parse(value_as_str(v), &c->now, c->zone, &day))
+        return values;
+    map_builder b = {.a = a};
+    map_add(&b, S("date"), value_date(date_copy(a, &day)));
+    return value_merge(a, values, map_finish(&b), 1);
+}
+
 static void set_defaults(arena *a, config *c) {
     vec(default_set) all = {0};
     value list = value_at(c->data, S("defaults"));
@@ -210,17 +228,16 @@ static void set_defaults(arena *a, config *c) {
         if (values.kind != V_MAP)
             continue; /* config_check has said so */
         str path = text_of(scope, S("path"));
-        if (str_starts(path, S("/"))) {
-            path = str_from(path, 1);
-            path = str_ends(path, S("/")) ? str_slice(path, 0, path.n - 1) : path;
-        }
+        size_t chars = utf8_count(path) - str_starts(path, S("/"));
+        bool is_glob = str_has(path, S("*")); /* which is matched with what is on the disk */
         str under = str_cat(a, c->collections_dir, S("/"));
-        if (c->collections_dir.n && str_starts(path, under))
+        if (c->collections_dir.n && !is_glob && str_starts(path, under))
             path = str_from(path, under.n);
         *vec_push(a, &all) = (default_set){.path = path,
+                                           .path_chars = chars,
                                            .type = new_type(text_of(scope, S("type"))),
-                                           .has_path_glob = str_has(path, S("*")),
-                                           .values = values};
+                                           .has_path_glob = is_glob,
+                                           .values = with_date(a, c, values)};
     }
     c->defaults = all.p;
     c->ndefaults = all.n;
@@ -347,10 +364,10 @@ const config *config_load(arena *a, const config_options *o, diags *d) {
     set_excludes(a, c);
     set_markdown_ext(a, c);
     set_collections(a, c);
-    set_defaults(a, c);
     set_markdown(c);
     size_t errors = d->count[SEV_ERROR];
     set_clock(a, c, d);
+    set_defaults(a, c);
     return d->count[SEV_ERROR] == errors ? c : NULL;
 }
 

@@ -29,8 +29,9 @@ typedef struct collection_config {
 
 /* One entry of `defaults:`. */
 typedef struct default_set {
-    str path; /* scope.path without slashes at its ends; "" matches all */
-    str type; /* scope.type; "" when there is none */
+    str path;          /* scope.path; unless a glob, without the collections' directory; "": all */
+    size_t path_chars; /* how long scope.path is, for precedence */
+    str type;          /* scope.type; "" when there is none */
     bool has_path_glob;
     value values;
 } default_set;

@@ -16,7 +16,7 @@ enum { MERGE_DEPTH = 32, HEAD_BYTES = 64 };
 
 value document_get(const document *doc, str key) {
     value v = value_at(doc->data, key);
-    return v.kind == V_NIL ? value_at(doc->defaults, key) : v;
+    return v.kind == V_NIL ? value_at(doc->own_defaults, key) : v;
 }
 
 /* A byte of a byte order mark, or of UTF-16's and UTF-32's padding. */
@@ -70,15 +70,17 @@ bool document_cut_date(str name, str *day, str *slug) {
 
 /* Jekyll's titleize_slug: the words between hyphens, each capitalised. */
 static str titleize(arena *a, str slug) {
+    while (str_ends(slug, S("-")))
+        slug.n--;
     buf b = buf_new(a, slug.n + 8);
     str word, rest = slug;
     for (bool more = true; more;) {
         more = str_cut(rest, S("-"), &word, &rest);
-        if (b.n)
+        if (word.p > slug.p)
             buf_char(&b, ' ');
         utf8_capitalize(&b, word);
     }
-    return str_trim(buf_str(&b));
+    return buf_str(&b);
 }
 
 /* The text of "# Title" when that is the body's first line; *cut is where the body goes on. */
@@ -136,7 +138,10 @@ static const date *date_of(reading *r, value data) {
     if (own)
         return own;
     file_info info;
-    if (r->kind != DOCUMENT_DRAFT || !file_stat(str_cstr(r->a, r->doc->path), &info))
+    bool is_draft = r->doc->is_draft || value_truthy(value_at(data, S("draft")));
+    /* Jekyll gives posts their date when it looks whether they are to come. */
+    r->doc->is_undated = r->kind == DOCUMENT_OTHER || r->config->future;
+    if (!is_draft || !file_stat(str_cstr(r->a, r->doc->path), &info))
         return date_copy(r->a, &r->config->now);
     date changed = {.sec = info.mtime, .nsec = info.mtime_ns};
     date_in_zone(&changed, r->config->zone, &changed);
@@ -153,17 +158,19 @@ static value collection_data(reading *r, value defaults) {
     arena *a = r->a;
     document *doc = r->doc;
     map_builder first = {.a = a}, last = {.a = a};
-    map_add(&first, S("draft"), value_bool(r->kind == DOCUMENT_DRAFT));
+    map_add(&first, S("draft"), value_bool(doc->is_draft));
     value data = value_merge(a, map_finish(&first), defaults, MERGE_DEPTH);
     data = value_merge(a, data, r->front, MERGE_DEPTH);
     doc->date = date_of(r, data);
-    doc->has_date = r->day.n || value_member(data, S("date"));
     map_add(&last, S("date"), value_date(doc->date));
+    if (doc->is_draft)
+        map_add(&last, S("draft"), value_bool(true));
+    add_default(&last, data, "draft", value_bool(false));
     add_default(&last, data, "title", value_str(titleize(a, r->slug)));
     add_default(&last, data, "slug", value_str(r->slug));
     add_default(&last, data, "ext", value_str(doc->ext));
     value path = taxonomy_of_path(a, doc->relative_path, doc->name, r->kind, doc->collection);
-    map_add(&last, S("categories"), taxonomy_categories(a, path, defaults, r->front));
+    map_add(&last, S("categories"), taxonomy_categories(a, path, defaults, r->front, data));
     map_add(&last, S("tags"), taxonomy_tags(a, data));
     return value_merge(a, data, map_finish(&last), MERGE_DEPTH);
 }
@@ -184,10 +191,8 @@ static value with_bare_defaults(reading *r, str body, value front) {
     return value_merge(r->a, map_finish(&b), front, MERGE_DEPTH);
 }
 
-static str type_of(document_kind kind, const collection *in) {
-    if (kind == DOCUMENT_PAGE)
-        return S("pages");
-    return in->label;
+static bool is_post(const document *doc) {
+    return doc->collection && str_eq(doc->collection->label, S("posts"));
 }
 
 static str without_dots(str s) {
@@ -251,28 +256,33 @@ document *document_load(arena *a, arena *scratch, map *shared, const config *c,
     str body = str_from(r.src->text, doc->body_at);
     if (c->is_bare)
         r.front = with_bare_defaults(&r, body, r.front);
-    value defaults = defaults_for(scratch, c, relative_path, type_of(kind, in));
+    str type = in ? in->label : S("pages");
+    value defaults = defaults_for(scratch, c, relative_path, type);
     value data = in ? collection_data(&r, defaults) : r.front;
     doc->data = value_copy(a, shared, data);
-    doc->defaults = in ? value_nil() : value_copy(a, shared, defaults);
+    if (!in) {
+        value by_key = defaults_by_key(scratch, c, relative_path, type, defaults);
+        doc->defaults = value_copy(a, shared, defaults);
+        doc->own_defaults = value_copy(a, shared, by_key);
+    }
     if (doc->date)
         doc->date = date_copy(a, doc->date);
     return doc;
 }
 
-bool document_is_published(const config *c, const document *doc, diags *d) {
-    value published = value_at(doc->data, S("published"));
-    if (published.kind == V_BOOL && !published.u.b && !c->unpublished)
-        return false;
-    bool is_post = doc->collection && str_eq(doc->collection->label, S("posts"));
-    if (!is_post || c->future || c->is_bare || doc->date->sec <= c->now.sec)
-        return true;
+document_state document_find_state(const config *c, const document *doc, diags *d) {
+    const member *published = value_member(doc->data, S("published"));
+    bool is_other = doc->collection && !is_post(doc);
+    if (published && !value_truthy(published->val) && !c->unpublished)
+        return is_other && published->val.kind == V_NIL ? DOCUMENT_UNWRITTEN : DOCUMENT_LEFT_OUT;
+    if (!doc->collection || c->future || c->is_bare || doc->date->sec <= c->now.sec)
+        return DOCUMENT_PUBLISHED;
     buf day = buf_new(d->a, 32);
     date_text(doc->date, &day);
     diag *g = diag_add_path(d, RULE_SITE_FUTURE, doc->path, "left out: its date, %.*s, is to come",
                             STR_FMT(buf_str(&day)));
     diag_help(d, g, "use --future or \"future: true\" to publish it");
-    return false;
+    return is_other ? DOCUMENT_UNWRITTEN : DOCUMENT_LEFT_OUT;
 }
 
 bool document_read(const config *c, arena *a, const document *doc, const source **src, str *body,

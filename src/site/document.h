@@ -10,27 +10,28 @@ struct set;
 
 typedef struct document {
     const struct collection *collection; /* NULL: a page */
-    str path;          /* on disk, from the working directory: "blog/_posts/2025-01-02-x-zh.md" */
-    str relative_path; /* Jekyll's: from the source (or collections_dir): "_posts/2025-…" */
-    str name;          /* base name */
-    str ext;           /* ".md" */
-    str output_ext;    /* ".html" */
-    value data;        /* documents: front matter over defaults, with title, slug, date, …;
-                          pages: front matter alone */
-    value defaults;    /* the matching defaults (pages read them where data has nothing) */
-    uint32_t body_at;  /* offset of the body in the decoded text */
-    uint64_t hash;     /* of the file's bytes when they are its text as it is; 0: they are not */
-    const date *date;  /* documents: in the site's zone; NULL for pages */
-    str url;           /* "/a/b.html" */
-    str output_path;   /* under the destination: "a/b.html" */
-    str id;            /* Jekyll's id; "" for pages */
-    str lang;          /* the site's own code: front matter, else the file's name or directory */
+    str path;           /* on disk, from the working directory: "blog/_posts/2025-01-02-x-zh.md" */
+    str relative_path;  /* Jekyll's: from the source (or collections_dir): "_posts/2025-…" */
+    str name;           /* base name */
+    str ext;            /* ".md" */
+    str output_ext;     /* ".html" */
+    value data;         /* documents: front matter over defaults, with title, slug, date, …;
+                           pages: front matter alone */
+    value defaults;     /* pages: what templates see where data has nothing */
+    value own_defaults; /* pages: what the program itself goes by there; see defaults_by_key */
+    uint32_t body_at;   /* offset of the body in the decoded text */
+    uint64_t hash;      /* of the file's bytes when they are its text as it is; 0: they are not */
+    const date *date;   /* documents: in the site's zone; NULL for pages */
+    str url;            /* "/a/b.html" */
+    str output_path;    /* under the destination: "a/b.html" */
+    str id;             /* Jekyll's id; "" for pages */
+    str lang;           /* the site's own code: front matter, else the file's name or directory */
     const struct set *set; /* its translations; NULL when it has none */
     uint32_t index;        /* in its collection's order, or among the pages */
     uint32_t serial;       /* in Jekyll's order of rendering, over the whole site */
-    bool has_date;         /* `date` is its own, not the site's time or the file's */
     bool is_markdown;
     bool is_draft;
+    bool is_undated;   /* its date is made up; its collection's order does not mind it */
     bool is_failed;    /* has an error: not rendered, its old page kept */
     bool is_written;   /* its collection is put out */
     bool is_generated; /* no file of the site: made by the program (index, feed, …) */
@@ -39,8 +40,7 @@ typedef struct document {
 
 typedef struct static_file {
     const struct collection *collection; /* NULL outside collections */
-    str path, relative_path;             /* as in Jekyll, relative_path begins
-                               with "/" outside collections */
+    str path, relative_path;             /* relative_path begins with "/" outside them */
     str name, basename, ext;
     str url, output_path;
     int64_t mtime;
@@ -56,14 +56,17 @@ typedef enum { DOCUMENT_PAGE, DOCUMENT_POST, DOCUMENT_DRAFT, DOCUMENT_OTHER } do
 /* Reads one file's front matter into a document of `a`; `scratch` holds the text and all that is
  * made on the way, and may be reset afterwards. `shared` keeps texts that many documents have.
  * NULL: the file cannot be read (an error was added). Its URL is not yet made. Whether it is
- * published is data's to say: document_is_published. */
+ * published is data's to say: document_find_state. */
 document *document_load(arena *a, arena *scratch, map *shared, const config *c,
                         const struct collection *in, str relative_path, document_kind kind,
                         diags *d);
 
-/* False for `published: false` and for posts of the future, unless the configuration wants them;
- * the latter are reported. */
-bool document_is_published(const config *c, const document *doc, diags *d);
+/* What becomes of a document by its `published` and its date. Those of collections other than posts
+ * are known to templates even when their day is to come. */
+typedef enum { DOCUMENT_LEFT_OUT, DOCUMENT_UNWRITTEN, DOCUMENT_PUBLISHED } document_state;
+
+/* Dates to come are reported. */
+document_state document_find_state(const config *c, const document *doc, diags *d);
 
 /* Cuts "2025-01-31-slug.md" into its day and slug, as Jekyll names posts; false when it is no such
  * name. */

@@ -1,45 +1,64 @@
 #include "site/order.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/map.h"
 #include "base/path.h"
 #include "base/vec.h"
-
-/* A document without a date of its own is compared by path, also with those that have one. */
-static int by_date(const void *x, const void *y) {
-    const document *a = *(document *const *)x, *b = *(document *const *)y;
-    if (!a->has_date || !b->has_date)
-        return str_cmp(a->relative_path, b->relative_path);
-    if (a->date->sec != b->date->sec)
-        return a->date->sec < b->date->sec ? -1 : 1;
-    if (a->date->nsec != b->date->nsec)
-        return a->date->nsec < b->date->nsec ? -1 : 1;
-    return str_cmp(a->relative_path, b->relative_path);
-}
 
 typedef struct keyed {
     document *doc;
     value key;
 } keyed;
 
+typedef int compare(const keyed *x, const keyed *y);
+
+/* Document#<=>. Undated documents of a collection are put among the others by their path, which is
+ * no order at all when days and paths disagree; so what sorts by it must not care. */
+static int by_date(const keyed *x, const keyed *y) {
+    const document *a = x->doc, *b = y->doc;
+    bool dated = !a->is_undated && !b->is_undated;
+    if (dated && a->date->sec != b->date->sec)
+        return a->date->sec < b->date->sec ? -1 : 1;
+    if (dated && a->date->nsec != b->date->nsec)
+        return a->date->nsec < b->date->nsec ? -1 : 1;
+    return str_cmp(a->relative_path, b->relative_path);
+}
+
 /* Documents without the key come last; keys that cannot be compared leave it to date and path. */
-static int by_key(const void *x, const void *y) {
-    const keyed *a = x, *b = y;
+static int by_key(const keyed *a, const keyed *b) {
     int c = 0;
     bool no_a = a->key.kind == V_NIL, no_b = b->key.kind == V_NIL;
     if (no_a != no_b)
         return no_a ? 1 : -1;
     if (!no_a && value_order(a->key, b->key, &c) && c)
         return c;
-    return by_date(&a->doc, &b->doc);
+    return by_date(a, b);
 }
 
-static void sort_by(arena *a, str key, document **docs, size_t n) {
-    keyed *all = arena_make(a, keyed, n + 1);
-    for (size_t i = 0; i < n; i++)
-        all[i] = (keyed){docs[i], value_at(docs[i]->data, key)};
-    qsort(all, n, sizeof *all, by_key);
+/* The merge sort that Ruby gets from the C library: where the comparison is no order, the steps
+ * decide. */
+static void merge_sort(keyed *p, keyed *room, size_t n, compare *cmp) {
+    if (n < 2)
+        return;
+    size_t half = n / 2, i = 0, j = half, k = 0;
+    merge_sort(p, room, half, cmp);
+    merge_sort(p + half, room, n - half, cmp);
+    while (i < half && j < n)
+        room[k++] = cmp(&p[i], &p[j]) <= 0 ? p[i++] : p[j++];
+    while (i < half)
+        room[k++] = p[i++];
+    memcpy(p, room, k * sizeof *p);
+}
+
+static void sort(arena *a, document **docs, size_t n, str key, compare *cmp) {
+    keyed *all = arena_make(a, keyed, n), *room = arena_make(a, keyed, n);
+    for (size_t i = 0; i < n; i++) {
+        bool has = key.n && !(docs[i]->is_undated && str_eq(key, S("date")));
+        all[i] = (keyed){docs[i], has ? value_at(docs[i]->data, key) : value_nil()};
+    }
+    merge_sort(all, room, n, cmp);
     for (size_t i = 0; i < n; i++)
         docs[i] = all[i].doc;
 }
@@ -67,13 +86,30 @@ static void rearrange(arena *a, str directory, value names, document **docs, siz
 
 void order_collection(arena *a, const collection_config *c, document **docs, size_t *n) {
     value order = value_at(c->metadata, S("order")), key = value_at(c->metadata, S("sort_by"));
+    bool is_posts = str_eq(c->label, S("posts")); /* of which Jekyll asks neither */
     if (*n == 0)
         return;
-    qsort(docs, *n, sizeof *docs, by_date);
-    if (order.kind == V_LIST)
+    if (!is_posts && order.kind == V_LIST) {
+        sort(a, docs, *n, S(""), by_date);
         rearrange(a, str_cat(a, S("_"), c->label), order, docs, *n);
-    else if (key.kind == V_STR)
-        sort_by(a, value_as_str(key), docs, *n);
+    } else if (!is_posts && key.kind == V_STR)
+        sort(a, docs, *n, value_as_str(key), by_key);
+    else
+        sort(a, docs, *n, S(""), by_date);
+}
+
+static int by_newest(const void *x, const void *y) {
+    const document *a = *(document *const *)x, *b = *(document *const *)y;
+    if (a->date->sec != b->date->sec)
+        return a->date->sec > b->date->sec ? -1 : 1;
+    if (a->date->nsec != b->date->nsec)
+        return a->date->nsec > b->date->nsec ? -1 : 1;
+    return str_cmp(b->relative_path, a->relative_path);
+}
+
+void order_newest(document **posts, size_t n) {
+    if (n)
+        qsort(posts, n, sizeof *posts, by_newest);
 }
 
 static int by_name(const void *x, const void *y) {

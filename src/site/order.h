@@ -4,8 +4,11 @@
 
 #include "site/site.h"
 
-/* Ascending by date, then path; or by the collection's `sort_by`, or by its `order`. */
+/* Ascending by date, then path; or by the collection's `sort_by`, or by its `order`. `docs` must
+ * stand in the order in which they were found. */
 void order_collection(arena *a, const collection_config *c, document **docs, size_t *n);
+/* Posts newest first, whatever their collection's order. */
+void order_newest(document **posts, size_t n);
 void order_pages(document **pages, size_t n);      /* by name, then path */
 void order_statics(static_file **files, size_t n); /* by path */
 

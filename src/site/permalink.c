@@ -4,6 +4,7 @@
 
 #include "base/path.h"
 #include "base/utf8.h"
+#include "site/taxonomy.h"
 
 str permalink_style(str style) {
     static const struct {
@@ -21,9 +22,9 @@ str permalink_style(str style) {
     return style;
 }
 
-/* What Addressable::URI.encode leaves as it is: reserved and unreserved characters of RFC 3986. */
+/* What Addressable::URI.encode leaves as it is in paths and queries. */
 static bool stays(char c) {
-    return ascii_is_alnum(c) || (c && strchr("-._~:/?[]@!$&'()*+,;=", c));
+    return ascii_is_alnum(c) || (c && strchr("-._~:/?@!$&'()*+,;=", c));
 }
 
 str permalink_escape(arena *a, str s) {
@@ -173,7 +174,7 @@ static str categories(arena *a, const document *doc, bool slugs) {
     size_t n = list.kind == V_LIST ? list.n : 0, seen = 0;
     str *all = arena_make(a, str, n + 1);
     for (size_t i = 0; i < n; i++) {
-        str name = value_to_str(a, list.u.list[i]);
+        str name = taxonomy_name(a, list.u.list[i]);
         str one = permalink_slugify(a, name, slugs ? S("default") : S("none"), false);
         if (is_among(one, all, seen))
             continue;
@@ -303,14 +304,15 @@ static str sanitize(arena *a, str url) {
     return buf_str(&b);
 }
 
-static bool is_html(str ext) {
+bool permalink_is_html(const document *doc) {
+    str ext = doc->output_ext;
     return str_eq(ext, S(".html")) || str_eq(ext, S(".xhtml")) || str_eq(ext, S(".htm"));
 }
 
 static str page_template(const config *c, const document *doc) {
     bool is_index = str_eq(strip_dots(path_stem(doc->name)), S("index"));
     str style = c->permalink;
-    if (c->is_bare || !is_html(doc->output_ext))
+    if (c->is_bare || !permalink_is_html(doc))
         return is_index && c->is_bare ? S("/:path/") : S("/:path/:basename:output_ext");
     if (is_index)
         return S("/:path/");
@@ -358,6 +360,15 @@ static str file_dirname(str p) {
     return dir.n ? dir : S(".");
 }
 
+/* Ruby's File.join: an empty name leaves the slash. */
+static str file_join(arena *a, str dir, str name) {
+    while (str_ends(dir, S("/")))
+        dir.n--;
+    while (str_starts(name, S("/")))
+        name = str_from(name, 1);
+    return str_cat(a, str_cat(a, dir, S("/")), name);
+}
+
 void permalink_document(arena *a, const config *c, document *doc, diags *d) {
     value own = document_get(doc, S("permalink"));
     str permalink = own.kind == V_NIL ? (str){"", 0} : value_to_str(a, own), unknown;
@@ -373,30 +384,25 @@ void permalink_document(arena *a, const config *c, document *doc, diags *d) {
     doc->url = sanitize(a, buf_str(&b));
     set_output_path(a, doc);
     if (doc->collection)
-        doc->id = path_join(a, file_dirname(doc->url), slug_source(a, doc));
+        doc->id = file_join(a, file_dirname(doc->url), slug_source(a, doc));
 }
 
 void permalink_static(arena *a, static_file *f) {
-    str url;
-    if (!f->collection)
-        url = f->relative_path;
-    else {
-        str p = str_slice(f->relative_path, 0, f->relative_path.n - f->ext.n);
-        str dir = str_cat(a, S("_"), f->collection->label);
+    str p = strip_dots(str_slice(f->relative_path, 0, f->relative_path.n - f->ext.n));
+    if (f->collection) {
+        str dir = str_cat(a, S("_"), f->collection->label), t = f->collection->config->permalink;
         size_t at = str_find(p, dir);
         if (at != STR_NONE)
             p = str_cat(a, str_slice(p, 0, at), str_from(p, at + dir.n));
-        str t = f->collection->config->permalink;
-        replace_all(a, &t, S(":collection"), f->collection->label);
-        replace_all(a, &t, S(":path"), permalink_escape(a, strip_dots(p)));
+        replace_all(a, &t, S(":collection"), permalink_escape(a, f->collection->label));
+        replace_all(a, &t, S(":path"), permalink_escape(a, p));
         replace_all(a, &t, S(":output_ext"), S(""));
         replace_all(a, &t, S(":name"), permalink_escape(a, f->basename));
         replace_all(a, &t, S(":title"), S(""));
-        url = sanitize(a, t);
-        if (str_ends(url, S("/")) && url.n > 1)
-            url.n--;
-        url = str_cat(a, url, f->ext);
+        p = sanitize(a, t);
     }
-    f->url = url;
-    f->output_path = str_from(permalink_unescape(a, sanitize(a, url)), 1);
+    if (str_ends(p, S("/")))
+        p.n--;
+    f->url = str_cat(a, p, f->ext);
+    f->output_path = str_from(permalink_unescape(a, sanitize(a, f->url)), 1);
 }

@@ -20,4 +20,7 @@ void permalink_static(arena *a, static_file *f);
 /* A style name's template: "date" -> "/:categories/:year/…"; a template is itself. */
 str permalink_style(str style);
 
+/* Does it become a page of HTML, by the name it is written to? */
+bool permalink_is_html(const document *doc);
+
 #endif

@@ -6,6 +6,7 @@
 #include "base/vec.h"
 #include "site/clash.h"
 #include "site/data.h"
+#include "site/defaults.h"
 #include "site/order.h"
 #include "site/permalink.h"
 #include "site/sets.h"
@@ -44,12 +45,21 @@ static void add_index(walk *w) {
                       .output_ext = S(".html"),
                       .data = map_finish(&data),
                       .defaults = map_finish(&(map_builder){.a = w->a}),
+                      .own_defaults = map_finish(&(map_builder){.a = w->a}),
                       .url = S("/index.html"),
                       .output_path = S("index.html"),
                       .is_written = true,
                       .is_generated = true,
                       .generated = S("")};
     *vec_push(w->a, &w->pages) = doc;
+}
+
+static void make_static_url(walk *w, static_file *f) {
+    permalink_static(w->a, f);
+    str type = f->collection ? f->collection->label : S("");
+    const member *m = value_member(defaults_for(w->a, w->config, f->url, type), S("published"));
+    if (m && !value_truthy(m->val))
+        f->is_written = false;
 }
 
 static void make_urls(walk *w) {
@@ -59,14 +69,14 @@ static void make_urls(walk *w) {
         for (size_t j = 0; j < w->docs[i].n; j++)
             permalink_document(a, c, w->docs[i].p[j], w->d);
         for (size_t j = 0; j < w->files[i].n; j++)
-            permalink_static(a, w->files[i].p[j]);
+            make_static_url(w, w->files[i].p[j]);
     }
     for (size_t j = 0; j < w->pages.n; j++)
         permalink_document(a, c, w->pages.p[j], w->d);
     for (size_t j = 0; j < w->failed.n; j++)
         permalink_document(a, c, w->failed.p[j], w->d);
     for (size_t j = 0; j < w->static_files.n; j++)
-        permalink_static(a, w->static_files.p[j]);
+        make_static_url(w, w->static_files.p[j]);
     add_index(w);
 }
 
@@ -140,6 +150,7 @@ static void make_lists(walk *w, site *s) {
     document **newest = arena_make(w->a, document *, posts->n + 1);
     for (size_t i = 0; i < posts->n; i++)
         newest[i] = posts->docs[posts->n - 1 - i];
+    order_newest(newest, posts->n);
     s->posts = newest;
     s->nposts = posts->n;
     order_pages(w->pages.p, w->pages.n);

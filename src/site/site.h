@@ -26,7 +26,7 @@ typedef struct set {
 
 /* A tag or category and its posts, newest first. */
 typedef struct group {
-    str name;
+    value name; /* as the front matter has it: 1 and "1" are two */
     document *const *docs;
     size_t n;
 } group;

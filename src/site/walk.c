@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "base/path.h"
 #include "base/vec.h"
+#include "site/defaults.h"
 #include "site/filter.h"
 
 enum { DIRECTORY_DEPTH = 64 }; /* deeper than any site; a loop of links ends here */
@@ -24,10 +25,15 @@ static bool list(walk *w, str relative, dir_entry **entries, size_t *n) {
 static void keep(walk *w, document *doc, document_vec *in) {
     if (!doc)
         return;
+    document_state state = DOCUMENT_PUBLISHED;
+    if (!doc->is_failed)
+        state = document_find_state(w->config, doc, w->d);
     if (doc->is_failed)
         *vec_push(w->a, &w->failed) = doc;
-    else if (document_is_published(w->config, doc, w->d))
+    else if (state != DOCUMENT_LEFT_OUT) {
+        doc->is_written = doc->is_written && state == DOCUMENT_PUBLISHED;
         *vec_push(w->a, in) = doc;
+    }
 }
 
 static void load(walk *w, size_t collection_index, bool is_page, str relative, document_kind kind) {
@@ -50,7 +56,10 @@ static void add_static(walk *w, const collection *in, static_vec *out, str relat
     f->name = path_base(f->relative_path);
     f->ext = path_ext(f->name);
     f->basename = path_stem(f->name);
+    while (str_ends(f->basename, S(".")))
+        f->basename.n--;
     f->is_written = !in || in->config->output;
+    f->defaults = defaults_for(a, w->config, f->relative_path, in ? in->label : (str){"", 0});
     if (!file_stat(str_cstr(w->scratch, f->path), &info) || info.kind != FILE_REGULAR) {
         diag_add_path(w->d, RULE_IO_IRREGULAR, f->path, "not a regular file, so left out");
         return;

@@ -179,7 +179,8 @@ void value_inspect(value v, arena *scratch, buf *out, unsigned depth) {
         break;
     case V_DROP:
         if (!deep && v.u.drop->type->as_map)
-            value_inspect(v.u.drop->type->as_map(v.u.drop, scratch), scratch, out, depth + 1);
+            value_inspect(v.u.drop->type->as_map(v.u.drop, scratch, depth), scratch, out,
+                          depth + 1);
         else
             buf_add(out, str_of(v.u.drop->type->name));
         break;

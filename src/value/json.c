@@ -186,7 +186,7 @@ static void write_map(const value_map *m, arena *scratch, buf *out, unsigned dep
 
 static void write_drop(const drop *d, arena *scratch, buf *out, unsigned depth) {
     if (d->type->as_map)
-        json_write(d->type->as_map(d, scratch), scratch, out, depth);
+        json_write(d->type->as_map(d, scratch, depth), scratch, out, depth);
     else
         buf_lit(out, "{}");
 }
@@ -208,7 +208,7 @@ void json_write(value v, arena *scratch, buf *out, unsigned depth) {
     case V_FLOAT: write_float(v.u.f, out); break;
     case V_LIST: write_list(v, scratch, out, depth + 1); break;
     case V_MAP: write_map(v.u.map, scratch, out, depth + 1); break;
-    case V_DROP: write_drop(v.u.drop, scratch, out, depth + 1); break;
+    case V_DROP: write_drop(v.u.drop, scratch, out, depth); break;
     case V_BOOL:
     case V_INT:
     case V_BIG: value_text(v, scratch, out); break;

@@ -74,8 +74,9 @@ typedef struct drop_type {
     const char *name;
     /* False: no such key. Allocates in `a`. */
     bool (*get)(const struct drop *self, arena *a, str key, value *out);
-    /* The object as a map, for jsonify, inspect and iteration; NULL: an empty map. */
-    value (*as_map)(const struct drop *self, arena *a);
+    /* The object as a map, for jsonify, inspect and iteration; NULL: an empty map. `depth` says how
+     * many lists, maps and objects it is written inside. */
+    value (*as_map)(const struct drop *self, arena *a, unsigned depth);
     /* What `{{ x }}` prints; NULL: the drop's name. */
     value (*as_text)(const struct drop *self, arena *a);
 } drop_type;
