@@ -285,8 +285,8 @@ static bool drop_get(const drop *self, arena *scratch, str key, value *out) {
     return str_eq(key, S("seven"));
 }
 
-static value drop_map(const drop *self, arena *scratch) {
-    (void)self, (void)scratch;
+static value drop_map(const drop *self, arena *scratch, unsigned depth) {
+    (void)self, (void)scratch, (void)depth;
     return map_of("seven", value_int(7), NULL, value_nil());
 }
 
