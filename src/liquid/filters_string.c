@@ -69,7 +69,7 @@ static value slice(liquid_call *c, value in) {
     if (offset == INT64_MIN || offset == INT64_MAX || length == INT64_MAX)
         return liquid_filter_fail(c, "'slice' takes no integer beyond 64 bits");
     if (in.kind == V_LIST) {
-        if (!slice_of(in.n, offset, length, &from, &to))
+        if (!slice_of(in.n, offset, length, &from, &to) || from == to)
             return value_list(NULL, 0);
         return value_list(in.u.list + from, to - from);
     }
