@@ -24,7 +24,9 @@ static void undefined(liquid_run *r, liquid_undefined how, span at, const char *
 }
 
 static bool range_command(value_range g, field f, value *out) {
-    int64_t n = g.to >= g.from ? g.to - g.from + 1 : 0;
+    int64_t n = 0;
+    if (g.to >= g.from) /* from the least integer to the greatest there is one too many to tell */
+        n = (uint64_t)g.to - (uint64_t)g.from < INT64_MAX ? g.to - g.from + 1 : INT64_MAX;
     *out = f == FIELD_SIZE ? value_int(n) : f == FIELD_FIRST ? value_int(g.from) : value_int(g.to);
     return true;
 }

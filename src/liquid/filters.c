@@ -178,7 +178,9 @@ static prop_result bit_property(value item, value prop, value *out) {
     *out = value_int(0);
     if (prop.kind == V_RANGE) {
         i = prop.u.range->from;
-        n = prop.u.range->to < i || prop.u.range->to - i > 62 ? 63 : prop.u.range->to - i + 1;
+        n = 63;
+        if (i >= 0 && prop.u.range->to >= i && prop.u.range->to - i < n)
+            n = prop.u.range->to - i + 1;
     } else if (!number_is(prop)) {
         return PROP_TYPE;
     } else if (!number_to_int64(prop, &i)) {

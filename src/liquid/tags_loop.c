@@ -350,7 +350,9 @@ static void render_tablerow(liquid_run *r, const void *self, buf *out) {
         return;
     int64_t from = row_bound(r, t->offset), limit = row_bound(r, t->limit);
     sequence s = sequence_of(r, v);
-    int64_t to = t->limit ? clamp(clamp(from, -INT64_MAX / 4, INT64_MAX / 4) + limit, 0, s.n) : s.n;
+    int64_t far = INT64_MAX / 4, to = s.n;
+    if (t->limit)
+        to = clamp(clamp(from, -far, far) + clamp(limit, -far, far), 0, s.n);
     from = clamp(from, 0, s.n);
     if (s.kind == V_STR) { /* a text is taken whole */
         from = 0;
