@@ -43,7 +43,7 @@ const source *work_source(arena *a, const char *file, str declared, size_t limit
     bool ok = file ? file_read(&sys_real, a, file, limit, &bytes, &why)
                    : file_read_stdin(a, limit, &bytes, &why);
     if (!ok) {
-        diag_add_path(d, RULE_IO_READ, name, "cannot be read: %.*s", STR_FMT(why));
+        diag_add_unread(d, name, why, limit);
         return NULL;
     }
     decoded text = decode(a, name, bytes, declared, d);

@@ -111,7 +111,7 @@ static bool read_all(const sys *io, arena *a, int fd, size_t hint, size_t limit,
             break;
         b.n += (size_t)got;
         if (b.n > limit) {
-            *why = S("larger than the limit");
+            *why = FILE_TOO_LARGE;
             return false;
         }
     }
@@ -138,7 +138,7 @@ bool file_read(const sys *io, arena *a, const char *path, size_t limit, str *out
     struct stat st;
     bool ok = open_regular(io, f, path, &st, why);
     if (ok && (uint64_t)st.st_size > limit) {
-        *why = S("larger than the limit");
+        *why = FILE_TOO_LARGE;
         ok = false;
     } else if (ok)
         ok = read_all(io, a, f->fd, (size_t)st.st_size, limit, out, why);

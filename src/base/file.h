@@ -37,6 +37,9 @@ typedef struct file_info {
 /* Follows links. False when there is nothing (kind is FILE_NONE). */
 bool file_stat(const char *path, file_info *out);
 
+/* *why when a file is larger than the limit. */
+#define FILE_TOO_LARGE S("larger than the limit")
+
 /* The whole of a regular file, at most `limit` bytes. FIFOs and devices are refused unopened. */
 bool file_read(const sys *, arena *, const char *path, size_t limit, str *out, str *why);
 

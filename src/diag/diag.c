@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/file.h"
+#include "base/limits.h"
 #include "base/utf8.h"
 #include "base/vec.h"
 
@@ -96,6 +98,13 @@ diag *diag_add_path(diags *d, rule_id id, str path, const char *fmt, ...) {
     diag *g = add(d, id, path, fmt, ap);
     va_end(ap);
     return g;
+}
+
+diag *diag_add_unread(diags *d, str path, str why, size_t limit) {
+    if (!str_eq(why, FILE_TOO_LARGE))
+        return diag_add_path(d, RULE_IO_READ, path, "cannot be read: %.*s", STR_FMT(why));
+    return diag_add_path(d, RULE_LIMIT_SIZE, path, "larger than %zu MiB, so it is not read",
+                         limit / MIB);
 }
 
 void diag_help(diags *d, diag *to, const char *fmt, ...) {

@@ -67,6 +67,9 @@ diag *diag_add(diags *d, rule_id rule, span at, const char *fmt, ...) PRINTF(4, 
 /* The same for a path without text at hand. */
 diag *diag_add_path(diags *d, rule_id rule, str path, const char *fmt, ...) PRINTF(4, 5);
 
+/* A file that file_read refused, with its reason. */
+diag *diag_add_unread(diags *d, str path, str why, size_t limit);
+
 /* Adds to a diag; NULL is fine and does nothing. */
 void diag_help(diags *d, diag *to, const char *fmt, ...) PRINTF(3, 4);
 void diag_also(diags *d, diag *to, span at, const char *fmt, ...) PRINTF(4, 5);

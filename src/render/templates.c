@@ -41,7 +41,7 @@ static template *read_template(render *r, arena *a, str name, str path, bool is_
     diags_new(&d, a);
     decoded text = {.text = S("")};
     if (!file_read(&sys_real, a, str_cstr(a, path), LIMIT_FILE, &bytes, &why))
-        diag_add_path(&d, RULE_IO_READ, path, "cannot be read: %.*s", STR_FMT(why));
+        diag_add_unread(&d, path, why, LIMIT_FILE);
     else
         text = decode(a, path, bytes, encoding_of(r->site->config, a, path), &d);
     return parse(r, a, name, path, text.text, is_layout, &d);

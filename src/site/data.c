@@ -58,7 +58,7 @@ static bool parse(loader *l, const source *src, str ext, value *out) {
 static bool read_one(loader *l, str path, str relative, value *out) {
     str bytes, why;
     if (!file_read(&sys_real, l->scratch, str_cstr(l->scratch, path), LIMIT_FILE, &bytes, &why)) {
-        diag_add_path(l->d, RULE_IO_READ, path, "cannot be read: %.*s", STR_FMT(why));
+        diag_add_unread(l->d, path, why, LIMIT_FILE);
         return false;
     }
     decoded text = decode(l->a, path, bytes, config_encoding(l->config, relative), l->d);

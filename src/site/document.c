@@ -218,7 +218,7 @@ static bool read_bytes(arena *a, const document *doc, str *bytes, diags *d) {
     str why;
     if (file_read(&sys_real, a, str_cstr(a, doc->path), LIMIT_NOTE, bytes, &why))
         return true;
-    diag_add_path(d, RULE_IO_READ, doc->path, "cannot be read: %.*s", STR_FMT(why));
+    diag_add_unread(d, doc->path, why, LIMIT_NOTE);
     return false;
 }
 
