@@ -15,7 +15,7 @@ cd "$work"
 # make_site DIR WORD: 400 posts of different lengths, some static files, one layout.
 make_site() {
     mkdir -p "$1/_posts" "$1/_layouts" "$1/assets"
-    printf 'title: kill test\ntime: 2024-01-01\n' > "$1/_config.yml"
+    printf 'title: kill test\ntime: 2024-03-01\n' > "$1/_config.yml"
     printf '<html><title>%s {{ page.title }}</title>{{ content }}</html>\n' "$2" \
         > "$1/_layouts/post.html"
     awk -v dir="$1" -v word="$2" 'BEGIN {
