@@ -263,14 +263,16 @@ static pool_death how_died(const child *c, int status) {
     return d;
 }
 
-/* Suspects a job of a worker's death, or finds it guilty when it had the worker for itself. */
+/* Suspects a job of a worker's death, or finds it guilty when it had the worker for itself. The
+ * clock counts the job's own time only, so what it says needs no second trial. */
 static bool accuse(pool *p, uint64_t job, pool_death how) {
     if (job >= p->n || p->answers[job].state >= ARRIVED)
         return false;
     answer *x = &p->answers[job];
     x->how = how;
-    p->done += x->state == SUSPECT;
-    x->state = x->state == SUSPECT ? DEAD : SUSPECT;
+    bool guilty = x->state == SUSPECT || how.cause == POOL_TIME;
+    p->done += guilty;
+    x->state = guilty ? DEAD : SUSPECT;
     return true;
 }
 
@@ -327,30 +329,24 @@ static bool run_round(pool *p, unsigned width) {
     return true;
 }
 
-static bool collect(pool *p, job_state state, bool timed) {
+static bool collect(pool *p, job_state state) {
     p->count = 0;
-    for (size_t i = p->next; i < p->n; i++) {
-        const answer *x = &p->answers[i];
-        if (x->state == state && (!timed || x->how.cause == POOL_TIME))
+    for (size_t i = p->next; i < p->n; i++)
+        if (p->answers[i].state == state)
             p->list[p->count++] = i;
-    }
     return p->count > 0;
 }
 
-/* First all, until each has run or killed. Then the suspects, each in a fresh worker: at the same
- * time those that took too much of their own time, one after another those that may have died
- * because of a neighbour's memory. */
+/* First all, until each has run or killed. Then the suspects one after another, each in a fresh
+ * worker: they may have died because of a neighbour's memory. */
 static bool run_rounds(pool *p) {
     for (;;) {
         unsigned width = p->slots;
-        p->alone = false;
-        if (!collect(p, WAITING, false)) {
-            p->alone = true;
-            if (!collect(p, SUSPECT, true)) {
-                width = 1;
-                if (!collect(p, SUSPECT, false))
-                    return true;
-            }
+        p->alone = !collect(p, WAITING);
+        if (p->alone) {
+            width = 1;
+            if (!collect(p, SUSPECT))
+                return true;
         }
         if (!run_round(p, width))
             return false;
