@@ -1,17 +1,28 @@
 #include "render/contents.h"
 
+#include "base/vec.h"
 #include "render/page.h"
 #include "site/permalink.h"
 
 /* Kept texts beyond this are forgotten before the next page. */
 enum { KEPT_MAX = 64 * 1024 * 1024 };
 
+/* Texts within texts: what is deeper is made before, on its own. The C stack is finite. */
+enum { DEPTH_MAX = 8 };
+
 typedef enum { PART_BODY, PART_EXCERPT, PART_SOURCE, PART_OUTPUT, PARTS } part;
+
+typedef struct ask {
+    const document *doc;
+    part which;
+} ask;
+
+typedef vec(ask) asks;
 
 struct contents {
     arena *a;                /* this process's own, reset when it has grown */
     const str **kept[PARTS]; /* by serial; NULL: not made yet */
-    bool *busy;              /* by serial: being rendered, further out */
+    ask deeper;              /* what has to be made first, while all that needs it is given up */
 };
 
 static void free_arena(void *a) {
@@ -21,7 +32,6 @@ static void free_arena(void *a) {
 static void clear(render *r, contents *c) {
     for (int i = 0; i < PARTS; i++)
         c->kept[i] = arena_make(c->a, const str *, r->site->ndocuments + 1);
-    c->busy = arena_make(c->a, bool, r->site->ndocuments + 1);
 }
 
 contents *contents_new(render *r) {
@@ -31,8 +41,10 @@ contents *contents_new(render *r) {
 }
 
 void contents_forget(render *r) {
-    arena_reset(r->contents->a);
-    r->contents->busy = NULL;
+    contents *c = r->contents;
+    arena_reset(c->a);
+    c->kept[0] = NULL;
+    c->deeper.doc = NULL;
 }
 
 void contents_begin(render *r, arena *scratch) {
@@ -41,52 +53,92 @@ void contents_begin(render *r, arena *scratch) {
     arena_lean(r->contents->a, scratch);
 }
 
-/* Makes one part in a scratch of its own and keeps it. Its faults are reported by the document's
- * own page, not by the one that shows it. */
-static str make(render *r, const document *doc, part which) {
-    arena *scratch = arena_new(LIMIT_ARENA);
-    void **slot = arena_defer(r->contents->a, free_arena);
-    str text = {"", 0};
+static bool render_part(render *r, ask what, arena *scratch, str *text) {
     diags faults;
-    if (!scratch)
-        arena_fail(r->contents->a, "limit/memory");
-    *slot = scratch;
-    arena_lean(scratch, r->contents->a);
-    diags_new(&faults, scratch);
     buf page = buf_new(scratch, 0);
     bool ok = false;
-    switch (which) {
-    case PART_BODY: ok = page_content(r, doc, scratch, &text, &faults); break;
-    case PART_EXCERPT: ok = page_excerpt(r, doc, scratch, &text, &faults); break;
-    case PART_SOURCE: ok = page_source(r, doc, scratch, &text, &faults); break;
+    diags_new(&faults, scratch);
+    switch (what.which) {
+    case PART_BODY: return page_content(r, what.doc, scratch, text, &faults);
+    case PART_EXCERPT: return page_excerpt(r, what.doc, scratch, text, &faults);
+    case PART_SOURCE: return page_source(r, what.doc, scratch, text, &faults);
     case PART_OUTPUT:
-        ok = render_page(r, doc, scratch, &page, &faults);
-        text = buf_str(&page);
+        ok = render_page(r, what.doc, scratch, &page, &faults);
+        *text = buf_str(&page);
         break;
     case PARTS: break;
     }
-    text = str_copy(r->contents->a, ok ? text : S(""));
-    *slot = NULL;
-    arena_free(scratch);
-    return text;
+    return ok;
 }
 
+/* Makes one part in a scratch of its own and keeps it, unless something deeper has to be made
+ * before. Its faults are reported by the document's own page, not by the one that shows it. */
+static void make(render *r, ask what) {
+    contents *c = r->contents;
+    void **slot = arena_defer(c->a, free_arena);
+    arena *scratch = arena_new(LIMIT_ARENA);
+    str text = {"", 0};
+    if (!scratch)
+        arena_fail(c->a, "limit/memory");
+    *slot = scratch;
+    arena_lean(scratch, c->a);
+    bool ok = render_part(r, what, scratch, &text);
+    if (!c->deeper.doc) {
+        str *made = arena_make(c->a, str, 1);
+        *made = str_copy(c->a, ok ? text : S(""));
+        c->kept[what.which][what.doc->serial] = made;
+    }
+    *slot = NULL;
+    arena_free(scratch);
+}
+
+static bool is_among(const asks *all, ask what) {
+    for (size_t i = 0; i < all->n; i++)
+        if (all->p[i].doc == what.doc && all->p[i].which == what.which)
+            return true;
+    return false;
+}
+
+/* Makes a part for a page, and before it what is too deep below it; unless that shows itself in the
+ * end. */
+static void make_in_order(render *r, ask what) {
+    contents *c = r->contents;
+    asks waiting = {0};
+    *vec_push(c->a, &waiting) = what;
+    while (waiting.n) {
+        make(r, waiting.p[waiting.n - 1]);
+        ask deeper = c->deeper;
+        c->deeper.doc = NULL;
+        if (!deeper.doc)
+            waiting.n--;
+        else if (is_among(&waiting, deeper))
+            return;
+        else
+            *vec_push(c->a, &waiting) = deeper;
+    }
+}
+
+/* A kept part depends on the document alone, not on who asked or what was kept before: so that
+ * every worker makes the same. */
 static value part_of(render *r, const document *doc, part which) {
     contents *c = r->contents;
-    if (!c->busy)
+    const job *j = r->job;
+    ask what = {doc, which};
+    if (!c->kept[0])
         clear(r, c);
-    const str *kept = c->kept[which][doc->serial];
-    if (!kept) {
-        /* A document that shows itself by way of others: what it has so far is nothing. */
-        if (c->busy[doc->serial] || (r->job && r->job->depth + 1 >= LIMIT_INCLUDES))
-            return value_lit("");
-        c->busy[doc->serial] = true;
-        str *made = arena_make(c->a, str, 1);
-        *made = make(r, doc, which);
-        c->busy[doc->serial] = false;
-        c->kept[which][doc->serial] = kept = made;
-    }
-    return value_str(*kept);
+    const str *const *kept = &c->kept[which][doc->serial];
+    if (!*kept && (!j || j->depth == 0))
+        make_in_order(r, what);
+    else if (!*kept && !c->deeper.doc && j->depth < DEPTH_MAX)
+        make(r, what);
+    else if (!*kept && !c->deeper.doc)
+        c->deeper = what;
+    if (*kept)
+        return value_str(**kept);
+    if (j)
+        liquid_fail(j->run, RULE_LIMIT_DEPTH, liquid_run_here(j->run),
+                    "the text of \"%.*s\" shows itself by way of other texts", STR_FMT(doc->path));
+    return value_lit("");
 }
 
 /* Is this document done when the one under way is rendered? */
@@ -95,9 +147,8 @@ static bool is_earlier(const render *r, const document *doc) {
 }
 
 value content_body(render *r, const document *doc) {
-    str own;
-    if (page_under_way(r, doc, &own))
-        return value_str(own);
+    if (r->job && r->job->doc == doc && r->job->content.p)
+        return value_str(r->job->content);
     return part_of(r, doc, is_earlier(r, doc) ? PART_BODY : PART_SOURCE);
 }
 
@@ -117,8 +168,5 @@ value content_excerpt(render *r, const document *doc) {
 }
 
 value content_output(render *r, const document *doc) {
-    str own;
-    if (page_under_way(r, doc, &own) || !is_earlier(r, doc))
-        return value_nil();
-    return part_of(r, doc, PART_OUTPUT);
+    return is_earlier(r, doc) ? part_of(r, doc, PART_OUTPUT) : value_nil();
 }

@@ -159,16 +159,6 @@ bool page_excerpt(render *r, const document *doc, arena *scratch, str *html, dia
     return ok;
 }
 
-bool page_under_way(const render *r, const document *doc, str *content) {
-    for (const job *j = r->job; j; j = j->outer) {
-        if (j->doc == doc && j->content.p) {
-            *content = j->content;
-            return true;
-        }
-    }
-    return false;
-}
-
 /* ---- layouts ---- */
 
 /* The layout a document asks for: "" for none. Documents read it from their merged data; on a page

@@ -14,9 +14,6 @@ bool page_excerpt(render *r, const document *doc, arena *scratch, str *html, dia
 /* The body's source, decoded. */
 bool page_source(render *r, const document *doc, arena *scratch, str *text, diags *d);
 
-/* What the job under way, or one around it, holds of this document's content. False: none does. */
-bool page_under_way(const render *r, const document *doc, str *content);
-
 /* What ends a document's excerpt: its own separator, else the site's; empty: it has no excerpt. */
 str page_excerpt_separator(const render *r, const document *doc);
 
