@@ -1,10 +1,11 @@
 #!/bin/sh
 # Usage: tests/kill-test.sh PROGRAM [ROUNDS]
-# Kills a build at random moments. After each, every page in the destination must be, byte for byte,
-# the old one or the new one; and the next build must leave exactly the new site.
+# Kills a build at random moments, every other time by SIGTERM. After each, every page in the
+# destination must be, byte for byte, the old one or the new one; and the next build must leave
+# exactly the new site. After SIGTERM nothing else may be left: no worker, no temporary file.
 set -eu
 
-[ $# -ge 1 ] || { sed -n '2,4s/^# //p' "$0" >&2; exit 2; }
+[ $# -ge 1 ] || { sed -n '2,5s/^# //p' "$0" >&2; exit 2; }
 case $1 in */*) program=$(cd "$(dirname "$1")" && pwd)/$(basename "$1") ;; *) program=$1 ;; esac
 rounds=${2:-40}
 work=$(mktemp -d "${TMPDIR:-/tmp}/letoon-kill-XXXXXX")
@@ -64,12 +65,12 @@ check_whole() {
 
 # A worker may outlive the killed parent by a moment, and holds the lock until it is gone.
 finish() {
-    for try in 1 2 3 4 5 6 7 8 9 10; do
+    for try in $tries; do
         build new site 2> errors && return
         sleep 0.1
     done
     cat errors >&2
-    fail "the next build did not succeed in $try tries"
+    fail "after SIG$signal the next build did not succeed in $try tries"
 }
 
 round=0 killed=0
@@ -80,9 +81,18 @@ while [ "$round" -lt "$rounds" ]; do
     "$program" build -q -s new -d site -j 2 > /dev/null 2>&1 &
     pid=$!
     sleep "$(moment)"
-    if kill -9 "$pid" 2> /dev/null; then killed=$((killed + 1)); fi
-    wait "$pid" 2> /dev/null || :
-    sleep 0.05
+    signal=KILL tries='1 2 3 4 5 6 7 8 9 10'
+    [ $((round % 2)) = 0 ] || signal=TERM tries=1
+    if kill -s $signal "$pid" 2> /dev/null; then killed=$((killed + 1)); fi
+    status=0
+    wait "$pid" 2> /dev/null || status=$?
+    if [ $signal = TERM ]; then
+        case $status in 0 | 143) ;; *) fail "exit $status after SIGTERM" ;; esac
+        left=$(find site -name '.letoon-tmp-*')
+        [ -z "$left" ] || fail "left behind by SIGTERM: $left"
+    else
+        sleep 0.05
+    fi
     torn=$(check_whole)
     [ -z "$torn" ] || fail "$torn is neither the old page nor the new one"
     finish

@@ -16,7 +16,7 @@ typedef struct cleaner {
     arena *scratch;
     map folded; /* expected files and directories by utf8_fold; made when first needed */
     size_t removed;
-    diags *d;
+    diags *d; /* NULL: only temporary files go, and nobody is told */
     bool ok;
 } cleaner;
 
@@ -112,6 +112,8 @@ static str expected_name(cleaner *c, int dir, const char *name, str path) {
 
 static void report(cleaner *c, str path, str why) {
     c->ok = false;
+    if (!c->d)
+        return;
     diag_add_path(c->d, RULE_IO_WRITE, path_join(c->scratch, str_of(c->w->path), path),
                   "cannot be removed: %.*s", STR_FMT(why));
 }
@@ -139,13 +141,14 @@ static void clean_entry(cleaner *c, int dir, const dir_entry *e, str parent, boo
     bool is_dir = e->kind == FILE_DIRECTORY, done;
     if (str_eq(path, S(WRITER_MARK)))
         return;
-    kept |= writer_keeps(w, path);
+    kept |= !c->d || writer_keeps(w, path);
     if (!is_dir && str_starts(e->name, S(FILE_TEMP_PREFIX)))
         done = unlink_one(w, dir, name, 0, &why);
     else {
         if (!kept)
             path = expected_name(c, dir, name, path);
-        if (is_dir && (map_has(&w->dirs, path) || (!kept && writer_keeps_below(w, path)))) {
+        if (is_dir &&
+            (!c->d || map_has(&w->dirs, path) || (!kept && writer_keeps_below(w, path)))) {
             enter_dir(c, dir, name, path, kept, depth);
             return;
         }
@@ -175,4 +178,9 @@ bool writer_clean(writer *w, arena *scratch, size_t *removed, diags *d) {
     clean_dir(&c, w->root, (str){0}, false, 0);
     *removed = c.removed;
     return c.ok;
+}
+
+void writer_sweep(writer *w, arena *scratch) {
+    cleaner c = {w, scratch, map_new(scratch), 0, NULL, true};
+    clean_dir(&c, w->root, (str){0}, true, 0);
 }

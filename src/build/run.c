@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "base/interrupt.h"
 #include "base/pool.h"
 #include "base/vec.h"
 #include "build/build.h"
@@ -24,8 +25,9 @@ typedef struct builder {
     file_list files;
     const build_options *o;
     build_stats *stats;
-    diags *d; /* the parent's */
-    bool ok;  /* everything could be written */
+    diags *d;                   /* the parent's */
+    bool ok;                    /* everything could be written */
+    const interrupt *interrupt; /* NULL: not looked at */
     size_t total;
     /* of the worker */
     arena *scratch, *notes;
@@ -145,7 +147,7 @@ static bool tick(void *ctx, size_t done) {
     builder *b = ctx;
     if (b->o->tick)
         b->o->tick(b->o->ctx, done, b->total);
-    return true;
+    return !b->interrupt || !interrupt_came(b->interrupt);
 }
 
 static void gather(builder *b, arena *a) {
@@ -170,18 +172,29 @@ static void gather(builder *b, arena *a) {
     b->stats->failed = s->nfailed;
 }
 
-bool build_run(arena *a, render *r, const build_options *o, build_stats *out, diags *d) {
+static void run_all(builder *b, arena *a) {
     static const pool_job work = {.run = run_job,
                                   .start = start_worker,
                                   .on_reply = on_reply,
                                   .on_death = on_death,
                                   .tick = tick};
+    pool_options po = {b->o->jobs, LIMIT_NOTE_SECONDS * 1000, WORKER_MEMORY_MIB * MIB};
+    str why;
+    if (pool_run(a, &po, b->total, &work, b, &why)) {
+        b->ok &= writer_clean(b->w, arena_own(a, 0), &b->stats->removed, b->d);
+        return;
+    }
+    writer_sweep(b->w, b->scratch);
+    diag_add_path(b->d, RULE_INTERNAL_CRASH, b->r->site->config->source,
+                  "the build cannot go on: %.*s", STR_FMT(why));
+    b->ok = false;
+}
+
+bool build_run(arena *a, render *r, const build_options *o, build_stats *out, diags *d) {
     const config *c = r->site->config;
     writer_options *wo = arena_make(a, writer_options, 1);
     *wo = (writer_options){c->source, c->destination, c->keep_files, c->keeps, o->force};
-    pool_options po = {o->jobs, LIMIT_NOTE_SECONDS * 1000, WORKER_MEMORY_MIB * MIB};
     builder b = {.r = r, .o = o, .stats = out, .d = d, .ok = true};
-    str why;
     *out = (build_stats){0};
     b.w = writer_open(a, &sys_real, wo, d);
     if (!b.w)
@@ -191,12 +204,12 @@ bool build_run(arena *a, render *r, const build_options *o, build_stats *out, di
         return false;
     b.scratch = arena_own(a, LIMIT_ARENA);
     b.notes = arena_own(a, 0);
-    if (!pool_run(a, &po, b.total, &work, &b, &why)) {
-        diag_add_path(d, RULE_INTERNAL_CRASH, c->source, "the build cannot go on: %.*s",
-                      STR_FMT(why));
-        b.ok = false;
-    } else if (!writer_clean(b.w, b.scratch, &out->removed, d))
-        b.ok = false;
+    /* Without workers a signal must end even a page that takes for ever. */
+    interrupt *i = o->jobs ? interrupt_hold(a) : NULL;
+    b.interrupt = i;
+    run_all(&b, a);
     writer_close(b.w);
+    if (i)
+        interrupt_release(i);
     return b.ok;
 }

@@ -53,6 +53,9 @@ bool writer_copy(writer *w, arena *scratch, str path, const char *from, bool *ch
  * diag each, when something cannot be removed. */
 bool writer_clean(writer *w, arena *scratch, size_t *removed, diags *d);
 
+/* Removes what killed workers left and nothing else; as far as it can be. */
+void writer_sweep(writer *w, arena *scratch);
+
 /* Unlocks. The arena's end does it too. */
 void writer_close(writer *w);
 
