@@ -2,9 +2,9 @@
  * list posts with their excerpts.
  *
  * As in Jekyll, a document that comes earlier in the order of rendering shows its HTML, a later one
- * its source; earlier than the one that asks, be it a page or a text that a page shows. An excerpt
- * may be asked for at any time, so only excerpts can come to show themselves by way of others, which
- * is an error of each page that shows one. Any number of workers gives the same bytes. */
+ * its source: earlier than the one that asks, be that a page or a text which a page shows. An
+ * excerpt may be asked for at any time, so only by excerpts can a text come to show itself, which is
+ * an error of each page that shows it. Any number of workers gives the same bytes. */
 #ifndef LETOON_RENDER_CONTENTS_H
 #define LETOON_RENDER_CONTENTS_H
 
