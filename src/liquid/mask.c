@@ -86,30 +86,45 @@ str liquid_mask(arena *a, span text, liquid_spans *out) {
     return (str){m.to, s.n};
 }
 
-/* Jekyll looks for {%-?\s*(\w+)\s*.*?-?%} and, for each block opened in the text, for an end tag of
- * that name anywhere in it. */
+typedef vec(str) names;
+
+/* Takes the innermost block of that name, and what is open in it, off the stack. */
+static void close_block(names *open, str name) {
+    for (size_t i = open->n; i > 0; i--) {
+        if (str_eq(open->p[i - 1], name)) {
+            open->n = i - 1;
+            return;
+        }
+    }
+}
+
+/* In a comment or raw only its own end counts, and in a comment another one. */
+static bool counts(const names *open, str block) {
+    str in = open->n ? open->p[open->n - 1] : S("");
+    return !(str_eq(in, S("raw")) || str_eq(in, S("comment"))) || str_eq(in, block);
+}
+
+/* Jekyll adds an end tag only when there is none of that name in all of the text, and fails on what
+ * it so leaves open; where it succeeds the two are the same. */
 str liquid_close_blocks(arena *a, const liquid_env *e, str head, bool *changed) {
-    vec(str) open = {0};
-    map ends = map_new(a);
+    names open = {0};
     liquid_parser in;
     diags none;
     diags_new(&none, a);
     parser_init(&in, a, e, span_of(source_new(a, S("excerpt"), head), 0, head.n), &none);
     for (token t = token_next(&in); t.kind != TOK_END; t = token_next(&in)) {
         const liquid_tag *tag = t.kind == TOK_TAG ? env_tag(e, t.name) : NULL;
-        if (tag && (tag->flags & LIQUID_TAG_BLOCK))
+        bool opens = tag && (tag->flags & LIQUID_TAG_BLOCK);
+        bool ends = t.kind == TOK_TAG && str_starts(t.name, S("end"));
+        if (opens && counts(&open, t.name))
             *vec_push(a, &open) = t.name;
-        else if (t.kind == TOK_TAG && str_starts(t.name, S("end")))
-            map_set(&ends, str_from(t.name, 3), &ends);
+        else if (ends && counts(&open, str_from(t.name, 3)))
+            close_block(&open, str_from(t.name, 3));
     }
     buf b = buf_new(a, head.n + 64);
     buf_add(&b, head);
-    *changed = false;
-    for (size_t i = open.n; i > 0; i--) {
-        if (map_has(&ends, open.p[i - 1]))
-            continue;
+    for (size_t i = open.n; i > 0; i--)
         buf_printf(&b, "\n{%% end%.*s %%}", STR_FMT(open.p[i - 1]));
-        *changed = true;
-    }
+    *changed = open.n > 0;
     return buf_str(&b);
 }

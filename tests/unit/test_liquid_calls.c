@@ -452,17 +452,23 @@ static void masks(void **state) {
     assert_true(liquid_has_construct(S("{{")));
 }
 
+static void closes(const char *head, const char *added) {
+    bool changed;
+    str closed = liquid_close_blocks(a, jekyll_env(), str_of(head), &changed);
+    assert_true(str_starts(closed, str_of(head)));
+    assert_str(str_from(closed, strlen(head)), added);
+    assert_int_equal(changed, *added != '\0');
+}
+
 static void blocks_are_closed(void **state) {
     (void)state;
-    bool changed;
-    const liquid_env *e = jekyll_env();
-    assert_str(
-        liquid_close_blocks(a, e, S("{% if a %}x{% for i in c %}{{ i }}{% endfor %}"), &changed),
-        "{% if a %}x{% for i in c %}{{ i }}{% endfor %}\n{% endif %}");
-    assert_true(changed);
-    assert_str(liquid_close_blocks(a, e, S("{% if a %}{% endif %}{% assign b %}"), &changed),
-               "{% if a %}{% endif %}{% assign b %}");
-    assert_false(changed);
+    closes("{% if a %}x{% for i in c %}{{ i }}{% endfor %}", "\n{% endif %}");
+    closes("{% if a %}{% endif %}{% assign b %}", "");
+    closes("{% if a %}{% endif %}{% if b %}{%- for x in y -%}", "\n{% endfor %}\n{% endif %}");
+    closes("{% raw %}{% if a %}{% endraw %}", "");
+    closes("{% raw %}{% if a %}", "\n{% endraw %}");
+    closes("{% comment %}{% comment %}{% if %}{% endcomment %}", "\n{% endcomment %}");
+    closes("{% endif %}{% nosuch %}", "");
 }
 
 static void spans_in_a_part_of_a_source(void **state) {
