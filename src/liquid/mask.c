@@ -98,10 +98,12 @@ static void close_block(names *open, str name) {
     }
 }
 
-/* In a comment or raw only its own end counts, and in a comment another one. */
-static bool counts(const names *open, str block) {
+/* In a raw only its end counts, in a comment its end and another comment. */
+static bool counts(const names *open, str block, bool ends) {
     str in = open->n ? open->p[open->n - 1] : S("");
-    return !(str_eq(in, S("raw")) || str_eq(in, S("comment"))) || str_eq(in, block);
+    if (str_eq(in, S("raw")))
+        return ends && str_eq(block, in);
+    return !str_eq(in, S("comment")) || str_eq(block, in);
 }
 
 /* Jekyll adds an end tag only when there is none of that name in all of the text, and fails on what
@@ -116,9 +118,9 @@ str liquid_close_blocks(arena *a, const liquid_env *e, str head, bool *changed) 
         const liquid_tag *tag = t.kind == TOK_TAG ? env_tag(e, t.name) : NULL;
         bool opens = tag && (tag->flags & LIQUID_TAG_BLOCK);
         bool ends = t.kind == TOK_TAG && str_starts(t.name, S("end"));
-        if (opens && counts(&open, t.name))
+        if (opens && counts(&open, t.name, false))
             *vec_push(a, &open) = t.name;
-        else if (ends && counts(&open, str_from(t.name, 3)))
+        else if (ends && counts(&open, str_from(t.name, 3), true))
             close_block(&open, str_from(t.name, 3));
     }
     buf b = buf_new(a, head.n + 64);

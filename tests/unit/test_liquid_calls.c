@@ -466,6 +466,7 @@ static void blocks_are_closed(void **state) {
     closes("{% if a %}{% endif %}{% assign b %}", "");
     closes("{% if a %}{% endif %}{% if b %}{%- for x in y -%}", "\n{% endfor %}\n{% endif %}");
     closes("{% raw %}{% if a %}{% endraw %}", "");
+    closes("{% raw %}{% raw %}{% endraw %}", "");
     closes("{% raw %}{% if a %}", "\n{% endraw %}");
     closes("{% comment %}{% comment %}{% if %}{% endcomment %}", "\n{% endcomment %}");
     closes("{% endif %}{% nosuch %}", "");
