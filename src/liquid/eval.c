@@ -42,11 +42,15 @@ int64_t integer_size(value v) {
     int64_t n = 0;
     for (size_t i = 0; i < s.n; i++) {
         rest = rest * 10 + (s.p[i] - '0');
-        for (; rest >= 0x1p200; rest /= 256)
+        while (rest >= 0x1p200) {
+            rest /= 256;
             n++;
+        }
     }
-    for (; rest >= 1; rest /= 256)
+    while (rest >= 1) {
+        rest /= 256;
         n++;
+    }
     return n > 8 ? n : 8;
 }
 

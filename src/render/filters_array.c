@@ -1,5 +1,7 @@
 #include "render/filters.h"
 
+#include <assert.h>
+
 #include "base/hash.h"
 #include "base/utf8.h"
 #include "render/index.h"
@@ -329,8 +331,9 @@ value render_sample(liquid_call *c, value in) {
     value *items = arena_make(c->a, value, in.n);
     for (uint32_t i = 0; i < in.n; i++)
         items[i] = in.u.list[i];
-    for (uint32_t i = 0; i < take; i++) {
-        uint32_t k = i + (uint32_t)(next_random(c) % (in.n - i));
+    for (uint32_t i = 0, left = in.n; i < take; i++, left--) {
+        assert(left > 0);
+        uint32_t k = i + (uint32_t)(next_random(c) % left);
         value swap = items[i];
         items[i] = items[k];
         items[k] = swap;

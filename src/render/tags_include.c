@@ -84,10 +84,8 @@ static size_t match_variable(str s, size_t i) {
         return i;
     end = skip_space(s, end);
     if (end < s.n && s.p[end] == '|') {
-        size_t last = end;
-        while (last = end, (end = str_find(str_from(s, last + 1), S("}}"))) != STR_NONE)
-            end += last + 1;
-        end = last;
+        for (size_t more; (more = str_find(str_from(s, end + 1), S("}}"))) != STR_NONE;)
+            end += more + 1;
     }
     if (!str_starts(str_from(s, end), S("}}")))
         return i;

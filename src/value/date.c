@@ -60,8 +60,8 @@ void date_inspect(const date *d, buf *out) {
     if (d->is_day) {
         buf_lit(out, "#<Date: ");
         add_day(&c, out);
-        buf_printf(out, " ((%lldj,0s,0n),+0s,2299161j)>",
-                   (long long)(calendar_floor_div(d->sec, SECONDS_A_DAY) + JULIAN_OF_EPOCH));
+        long long day = calendar_floor_div(d->sec, SECONDS_A_DAY) + JULIAN_OF_EPOCH;
+        buf_printf(out, " ((%lldj,0s,0n),+0s,2299161j)>", day);
         return;
     }
     add_day(&c, out);
