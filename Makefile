@@ -252,6 +252,10 @@ SUITES_conformance := $(foreach f,$(sort $(wildcard tests/conformance/*.sh)),'co
 SUITES_install     := 'install: sh tests/install.sh'
 SUITES_man         := 'man: sh tests/man.sh'
 
+# These take minutes, so they are no part of check; .ci/run runs them. A sanitizer reserves more
+# address space than a hostile case may have.
+SUITES_pathological := 'pathological: $(if $(filter asan tsan,$(MODE)),HOSTILE_KIB=0 )sh tests/pathological/run'
+
 FAMILIES := style floors packages headers symbols unit golden fuzz-corpus conformance install man
 
 check: $(PRODUCTS) $(UNIT) $(CORPUS)
@@ -263,7 +267,7 @@ check-style check-floors check-packages: check-%:
 check-headers: check-%: require
 	@$(CHECK) $(SUITES_$*)
 
-check-symbols check-golden check-conformance check-install check-man: check-%: $(PRODUCTS)
+check-symbols check-golden check-conformance check-install check-man check-pathological: check-%: $(PRODUCTS)
 	@$(CHECK) $(SUITES_$*)
 
 check-unit: $(UNIT)
@@ -271,6 +275,16 @@ check-unit: $(UNIT)
 
 check-fuzz-corpus: $(CORPUS)
 	@$(CHECK) $(SUITES_fuzz-corpus)
+
+# Builds killed at random moments leave whole pages only.
+KILL_ROUNDS ?= 40
+kill-test: $(PRODUCTS)
+	@sh tests/kill-test.sh $(B)/letoon $(KILL_ROUNDS)
+
+ifneq ($(wildcard tests/repro.sh),)
+repro: $(PRODUCTS)
+	@B='$(B)' MODE='$(MODE)' CC='$(CC)' MAKE='$(MAKE)' sh tests/repro.sh
+endif
 
 # The golden cases under valgrind.
 valgrind: $(PRODUCTS)
@@ -303,7 +317,10 @@ endif
 # --- looking closer -----------------------------------------------------------------------------
 
 bench: $(PRODUCTS)
-	@B='$(B)' CC='$(CC)' MAKE='$(MAKE)' sh tests/bench/run
+	@B='$(B)' CC='$(CC)' sh tests/bench/run
+
+bench-quick bench-instructions: bench-%: $(PRODUCTS)
+	@B='$(B)' CC='$(CC)' sh tests/bench/run $*
 
 cover:
 	@rm -rf build/cover
@@ -377,15 +394,18 @@ help:
 	@echo 'make                   the program and the library, in build/release'
 	@echo 'make install           to PREFIX (/usr/local), under DESTDIR'
 	@echo 'make check-FAMILY      one of: $(FAMILIES)'
+	@echo 'make check-pathological, kill-test: hostile input; builds killed at random moments'
 	@echo 'make valgrind          the golden tests under valgrind'
 	@echo 'make fuzz-NAME         one of: $(FUZZERS:fuzz_%=%); FUZZ_SECONDS=60'
-	@echo 'make cover lint format bench dist distcheck uninstall clean'
+	@echo 'make bench             docs/performance.md; bench-quick, bench-instructions print only'
+	@echo 'make cover lint format dist distcheck uninstall clean'
 	@echo 'DEV=1 makes warnings errors; LETOON_NO_INSTALL=1 forbids installing packages'
 
 FORCE:
 .PHONY: all require deps site build-site test check check-style check-floors check-packages check-headers \
         check-symbols check-golden check-conformance check-install check-man check-unit \
-        check-fuzz-corpus valgrind bench cover lint format install uninstall dist distcheck clean \
+        check-fuzz-corpus check-pathological kill-test repro valgrind bench bench-quick \
+        bench-instructions cover lint format install uninstall dist distcheck clean \
         help FORCE
 .SECONDARY:
 
