@@ -93,11 +93,15 @@ run() {
 }
 
 # Package lists that are missing, or older than a week, name versions that are gone.
+apt_is_stale() {
+    [ -z "$(find /var/lib/apt/lists -maxdepth 1 -name '*Packages*' -mtime -7 2> /dev/null |
+        head -n 1)" ]
+}
+
 refresh_if_stale() {
     case $manager in
         apt-get)
-            [ -n "$(find /var/lib/apt/lists -maxdepth 1 -name '*Packages*' -mtime -7 2> /dev/null |
-                head -n 1)" ] || run 'apt-get update' ;;
+            ! apt_is_stale || run 'apt-get update' ;;
         apk)
             [ -n "$(find /var/cache/apk -name 'APKINDEX*' 2> /dev/null | head -n 1)" ] ||
                 run 'apk update' ;;
@@ -144,10 +148,16 @@ if [ "$manager" = none ]; then
     exit 1
 fi
 if [ "$action" = missing ] || [ -n "${LETOON_NO_INSTALL:-}" ] || [ "$root" = 'no way' ]; then
-    [ "$root" = 'no way' ] && say 'This needs root, and there is no sudo. As root,'
-    hint=$root
-    case $root in 'sudo -n ' | 'sudo ') hint='sudo ' ;; 'no way') hint='' ;; esac
-    say "To install: $hint$(command_for "$all")"
+    as='' hint=''
+    case $root in
+        'no way')
+            say 'This needs root, and there is no sudo.'
+            as=', as root' ;;
+        sudo*) hint='sudo ' ;;
+    esac
+    first=''
+    [ "$manager" != apt-get ] || ! apt_is_stale || first="${hint}apt-get update && "
+    say "To install$as: $first$hint$(command_for "$all")"
     exit 1
 fi
 
