@@ -3,8 +3,8 @@
  *
  * As in Jekyll, a document that comes earlier in the order of rendering shows its HTML, a later one
  * its source: earlier than the one that asks, be that a page or a text which a page shows. An
- * excerpt may be asked for at any time, so only by excerpts can a text come to show itself, which is
- * an error of each page that shows it. Any number of workers gives the same bytes. */
+ * excerpt may be asked for at any time, so only by excerpts can a text come to show itself, which
+ * is an error of each page that shows it. Any number of workers gives the same bytes. */
 #ifndef LETOON_RENDER_CONTENTS_H
 #define LETOON_RENDER_CONTENTS_H
 
