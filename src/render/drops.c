@@ -26,7 +26,8 @@ static bool added(const render *r, arena *a, const document *doc, str key, value
         *out = drop_document(r, site_next_in_lang(doc));
     else if (str_eq(key, S("previous_in_lang")))
         *out = drop_document(r, site_previous_in_lang(doc));
-    else if (str_eq(key, S("language")) || (r->is_builtin && str_eq(key, S("lang"))))
+    else if (str_eq(key, S("language")) ||
+             ((r->is_builtin || r->site->config->is_bare) && str_eq(key, S("lang"))))
         *out = doc->lang.n ? value_str(doc->lang) : value_nil();
     else {
         *out = value_nil();

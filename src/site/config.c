@@ -371,11 +371,23 @@ const config *config_load(arena *a, const config_options *o, diags *d) {
     return d->count[SEV_ERROR] == errors ? c : NULL;
 }
 
+/* A pattern that ends in two stars is all that is below, however deep. */
+static bool is_below(str pattern, str path) {
+    if (!str_ends(pattern, S("/**")))
+        return false;
+    str dir = str_slice(pattern, 0, pattern.n - 3);
+    for (size_t i = 0; i < path.n; i++)
+        if (path.p[i] == '/' && path_glob(dir, str_slice(path, 0, i), GLOB_PATHNAME))
+            return true;
+    return false;
+}
+
 str config_encoding(const config *c, str relative) {
     value from = c->encodings;
     for (uint32_t i = 0; from.kind == V_MAP && i < from.u.map->n; i++) {
         const member *m = &from.u.map->members[i];
-        if (path_glob(value_as_str(m->key), relative, GLOB_PATHNAME))
+        str pattern = value_as_str(m->key);
+        if (path_glob(pattern, relative, GLOB_PATHNAME) || is_below(pattern, relative))
             return value_as_str(m->val);
     }
     return c->encoding;

@@ -109,7 +109,11 @@ static value read_dir(loader *l, str path, str relative, unsigned depth) {
     return map_finish(&out);
 }
 
+static str in_source(arena *a, const config *c) {
+    return str_eq(c->source, S(".")) ? c->data_dir : path_join(a, c->source, c->data_dir);
+}
+
 value data_load(arena *a, arena *scratch, const config *c, diags *d) {
     loader l = {a, scratch, c, d};
-    return read_dir(&l, path_join(a, c->source, c->data_dir), c->data_dir, DATA_DEPTH);
+    return read_dir(&l, in_source(a, c), c->data_dir, DATA_DEPTH);
 }
