@@ -457,3 +457,22 @@ str file_real_path(arena *a, str path) {
             head = S(".");
     }
 }
+
+enum { LINKS_MAX = 1000 };
+
+bool dir_may_follow(arena *scratch, const char *path, unsigned *followed, str *why) {
+    str at = str_of(path), real = file_real_path(scratch, at);
+    if (++*followed > LINKS_MAX) {
+        *why = S("very many links to directories");
+        return false;
+    }
+    for (bool more = real.n > 0; more;) {
+        at = path_dir(at);
+        more = at.n > 0 && !str_eq(at, S("/"));
+        if (str_eq(real, file_real_path(scratch, at.n ? at : S(".")))) {
+            *why = S("a link to a directory that it lies in");
+            return false;
+        }
+    }
+    return true;
+}

@@ -86,6 +86,11 @@ bool dir_list(arena *a, const char *path, dir_entry **out, size_t *n, str *why);
 /* The same of an open directory; a link is FILE_OTHER. */
 bool dir_list_at(arena *a, int dir, dir_entry **out, size_t *n, str *why);
 
+/* May a walk go into the directory that the link at `path` leads to? Not when it is one that the
+ * path goes through, nor when very many links were followed, for links in parallel multiply.
+ * Counts in *followed; else *why says what is wrong. */
+bool dir_may_follow(arena *scratch, const char *path, unsigned *followed, str *why);
+
 /* Absolute, with links resolved as far as the path exists. Empty when there is no telling. */
 str file_real_path(arena *a, str path);
 

@@ -24,11 +24,16 @@ void diags_new(diags *d, arena *a) {
         d->severities[i] = (uint8_t)diag_rules[i].sev;
 }
 
-static size_t count_of_path(const diags *d, str path) {
+/* Has the path all it may have? An error among the findings must be seen, or a page that fails
+ * would have nothing to say: one has room behind all else. */
+static bool is_full(const diags *d, str path, severity sev) {
     size_t n = 0;
-    for (size_t i = d->n; i > 0 && str_eq(d->p[i - 1].path, path); i--)
+    bool has_error = false;
+    for (size_t i = d->n; i > 0 && str_eq(d->p[i - 1].path, path); i--) {
         n++;
-    return n;
+        has_error |= d->p[i - 1].sev == SEV_ERROR;
+    }
+    return n >= LIMIT_FINDINGS && (sev != SEV_ERROR || has_error);
 }
 
 static str formatted(arena *a, const char *fmt, va_list ap) {
@@ -39,7 +44,7 @@ static str formatted(arena *a, const char *fmt, va_list ap) {
 
 static diag *add(diags *d, rule_id id, str path, const char *fmt, va_list ap) {
     severity sev = (severity)d->severities[id];
-    if (sev == SEV_OFF || count_of_path(d, path) >= LIMIT_FINDINGS)
+    if (sev == SEV_OFF || is_full(d, path, sev))
         return NULL;
     diag *g = vec_push(d->a, d);
     g->rule = id;

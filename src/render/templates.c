@@ -52,15 +52,37 @@ static str name_of(str relative, bool is_layout) {
     return is_layout ? str_slice(relative, 0, relative.n - path_ext(relative).n) : relative;
 }
 
-static void read_dir(render *r, str root, str below, bool is_layout, unsigned depth, diags *d) {
+/* Layouts or includes; `followed` counts links to directories. */
+typedef struct reading {
+    str root;
+    bool is_layout;
+    unsigned followed;
+    diags *d;
+} reading;
+
+static void read_entry(render *r, const reading *in, str relative) {
+    str name = name_of(relative, in->is_layout), path = path_join(r->a, in->root, relative);
+    map_set(in->is_layout ? &r->layouts : &r->includes, name,
+            read_template(r, r->a, name, path, in->is_layout));
+}
+
+static bool may_enter(arena *a, reading *in, const dir_entry *e, str relative) {
+    str path = path_join(a, in->root, relative), why;
+    if (!e->is_link || dir_may_follow(a, str_cstr(a, path), &in->followed, &why))
+        return true;
+    diag_add_path(in->d, RULE_IO_IRREGULAR, path, "%.*s, so left out", STR_FMT(why));
+    return false;
+}
+
+static void read_dir(render *r, reading *in, str below, unsigned depth) {
     arena *a = r->a;
-    str dir = path_join(a, root, below), why;
+    str dir = path_join(a, in->root, below), why;
     dir_entry *entries;
     size_t n;
     if (depth == 0)
         return;
     if (!dir_list(a, str_cstr(a, dir), &entries, &n, &why)) {
-        diag_add_path(d, RULE_IO_READ, dir, "the directory cannot be read: %.*s", STR_FMT(why));
+        diag_add_path(in->d, RULE_IO_READ, dir, "the directory cannot be read: %.*s", STR_FMT(why));
         return;
     }
     for (size_t i = 0; i < n; i++) {
@@ -68,15 +90,12 @@ static void read_dir(render *r, str root, str below, bool is_layout, unsigned de
         if (entries[i].name.p[0] == '.')
             continue;
         bool is_file = entries[i].kind != FILE_DIRECTORY;
-        if (is_layout && is_file && filter_rejects(r->site->config, a, S(""), relative, false))
+        if (in->is_layout && is_file && filter_rejects(r->site->config, a, S(""), relative, false))
             continue;
-        if (entries[i].kind == FILE_DIRECTORY)
-            read_dir(r, root, relative, is_layout, depth - 1, d);
-        else if (entries[i].kind == FILE_REGULAR && (!is_layout || path_ext(relative).n)) {
-            str name = name_of(relative, is_layout);
-            map_set(is_layout ? &r->layouts : &r->includes, name,
-                    read_template(r, a, name, path_join(a, root, relative), is_layout));
-        }
+        if (!is_file && may_enter(a, in, &entries[i], relative))
+            read_dir(r, in, relative, depth - 1);
+        else if (entries[i].kind == FILE_REGULAR && (!in->is_layout || path_ext(relative).n))
+            read_entry(r, in, relative);
     }
 }
 
@@ -115,9 +134,9 @@ void templates_load(render *r, diags *d) {
     bool has_layouts = is_dir(r->a, layouts);
     r->is_builtin = !has_layouts && !c->layouts_override.n && c->theme.n == 0;
     if (has_layouts || c->layouts_override.n)
-        read_dir(r, layouts, S(""), true, DIRECTORY_DEPTH, d);
+        read_dir(r, &(reading){layouts, true, 0, d}, S(""), DIRECTORY_DEPTH);
     if (is_dir(r->a, includes))
-        read_dir(r, includes, S(""), false, DIRECTORY_DEPTH, d);
+        read_dir(r, &(reading){includes, false, 0, d}, S(""), DIRECTORY_DEPTH);
     if (r->is_builtin)
         add_builtin(r);
 }

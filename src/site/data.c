@@ -13,6 +13,7 @@ typedef struct loader {
     arena *a, *scratch;
     const config *config;
     diags *d;
+    unsigned followed; /* links to directories */
 } loader;
 
 static bool is_word(char c) {
@@ -101,11 +102,17 @@ static value read_dir(loader *l, str path, str relative, unsigned depth) {
         return map_finish(&out);
     }
     read_files(l, path, relative, entries, n, &out);
-    for (size_t i = 0; i < n; i++)
-        if (entries[i].kind == FILE_DIRECTORY && entries[i].name.p[0] != '.')
+    for (size_t i = 0; i < n; i++) {
+        str below = path_join(l->a, path, entries[i].name);
+        if (entries[i].kind != FILE_DIRECTORY || entries[i].name.p[0] == '.')
+            continue;
+        if (entries[i].is_link &&
+            !dir_may_follow(l->scratch, str_cstr(l->scratch, below), &l->followed, &why))
+            diag_add_path(l->d, RULE_IO_IRREGULAR, below, "%.*s, so left out", STR_FMT(why));
+        else
             map_add(&out, key_of(l->a, entries[i].name),
-                    read_dir(l, path_join(l->a, path, entries[i].name),
-                             path_join(l->a, relative, entries[i].name), depth - 1));
+                    read_dir(l, below, path_join(l->a, relative, entries[i].name), depth - 1));
+    }
     return map_finish(&out);
 }
 
@@ -114,6 +121,6 @@ static str in_source(arena *a, const config *c) {
 }
 
 value data_load(arena *a, arena *scratch, const config *c, diags *d) {
-    loader l = {a, scratch, c, d};
+    loader l = {a, scratch, c, d, 0};
     return read_dir(&l, in_source(a, c), c->data_dir, DATA_DEPTH);
 }

@@ -27,8 +27,9 @@ typedef struct document {
     str id;             /* Jekyll's id; "" for pages */
     str lang;           /* the site's own code: front matter, else the file's name or directory */
     const struct set *set; /* its translations; NULL when it has none */
-    uint32_t index;        /* in its collection's order, or among the pages */
-    uint32_t serial;       /* in Jekyll's order of rendering, over the whole site */
+    const struct document *next_in_lang, *previous_in_lang; /* in its collection */
+    uint32_t index;  /* in its collection's order, or among the pages */
+    uint32_t serial; /* in Jekyll's order of rendering, over the whole site */
     bool is_markdown;
     bool is_draft;
     bool is_undated;   /* its date is made up; its collection's order does not mind it */

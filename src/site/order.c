@@ -63,25 +63,34 @@ static void sort(arena *a, document **docs, size_t n, str key, compare *cmp) {
         docs[i] = all[i].doc;
 }
 
+typedef struct ranked {
+    document *doc;
+    size_t rank, place;
+} ranked;
+
+static int by_rank(const void *x, const void *y) {
+    const ranked *a = x, *b = y;
+    if (a->rank != b->rank)
+        return a->rank < b->rank ? -1 : 1;
+    return a->place < b->place ? -1 : a->place > b->place;
+}
+
 /* The files that `order` names first, in its order; then all others. */
 static void rearrange(arena *a, str directory, value names, document **docs, size_t n) {
-    document **out = arena_make(a, document *, n + 1);
-    bool *taken = arena_make(a, bool, n + 1);
-    size_t k = 0;
+    map ranks = map_new(a);
+    ranked *all = arena_make(a, ranked, n);
     for (size_t i = 0; i < names.n; i++) {
         str path = path_join(a, directory, value_to_str(a, names.u.list[i]));
-        for (size_t j = 0; j < n; j++) {
-            if (!taken[j] && str_eq(docs[j]->relative_path, path)) {
-                taken[j] = true;
-                out[k++] = docs[j];
-            }
-        }
+        if (!map_has(&ranks, path))
+            map_set(&ranks, path, (void *)(uintptr_t)&names.u.list[i]);
     }
+    for (size_t j = 0; j < n; j++) {
+        const value *named = map_get(&ranks, docs[j]->relative_path);
+        all[j] = (ranked){docs[j], named ? (size_t)(named - names.u.list) : names.n, j};
+    }
+    qsort(all, n, sizeof *all, by_rank);
     for (size_t j = 0; j < n; j++)
-        if (!taken[j])
-            out[k++] = docs[j];
-    for (size_t j = 0; j < n; j++)
-        docs[j] = out[j];
+        docs[j] = all[j].doc;
 }
 
 void order_collection(arena *a, const collection_config *c, document **docs, size_t *n) {

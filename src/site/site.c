@@ -176,6 +176,18 @@ static void make_lists(walk *w, site *s) {
     s->notes = order_notes(w->a, s, &s->nnotes);
 }
 
+static void link_in_lang(walk *w, const collection *c) {
+    map last = map_new(w->a);
+    for (size_t i = 0; i < c->n; i++) {
+        document *doc = c->docs[i];
+        void **before = map_at(&last, doc->lang);
+        doc->previous_in_lang = *before;
+        if (*before)
+            ((document *)*before)->next_in_lang = doc;
+        *before = doc;
+    }
+}
+
 static void index_document(site *s, document *doc) {
     doc->serial = s->ndocuments++;
     if (doc->is_written && !map_has(&s->by_url, doc->url))
@@ -186,6 +198,8 @@ static void index_document(site *s, document *doc) {
 static void make_indexes(walk *w, site *s) {
     s->by_url = map_new(w->a);
     s->by_path = map_new(w->a);
+    for (size_t i = 0; i < s->ncollections; i++)
+        link_in_lang(w, &s->collections[i]);
     for (size_t i = 0; i < s->ncollections; i++)
         for (size_t j = 0; j < s->collections[i].n; j++)
             index_document(s, s->collections[i].docs[j]);
@@ -241,30 +255,22 @@ const collection *site_collection(const site *s, str label) {
     return NULL;
 }
 
-static const document *neighbour(const document *doc, int step, bool same_lang) {
-    const collection *c = doc->collection;
-    for (size_t i = doc->index; c;) {
-        if (step < 0 ? i == 0 : i + 1 >= c->n)
-            return NULL;
-        i = step < 0 ? i - 1 : i + 1;
-        if (!same_lang || str_eq(c->docs[i]->lang, doc->lang))
-            return c->docs[i];
-    }
-    return NULL;
+static const document *at(const collection *c, size_t i) {
+    return c && i < c->n ? c->docs[i] : NULL;
 }
 
 const document *site_next(const document *doc) {
-    return neighbour(doc, 1, false);
+    return at(doc->collection, (size_t)doc->index + 1);
 }
 
 const document *site_previous(const document *doc) {
-    return neighbour(doc, -1, false);
+    return doc->index ? at(doc->collection, doc->index - 1) : NULL;
 }
 
 const document *site_next_in_lang(const document *doc) {
-    return neighbour(doc, 1, true);
+    return doc->next_in_lang;
 }
 
 const document *site_previous_in_lang(const document *doc) {
-    return neighbour(doc, -1, true);
+    return doc->previous_in_lang;
 }

@@ -22,6 +22,15 @@ static bool list(walk *w, str relative, dir_entry **entries, size_t *n) {
     return false;
 }
 
+static bool may_enter(walk *w, const dir_entry *e, str relative, unsigned depth) {
+    str path = on_disk(w, relative), why = S("directories are nested too deeply");
+    if (depth > 0 &&
+        (!e->is_link || dir_may_follow(w->scratch, str_cstr(w->scratch, path), &w->followed, &why)))
+        return true;
+    diag_add_path(w->d, RULE_IO_IRREGULAR, path, "%.*s, so left out", STR_FMT(why));
+    return false;
+}
+
 static void keep(walk *w, document *doc, document_vec *in) {
     if (!doc)
         return;
@@ -139,18 +148,19 @@ static bool read_directory(walk *w, str dir, unsigned depth) {
     if (!list(w, dir, &entries, &n))
         return false;
     posts_of(w, dir);
-    for (size_t i = 0; depth && i < n; i++) {
+    for (size_t i = 0; i < n; i++) {
         const dir_entry *e = &entries[i];
         bool is_dir = e->kind == FILE_DIRECTORY;
         str path = path_join(w->names, dir, e->name);
         if (filter_rejects(w->config, w->scratch, dir, e->name, is_dir))
             continue;
-        if (is_dir && !str_eq(path, w->skip))
-            read_directory(w, path, depth - 1);
-        else if (e->kind == FILE_REGULAR)
+        if (is_dir) {
+            if (!str_eq(path, w->skip) && may_enter(w, e, path, depth))
+                read_directory(w, path, depth - 1);
+        } else if (e->kind == FILE_REGULAR)
             plain_file(w, path);
-        else if (!is_dir)
-            diag_add_path(w->d, RULE_IO_IRREGULAR, str_copy(w->d->a, on_disk(w, path)),
+        else
+            diag_add_path(w->d, RULE_IO_IRREGULAR, on_disk(w, path),
                           "not a regular file, so left out");
     }
     return true;
@@ -170,7 +180,8 @@ static void read_collection(walk *w, size_t index, str below, unsigned depth) {
         bool is_dir = e->kind == FILE_DIRECTORY;
         str entry = path_join(w->names, below, e->name);
         if (is_dir) {
-            read_collection(w, index, entry, depth - 1);
+            if (may_enter(w, e, path_join(w->names, root, entry), depth))
+                read_collection(w, index, entry, depth - 1);
             continue;
         }
         if (filter_rejects(w->config, w->scratch, in->directory, entry, false))

@@ -18,8 +18,9 @@ typedef struct static_vec {
  * config->collections; docs and files are filled in by the walk, not yet sorted. */
 typedef struct walk {
     arena *a, *scratch;
-    arena *names; /* the directories' entries, until the walk is done */
-    map shared;   /* texts that many documents have */
+    arena *names;      /* the directories' entries, until the walk is done */
+    map shared;        /* texts that many documents have */
+    unsigned followed; /* links to directories */
     const config *config;
     str skip; /* a directory that is not read; "" for none */
     diags *d;

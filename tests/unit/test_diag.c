@@ -101,6 +101,11 @@ static void a_file_has_a_thousand_findings_at_most(void **state) {
         diag_add_path(&d, RULE_IO_READ, S("p"), "number %d", i);
     assert_int_equal(d.n, LIMIT_FINDINGS);
     assert_non_null(diag_add_path(&d, RULE_IO_READ, S("q"), "another file"));
+    for (int i = 0; i < LIMIT_FINDINGS; i++)
+        diag_add_path(&d, RULE_IO_IRREGULAR, S("w"), "number %d", i);
+    assert_null(diag_add_path(&d, RULE_IO_IRREGULAR, S("w"), "one too many"));
+    assert_non_null(diag_add_path(&d, RULE_IO_READ, S("w"), "an error is seen"));
+    assert_null(diag_add_path(&d, RULE_IO_READ, S("w"), "another is not"));
     arena_free(a);
 }
 
