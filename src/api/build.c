@@ -8,6 +8,7 @@
 #include "build/build.h"
 #include "build/writer.h"
 #include "report/progress.h"
+#include "report/text.h"
 
 static config_choice choice(tool_choice c) {
     return c == TOOL_UNSET ? CONFIG_UNSAID : c == TOOL_YES ? CONFIG_YES : CONFIG_NO;
@@ -56,12 +57,13 @@ static void print_entry(work *w, const config *c) {
     file_info info;
     str index = path_join(w->a, c->destination, S("index.html"));
     if (file_stat(str_cstr(w->a, index), &info) && info.kind == FILE_REGULAR)
-        printf("Open %.*s\n", STR_FMT(index));
+        printf("Open %.*s\n", STR_FMT(report_plain(w->a, index)));
 }
 
 static void print_summary(work *w, const config *c, const build_stats *s, uint64_t started) {
+    str destination = report_plain(w->a, c->destination);
     printf("%zu page%s and %zu file%s in %.*s", s->pages, plural(s->pages), s->files,
-           plural(s->files), STR_FMT(c->destination));
+           plural(s->files), STR_FMT(destination));
     if (w->screen->progress)
         printf(" after %.2f s", (double)(clock_monotonic_ns() - started) / 1e9);
     printf(": %zu written, %zu unchanged, %zu removed", s->written + s->copied,

@@ -56,6 +56,12 @@ static void put_text(const printer *p, str s) {
     }
 }
 
+str report_plain(arena *a, str text) {
+    buf out = buf_new(a, text.n);
+    put_text(&(printer){.out = &out}, text);
+    return buf_str(&out);
+}
+
 static void put_place(const printer *p, str path, place at) {
     paint(p, BOLD);
     put_text(p, path.n ? path : S("-"));

@@ -14,4 +14,7 @@ typedef struct report_style {
  * characters and those that change the direction of text are shown by number. */
 void report_text(const diags *d, report_style style, buf *out);
 
+/* Text that may come from anybody, fit for a terminal: what would steer it is shown by number. */
+str report_plain(arena *a, str text);
+
 #endif
