@@ -89,7 +89,8 @@ LETOON_API void letoon_site_close(letoon_site *s); /* NULL is fine */
 LETOON_API int32_t letoon_site_findings(letoon_site *s, letoon_findings **out);
 
 /* Builds the site into directory `dest` (NULL: the configured one, else "_site"). *out gets all
- * findings, also when the answer is LETOON_EWORLD: not everything could be written. Once a site. */
+ * findings, also when the answer is LETOON_EWORLD: not everything could be written, or
+ * LETOON_EVALUE: nothing was, by "strict_front_matter". Once a site. */
 LETOON_API int32_t letoon_site_build(letoon_site *s, const char *dest, letoon_findings **out);
 
 /* The site's documents (posts, other collections, pages). Texts are valid until the site is closed;

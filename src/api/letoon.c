@@ -52,9 +52,14 @@ int32_t handle_fail(letoon *l, int32_t code, const char *fmt, ...) {
 int32_t handle_fail_with(letoon *l, const diags *d) {
     for (size_t i = 0; i < d->n; i++) {
         const diag *g = &d->p[i];
-        if (g->sev == SEV_ERROR)
-            return handle_fail(l, LETOON_EVALUE, "%u:%u: %.*s", g->from.line, g->from.col,
-                               STR_FMT(g->msg));
+        if (g->sev != SEV_ERROR)
+            continue;
+        bool is_file = !str_starts(g->path, S("("));
+        if (g->from.line == 0)
+            return handle_fail(l, LETOON_EVALUE, "%.*s: %.*s", STR_FMT(g->path), STR_FMT(g->msg));
+        return handle_fail(l, LETOON_EVALUE, "%.*s%s%u:%u: %.*s", is_file ? (int)g->path.n : 0,
+                           g->path.p, is_file ? ":" : "", g->from.line, g->from.col,
+                           STR_FMT(g->msg));
     }
     return handle_fail(l, LETOON_EVALUE, "the text cannot be used");
 }

@@ -80,8 +80,10 @@ int32_t letoon_site_open(letoon *l, const char *root, letoon_site **out) {
     if (!arena_try(a, read_site, s))
         code = handle_fail(l, LETOON_ELIMIT, "out of memory");
     else if (!s->ok) {
-        handle_fail_with(l, &s->d);
-        code = LETOON_EWORLD;
+        code = handle_fail_with(l, &s->d);
+        for (size_t i = 0; i < s->d.n; i++)
+            if (s->d.p[i].rule == RULE_IO_READ)
+                code = LETOON_EWORLD;
     }
     if (code == LETOON_OK)
         *out = s;
@@ -114,6 +116,10 @@ int32_t letoon_site_build(letoon_site *s, const char *dest, letoon_findings **ou
         return LETOON_EVALUE;
     s->is_built = true;
     s->ok = false;
+    if (s->site->config->strict_front_matter && diags_have_errors(&s->d)) {
+        *out = handle_findings(&s->d);
+        return *out ? LETOON_EVALUE : LETOON_ELIMIT;
+    }
     if (dest) {
         config *c = (config *)(uintptr_t)s->site->config;
         c->destination = path_normal(s->a, str_copy(s->a, str_of(dest)));

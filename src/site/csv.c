@@ -83,15 +83,14 @@ static bool row(csv_reader *r, list_builder *out) {
 static value to_map(arena *a, const list_builder *header, const list_builder *fields) {
     map_builder b = {.a = a};
     size_t n = header->n > fields->n ? header->n : fields->n;
-    for (size_t i = n; i-- > 0;) {
+    for (size_t i = 0; i < n; i++) {
         member m = {.key = i < header->n ? header->p[i] : value_nil(),
                     .val = i < fields->n ? fields->p[i] : value_nil()};
-        map_add_member(&b, m);
-    }
-    for (size_t i = 0; i < b.n / 2; i++) {
-        member swap = b.p[i];
-        b.p[i] = b.p[b.n - 1 - i];
-        b.p[b.n - 1 - i] = swap;
+        bool seen = false;
+        for (size_t j = 0; j < b.n && !seen; j++)
+            seen = value_equal(b.p[j].key, m.key, 0);
+        if (!seen)
+            map_add_member(&b, m);
     }
     return map_finish(&b);
 }
