@@ -40,6 +40,10 @@ render_tag_render render_link, render_post_url;
 render_tag_parse render_highlight_parse;
 render_tag_render render_highlight;
 
+/* plugin_seo.c */
+render_tag_parse render_seo_parse;
+render_tag_render render_seo;
+
 /* A tag's markup that may have {{ }} in it: names of files and pages. */
 typedef struct mixed_text {
     str text;                         /* all of it, when it has no pieces */

@@ -53,10 +53,12 @@ markdown_options render_markdown_options(const config *c, diags *d) {
 
 render *render_new(arena *a, const site *s, diags *d) {
     static const liquid_filter *const filters[] = {render_filters, NULL};
-    static const liquid_tag *const tags[] = {render_tags, NULL};
     render *r = arena_make(a, render, 1);
     r->a = a;
     r->site = s;
+    const liquid_tag **tags = arena_make(a, const liquid_tag *, 3);
+    tags[0] = render_tags;
+    tags[1] = render_plugin_tags(a, s->config);
     r->env = liquid_env_new(a, LIQUID_JEKYLL, filters, tags);
     r->markdown = render_markdown_options(s->config, d);
     r->contents = contents_new(r);

@@ -1,6 +1,7 @@
 #include "render/tables.h"
 
 #include "render/filters.h"
+#include "site/plugin.h"
 
 const liquid_filter render_filters[] = {
     {"relative_url", render_relative_url, 0, 0},
@@ -45,10 +46,26 @@ const liquid_filter render_filters[] = {
 
 const liquid_tag render_tags[] = {
     {"include", render_include_parse, render_include, 0},
-    {"include_cached", render_include_parse, render_include, 0},
     {"include_relative", render_include_parse, render_include_relative, 0},
     {"link", render_link_parse, render_link, 0},
     {"post_url", render_post_url_parse, render_post_url, 0},
     {"highlight", render_highlight_parse, render_highlight, LIQUID_TAG_BLOCK},
     {NULL, NULL, NULL, 0},
 };
+
+static const struct {
+    plugin of;
+    liquid_tag tag;
+} plugin_tags[] = {
+    {PLUGIN_INCLUDE_CACHE, {"include_cached", render_include_parse, render_include, 0}},
+    {PLUGIN_SEO_TAG, {"seo", render_seo_parse, render_seo, 0}},
+};
+
+const liquid_tag *render_plugin_tags(arena *a, const config *c) {
+    size_t all = sizeof plugin_tags / sizeof *plugin_tags, n = 0;
+    liquid_tag *tags = arena_make(a, liquid_tag, all + 1);
+    for (size_t i = 0; i < all; i++)
+        if (plugin_is_on(c, plugin_tags[i].of))
+            tags[n++] = plugin_tags[i].tag;
+    return tags;
+}

@@ -11,6 +11,7 @@
 #include "encoding/encoding.h"
 #include "site/config_check.h"
 #include "site/permalink.h"
+#include "site/plugin.h"
 #include "yaml/yaml.h"
 
 enum { MERGE_DEPTH = 32 };
@@ -322,6 +323,7 @@ static bool chosen(config_choice said, value data, str key) {
 }
 
 static void set_flags(config *c, const config_options *o) {
+    c->plugins = plugin_set_of(c->data);
     c->page_excerpts = flag_of(c->data, S("page_excerpts"));
     c->future = chosen(o->future, c->data, S("future"));
     c->unpublished = chosen(o->unpublished, c->data, S("unpublished"));

@@ -52,6 +52,7 @@ typedef struct config {
     str excerpt_separator;
     bool page_excerpts;
     bool future, unpublished, drafts, strict_front_matter;
+    uint32_t plugins; /* those built in that are switched on; see plugin.h */
     bool strict_variables, strict_filters;
     uint32_t limit_posts; /* 0: all */
     const str *include, *exclude, *keep_files, *markdown_ext;

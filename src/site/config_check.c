@@ -1,6 +1,7 @@
 #include "site/config_check.h"
 
 #include "encoding/encoding.h"
+#include "site/plugin.h"
 
 typedef enum { WANT_ANY, WANT_TEXT, WANT_BOOL, WANT_LIST, WANT_MAP, WANT_INT, WANT_GROUPS } want;
 
@@ -33,6 +34,7 @@ static const known_key keys[] = {
     {"future", WANT_BOOL},
     {"unpublished", WANT_BOOL},
     {"plugins", WANT_LIST},
+    {"gems", WANT_LIST},
     {"whitelist", WANT_LIST},
     {"markdown", WANT_TEXT},
     {"highlighter", WANT_ANY},
@@ -174,18 +176,14 @@ static void check_defaults(const source *src, value v, diags *d) {
                      i + 1);
 }
 
-/* Plugins whose work is done here too. */
-static const char *const plugins[] = {"jekyll-commonmark", "jekyll-commonmark-ghpages"};
-
-static void check_plugins(const source *src, value v, diags *d) {
-    const member *m = value_member(v, S("plugins"));
+/* `gems` is what `plugins` was called once. */
+static void check_plugins(const source *src, value v, const char *key, diags *d) {
+    const member *m = value_member(v, str_of(key));
+    plugin known;
     for (size_t i = 0; m && m->val.kind == V_LIST && i < m->val.n; i++) {
         str name = value_as_str(m->val.u.list[i]);
-        bool known = false;
-        for (size_t j = 0; j < sizeof plugins / sizeof *plugins; j++)
-            known = known || str_eq(name, str_of(plugins[j]));
-        if (!known)
-            diag_add(d, RULE_CONFIG_UNKNOWN_PLUGIN, span_of(src, m->key_at, S("plugins").n),
+        if (!plugin_find(name, &known))
+            diag_add(d, RULE_CONFIG_UNKNOWN_PLUGIN, span_of(src, m->key_at, str_of(key).n),
                      "plugin \"%.*s\" is not built in: what it adds to a site is missing",
                      STR_FMT(name));
     }
@@ -201,7 +199,8 @@ bool config_check(const source *src, value v, diags *d) {
     bool ok = check_map(src, v, keys, KEYS, false, d);
     ok = check_encoding(src, v, d) && ok;
     check_defaults(src, v, d);
-    check_plugins(src, v, d);
+    check_plugins(src, v, "plugins", d);
+    check_plugins(src, v, "gems", d);
     value own = value_at(v, S("letoon"));
     if (own.kind != V_MAP)
         return ok;

@@ -1,0 +1,42 @@
+#include "site/plugin.h"
+
+static const struct {
+    const char *name;
+    plugin what;
+} plugins[] = {
+    {"jekyll-commonmark", PLUGIN_NONE},
+    {"jekyll-commonmark-ghpages", PLUGIN_NONE},
+    {"jekyll-include-cache", PLUGIN_INCLUDE_CACHE},
+    {"jekyll-seo-tag", PLUGIN_SEO_TAG},
+};
+
+bool plugin_find(str name, plugin *out) {
+    for (size_t i = 0; i < sizeof plugins / sizeof *plugins; i++) {
+        if (str_eq(name, str_of(plugins[i].name))) {
+            *out = plugins[i].what;
+            return true;
+        }
+    }
+    return false;
+}
+
+uint32_t plugin_set_of(value data) {
+    static const char *const keys[] = {"plugins", "gems"};
+    uint32_t set = 0;
+    for (size_t k = 0; k < sizeof keys / sizeof *keys; k++) {
+        value list = value_at(data, str_of(keys[k]));
+        plugin p;
+        for (size_t i = 0; list.kind == V_LIST && i < list.n; i++)
+            if (plugin_find(value_as_str(list.u.list[i]), &p))
+                set |= (uint32_t)1 << p;
+    }
+    return set;
+}
+
+bool plugin_is_on(const config *c, plugin p) {
+    return c->plugins >> p & 1;
+}
+
+value plugin_option(const config *c, str block, str key) {
+    return value_at(value_at(c->data, block), key);
+}

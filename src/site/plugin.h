@@ -1,0 +1,26 @@
+/* Jekyll's plugins that are built in, by the names that `plugins:` switches them on with. */
+#ifndef LETOON_SITE_PLUGIN_H
+#define LETOON_SITE_PLUGIN_H
+
+#include "site/config.h"
+
+typedef enum {
+    PLUGIN_NONE, /* known, but with nothing to add: what it does is done always */
+    PLUGIN_SEO_TAG,
+    PLUGIN_INCLUDE_CACHE,
+    PLUGIN_COUNT
+} plugin;
+
+/* False: no plugin of that name is built in. */
+bool plugin_find(str name, plugin *out);
+
+/* Those that a configuration's `plugins:` and `gems:` name, as bits: 1 << plugin. */
+uint32_t plugin_set_of(value data);
+
+/* Is it switched on? */
+bool plugin_is_on(const config *c, plugin p);
+
+/* The plugin's own block of the configuration ("feed", …); nil when there is none. */
+value plugin_option(const config *c, str block, str key);
+
+#endif
