@@ -193,8 +193,11 @@ static void set_collections(arena *a, config *c) {
         if (!str_eq(label, S("posts")))
             *vec_push(a, &all) = one_collection(a, c, label, m->val.kind == V_MAP ? m->val : none);
     }
-    for (size_t i = 0; from.kind == V_LIST && i < from.n; i++)
-        *vec_push(a, &all) = one_collection(a, c, value_to_str(a, from.u.list[i]), none);
+    for (size_t i = 0; from.kind == V_LIST && i < from.n; i++) {
+        str label = value_to_str(a, from.u.list[i]);
+        if (!str_eq(label, S("posts")))
+            *vec_push(a, &all) = one_collection(a, c, label, none);
+    }
     c->collections = all.p;
     c->ncollections = all.n;
 }

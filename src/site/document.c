@@ -163,9 +163,7 @@ static value collection_data(reading *r, value defaults) {
     data = value_merge(a, data, r->front, MERGE_DEPTH);
     doc->date = date_of(r, data);
     map_add(&last, S("date"), value_date(doc->date));
-    if (doc->is_draft)
-        map_add(&last, S("draft"), value_bool(true));
-    add_default(&last, data, "draft", value_bool(false));
+    add_default(&last, data, "draft", value_bool(doc->is_draft));
     add_default(&last, data, "title", value_str(titleize(a, r->slug)));
     add_default(&last, data, "slug", value_str(r->slug));
     add_default(&last, data, "ext", value_str(doc->ext));
