@@ -40,6 +40,9 @@ render_tag_render render_link, render_post_url;
 render_tag_parse render_highlight_parse;
 render_tag_render render_highlight;
 
+/* plugin_feed.c */
+render_tag_render render_feed_meta;
+
 /* plugin_seo.c */
 render_tag_parse render_seo_parse;
 render_tag_render render_seo;

@@ -57,6 +57,7 @@ static const struct {
     plugin of;
     liquid_tag tag;
 } plugin_tags[] = {
+    {PLUGIN_FEED, {"feed_meta", NULL, render_feed_meta, 0}},
     {PLUGIN_INCLUDE_CACHE, {"include_cached", render_include_parse, render_include, 0}},
     {PLUGIN_SEO_TAG, {"seo", render_seo_parse, render_seo, 0}},
 };

@@ -109,7 +109,8 @@ static void add_builtin(render *r) {
     for (size_t i = 0; i < embedded_layouts_count; i++) {
         const embedded *e = &embedded_layouts[i];
         bool is_include = str_starts(e->path, S("_includes/"));
-        bool is_layout = !is_include && str_ends(e->path, S(".html"));
+        bool is_plugin = str_starts(e->path, S("_plugins/"));
+        bool is_layout = !is_include && !is_plugin && str_ends(e->path, S(".html"));
         str relative = is_include ? str_from(e->path, S("_includes/").n) : e->path;
         str name = name_of(relative, is_layout);
         map *into = is_layout ? &r->layouts : &r->includes;

@@ -76,6 +76,7 @@ static const known_key own_keys[] = {
     {"encodings", WANT_MAP},
     {"languages", WANT_MAP},
     {"cjk_emphasis", WANT_BOOL},
+    {"translations", WANT_BOOL},
 };
 
 enum {

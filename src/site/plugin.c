@@ -4,10 +4,9 @@ static const struct {
     const char *name;
     plugin what;
 } plugins[] = {
-    {"jekyll-commonmark", PLUGIN_NONE},
-    {"jekyll-commonmark-ghpages", PLUGIN_NONE},
-    {"jekyll-include-cache", PLUGIN_INCLUDE_CACHE},
-    {"jekyll-seo-tag", PLUGIN_SEO_TAG},
+    {"jekyll-commonmark", PLUGIN_NONE}, {"jekyll-commonmark-ghpages", PLUGIN_NONE},
+    {"jekyll-feed", PLUGIN_FEED},       {"jekyll-include-cache", PLUGIN_INCLUDE_CACHE},
+    {"jekyll-seo-tag", PLUGIN_SEO_TAG}, {"jekyll-sitemap", PLUGIN_SITEMAP},
 };
 
 bool plugin_find(str name, plugin *out) {
@@ -39,4 +38,16 @@ bool plugin_is_on(const config *c, plugin p) {
 
 value plugin_option(const config *c, str block, str key) {
     return value_at(value_at(c->data, block), key);
+}
+
+const char *plugin_name(plugin p) {
+    for (size_t i = 0; i < sizeof plugins / sizeof *plugins; i++)
+        if (plugins[i].what == p)
+            return plugins[i].name;
+    return "";
+}
+
+bool plugin_may_add(const config *c) {
+    value own = plugin_option(c, S("letoon"), S("translations"));
+    return own.kind != V_BOOL || own.u.b;
 }

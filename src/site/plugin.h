@@ -6,13 +6,17 @@
 
 typedef enum {
     PLUGIN_NONE, /* known, but with nothing to add: what it does is done always */
+    PLUGIN_FEED,
     PLUGIN_SEO_TAG,
+    PLUGIN_SITEMAP,
     PLUGIN_INCLUDE_CACHE,
     PLUGIN_COUNT
 } plugin;
 
 /* False: no plugin of that name is built in. */
 bool plugin_find(str name, plugin *out);
+
+const char *plugin_name(plugin p);
 
 /* Those that a configuration's `plugins:` and `gems:` name, as bits: 1 << plugin. */
 uint32_t plugin_set_of(value data);
@@ -22,5 +26,9 @@ bool plugin_is_on(const config *c, plugin p);
 
 /* The plugin's own block of the configuration ("feed", …); nil when there is none. */
 value plugin_option(const config *c, str block, str key);
+
+/* May plugins tell of translations, which Jekyll's do not: feeds by language, alternates in the
+ * sitemap? `letoon: {translations: false}` forbids it. */
+bool plugin_may_add(const config *c);
 
 #endif

@@ -7,6 +7,7 @@
 #include "site/clash.h"
 #include "site/data.h"
 #include "site/defaults.h"
+#include "site/generate.h"
 #include "site/order.h"
 #include "site/permalink.h"
 #include "site/sets.h"
@@ -230,6 +231,7 @@ const site *site_load(arena *a, arena *scratch, const config *c, str skip, diags
     make_sets(&w, s);
     make_collections(&w, s);
     make_lists(&w, s);
+    generate_pages(&w, s);
     make_indexes(&w, s);
     s->data = value_at(c->data, S("data"));
     if (s->data.kind == V_NIL)

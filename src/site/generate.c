@@ -1,0 +1,114 @@
+#include "site/generate.h"
+
+#include "base/embed.h"
+#include "base/file.h"
+#include "base/path.h"
+#include "base/utf8.h"
+#include "base/vec.h"
+#include "site/defaults.h"
+#include "site/order.h"
+#include "site/permalink.h"
+
+/* Jekyll runs generators by priority, and those of one priority in the order of `plugins:`. */
+static const struct {
+    plugin of;
+    int rank; /* lower runs first */
+    void (*run)(generator *g);
+} generators[] = {
+    {PLUGIN_FEED, 2, generate_feeds},
+    {PLUGIN_SITEMAP, 2, generate_sitemap},
+};
+enum { GENERATORS = sizeof generators / sizeof *generators, RANKS = 3 };
+
+str generate_template(str name) {
+    for (size_t i = 0; i < embedded_layouts_count; i++)
+        if (str_starts(embedded_layouts[i].path, S("_plugins/")) &&
+            str_eq(path_base(embedded_layouts[i].path), name))
+            return embedded_layouts[i].bytes;
+    return (str){"", 0};
+}
+
+bool generate_has_file(const generator *g, str path) {
+    file_info info;
+    arena *a = g->w->scratch;
+    str below = str_starts(path, S("/")) ? str_from(path, 1) : path;
+    return file_stat(str_cstr(a, path_join(a, g->w->config->source, below)), &info);
+}
+
+bool generate_is_taken(const generator *g, str output_path) {
+    return map_has(&g->taken, utf8_fold(g->w->scratch, output_path));
+}
+
+static void take(generator *g, str output_path) {
+    map_set(&g->taken, utf8_fold(g->w->a, output_path), g);
+}
+
+document *generate_page(generator *g, str path, str body, value data) {
+    arena *a = g->w->a;
+    const config *c = g->w->config;
+    document *doc = arena_make(a, document, 1);
+    str below = path_normal(a, str_starts(path, S("/")) ? str_from(path, 1) : path);
+    value defaults = defaults_for(a, c, below, S("pages"));
+    *doc = (document){.path = str_cat(a, S("(built-in)/"), below),
+                      .relative_path = below,
+                      .name = path_base(below),
+                      .ext = path_ext(below),
+                      .data = data,
+                      .defaults = defaults,
+                      .own_defaults = defaults_by_key(a, c, below, S("pages"), defaults),
+                      .is_written = true,
+                      .is_generated = true,
+                      .generated = body};
+    permalink_document(a, c, doc, g->w->d);
+    if (doc->is_failed || generate_is_taken(g, doc->output_path))
+        return NULL;
+    take(g, doc->output_path);
+    *vec_push(a, &g->w->pages) = doc;
+    return doc;
+}
+
+static void take_all(generator *g) {
+    const site *s = g->s;
+    for (size_t i = 0; i < s->ncollections; i++)
+        for (size_t j = 0; j < s->collections[i].n; j++)
+            if (s->collections[i].docs[j]->is_written)
+                take(g, s->collections[i].docs[j]->output_path);
+    for (size_t i = 0; i < s->npages; i++)
+        take(g, s->pages[i]->output_path);
+    for (size_t i = 0; i < s->nfailed; i++)
+        take(g, s->failed[i]->output_path);
+    for (size_t i = 0; i < s->nstatic; i++)
+        if (s->static_files[i]->is_written)
+            take(g, s->static_files[i]->output_path);
+}
+
+static void run_rank(generator *g, int rank, value list, uint32_t *done) {
+    for (size_t i = 0; list.kind == V_LIST && i < list.n; i++) {
+        plugin p;
+        if (!plugin_find(value_as_str(list.u.list[i]), &p) || *done >> p & 1)
+            continue;
+        for (size_t k = 0; k < GENERATORS; k++) {
+            if (generators[k].of != p || generators[k].rank != rank)
+                continue;
+            *done |= (uint32_t)1 << p;
+            g->who = plugin_name(p);
+            generators[k].run(g);
+        }
+    }
+}
+
+void generate_pages(walk *w, site *s) {
+    generator g = {.w = w, .s = s, .taken = map_new(w->a)};
+    if (!w->config->plugins)
+        return;
+    uint32_t done = 0;
+    take_all(&g);
+    for (int rank = 0; rank < RANKS; rank++) {
+        run_rank(&g, rank, value_at(w->config->data, S("plugins")), &done);
+        run_rank(&g, rank, value_at(w->config->data, S("gems")), &done);
+    }
+    s->pages = w->pages.p;
+    s->npages = w->pages.n;
+    for (size_t i = 0; i < s->npages; i++)
+        s->pages[i]->index = (uint32_t)i;
+}

@@ -1,0 +1,34 @@
+/* Pages that plugins add to a site: feeds, sitemap, redirects, the further pages of a list. */
+#ifndef LETOON_SITE_GENERATE_H
+#define LETOON_SITE_GENERATE_H
+
+#include "site/plugin.h"
+#include "site/walk.h"
+
+/* Everything else of the site has been read; `s` has its lists. The new pages go to the end of
+ * w->pages and of s->pages. One whose place is taken is left out, which only redirects report. */
+void generate_pages(walk *w, site *s);
+
+/* ---- For the generators, by file ---- */
+
+typedef struct generator {
+    walk *w;
+    site *s;
+    map taken;       /* output paths */
+    const char *who; /* the plugin under way, for messages */
+} generator;
+
+/* A page at a path below the source ("feed.xml"), its body a template of the program's own (found
+ * under layouts/_plugins/) or a text. `data` has its front matter. NULL: its place is taken. */
+document *generate_page(generator *g, str path, str body, value data);
+str generate_template(str name);
+
+/* Is there a file at a path of the source? */
+bool generate_has_file(const generator *g, str path);
+/* Is a page or static file written there already? */
+bool generate_is_taken(const generator *g, str output_path);
+
+void generate_sitemap(generator *g);
+void generate_feeds(generator *g);
+
+#endif
