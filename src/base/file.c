@@ -349,7 +349,9 @@ bool file_copy_at(const sys *io, arena *scratch, const char *from, int dir, cons
     char *chunk = arena_bytes(scratch, COPY_CHUNK);
     open_file *f = file_slot(io, scratch);
     bool ok = open_regular(io, f, from, &st, why);
-    if (ok) {
+    if (!ok)
+        *why = str_cat(scratch, S("its source cannot be read: "), *why);
+    else {
         *changed = true;
         t.mode = st.st_mode & 0777;
         struct timespec times[2] = {st.st_mtim, st.st_mtim};

@@ -285,6 +285,10 @@ static void copies_keep_time_and_mode(void **state) {
     assert_true(file_copy_at(&sys_real, a, "from", AT_FDCWD, "to", &changed, &why) && !changed);
     assert_false(file_copy_at(&sys_real, a, ".", AT_FDCWD, "to2", &changed, &why));
     assert_false(file_copy_at(&sys_real, a, "none", AT_FDCWD, "to2", &changed, &why));
+    failing = 1; /* opening the source */
+    calls = 0;
+    assert_false(file_copy_at(&faulty, a, "from", AT_FDCWD, "to2", &changed, &why));
+    assert_true(str_starts(why, S("its source cannot be read: ")));
     size_t open_before = open_descriptors();
     for (failing = 1; failing < 10; failing++) {
         unlink("to");
