@@ -257,11 +257,11 @@ document *document_load(arena *a, arena *scratch, map *shared, const config *c,
     str type = in ? in->label : S("pages");
     value defaults = defaults_for(scratch, c, relative_path, type);
     value data = in ? collection_data(&r, defaults) : r.front;
-    doc->data = value_copy(a, shared, data);
+    doc->data = value_copy(a, scratch, shared, data);
     if (!in) {
         value by_key = defaults_by_key(scratch, c, relative_path, type, defaults);
-        doc->defaults = value_copy(a, shared, defaults);
-        doc->own_defaults = value_copy(a, shared, by_key);
+        doc->defaults = value_copy(a, scratch, shared, defaults);
+        doc->own_defaults = value_copy(a, scratch, shared, by_key);
     }
     if (doc->date)
         doc->date = date_copy(a, doc->date);

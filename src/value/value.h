@@ -146,9 +146,10 @@ value value_merge(arena *a, value base, value over, unsigned depth);
 
 /* A deep copy in `a` of anything but drops, which stay. Keys and short texts are kept once: those
  * that `shared` has are used again, others are added to it (its arena is `a`); NULL shares nothing.
- * What is nested beyond LIMIT_VALUE_DEPTH becomes nil. */
+ * Lists and maps that occur twice in `v` do so in the copy; `scratch` may be reset afterwards. What
+ * is nested beyond LIMIT_VALUE_DEPTH becomes nil. */
 struct map;
-value value_copy(arena *a, struct map *shared, value v);
+value value_copy(arena *a, arena *scratch, struct map *shared, value v);
 
 bool value_truthy(value v); /* only nil and false are not */
 
