@@ -4,8 +4,8 @@
 
 #include "base/utf8.h"
 #include "render/smarty.h"
-#include "render/uri.h"
 #include "site/permalink.h"
+#include "site/uri.h"
 #include "value/date.h"
 #include "value/json.h"
 #include "value/number.h"

@@ -1,6 +1,6 @@
 #include "render/filters.h"
 
-#include "render/uri.h"
+#include "site/link.h"
 
 /* ---- relative_url, absolute_url, strip_index ---- */
 
@@ -10,91 +10,39 @@ static value url_of(liquid_call *c, value in) {
     return in.kind == V_DROP && value_get(c->a, in, S("url"), &url) && url.kind == V_STR ? url : in;
 }
 
-static str config_text(liquid_run *run, str key) {
-    return liquid_to_s(liquid_run_arena(run),
-                       value_at(render_job(run)->r->site->config->data, key));
-}
-
-static bool parse(liquid_run *run, span at, str text, uri *out) {
-    str why;
-    if (uri_parse(liquid_run_arena(run), text, out, &why))
-        return true;
+static bool refuse(liquid_run *run, span at, str why) {
     liquid_fail(run, RULE_LIQUID_ARGUMENT, at, "no URL: %.*s", STR_FMT(why));
     return false;
 }
 
-static bool normalize(liquid_run *run, span at, str text, str *out) {
-    uri u;
-    str why;
-    buf b = buf_new(liquid_run_arena(run), text.n + text.n / 4);
-    if (!parse(run, at, text, &u))
-        return false;
-    if (!uri_normalize(liquid_run_arena(run), &u, &b, &why)) {
-        liquid_fail(run, RULE_LIQUID_ARGUMENT, at, "no URL: %.*s", STR_FMT(why));
-        return false;
-    }
-    *out = buf_str(&b);
-    return true;
-}
-
-static void add_part(buf *b, str part) {
-    if (part.n && *part.p != '/')
-        buf_char(b, '/');
-    buf_add(b, part);
-}
-
 bool render_site_url(liquid_run *run, span at, str url, str *out) {
-    str base = config_text(run, S("baseurl"));
-    if (str_ends(base, S("/")))
-        base.n--;
-    buf b = buf_new(liquid_run_arena(run), base.n + url.n + 2);
-    add_part(&b, base);
-    add_part(&b, url);
-    *out = buf_str(&b);
-    return uri_is_plain_path(*out) || normalize(run, at, *out, out);
+    str why;
+    const config *c = render_job(run)->r->site->config;
+    return link_site(liquid_run_arena(run), c, url, out, &why) || refuse(run, at, why);
 }
 
-static bool is_absolute(liquid_call *c, str url, bool *out) {
-    uri u;
-    *out = false;
-    if (str_find_char(url, ':') == STR_NONE && str_find_char(url, '/') != 0)
-        return true;
-    if (uri_is_plain_path(url))
-        return true;
-    if (!parse(c->run, c->at, url, &u))
-        return false;
-    *out = u.has_scheme;
-    return true;
+typedef bool link_fn(arena *a, const config *c, str url, str *out, str *why);
+
+/* A whole URL stays the value it is. */
+static value link_by(liquid_call *c, value in, link_fn *link) {
+    str out, why;
+    if (in.kind == V_NIL)
+        return in;
+    in = url_of(c, in);
+    str url = liquid_to_s(c->a, in);
+    if (!link(c->a, render_job(c->run)->r->site->config, url, &out, &why)) {
+        refuse(c->run, c->at, why);
+        return value_nil();
+    }
+    return out.p == url.p ? in : value_str(out);
 }
 
 value render_relative_url(liquid_call *c, value in) {
-    if (in.kind == V_NIL)
-        return in;
-    in = url_of(c, in);
-    str url = liquid_to_s(c->a, in), out;
-    bool absolute;
-    if (!is_absolute(c, url, &absolute))
-        return value_nil();
-    if (absolute)
-        return in;
-    return render_site_url(c->run, c->at, url, &out) ? value_str(out) : value_nil();
+    return link_by(c, in, link_relative);
 }
 
 value render_absolute_url(liquid_call *c, value in) {
-    if (in.kind == V_NIL)
-        return in;
-    in = url_of(c, in);
-    str url = liquid_to_s(c->a, in), out, host = config_text(c->run, S("url"));
-    bool absolute;
-    if (!is_absolute(c, url, &absolute))
-        return value_nil();
-    if (absolute)
-        return in;
-    if (!render_site_url(c->run, c->at, url, &out))
-        return value_nil();
-    if (host.n == 0)
-        return value_str(out);
-    return normalize(c->run, c->at, str_cat(c->a, host, out), &out) ? value_str(out) : value_nil();
+    return link_by(c, in, link_absolute);
 }
 
 /* The end of /index.html or /index.htm at i when its line ends there too, else 0. */

@@ -22,6 +22,7 @@ typedef struct job {
     const document *doc; /* whose body, excerpt or layout is rendered */
     bool is_excerpt;
     value page; /* the variable `page` */
+    value paginator;
     arena *scratch;
     diags *d;
     liquid_run *run;   /* NULL outside of Liquid */

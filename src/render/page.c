@@ -18,7 +18,7 @@ static bool run_template(job *j, const liquid_tpl *t, const stage *at, buf *out)
     const liquid_bind globals[GLOBALS] = {
         {S("site"), j->r->site_drop},       {S("page"), j->page},
         {S("layout"), at->layout},          {S("content"), at->content},
-        {S("jekyll"), j->r->jekyll},        {S("paginator"), value_nil()},
+        {S("jekyll"), j->r->jekyll},        {S("paginator"), j->paginator},
         {S("highlighter_prefix"), newline}, {S("highlighter_suffix"), newline},
     };
     return liquid_render(j->run, t, globals, GLOBALS, value_nil(), out);
@@ -27,6 +27,7 @@ static bool run_template(job *j, const liquid_tpl *t, const stage *at, buf *out)
 static void begin(job *j, render *r, const document *doc, arena *scratch, diags *d) {
     const config *c = r->site->config;
     *j = (job){.r = r, .doc = doc, .page = drop_document(r, doc), .scratch = scratch, .d = d};
+    j->paginator = page_paginator(r, scratch, doc);
     j->outer = r->job;
     j->depth = r->job ? r->job->depth + 1 : 0;
     r->job = j;

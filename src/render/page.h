@@ -14,6 +14,9 @@ bool page_excerpt(render *r, const document *doc, arena *scratch, str *html, dia
 /* The body's source, decoded. */
 bool page_source(render *r, const document *doc, arena *scratch, str *text, diags *d);
 
+/* plugin_paginate.c: the variable `paginator`; nil where no list is paginated. */
+value page_paginator(const render *r, arena *a, const document *doc);
+
 /* What ends a document's excerpt: its own separator, else the site's; empty: it has no excerpt. */
 str page_excerpt_separator(const render *r, const document *doc);
 

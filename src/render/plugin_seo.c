@@ -2,7 +2,7 @@
 #include "render/plugin_seo.h"
 
 #include "render/filters.h"
-#include "render/uri.h"
+#include "site/uri.h"
 
 #define SEO_VERSION "2.8.0"
 

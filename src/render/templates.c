@@ -6,6 +6,7 @@
 #include "encoding/encoding.h"
 #include "site/filter.h"
 #include "site/front.h"
+#include "site/plugin.h"
 
 enum { DIRECTORY_DEPTH = 16 };
 
@@ -126,6 +127,17 @@ static str in_source(render *r, str dir) {
     return str_eq(source_dir, S(".")) ? dir : path_join(r->a, source_dir, dir);
 }
 
+/* The page of a redirect, where the site has no layout of that name. */
+static void add_redirect(render *r) {
+    for (size_t i = 0; i < embedded_layouts_count; i++) {
+        const embedded *e = &embedded_layouts[i];
+        if (str_eq(e->path, S("_plugins/redirect.html")) && !map_has(&r->layouts, S("redirect")))
+            map_set(&r->layouts, S("redirect"),
+                    parse(r, r->a, S("redirect"), str_cat(r->a, S("(built-in)/"), e->path),
+                          e->bytes, true, NULL));
+    }
+}
+
 void templates_load(render *r, diags *d) {
     const config *c = r->site->config;
     str layouts = c->layouts_override.n ? c->layouts_override : in_source(r, c->layouts_dir);
@@ -140,6 +152,8 @@ void templates_load(render *r, diags *d) {
         read_dir(r, &(reading){includes, false, 0, d}, S(""), DIRECTORY_DEPTH);
     if (r->is_builtin)
         add_builtin(r);
+    if (plugin_is_on(c, PLUGIN_REDIRECT_FROM))
+        add_redirect(r);
 }
 
 const template *template_layout(const render *r, str name) {

@@ -8,6 +8,15 @@
 struct collection;
 struct set;
 
+/* One page of a list of posts that goes over several. */
+typedef struct pager {
+    uint32_t page, pages; /* from 1 */
+    uint32_t per_page, total;
+    struct document *const *posts; /* n of them: those of this page */
+    size_t n;
+    str previous_path, next_path; /* URLs; "" where there is none */
+} pager;
+
 typedef struct document {
     const struct collection *collection; /* NULL: a page */
     str path;           /* on disk, from the working directory: "blog/_posts/2025-01-02-x-zh.md" */
@@ -32,11 +41,12 @@ typedef struct document {
     uint32_t serial; /* in Jekyll's order of rendering, over the whole site */
     bool is_markdown;
     bool is_draft;
-    bool is_undated;   /* its date is made up; its collection's order does not mind it */
-    bool is_failed;    /* has an error: not rendered, its old page kept */
-    bool is_written;   /* its collection is put out */
-    bool is_generated; /* no file of the site: made by the program (index, feed, …) */
-    str generated;     /* its body then */
+    bool is_undated;    /* its date is made up; its collection's order does not mind it */
+    bool is_failed;     /* has an error: not rendered, its old page kept */
+    bool is_written;    /* its collection is put out */
+    bool is_generated;  /* no file of the site: made by the program (index, feed, …) */
+    str generated;      /* its body then */
+    const pager *pager; /* what it lists; NULL: no paginated list */
 } document;
 
 typedef struct static_file {

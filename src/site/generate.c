@@ -15,6 +15,8 @@ static const struct {
     int rank; /* lower runs first */
     void (*run)(generator *g);
 } generators[] = {
+    {PLUGIN_REDIRECT_FROM, 0, generate_redirects},
+    {PLUGIN_PAGINATE, 2, generate_pagination},
     {PLUGIN_FEED, 2, generate_feeds},
     {PLUGIN_SITEMAP, 2, generate_sitemap},
 };
@@ -43,6 +45,14 @@ static void take(generator *g, str output_path) {
     map_set(&g->taken, utf8_fold(g->w->a, output_path), g);
 }
 
+bool generate_add(generator *g, document *doc) {
+    if (doc->is_failed || generate_is_taken(g, doc->output_path))
+        return false;
+    take(g, doc->output_path);
+    *vec_push(g->w->a, &g->w->pages) = doc;
+    return true;
+}
+
 document *generate_page(generator *g, str path, str body, value data) {
     arena *a = g->w->a;
     const config *c = g->w->config;
@@ -60,11 +70,7 @@ document *generate_page(generator *g, str path, str body, value data) {
                       .is_generated = true,
                       .generated = body};
     permalink_document(a, c, doc, g->w->d);
-    if (doc->is_failed || generate_is_taken(g, doc->output_path))
-        return NULL;
-    take(g, doc->output_path);
-    *vec_push(a, &g->w->pages) = doc;
-    return doc;
+    return generate_add(g, doc) ? doc : NULL;
 }
 
 static void take_all(generator *g) {

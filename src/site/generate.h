@@ -28,6 +28,11 @@ bool generate_has_file(const generator *g, str path);
 /* Is a page or static file written there already? */
 bool generate_is_taken(const generator *g, str output_path);
 
+/* Adds a page whose output path has been made, unless its place is taken (false). */
+bool generate_add(generator *g, document *doc);
+
+void generate_redirects(generator *g);
+void generate_pagination(generator *g);
 void generate_sitemap(generator *g);
 void generate_feeds(generator *g);
 

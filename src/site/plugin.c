@@ -4,9 +4,10 @@ static const struct {
     const char *name;
     plugin what;
 } plugins[] = {
-    {"jekyll-commonmark", PLUGIN_NONE}, {"jekyll-commonmark-ghpages", PLUGIN_NONE},
-    {"jekyll-feed", PLUGIN_FEED},       {"jekyll-include-cache", PLUGIN_INCLUDE_CACHE},
-    {"jekyll-seo-tag", PLUGIN_SEO_TAG}, {"jekyll-sitemap", PLUGIN_SITEMAP},
+    {"jekyll-commonmark", PLUGIN_NONE},   {"jekyll-commonmark-ghpages", PLUGIN_NONE},
+    {"jekyll-feed", PLUGIN_FEED},         {"jekyll-include-cache", PLUGIN_INCLUDE_CACHE},
+    {"jekyll-paginate", PLUGIN_PAGINATE}, {"jekyll-redirect-from", PLUGIN_REDIRECT_FROM},
+    {"jekyll-seo-tag", PLUGIN_SEO_TAG},   {"jekyll-sitemap", PLUGIN_SITEMAP},
 };
 
 bool plugin_find(str name, plugin *out) {

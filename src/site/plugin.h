@@ -7,6 +7,8 @@
 typedef enum {
     PLUGIN_NONE, /* known, but with nothing to add: what it does is done always */
     PLUGIN_FEED,
+    PLUGIN_PAGINATE,
+    PLUGIN_REDIRECT_FROM,
     PLUGIN_SEO_TAG,
     PLUGIN_SITEMAP,
     PLUGIN_INCLUDE_CACHE,

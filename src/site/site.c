@@ -193,7 +193,8 @@ static void index_document(site *s, document *doc) {
     doc->serial = s->ndocuments++;
     if (doc->is_written && !map_has(&s->by_url, doc->url))
         map_set(&s->by_url, doc->url, doc);
-    map_set(&s->by_path, doc->relative_path, &doc->url);
+    if (!doc->pager || doc->pager->page == 1)
+        map_set(&s->by_path, doc->relative_path, &doc->url);
 }
 
 static void make_indexes(walk *w, site *s) {

@@ -5,7 +5,7 @@
 
 #include <cmocka.h>
 
-#include "render/uri.h"
+#include "site/uri.h"
 
 /* What Addressable 2.8.1 makes of each: parse and normalize (NULL: it refuses), and
  * normalize_component. */

@@ -1,7 +1,7 @@
 /* URIs, read and normalised as the Addressable library does it: Jekyll's URL filters go through
  * it, so its habits (NFKC, dot segments, ports, punycode) are visible in every page. */
-#ifndef LETOON_RENDER_URI_H
-#define LETOON_RENDER_URI_H
+#ifndef LETOON_SITE_URI_H
+#define LETOON_SITE_URI_H
 
 #include "base/buf.h"
 

@@ -1,4 +1,4 @@
-#include "render/uri.h"
+#include "site/uri.h"
 
 #include <string.h>
 
