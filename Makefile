@@ -252,11 +252,11 @@ SUITES_conformance := $(foreach f,$(sort $(wildcard tests/conformance/*.sh)),'co
 SUITES_install     := 'install: sh tests/install.sh'
 SUITES_man         := 'man: sh tests/man.sh'
 
-# These take minutes, so they are no part of check; .ci/run runs them. A sanitizer reserves more
-# address space than a hostile case may have.
+# A sanitizer reserves more address space than a hostile case may have.
 SUITES_pathological := 'pathological: $(if $(filter asan tsan,$(MODE)),HOSTILE_KIB=0 )sh tests/pathological/run'
 
-FAMILIES := style floors packages headers symbols unit golden fuzz-corpus conformance install man
+FAMILIES := style floors packages headers symbols unit golden fuzz-corpus conformance pathological \
+            install man
 
 check: $(PRODUCTS) $(UNIT) $(CORPUS)
 	@$(CHECK) $(foreach f,$(FAMILIES),$(SUITES_$(f)))
@@ -394,7 +394,7 @@ help:
 	@echo 'make                   the program and the library, in build/release'
 	@echo 'make install           to PREFIX (/usr/local), under DESTDIR'
 	@echo 'make check-FAMILY      one of: $(FAMILIES)'
-	@echo 'make check-pathological, kill-test: hostile input; builds killed at random moments'
+	@echo 'make kill-test         builds killed at random moments'
 	@echo 'make valgrind          the golden tests under valgrind'
 	@echo 'make fuzz-NAME         one of: $(FUZZERS:fuzz_%=%); FUZZ_SECONDS=60'
 	@echo 'make bench             docs/performance.md; bench-quick, bench-instructions print only'
