@@ -66,7 +66,7 @@ MODE_CFLAGS_release := $(HARDEN_CFLAGS) $(FORTIFY)
 MODE_LDFLAGS_release := $(HARDEN_LDFLAGS)
 MODE_CFLAGS_asan  := -fsanitize=address,undefined $(SANITIZE) -DARENA_DEBUG
 MODE_CFLAGS_tsan  := -fsanitize=thread $(SANITIZE)
-MODE_CFLAGS_cover := --coverage -O0
+MODE_CFLAGS_cover := --coverage -O0 -DCOVERAGE
 MODE_CFLAGS_fuzz  := -fsanitize=fuzzer-no-link,address,undefined $(SANITIZE)
 OPT_release := -O2 -g
 OPT_asan    := -O1 -g
@@ -96,6 +96,7 @@ SCRIPTS := $(sort $(wildcard .ci/run tests/*.sh tests/*/run src/tools/*.sh))
 UNIT    := $(patsubst %.c,$(B)/%,$(sort $(wildcard tests/unit/test_*.c)))
 FUZZERS := $(patsubst tests/fuzz/%.c,%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
 CORPUS  := $(FUZZERS:%=$(B)/tests/fuzz/corpus_%)
+CONFORM := $(patsubst %.c,$(B)/%,$(sort $(wildcard tests/conformance/test_*.c)))
 
 ifeq ($(shell uname -s),Darwin)
   SONAME  := libletoon.$(ABI).dylib
@@ -200,7 +201,7 @@ $(B)/tests/unit/%: tests/unit/%.c $(B)/inner.a $(B)/.ldflags
 	$(call say,LINK)
 	$(Q)$(CC) $(ALL_CFLAGS) -Itests -MMD -MP $< -o $@ $(ALL_LDFLAGS) $(B)/inner.a $(LIBS) $(TEST_FLAGS)
 
-$(B)/tests/bench/%: tests/bench/%.c $(B)/inner.a $(B)/.ldflags
+$(B)/tests/conformance/%: tests/conformance/%.c $(B)/inner.a $(B)/.ldflags
 	@mkdir -p $(@D)
 	$(call say,LINK)
 	$(Q)$(CC) $(ALL_CFLAGS) -Itests -MMD -MP $< -o $@ $(ALL_LDFLAGS) $(B)/inner.a $(LIBS)
@@ -258,7 +259,7 @@ SUITES_pathological := 'pathological: $(if $(filter asan tsan,$(MODE)),HOSTILE_K
 FAMILIES := style floors packages headers symbols unit golden fuzz-corpus conformance pathological \
             install man
 
-check: $(PRODUCTS) $(UNIT) $(CORPUS)
+check: $(PRODUCTS) $(UNIT) $(CORPUS) $(CONFORM)
 	@$(CHECK) $(foreach f,$(FAMILIES),$(SUITES_$(f)))
 
 check-style check-floors check-packages: check-%:
@@ -266,6 +267,8 @@ check-style check-floors check-packages: check-%:
 
 check-headers: check-%: require
 	@$(CHECK) $(SUITES_$*)
+
+check-conformance: $(CONFORM)
 
 check-symbols check-golden check-conformance check-install check-man check-pathological: check-%: $(PRODUCTS)
 	@$(CHECK) $(SUITES_$*)

@@ -176,7 +176,7 @@ static bool needs_jekyll(arena *a, str template) {
            str_has(template, S("page.name"));
 }
 
-static void probe(value one, const zone *zone) {
+static void probe(value one, const zone *there) {
     static const char begin[] =
         "{% assign z = \"0,1,2\" | split: \",\" %}{% assign ea = \"\" | split: \",\" %}";
     arena *a = arena_new(0);
@@ -187,8 +187,8 @@ static void probe(value one, const zone *zone) {
     const source *s = source_new(a, S("lq.txt"), str_cat(a, str_of(begin), template));
     const liquid_tpl *t = liquid_parse(a, env, span_of(s, 0, s->text.n), &d);
     date utc = {.sec = civil_days(2026, 11, 15) * 86400 + 43200}, now;
-    date_in_zone(&utc, zone, &now);
-    liquid_options o = {.now = &now, .zone = zone, .filters = LIQUID_UNDEFINED_REPORT};
+    date_in_zone(&utc, there, &now);
+    liquid_options o = {.now = &now, .zone = there, .filters = LIQUID_UNDEFINED_REPORT};
     liquid_run *r = liquid_run_new(a, env, &o, &d);
     liquid_bind page = {S("page"), probe_page(a)};
     buf out = buf_new(a, 1024);
@@ -221,9 +221,9 @@ int main(int argc, char **argv) {
     for (uint32_t i = 0; i < all.n; i++)
         golden(all.u.list[i]);
     value probes = value_at(read_json(a, dir, "/jekyll-probes/expected.json"), S("probes"));
-    const zone *zone = zone_load(a, S("Asia/Shanghai"));
-    for (uint32_t i = 0; zone && i < probes.n; i++)
-        probe(probes.u.list[i], zone);
+    const zone *there = zone_load(a, S("Asia/Shanghai"));
+    for (uint32_t i = 0; there && i < probes.n; i++)
+        probe(probes.u.list[i], there);
     printf("# %u known failures; %u probes need Jekyll\n1..%u\n", known_failures, skipped, tests);
     arena_free(a);
     return 0;
