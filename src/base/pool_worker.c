@@ -56,13 +56,25 @@ static void reset_signals(void) {
     sigprocmask(SIG_SETMASK, &none, NULL);
 }
 
+/* A worker leaves without what its parent would do at its end; what it covered is kept. */
+#ifdef COVERAGE
+void __gcov_dump(void);
+#endif
+
+static _Noreturn void leave(int status) {
+#ifdef COVERAGE
+    __gcov_dump();
+#endif
+    _exit(status);
+}
+
 /* Where the system cannot tell, SIGPIPE ends us at the next reply. */
 static void die_with_parent(pid_t parent) {
 #ifdef __linux__
     prctl(PR_SET_PDEATHSIG, SIGKILL);
 #endif
     if (getppid() != parent)
-        _exit(1);
+        leave(1);
 }
 
 static size_t address_space(void) {
@@ -106,7 +118,7 @@ static void send_all(worker *k, const char *p, size_t n) {
         if (put < 0 && errno == EINTR)
             continue;
         if (put < 0)
-            _exit(1);
+            leave(1);
         p += put;
         n -= (size_t)put;
     }
@@ -186,13 +198,13 @@ void pool_worker_run(const pool_work *w) {
     k.out_arena = arena_new(0);
     k.reply_arena = arena_new(0);
     if (!k.out_arena || !k.reply_arena)
-        _exit(POOL_EXIT_MEMORY);
+        leave(POOL_EXIT_MEMORY);
     arena_lean(k.out_arena, w->a);
     arena_lean(k.reply_arena, w->a);
     limit_memory(w->o->memory);
     /* A job must not jump into the parent's frames, which are in this process too. */
     if (!arena_try(w->a, work, &k))
-        _exit(POOL_EXIT_MEMORY);
+        leave(POOL_EXIT_MEMORY);
     atomic_store(&k.slot->finished, 1);
-    _exit(0);
+    leave(0);
 }
