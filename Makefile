@@ -252,6 +252,7 @@ SUITES_fuzz-corpus := $(foreach f,$(FUZZERS),'corpus/$(f:fuzz_%=%): sh tests/fuz
 SUITES_conformance := $(foreach f,$(sort $(wildcard tests/conformance/*.sh)),'conformance/$(basename $(notdir $(f))): sh $(f)')
 SUITES_install     := 'install: sh tests/install.sh'
 SUITES_man         := 'man: sh tests/man.sh'
+SUITES_pages       := 'pages: sh tests/pages.sh'
 
 # A sanitizer reserves more address space than a hostile case may have.
 SUITES_pathological := 'pathological: $(if $(filter asan tsan,$(MODE)),HOSTILE_KIB=0 )sh tests/pathological/run'
@@ -406,7 +407,7 @@ help:
 
 FORCE:
 .PHONY: all require deps site build-site test check check-style check-floors check-packages check-headers \
-        check-symbols check-golden check-conformance check-install check-man check-unit \
+        check-symbols check-golden check-conformance check-install check-man check-pages check-unit \
         check-fuzz-corpus check-pathological kill-test repro valgrind bench bench-quick \
         bench-instructions cover lint format install uninstall dist distcheck clean \
         help FORCE
