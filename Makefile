@@ -257,8 +257,8 @@ SUITES_pages       := 'pages: sh tests/pages.sh'
 # A sanitizer reserves more address space than a hostile case may have.
 SUITES_pathological := 'pathological: $(if $(filter asan tsan,$(MODE)),HOSTILE_KIB=0 )sh tests/pathological/run'
 
-FAMILIES := style floors packages headers symbols unit golden fuzz-corpus conformance pathological \
-            install man
+FAMILIES := style floors packages headers symbols unit golden pages fuzz-corpus conformance \
+            pathological install man
 
 check: $(PRODUCTS) $(UNIT) $(CORPUS) $(CONFORM)
 	@$(CHECK) $(foreach f,$(FAMILIES),$(SUITES_$(f)))
@@ -271,7 +271,8 @@ check-headers: check-%: require
 
 check-conformance: $(CONFORM)
 
-check-symbols check-golden check-conformance check-install check-man check-pathological: check-%: $(PRODUCTS)
+check-symbols check-golden check-conformance check-install check-man check-pages \
+  check-pathological: check-%: $(PRODUCTS)
 	@$(CHECK) $(SUITES_$*)
 
 check-unit: $(UNIT)
