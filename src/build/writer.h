@@ -12,11 +12,12 @@
 
 #include "base/file.h"
 #include "diag/diag.h"
+#include "site/config.h"
 
 typedef struct writer writer;
 
 /* An empty directory in the destination says that a build of ours made it. */
-#define WRITER_MARK ".letoon-site"
+#define WRITER_MARK SITE_MARK
 
 typedef struct writer_options {
     str source, destination; /* as given, relative to the working directory */

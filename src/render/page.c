@@ -176,6 +176,8 @@ static str layout_name(job *j) {
 }
 
 static void report_missing(job *j, str name, const template *asked_by) {
+    const config *c = j->r->site->config;
+    str dir = c->layouts_override.n ? c->layouts_override : c->layouts_dir;
     size_t n = j->r->layouts.n;
     str *names = arena_make(j->scratch, str, n + 1);
     for (size_t i = 0; i < n; i++)
@@ -186,8 +188,8 @@ static void report_missing(job *j, str name, const template *asked_by) {
     if (near.n)
         diag_help(j->d, g, "did you mean \"%.*s\"?", STR_FMT(near));
     else
-        diag_help(j->d, g, "add %.*s/%.*s.html, or write \"layout: none\"",
-                  STR_FMT(j->r->site->config->layouts_dir), STR_FMT(name));
+        diag_help(j->d, g, "add %.*s/%.*s.html, or write \"layout: none\"", STR_FMT(dir),
+                  STR_FMT(name));
 }
 
 /* The layout of that name. A plain directory's notes may come from any site: a layout that is not

@@ -117,8 +117,10 @@ static bool is_plain(arena *a, str dir) {
 /* The source's own configuration, if it has one. */
 static bool merge_own(arena *a, str dir, value *into, diags *d) {
     for (size_t i = 0; i < OWN_NAMES; i++)
-        if (exists(a, dir, str_of(own_names[i])))
-            return merge_file(a, path_join(a, dir, str_of(own_names[i])), into, d);
+        if (exists(a, dir, str_of(own_names[i]))) {
+            str name = str_of(own_names[i]);
+            return merge_file(a, str_eq(dir, S(".")) ? name : path_join(a, dir, name), into, d);
+        }
     return true;
 }
 
@@ -346,16 +348,22 @@ static value with_options(arena *a, value data, const config_options *o) {
     return value_merge(a, data, map_finish(&over), 1);
 }
 
+static bool is_directory(arena *a, str path, const char *what, const char *help, diags *d) {
+    file_info info;
+    if (file_stat(str_cstr(a, path), &info) && info.kind == FILE_DIRECTORY)
+        return true;
+    diag_help(d, diag_add_path(d, RULE_IO_READ, path, "the %s is no directory", what), "%s", help);
+    return false;
+}
+
 const config *config_load(arena *a, const config_options *o, diags *d) {
     config *c = arena_make(a, config, 1);
     c->source = path_normal(a, o->source.n ? o->source : S("."));
     c->data = builtin_defaults(a, d);
-    file_info info;
-    if (!file_stat(str_cstr(a, c->source), &info) || info.kind != FILE_DIRECTORY) {
-        diag *g = diag_add_path(d, RULE_IO_READ, c->source, "the source is no directory");
-        diag_help(d, g, "name the site's directory with --source");
+    if (!is_directory(a, c->source, "source", "name the site's directory with --source", d) ||
+        (o->layouts.n && !is_directory(a, o->layouts, "place of the layouts",
+                                       "name an existing directory with --layouts", d)))
         return NULL;
-    }
     c->is_bare = is_plain(a, c->source);
     bool ok = o->configs.n ? merge_list(a, o->configs, &c->data, d)
                            : merge_own(a, c->source, &c->data, d);

@@ -6,6 +6,9 @@
 #include "value/date.h"
 #include "value/value.h"
 
+/* The empty directory by which a build's destination is known. */
+#define SITE_MARK ".letoon-site"
+
 /* A switch that the command line may leave to the configuration. */
 typedef enum { CONFIG_UNSAID, CONFIG_NO, CONFIG_YES } config_choice;
 

@@ -11,6 +11,7 @@
 #include "site/front.h"
 #include "site/site.h"
 #include "site/taxonomy.h"
+#include "site/title.h"
 
 enum { MERGE_DEPTH = 32, HEAD_BYTES = 64 };
 
@@ -81,19 +82,6 @@ static str titleize(arena *a, str slug) {
         utf8_capitalize(&b, word);
     }
     return buf_str(&b);
-}
-
-/* The text of "# Title" when that is the body's first line; *cut is where the body goes on. */
-static str first_heading(str body, size_t *cut) {
-    str rest = str_ltrim(body), line;
-    if (!str_starts(rest, S("# ")))
-        return (str){"", 0};
-    bool more = str_cut(rest, S("\n"), &line, &rest);
-    *cut = more ? (size_t)(rest.p - body.p) : body.n;
-    line = str_trim(str_from(line, 2));
-    while (str_ends(line, S("#")))
-        line.n--;
-    return str_trim(line);
 }
 
 typedef struct reading {
@@ -174,14 +162,15 @@ static value collection_data(reading *r, value defaults) {
 }
 
 /* In a plain directory a note has a layout and a title even when it says neither. */
-static value with_bare_defaults(reading *r, str body, value front) {
+static value with_bare_defaults(reading *r, value front) {
     map_builder b = {.a = r->a};
-    size_t cut = 0;
-    str heading = r->doc->is_markdown ? first_heading(body, &cut) : (str){"", 0};
     if (!value_member(front, S("title"))) {
-        map_add(&b, S("title"),
-                value_str(heading.n ? str_copy(r->a, heading) : titleize(r->a, r->slug)));
-        if (heading.n)
+        size_t cut = 0;
+        str title = {"", 0};
+        if (r->doc->is_markdown)
+            title = title_of_heading(r->a, r->src, r->doc->body_at, &cut, r->d);
+        map_add(&b, S("title"), value_str(title.n ? title : titleize(r->a, r->slug)));
+        if (title.n)
             r->doc->body_at += (uint32_t)cut;
     }
     if (!value_member(front, S("layout")))
@@ -251,9 +240,8 @@ document *document_load(arena *a, arena *scratch, map *shared, const config *c,
         r.slug = kind == DOCUMENT_DRAFT && r.day.n ? r.slug : path_stem(doc->name);
     }
     r.slug = without_dots(r.slug);
-    str body = str_from(r.src->text, doc->body_at);
     if (c->is_bare)
-        r.front = with_bare_defaults(&r, body, r.front);
+        r.front = with_bare_defaults(&r, r.front);
     str type = in ? in->label : S("pages");
     value defaults = defaults_for(scratch, c, relative_path, type);
     value data = in ? collection_data(&r, defaults) : r.front;

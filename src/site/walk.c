@@ -142,6 +142,11 @@ static void plain_file(walk *w, str relative) {
     arena_reset(w->scratch);
 }
 
+/* What an earlier build wrote, perhaps under another name than this one's destination. */
+static bool is_built(walk *w, str relative) {
+    return is_directory(w, path_join(w->scratch, relative, S(SITE_MARK)));
+}
+
 static bool read_directory(walk *w, str dir, unsigned depth) {
     dir_entry *entries;
     size_t n;
@@ -155,7 +160,7 @@ static bool read_directory(walk *w, str dir, unsigned depth) {
         if (filter_rejects(w->config, w->scratch, dir, e->name, is_dir))
             continue;
         if (is_dir) {
-            if (!str_eq(path, w->skip) && may_enter(w, e, path, depth))
+            if (!str_eq(path, w->skip) && !is_built(w, path) && may_enter(w, e, path, depth))
                 read_directory(w, path, depth - 1);
         } else if (e->kind == FILE_REGULAR)
             plain_file(w, path);
