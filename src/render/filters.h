@@ -43,6 +43,10 @@ render_tag_render render_highlight;
 /* plugin_feed.c */
 render_tag_render render_feed_meta;
 
+/* plugin_tags.c */
+render_tag_parse render_gist_parse, render_avatar_parse;
+render_tag_render render_gist, render_avatar;
+
 /* plugin_seo.c */
 render_tag_parse render_seo_parse;
 render_tag_render render_seo;

@@ -57,7 +57,9 @@ static const struct {
     plugin of;
     liquid_tag tag;
 } plugin_tags[] = {
+    {PLUGIN_AVATAR, {"avatar", render_avatar_parse, render_avatar, 0}},
     {PLUGIN_FEED, {"feed_meta", NULL, render_feed_meta, 0}},
+    {PLUGIN_GIST, {"gist", render_gist_parse, render_gist, 0}},
     {PLUGIN_INCLUDE_CACHE, {"include_cached", render_include_parse, render_include, 0}},
     {PLUGIN_SEO_TAG, {"seo", render_seo_parse, render_seo, 0}},
 };

@@ -46,6 +46,7 @@ typedef struct document {
     bool is_written;    /* its collection is put out */
     bool is_generated;  /* no file of the site: made by the program (index, feed, …) */
     str generated;      /* its body then */
+    str heading;        /* what its title is to be made of; p NULL: nothing */
     const pager *pager; /* what it lists; NULL: no paginated list */
 } document;
 

@@ -16,6 +16,10 @@ static const struct {
     void (*run)(generator *g);
 } generators[] = {
     {PLUGIN_REDIRECT_FROM, 0, generate_redirects},
+    {PLUGIN_OPTIONAL_FRONT_MATTER, 0, generate_unfronted},
+    {PLUGIN_README_INDEX, 1, generate_readmes},
+    {PLUGIN_TITLES, 2, generate_titles},
+    {PLUGIN_DEFAULT_LAYOUT, 2, generate_layouts},
     {PLUGIN_PAGINATE, 2, generate_pagination},
     {PLUGIN_FEED, 2, generate_feeds},
     {PLUGIN_SITEMAP, 2, generate_sitemap},

@@ -4,10 +4,20 @@ static const struct {
     const char *name;
     plugin what;
 } plugins[] = {
-    {"jekyll-commonmark", PLUGIN_NONE},   {"jekyll-commonmark-ghpages", PLUGIN_NONE},
-    {"jekyll-feed", PLUGIN_FEED},         {"jekyll-include-cache", PLUGIN_INCLUDE_CACHE},
-    {"jekyll-paginate", PLUGIN_PAGINATE}, {"jekyll-redirect-from", PLUGIN_REDIRECT_FROM},
-    {"jekyll-seo-tag", PLUGIN_SEO_TAG},   {"jekyll-sitemap", PLUGIN_SITEMAP},
+    {"jekyll-avatar", PLUGIN_AVATAR},
+    {"jekyll-commonmark", PLUGIN_NONE},
+    {"jekyll-commonmark-ghpages", PLUGIN_NONE},
+    {"jekyll-default-layout", PLUGIN_DEFAULT_LAYOUT},
+    {"jekyll-feed", PLUGIN_FEED},
+    {"jekyll-gist", PLUGIN_GIST},
+    {"jekyll-include-cache", PLUGIN_INCLUDE_CACHE},
+    {"jekyll-optional-front-matter", PLUGIN_OPTIONAL_FRONT_MATTER},
+    {"jekyll-paginate", PLUGIN_PAGINATE},
+    {"jekyll-readme-index", PLUGIN_README_INDEX},
+    {"jekyll-redirect-from", PLUGIN_REDIRECT_FROM},
+    {"jekyll-seo-tag", PLUGIN_SEO_TAG},
+    {"jekyll-sitemap", PLUGIN_SITEMAP},
+    {"jekyll-titles-from-headings", PLUGIN_TITLES},
 };
 
 bool plugin_find(str name, plugin *out) {

@@ -6,11 +6,17 @@
 
 typedef enum {
     PLUGIN_NONE, /* known, but with nothing to add: what it does is done always */
+    PLUGIN_AVATAR,
+    PLUGIN_DEFAULT_LAYOUT,
     PLUGIN_FEED,
+    PLUGIN_GIST,
+    PLUGIN_OPTIONAL_FRONT_MATTER,
     PLUGIN_PAGINATE,
+    PLUGIN_README_INDEX,
     PLUGIN_REDIRECT_FROM,
     PLUGIN_SEO_TAG,
     PLUGIN_SITEMAP,
+    PLUGIN_TITLES,
     PLUGIN_INCLUDE_CACHE,
     PLUGIN_COUNT
 } plugin;
