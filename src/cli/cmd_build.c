@@ -19,7 +19,7 @@ static const opt opts[] = {
     {"force", 0, OPT_FLAG, AT(force), NULL,
      "take a destination that is not empty and that no earlier build made: files in it that are "
      "no page of this site are removed"},
-    {"quiet", 'q', OPT_FLAG, AT(quiet), NULL, "print findings only"},
+    {"quiet", 'q', OPT_FLAG, AT(quiet), NULL, "print errors only"},
     {"verbose", 'V', OPT_FLAG, AT(verbose), NULL, "print what is done"},
     {0},
 };

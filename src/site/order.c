@@ -170,15 +170,27 @@ const str *order_langs(arena *a, const languages *l, const set *sets, size_t nse
     return out;
 }
 
+static bool may_be_original(const set *s, const document *doc) {
+    value v = document_get(doc, S("translated"));
+    if (!s->original || doc == s->original)
+        return true;
+    value first = document_get(s->original, S("translated"));
+    return first.kind != V_BOOL && !(v.kind == V_BOOL && v.u.b);
+}
+
 str order_main_lang(arena *a, const str *langs, size_t nlangs, const set *sets, size_t nsets) {
     map counts = map_new(a);
     str best = S("en");
-    uintptr_t most = 0;
     for (size_t i = 0; i < nsets; i++) {
-        const document *doc = sets[i].original ? sets[i].original : sets[i].docs[0];
-        void **n = map_at(&counts, doc->lang);
-        *n = (void *)((uintptr_t)*n + 1);
+        for (size_t j = 0; j < sets[i].n; j++) {
+            const document *doc = sets[i].docs[j];
+            if (!may_be_original(&sets[i], doc))
+                continue;
+            void **n = map_at(&counts, doc->lang);
+            *n = (void *)((uintptr_t)*n + 1);
+        }
     }
+    uintptr_t most = (uintptr_t)map_get(&counts, best);
     for (size_t i = 0; i < nlangs; i++) {
         uintptr_t n = (uintptr_t)map_get(&counts, langs[i]);
         if (n > most) {

@@ -15,8 +15,8 @@ void order_statics(static_file **files, size_t n); /* by path */
 /* The codes of languages that occur, by BCP 47 tag. */
 const str *order_langs(arena *a, const languages *l, const set *sets, size_t nsets, size_t *n);
 
-/* The language that most originals are in (of a set whose original is unknown the first version
- * counts); of equally many the first by tag. "en" when there is none. */
+/* The language that most originals are in; where several versions may be a set's original, each
+ * counts. Of equally many "en", else the first by tag; "en" when there is none. */
 str order_main_lang(arena *a, const str *langs, size_t nlangs, const set *sets, size_t nsets);
 
 /* What an index lists: posts newest first, then in a plain directory the undated by title. */

@@ -91,12 +91,23 @@ static bool is_borne_out(const finder *f, const candidate *c, const map *keys, c
     return c->guess.is_directory && map_get(beside, c->guess.before) == &several;
 }
 
+static str tag_of_guess(const finder *f, const candidate *c) {
+    return language_tag(f->languages, f->a, c->guess.code);
+}
+
 static void decide(finder *f) {
-    map keys = map_new(f->a), beside = map_new(f->a);
+    map keys = map_new(f->a), beside = map_new(f->a), suffixes = map_new(f->a);
+    bool *sure = arena_make(f->a, bool, f->n);
     count_keys(f, &keys, &beside);
     for (size_t i = 0; i < f->n; i++) {
+        sure[i] = is_borne_out(f, &f->p[i], &keys, &beside);
+        if (sure[i] && !f->p[i].guess.is_directory)
+            map_at(&suffixes, tag_of_guess(f, &f->p[i]));
+    }
+    for (size_t i = 0; i < f->n; i++) {
         candidate *c = &f->p[i];
-        bool borne_out = is_borne_out(f, c, &keys, &beside);
+        bool may_be = c->guess.code.n && !c->said.n && !c->guess.is_directory;
+        bool borne_out = sure[i] || (may_be && map_has(&suffixes, tag_of_guess(f, c)));
         c->key = borne_out ? c->guess.key : c->whole;
         c->doc->lang = c->said.n ? c->said : borne_out ? c->guess.code : f->config->lang;
     }

@@ -13,7 +13,8 @@
  *
  * Many codes are words as well ("how-to-do-it.md", "it/network.md"). So a code counts only where
  * something bears it out: front matter says the same language, `languages:` lists it, or there is
- * another version of that note (for a directory: another language's directory beside it).
+ * another version of that note (for a directory: another language's directory beside it; at the end
+ * of a name: another note for which one of these is so).
  *
  * Versions may be dated differently: notes of one slug whose languages all differ are one set, and
  * otherwise the day in the name tells them apart. */

@@ -14,6 +14,7 @@
 #include "site/data.h"
 #include "site/defaults.h"
 #include "site/filter.h"
+#include "site/order.h"
 #include "site/permalink.h"
 #include "site/sets.h"
 #include "site/taxonomy.h"
@@ -309,9 +310,35 @@ static void sets(void **state) {
     assert_text(sets_of(dotted, 2), S("en=x.en.md* fr=x.fr.md"));
     document *dirs[] = {note("en/x.md", "{}"), note("fr/x.md", "{translated: true}")};
     assert_text(sets_of(dirs, 2), S("en=en/x.md* fr=fr/x.md"));
+    document *lonely[] = {note("a-en.md", "{}"), note("a-zh.md", "{translated: true}"),
+                          note("b-zh.md", "{}"), note("how-to-do-it.md", "{}")};
+    assert_text(sets_of(lonely, 4), S("en=a-en.md* zh=a-zh.md|zh=b-zh.md*|en=how-to-do-it.md*"));
     document *keyed[] = {note("p.md", "{ref: k, lang: en}"), note("q.md", "{ref: k, lang: ja}"),
                          note("k.md", "{}")};
     assert_text(sets_of(keyed, 3), S("en=p.md* ja=q.md|en=k.md*"));
+}
+
+static void main_language(void **state) {
+    (void)state;
+    const config c = {.lang = S("")};
+    document *open[] = {note("a-ar.md", "{}"), note("a-en.md", "{}"), note("a-zh.md", "{}"),
+                        note("b-zh.md", "{}"), note("c-en.md", "{}"), note("d.md", "{}")};
+    document *said[] = {note("a-ar.md", "{}"), note("a-en.md", "{translated: true}"),
+                        note("b-ar.md", "{translated: false}"), note("b-en.md", "{}")};
+    const struct {
+        document *const *docs;
+        size_t n;
+        const char *want;
+    } cases[] = {
+        {open, 6, "en"}, {open, 4, "zh"}, {open, 3, "en"}, {said, 4, "ar"}, {open, 0, "en"}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const languages *l = languages_new(a, value_nil(), &d);
+        const set *found;
+        size_t n, langs;
+        sets_find(a, &c, l, cases[i].docs, cases[i].n, &found, &n);
+        const str *codes = order_langs(a, l, found, n, &langs);
+        assert_text(order_main_lang(a, codes, langs, found, n), str_of(cases[i].want));
+    }
 }
 
 /* ---- the configuration ---- */
@@ -363,6 +390,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(taxonomies, setup, teardown),
         cmocka_unit_test_setup_teardown(csv, setup, teardown),
         cmocka_unit_test_setup_teardown(sets, setup, teardown),
+        cmocka_unit_test_setup_teardown(main_language, setup, teardown),
         cmocka_unit_test_setup_teardown(check_config, setup, teardown),
         cmocka_unit_test_setup_teardown(styles, setup, teardown),
     };
