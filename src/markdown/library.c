@@ -1,5 +1,7 @@
 #include "markdown/library.h"
 
+#include "markdown/kd.h"
+
 #include <assert.h>
 #include <pthread.h>
 #include <string.h>
@@ -62,6 +64,7 @@ static void learn_types(void) {
     library_attach(p, ~0u, &(emphasis){0});
     for (size_t i = 0; i < EMPHASIS_MARKS; i++)
         cmark_parser_attach_syntax_extension(p, lib.cjk[i]);
+    cmark_parser_attach_syntax_extension(p, lib.kramdown);
     cmark_parser_feed(p, sample, sizeof sample - 1);
     cmark_node *root = cmark_parser_finish(p);
     cmark_iter *it = cmark_iter_new(root);
@@ -82,6 +85,7 @@ static void set_up(void) {
         lib.extensions[i] = cmark_find_syntax_extension(extensions[i].name.p);
     for (size_t i = 0; i < EMPHASIS_MARKS; i++)
         lib.cjk[i] = emphasis_extension(&emphasis_marks[i]);
+    lib.kramdown = kd_spans_extension();
     learn_types();
 }
 

@@ -17,6 +17,7 @@ enum { LIBRARY_EXTENSIONS = 5 };
 typedef struct library {
     cmark_syntax_extension *extensions[LIBRARY_EXTENSIONS]; /* in the order of the MD_ flags */
     cmark_syntax_extension *cjk[EMPHASIS_MARKS];
+    cmark_syntax_extension *kramdown;                /* reads what kd_span.c marks */
     cmark_node_type table, row, cell, strikethrough; /* CMARK_NODE_NONE when unknown */
 } library;
 

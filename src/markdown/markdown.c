@@ -3,6 +3,7 @@
 #include <pthread.h>
 
 #include "markdown/guard.h"
+#include "markdown/kd.h"
 #include "markdown/memory.h"
 #include "markdown/render.h"
 
@@ -21,6 +22,7 @@ typedef struct job {
     str text;
     markdown_style style;
     uint32_t flags;
+    const markdown_kramdown *kramdown;
     buf *out;
     bool done;
 } job;
@@ -34,7 +36,8 @@ static void render(const job *j, emphasis *e, cmark_node *root, cmark_parser *p,
                 .from = j->out->n};
     switch (j->style) {
     case MARKDOWN_COMMONMARK: render_commonmark(&w, root); break;
-    case MARKDOWN_KRAMDOWN: render_kramdown(&w, root); break;
+    case MARKDOWN_NOTES: render_notes(&w, root); break;
+    case MARKDOWN_KRAMDOWN: break;
     case MARKDOWN_PLAIN:
         buf_add(j->out,
                 str_of(cmark_render_html_with_mem(root, library_options(j->flags),
@@ -43,8 +46,20 @@ static void render(const job *j, emphasis *e, cmark_node *root, cmark_parser *p,
     }
 }
 
+static void convert_kramdown(job *j) {
+    kd_doc *doc = kd_read(j->scratch, j->text, j->kramdown);
+    kd_parse_spans(doc, memory_open(j->scratch, LIMIT_ARENA));
+    kd_give_ids(doc);
+    kd_write(doc, library_get(), j->out);
+    j->done = true;
+}
+
 static void convert(void *arg) {
     job *j = arg;
+    if (j->style == MARKDOWN_KRAMDOWN) {
+        convert_kramdown(j);
+        return;
+    }
     emphasis e = {.text = j->text};
     if (j->flags & MD_CJK_EMPHASIS)
         e = emphasis_mark(j->scratch, j->text, j->flags);
@@ -74,7 +89,12 @@ bool markdown_html(arena *scratch, span at, str text, const markdown_options *o,
     uint32_t flags = o->flags;
     if (o->style == MARKDOWN_PLAIN)
         flags &= ~(uint32_t)MD_CJK_EMPHASIS;
-    job j = {.scratch = scratch, .text = text, .style = o->style, .flags = flags, .out = out};
+    job j = {.scratch = scratch,
+             .text = text,
+             .style = o->style,
+             .flags = flags,
+             .kramdown = o->has_kramdown ? &o->kramdown : &markdown_kramdown_defaults,
+             .out = out};
     size_t before = out->n;
     if (!is_alone)
         pthread_mutex_lock(&lock);

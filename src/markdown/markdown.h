@@ -8,7 +8,8 @@
 typedef enum {
     MARKDOWN_PLAIN,      /* cmark-gfm's own HTML, byte for byte */
     MARKDOWN_COMMONMARK, /* as jekyll-commonmark (commonmarker's Ruby renderer) writes it */
-    MARKDOWN_KRAMDOWN,   /* as kramdown's GFM mode writes it, as far as CommonMark reads it so */
+    MARKDOWN_NOTES,      /* CommonMark, written as kramdown writes: notes of no Jekyll site */
+    MARKDOWN_KRAMDOWN,   /* as kramdown's GFM mode reads and writes it */
 } markdown_style;
 
 /* Options: cmark's, and ours. */
@@ -34,15 +35,36 @@ enum {
     /* ours */
     /* ** beside CJK text or punctuation is strong, as in kramdown; not in MARKDOWN_PLAIN */
     MD_CJK_EMPHASIS = 1 << 24,
-    MD_HEADING_IDS = 1 << 25, /* kramdown's automatic ids; MARKDOWN_KRAMDOWN only */
-    /* What Jekyll's kramdown reads and does by default, with MARKDOWN_KRAMDOWN. */
+    MD_HEADING_IDS = 1 << 25, /* kramdown's automatic ids; MARKDOWN_NOTES only */
+    /* What Jekyll's kramdown reads and does by default, with MARKDOWN_NOTES. */
     MD_KRAMDOWN = MD_UNSAFE | MD_SMART | MD_STRIKETHROUGH_DOUBLE_TILDE | MD_FOOTNOTES | MD_TABLE |
                   MD_STRIKETHROUGH | MD_TASKLIST | MD_CJK_EMPHASIS | MD_HEADING_IDS,
 };
 
+/* kramdown's options. */
+typedef struct markdown_kramdown {
+    bool no_auto_ids, hard_wrap, no_math_engine, parse_block_html, no_span_html;
+    bool is_plain;         /* input: kramdown, not its GFM mode */
+    bool no_paragraph_end; /* gfm_quirks without paragraph_end */
+    bool no_typographic;   /* gfm_quirks with no_auto_typographic */
+    uint8_t toc_levels;    /* bit 1 for <h1>, … bit 6 for <h6> */
+    int header_offset;
+    int64_t footnote_nr;
+    str id_prefix, footnote_prefix, backlink;
+    str highlighter; /* "rouge"; empty: none */
+    str quotes[4];   /* ‘ ’ “ ” */
+} markdown_kramdown;
+
+extern const markdown_kramdown markdown_kramdown_defaults; /* Jekyll's */
+
+/* Sets an option by kramdown's name; false when it is unknown. Texts must outlive the options. */
+bool markdown_kramdown_set(markdown_kramdown *o, str name, str val);
+
 typedef struct markdown_options {
     markdown_style style;
-    uint32_t flags;
+    uint32_t flags; /* not for MARKDOWN_KRAMDOWN */
+    bool has_kramdown;
+    markdown_kramdown kramdown; /* when has_kramdown; else the defaults */
 } markdown_options;
 
 /* Renders `text` as an HTML fragment onto `out`. Guards run first: input beyond the limits

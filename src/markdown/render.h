@@ -7,7 +7,7 @@
 /* HTML as jekyll-commonmark's renderer, a subclass of commonmarker's in Ruby, writes it. */
 void render_commonmark(writer *w, cmark_node *root);
 
-/* HTML as kramdown's converter writes it. */
-void render_kramdown(writer *w, cmark_node *root);
+/* CommonMark's tree as kramdown's converter writes it. */
+void render_notes(writer *w, cmark_node *root);
 
 #endif

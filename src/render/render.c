@@ -1,5 +1,7 @@
 #include "render/render.h"
 
+#include <stdio.h>
+
 #include "render/contents.h"
 #include "render/drops.h"
 #include "render/job.h"
@@ -32,6 +34,48 @@ static uint32_t flags_of(value list, uint32_t (*find)(str), const char *what, di
     return flags;
 }
 
+/* Numbers and lists: only for options that are read at once and do not keep the text. */
+static void set_kramdown_list(markdown_kramdown *o, str name, value val) {
+    static const char *const names[] = {"toc_levels", "footnote_nr", "header_offset",
+                                        "smart_quotes", "gfm_quirks"};
+    char text[128];
+    size_t n = 0;
+    bool many = val.kind == V_LIST, known = false;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        known = known || str_eq(name, str_of(names[i]));
+    for (size_t i = 0; i < (many ? val.n : 1) && n + 32 < sizeof text; i++) {
+        value one = many ? val.u.list[i] : val;
+        str word = value_as_str(one);
+        if (one.kind == V_STR && word.n < 24)
+            n += (size_t)snprintf(text + n, sizeof text - n, "%.*s,", STR_FMT(word));
+        else if (one.kind == V_INT)
+            n += (size_t)snprintf(text + n, sizeof text - n, "%lld,", (long long)one.u.i);
+    }
+    if (known)
+        markdown_kramdown_set(o, name, (str){text, n ? n - 1 : 0});
+}
+
+static void set_kramdown(markdown_kramdown *o, str name, value val) {
+    if (val.kind == V_STR)
+        markdown_kramdown_set(o, name, value_as_str(val));
+    else if (val.kind == V_BOOL)
+        markdown_kramdown_set(o, name, val.u.b ? S("true") : S("false"));
+    else if (val.kind == V_INT || val.kind == V_LIST)
+        set_kramdown_list(o, name, val);
+    else if (val.kind == V_NIL && str_eq(name, S("math_engine")))
+        markdown_kramdown_set(o, name, S(""));
+}
+
+/* The `kramdown:` block; Jekyll's `highlighter` stands in for its own. */
+static markdown_kramdown kramdown_options(const config *c) {
+    markdown_kramdown o = markdown_kramdown_defaults;
+    value block = value_at(c->data, S("kramdown"));
+    set_kramdown(&o, S("syntax_highlighter"), value_at(c->data, S("highlighter")));
+    for (size_t i = 0; block.kind == V_MAP && i < block.n; i++)
+        set_kramdown(&o, value_as_str(block.u.map->members[i].key), block.u.map->members[i].val);
+    return o;
+}
+
 markdown_options render_markdown_options(const config *c, diags *d) {
     markdown_options o = {0};
     if (c->markdown == MARKDOWN_IS_COMMONMARK) {
@@ -40,12 +84,13 @@ markdown_options render_markdown_options(const config *c, diags *d) {
                            "option of cmark-gfm", d) |
                   flags_of(value_at(c->commonmark, S("extensions")), markdown_extension,
                            "extension of cmark-gfm", d);
+    } else if (c->is_bare) {
+        o.style = MARKDOWN_NOTES; /* a directory of notes has no kramdown to be like */
+        o.flags = (MD_KRAMDOWN & ~(uint32_t)MD_CJK_EMPHASIS) | MD_AUTOLINK;
     } else {
         o.style = MARKDOWN_KRAMDOWN;
-        o.flags = MD_KRAMDOWN & ~(uint32_t)MD_CJK_EMPHASIS;
-        /* kramdown leaves bare URLs alone; a directory of notes has no kramdown to be like. */
-        if (c->is_bare)
-            o.flags |= MD_AUTOLINK;
+        o.has_kramdown = true;
+        o.kramdown = kramdown_options(c);
     }
     if (c->cjk_emphasis)
         o.flags |= MD_CJK_EMPHASIS;

@@ -2,10 +2,11 @@
 # A whole blog in nine languages against what Jekyll 4.3.1 made of it, file by file and byte by byte,
 # but for the <span>s of its highlighter. Prints TAP; skipped without LETOON_TEST_DATA.
 set -u
+style=${style:-commonmark} # or kramdown, by blog-kramdown.sh
 data=${LETOON_TEST_DATA:-}/corpus/jekyll-blog
 skip() {
     echo '1..1'
-    echo "ok 1 - blog # SKIP $1"
+    echo "ok 1 - blog in $style # SKIP $1"
     exit 0
 }
 if [ -z "${LETOON_TEST_DATA:-}" ] || [ ! -d "$data/src" ]; then
@@ -29,11 +30,11 @@ plain() {
 }
 
 (cd "$data/src" && TZ=UTC "$letoon" build -q -s . -d "$dir/out" \
-    --config _config.yml,_oracle_commonmark.yml) > "$dir/log" 2>&1 || {
+    --config _config.yml,_oracle_$style.yml) > "$dir/log" 2>&1 || {
     echo 'not ok - the build'
     sed 's/^/# /' "$dir/log"
 }
-plain "$data/want-commonmark" "$dir/want"
+plain "$data/want-$style" "$dir/want"
 mv "$dir/list" "$dir/files"
 plain "$dir/out" "$dir/got"
 if cmp -s "$dir/files" "$dir/list"; then

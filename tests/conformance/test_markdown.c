@@ -38,7 +38,7 @@ static void report(bench *b, bool ok, str name, const char *what) {
 static str render(arena *a, uint32_t flags, str text) {
     diags d;
     diags_new(&d, a);
-    markdown_options o = {MARKDOWN_PLAIN, flags};
+    markdown_options o = {.style = MARKDOWN_PLAIN, .flags = flags};
     buf out = buf_new(a, 0);
     if (!markdown_html(a, span_of(source_new(a, S("x.md"), text), 0, 0), text, &o, &out, &d))
         return S("(refused)");

@@ -18,7 +18,7 @@ static str render(arena *a, markdown_style style, uint32_t flags, str text) {
     diags d;
     diags_new(&d, a);
     source *s = source_new(a, S("x.md"), text);
-    markdown_options o = {style, flags};
+    markdown_options o = {.style = style, .flags = flags};
     buf out = buf_new(a, 0);
     bool ok = markdown_html(a, span_of(s, 0, 0), text, &o, &out, &d);
     require(ok ? d.n == 0 : d.n == 1 && out.n == 0);

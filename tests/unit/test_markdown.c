@@ -29,7 +29,7 @@ static run convert(markdown_style style, uint32_t flags, str text) {
     run r = {.a = arena_new(0)};
     diags_new(&r.d, r.a);
     source *s = source_new(r.a, S("x.md"), text);
-    markdown_options o = {style, flags};
+    markdown_options o = {.style = style, .flags = flags};
     buf out = buf_new(r.a, 0);
     r.ok = markdown_html(r.a, span_of(s, 0, 0), text, &o, &out, &r.d);
     r.html = str_copy(r.a, buf_str(&out));
@@ -106,7 +106,7 @@ static void output_is_appended(void **state) {
     diags d;
     diags_new(&d, a);
     source *s = source_new(a, S("x.md"), S("- a\n"));
-    markdown_options o = {MARKDOWN_COMMONMARK, 0};
+    markdown_options o = {.style = MARKDOWN_COMMONMARK, .flags = 0};
     buf out = buf_new(b, 0);
     buf_lit(&out, "before");
     assert_true(markdown_html(a, span_of(s, 0, 0), s->text, &o, &out, &d));
@@ -169,7 +169,7 @@ static void render_into_small(void *arg) {
     diags_new(&d, out->a);
     str text = S("~~a~~ long enough to need more than the output may have\n");
     source *s = source_new(out->a, S("x.md"), text);
-    markdown_options o = {MARKDOWN_COMMONMARK, USUAL};
+    markdown_options o = {.style = MARKDOWN_COMMONMARK, .flags = USUAL};
     markdown_html(out->a, span_of(s, 0, 0), text, &o, out, &d);
 }
 
@@ -269,12 +269,12 @@ static void cjk_emphasis_keeps_places(void **state) {
                 S("字~「b」~字"), S("<p>字~「b」~字</p>\n"));
 }
 
-static void kramdown_is_kramdowns_html(void **state) {
+static void notes_are_written_as_kramdown_writes(void **state) {
     (void)state;
     static const data_case cases[] = {{"blocks", MD_KRAMDOWN}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-        assert_data(MARKDOWN_KRAMDOWN, "kramdown", &cases[i]);
-    assert_html(MARKDOWN_KRAMDOWN, 0, S("# a\n\n<i>b</i> \"c\"\n"),
+        assert_data(MARKDOWN_NOTES, "notes", &cases[i]);
+    assert_html(MARKDOWN_NOTES, 0, S("# a\n\n<i>b</i> \"c\"\n"),
                 S("<h1>a</h1>\n\n<p><!-- raw HTML omitted -->b<!-- raw HTML omitted --> "
                   "\"c\"</p>\n"));
 }
@@ -293,7 +293,7 @@ static void heading_ids(void **state) {
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
         assert_true(str_eq(markdown_heading_id(a, str_of(cases[i].text)), str_of(cases[i].html)));
     arena_free(a);
-    assert_html(MARKDOWN_KRAMDOWN, MD_HEADING_IDS, S("# a\n# A\n# a!\n# !\n# ?\n# ![x](y)a\n"),
+    assert_html(MARKDOWN_NOTES, MD_HEADING_IDS, S("# a\n# A\n# a!\n# !\n# ?\n# ![x](y)a\n"),
                 S("<h1 id=\"a\">a</h1>\n<h1 id=\"a-1\">A</h1>\n<h1 id=\"a-2\">a!</h1>\n"
                   "<h1>!</h1>\n<h1 id=\"-1\">?</h1>\n"
                   "<h1 id=\"a-3\"><img src=\"y\" alt=\"x\" />a</h1>\n"));
@@ -418,7 +418,7 @@ static void a_limit_is_reported_at_its_place(void **state) {
     diags d;
     diags_new(&d, a);
     source *s = source_new(a, S("x.md"), text);
-    markdown_options o = {MARKDOWN_PLAIN, 0};
+    markdown_options o = {.style = MARKDOWN_PLAIN, .flags = 0};
     buf out = buf_new(a, 0);
     assert_false(markdown_html(a, span_of(s, 17, 0), str_from(text, 17), &o, &out, &d));
     assert_int_equal(d.p[0].from.line, 5);
@@ -433,7 +433,7 @@ int main(void) {
         cmocka_unit_test(commonmark_is_jekyll_commonmarks_html),
         cmocka_unit_test(cjk_emphasis),
         cmocka_unit_test(cjk_emphasis_keeps_places),
-        cmocka_unit_test(kramdown_is_kramdowns_html),
+        cmocka_unit_test(notes_are_written_as_kramdown_writes),
         cmocka_unit_test(heading_ids),
         cmocka_unit_test(limits),
         cmocka_unit_test(limits_of_tables),

@@ -1,6 +1,6 @@
-/* HTML as kramdown 2.4's converter writes it under Jekyll: indented, a blank line where the source
- * has one between two blocks, rouge's wrappers around code. What is read is CommonMark with GFM's
- * extensions; kramdown's own syntax would change the tree before it comes here. */
+/* Notes that are no Jekyll site: CommonMark with GFM's extensions, written as kramdown 2.4's
+ * converter writes under Jekyll: indented, a blank line where the source has one between two
+ * blocks, rouge's wrappers around code. */
 #include <string.h>
 
 #include "base/map.h"
@@ -533,7 +533,7 @@ static void visit(state *s, cmark_node *node, bool enter) {
         block_node(s, node, type, enter);
 }
 
-void render_kramdown(writer *w, cmark_node *root) {
+void render_notes(writer *w, cmark_node *root) {
     state s = {.w = *w, .ids = map_new(w->scratch)};
     if (w->flags & MD_FOOTNOTES)
         find_notes(&s, root);

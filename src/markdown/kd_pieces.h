@@ -1,0 +1,64 @@
+/* The pieces a block's text is cut into, on their way to cmark. */
+#ifndef LETOON_MARKDOWN_KD_PIECES_H
+#define LETOON_MARKDOWN_KD_PIECES_H
+
+#include "markdown/kd.h"
+
+enum { KD_LONGEST_RUN = 100 }; /* of * or _; more is decoration */
+
+typedef enum {
+    KD_PIECE_TEXT,
+    KD_PIECE_ENTITY,
+    KD_PIECE_RUN, /* of * or _ */
+    KD_PIECE_TILDES,
+    KD_PIECE_ATOM,
+    KD_PIECE_OPEN, /* a link's [, when is_link */
+    KD_PIECE_CLOSE,
+} kd_piece_kind;
+
+typedef struct kd_piece {
+    kd_piece_kind kind;
+    str text;
+    size_t atom;
+    bool opens, closes, is_link;
+} kd_piece;
+
+typedef struct kd_open_bracket {
+    size_t piece, at; /* at: after it */
+    size_t tags;
+    bool is_image, has_inner;
+} kd_open_bracket;
+
+typedef struct kd_span_link {
+    size_t open, close; /* pieces */
+} kd_span_link;
+
+typedef struct kd_open_tag {
+    str name;
+    bool is_raw;
+    size_t atom;
+} kd_open_tag;
+
+typedef struct kd_lexer {
+    kd_doc *doc;
+    kd_src src;
+    size_t plain; /* where text begins that is not yet a piece */
+    vec(kd_piece) pieces;
+    vec(kd_open_bracket) brackets;
+    vec(kd_span_link) links; /* none inside another */
+    vec(kd_open_tag) tags;
+    size_t element, element_end; /* the last HTML element: its atom, and where it ended */
+    size_t ticks_missed;         /* so many backticks do not come again; 0: not known */
+} kd_lexer;
+
+kd_atom *kd_push_atom(kd_lexer *l, kd_atom_kind kind, str text); /* valid until the next */
+void kd_push_text(kd_lexer *l, str text);
+void kd_flush(kd_lexer *l, size_t to); /* text up to there */
+
+/* --- kd_link.c --- */
+bool kd_bracket(kd_lexer *l); /* at [ ![ or ]; false when it is text */
+
+/* --- kd_cmark.c --- */
+void kd_pieces_write(const kd_lexer *l, buf *out);
+
+#endif
