@@ -16,6 +16,7 @@ export B MODE CC CXX MAKE CHECK_CFLAGS MODE_CFLAGS PKG_CONFIG SONAME PYTHON
 export TZ=UTC LC_ALL=C CMOCKA_MESSAGE_OUTPUT=TAP
 export ASAN_OPTIONS="${ASAN_OPTIONS:-detect_leaks=1:abort_on_error=0:allocator_may_return_null=1}"
 export UBSAN_OPTIONS="${UBSAN_OPTIONS:-print_stacktrace=1}"
+export TSAN_OPTIONS="${TSAN_OPTIONS:-allocator_may_return_null=1}"
 # What would change the program's output or the build under test.
 unset MAKEFLAGS MFLAGS MAKELEVEL NO_COLOR CLICOLOR CLICOLOR_FORCE JEKYLL_ENV SOURCE_DATE_EPOCH
 
