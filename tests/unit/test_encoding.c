@@ -1,36 +1,14 @@
 /* Decoding: every encoding round-trips, every fault is one diag at its exact byte, and the
  * encoding that a text really has is the first one a message names. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "support.h"
+
 #include <stdlib.h>
 
-#include <cmocka.h>
 #include <iconv.h>
 
-#include "diag/diag.h"
 #include "encoding/encoding.h"
 
-typedef struct fixture {
-    arena *a;
-    diags d;
-} fixture;
-
-static int setup(void **state) {
-    static fixture f;
-    f.a = arena_new(0);
-    diags_new(&f.d, f.a);
-    *state = &f;
-    return 0;
-}
-
-static int teardown(void **state) {
-    arena_free(((fixture *)*state)->a);
-    return 0;
-}
-
-static str encoded(arena *a, str utf8, const char *name) {
+static str encoded(str utf8, const char *name) {
     iconv_t cd = iconv_open(name, "UTF-8");
     assert_true(cd != (iconv_t)-1);
     size_t cap = 4 * utf8.n + 16, left = cap, n = utf8.n;
@@ -41,16 +19,6 @@ static str encoded(arena *a, str utf8, const char *name) {
     iconv(cd, NULL, NULL, &to, &left);
     iconv_close(cd);
     return (str){out, cap - left};
-}
-
-static void assert_text(str got, str want) {
-    if (!str_eq(got, want))
-        fail_msg("got \"%.*s\", wanted \"%.*s\"", STR_FMT(got), STR_FMT(want));
-}
-
-static void assert_in(str text, const char *what) {
-    if (!str_has(text, str_of(what)))
-        fail_msg("\"%s\" is not in \"%.*s\"", what, STR_FMT(text));
 }
 
 typedef struct sample {
@@ -104,29 +72,28 @@ static const sample samples[] = {
 enum { SAMPLES = sizeof samples / sizeof *samples };
 
 static void test_declared(void **state) {
-    fixture *f = *state;
+    (void)state;
     for (size_t i = 0; i < SAMPLES; i++) {
         str want = str_of(samples[i].text), name = str_of(samples[i].encoding);
-        decoded got =
-            decode(f->a, S("a.md"), encoded(f->a, want, samples[i].encoding), name, &f->d);
+        decoded got = decode(a, S("a.md"), encoded(want, samples[i].encoding), name, &told);
         assert_true(got.ok);
         assert_false(got.had_bom);
-        assert_text(got.text, want);
-        assert_text(got.encoding, name);
+        assert_str(got.text, want);
+        assert_str(got.encoding, name);
     }
-    assert_int_equal(f->d.n, 0);
+    assert_int_equal(told.n, 0);
 }
 
 /* The true encoding is named first, or beside one that reads this text the same way. */
 static void test_guessed(void **state) {
-    fixture *f = *state;
+    (void)state;
     for (size_t i = 0; i < SAMPLES; i++) {
-        str bytes = encoded(f->a, str_of(samples[i].text), samples[i].encoding);
-        diags_new(&f->d, f->a);
-        decoded got = decode(f->a, S("a.md"), bytes, S(""), &f->d);
+        str bytes = encoded(str_of(samples[i].text), samples[i].encoding);
+        diags_new(&told, a);
+        decoded got = decode(a, S("a.md"), bytes, S(""), &told);
         assert_false(got.ok);
-        assert_int_equal(f->d.n, 1);
-        const diag *g = &f->d.p[0];
+        assert_int_equal(told.n, 1);
+        const diag *g = &told.p[0];
         assert_int_equal(g->rule, RULE_ENCODING_INVALID);
         if (getenv("LETOON_TEST_VERBOSE"))
             print_message("%s: %.*s\n", samples[i].encoding, STR_FMT(g->msg));
@@ -134,13 +101,13 @@ static void test_guessed(void **state) {
         assert_true(str_cut(g->msg, S("likely the file's encoding is "), &head, &names));
         if (!str_starts(names, str_of(samples[i].encoding)) && !str_has(names, S(" or ")))
             fail_msg("%s was taken for: %.*s", samples[i].encoding, STR_FMT(g->msg));
-        assert_in(names, samples[i].encoding);
+        assert_in(names, samples[i].encoding, "a diagnostic");
     }
 }
 
 /* The word before the colon: the same note with a mark in each of its forms. */
 static void test_marks(void **state) {
-    fixture *f = *state;
+    (void)state;
     static const struct {
         const char *name, *mark;
         size_t n;
@@ -151,44 +118,41 @@ static void test_marks(void **state) {
     };
     str want = S(ZH_HANS "\xF0\x9F\x90\x88 \\ ~\n");
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
-        str bytes =
-            str_cat(f->a, (str){marks[i].mark, marks[i].n}, encoded(f->a, want, marks[i].name));
+        str bytes = str_cat(a, (str){marks[i].mark, marks[i].n}, encoded(want, marks[i].name));
         /* The mark decides, whatever the site declares. */
-        decoded got = decode(f->a, S("a.md"), bytes, S("KOI8-R"), &f->d);
+        decoded got = decode(a, S("a.md"), bytes, S("KOI8-R"), &told);
         assert_true(got.ok && got.had_bom);
-        assert_text(got.encoding, str_of(marks[i].name));
-        assert_text(got.text, want);
+        assert_str(got.encoding, str_of(marks[i].name));
+        assert_str(got.text, want);
         /* Without the mark, declared. */
-        got = decode(f->a, S("a.md"), encoded(f->a, want, marks[i].name), str_of(marks[i].name),
-                     &f->d);
+        got = decode(a, S("a.md"), encoded(want, marks[i].name), str_of(marks[i].name), &told);
         assert_true(got.ok && !got.had_bom);
-        assert_text(got.text, want);
+        assert_str(got.text, want);
     }
-    assert_int_equal(f->d.n, 0);
+    assert_int_equal(told.n, 0);
 }
 
 static void test_utf16_without_order(void **state) {
-    fixture *f = *state;
+    (void)state;
     str want = S(ZH_HANS);
     for (int i = 0; i < 2; i++) {
         const char *name = i ? "UTF-16LE" : "UTF-16BE";
-        decoded got = decode(f->a, S("a.md"), encoded(f->a, want, name), S("utf-16"), &f->d);
+        decoded got = decode(a, S("a.md"), encoded(want, name), S("utf-16"), &told);
         assert_true(got.ok);
-        assert_text(got.text, want);
+        assert_str(got.text, want);
     }
-    decoded got =
-        decode(f->a, S("a.md"), encoded(f->a, S("---\nx: 1\n---\n"), "UTF-16LE"), S(""), &f->d);
+    decoded got = decode(a, S("a.md"), encoded(S("---\nx: 1\n---\n"), "UTF-16LE"), S(""), &told);
     assert_false(got.ok);
-    assert_int_equal(f->d.n, 1);
-    assert_in(f->d.p[0].msg, "UTF-16LE");
-    got = decode(f->a, S("b.md"), encoded(f->a, want, "UTF-16BE"), S(""), &f->d);
+    assert_int_equal(told.n, 1);
+    assert_in(told.p[0].msg, "UTF-16LE", "a diagnostic");
+    got = decode(a, S("b.md"), encoded(want, "UTF-16BE"), S(""), &told);
     assert_false(got.ok);
-    assert_in(f->d.p[1].msg, "UTF-16BE");
-    got = decode(f->a, S("c.md"), encoded(f->a, S("wide\n"), "UTF-32LE"), S(""), &f->d);
+    assert_in(told.p[1].msg, "UTF-16BE", "a diagnostic");
+    got = decode(a, S("c.md"), encoded(S("wide\n"), "UTF-32LE"), S(""), &told);
     assert_false(got.ok);
-    assert_in(f->d.p[2].msg, "UTF-32LE");
+    assert_in(told.p[2].msg, "UTF-32LE", "a diagnostic");
     /* One NUL does not make a text wide. */
-    got = decode(f->a, S("d.md"), S("abc\0defghijklmnopqrstuvwxyz"), S(""), &f->d);
+    got = decode(a, S("d.md"), S("abc\0defghijklmnopqrstuvwxyz"), S(""), &told);
     assert_true(got.ok);
     assert_int_equal(got.text.n, 27);
 }
@@ -301,37 +265,37 @@ static const struct fault {
 };
 
 static void test_faults(void **state) {
-    fixture *f = *state;
+    (void)state;
     for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
         const struct fault *t = &faults[i];
-        diags_new(&f->d, f->a);
-        decoded got = decode(f->a, S("dir/a.md"), t->bytes, str_of(t->declared), &f->d);
+        diags_new(&told, a);
+        decoded got = decode(a, S("dir/a.md"), t->bytes, str_of(t->declared), &told);
         assert_false(got.ok);
-        assert_int_equal(f->d.n, 1);
-        const diag *g = &f->d.p[0];
+        assert_int_equal(told.n, 1);
+        const diag *g = &told.p[0];
         assert_int_equal(g->rule, RULE_ENCODING_INVALID);
         assert_int_equal(g->sev, SEV_ERROR);
         if (t->text.p)
-            assert_text(got.text, t->text);
-        assert_in(g->msg, t->msg);
-        assert_in(g->help, t->help);
+            assert_str(got.text, t->text);
+        assert_in(g->msg, t->msg, "a diagnostic");
+        assert_in(g->help, t->help, "a diagnostic");
         assert_int_equal(g->from.line, t->line);
         assert_int_equal(g->from.col, t->col);
     }
 }
 
 static void test_unknown(void **state) {
-    fixture *f = *state;
+    (void)state;
     static const char *const names[] = {"no-such", "utf-8//IGNORE", "wchar_t", "../x", "a b"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         assert_false(encoding_exists(str_of(names[i])));
-        diags_new(&f->d, f->a);
-        decoded got = decode(f->a, S("a.md"), S("a\xFF"), str_of(names[i]), &f->d);
+        diags_new(&told, a);
+        decoded got = decode(a, S("a.md"), S("a\xFF"), str_of(names[i]), &told);
         assert_false(got.ok);
-        assert_int_equal(f->d.n, 1);
-        assert_int_equal(f->d.p[0].rule, RULE_ENCODING_UNKNOWN);
-        assert_in(f->d.p[0].msg, names[i]);
-        assert_text(got.text, S("a\xEF\xBF\xBD"));
+        assert_int_equal(told.n, 1);
+        assert_int_equal(told.p[0].rule, RULE_ENCODING_UNKNOWN);
+        assert_in(told.p[0].msg, names[i], "a diagnostic");
+        assert_str(got.text, S("a\xEF\xBF\xBD"));
     }
     assert_false(encoding_exists(S("")));
     assert_true(encoding_exists(S("utf8")));
@@ -342,44 +306,44 @@ static void test_unknown(void **state) {
 
 /* iconv makes a yen sign of Shift_JIS's backslash; Markdown and YAML need the backslash. */
 static void test_backslash(void **state) {
-    fixture *f = *state;
+    (void)state;
     static const char *const names[] = {"shift_jis",   "sjis", "cp932", "johab",
                                         "iso-2022-jp", "gbk",  "big5"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         if (!encoding_exists(str_of(names[i])))
             continue;
-        decoded got = decode(f->a, S("a.md"), S("\\*a\\* ~~b~~\n"), str_of(names[i]), &f->d);
+        decoded got = decode(a, S("a.md"), S("\\*a\\* ~~b~~\n"), str_of(names[i]), &told);
         assert_true(got.ok);
-        assert_text(got.text, S("\\*a\\* ~~b~~\n"));
+        assert_str(got.text, S("\\*a\\* ~~b~~\n"));
     }
     /* A second byte that looks like a backslash stays part of its character. */
-    decoded got = decode(f->a, S("a.md"), S("\x95\x5C\x5C\x96\x7E"), S("shift_jis"), &f->d);
-    assert_text(got.text, S("表\\盆"));
-    assert_int_equal(f->d.n, 0);
+    decoded got = decode(a, S("a.md"), S("\x95\x5C\x5C\x96\x7E"), S("shift_jis"), &told);
+    assert_str(got.text, S("表\\盆"));
+    assert_int_equal(told.n, 0);
 }
 
 static void test_shares(void **state) {
-    fixture *f = *state;
+    (void)state;
     str text = S("plain \xE4\xBD\xA0\r\nand\ra\0b");
-    decoded got = decode(f->a, S("a.md"), text, S(" UTF-8 "), &f->d);
+    decoded got = decode(a, S("a.md"), text, S(" UTF-8 "), &told);
     assert_true(got.ok && got.text.p == text.p && got.text.n == text.n);
-    got = decode(f->a, S("a.md"), (str){NULL, 0}, S(""), &f->d);
+    got = decode(a, S("a.md"), (str){NULL, 0}, S(""), &told);
     assert_true(got.ok && got.text.n == 0);
-    got = decode(f->a, S("a.md"), (str){NULL, 0}, S("gbk"), &f->d);
+    got = decode(a, S("a.md"), (str){NULL, 0}, S("gbk"), &told);
     assert_true(got.ok && got.text.n == 0);
-    assert_int_equal(f->d.n, 0);
+    assert_int_equal(told.n, 0);
 }
 
 /* Long enough that iconv runs out of room, with a character across every boundary. */
 static void test_long(void **state) {
-    fixture *f = *state;
+    (void)state;
     for (size_t shift = 0; shift < 4; shift++) {
-        buf b = buf_new(f->a, 0);
+        buf b = buf_new(a, 0);
         buf_repeat(&b, 'x', shift);
         for (int i = 0; i < 20000; i++)
             buf_lit(&b, "字漢é");
         str want = buf_str(&b);
-        decoded got = decode(f->a, S("a.md"), encoded(f->a, want, "GB18030"), S("gb18030"), &f->d);
+        decoded got = decode(a, S("a.md"), encoded(want, "GB18030"), S("gb18030"), &told);
         assert_true(got.ok);
         assert_true(str_eq(got.text, want));
     }
@@ -387,11 +351,11 @@ static void test_long(void **state) {
 
 /* Every place where memory can run out: control leaves by a jump, and no converter leaks. */
 static void decode_small(void *arg) {
-    arena *a = arg;
+    arena *small = arg;
     diags d;
-    diags_new(&d, a);
-    decode(a, S("a.md"), S("\xC4\xE3\xFF\xC4\xE3 text"), S("gbk"), &d);
-    decode(a, S("a.md"), S("\xC4\xE3\xBA\xC3\xC5"), S(""), &d);
+    diags_new(&d, small);
+    decode(small, S("a.md"), S("\xC4\xE3\xFF\xC4\xE3 text"), S("gbk"), &d);
+    decode(small, S("a.md"), S("\xC4\xE3\xBA\xC3\xC5"), S(""), &d);
 }
 
 static void test_out_of_memory(void **state) {
@@ -399,10 +363,10 @@ static void test_out_of_memory(void **state) {
     size_t failed = 0;
     bool done = false;
     for (size_t limit = 16; !done && limit < 1000000; limit += 64) {
-        arena *a = arena_new(limit);
-        done = arena_try(a, decode_small, a);
+        arena *small = arena_new(limit);
+        done = arena_try(small, decode_small, small);
         failed += !done;
-        arena_free(a);
+        arena_free(small);
     }
     assert_true(done);
     assert_true(failed > 20);
@@ -410,16 +374,11 @@ static void test_out_of_memory(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(test_declared, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_guessed, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_marks, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_utf16_without_order, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_faults, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_unknown, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_backslash, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_shares, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_long, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_out_of_memory, setup, teardown),
+        TEST(test_declared),  TEST(test_guessed),
+        TEST(test_marks),     TEST(test_utf16_without_order),
+        TEST(test_faults),    TEST(test_unknown),
+        TEST(test_backslash), TEST(test_shares),
+        TEST(test_long),      TEST(test_out_of_memory),
     };
     return cmocka_run_group_tests_name("encoding", tests, NULL, NULL);
 }

@@ -1,78 +1,34 @@
 /* Front matter: cut where Jekyll cuts it, and its values checked. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "support.h"
+
 #include <stdlib.h>
 
-#include <cmocka.h>
-
-#include "base/file.h"
-#include "base/limits.h"
 #include "site/front.h"
 
-typedef struct fixture {
-    arena *a;
-    diags d;
-} fixture;
-
-static int setup(void **state) {
-    static fixture f;
-    f.a = arena_new(0);
-    diags_new(&f.d, f.a);
-    *state = &f;
-    return 0;
+/* text, and what Ruby made of it (tests/data/front/oracle.rb): "static", "open" or where the body
+ * begins and the YAML */
+static bool check_split(const str *f) {
+    const source *src = source_new(a, S("a.md"), unescape(f[0]));
+    front_parts p = front_split(src);
+    str number, yaml;
+    int64_t body;
+    str_cut(f[1], S(" "), &number, &yaml);
+    if (p.has != front_begins(src->text) || p.has == str_eq(f[1], S("static")))
+        return false;
+    if (!str_to_int(number, &body))
+        return !p.closed && p.body_at == 0 && p.yaml.n == 0;
+    return p.closed && p.body_at == body &&
+           str_eq(str_slice(src->text, 0, p.yaml.n), unescape(yaml));
 }
 
-static int teardown(void **state) {
-    arena_free(((fixture *)*state)->a);
-    return 0;
-}
-
-static str unescape(arena *a, str s) {
-    static const char names[] = "nrtvf\\", bytes[] = "\n\r\t\v\f\\";
-    buf b = buf_new(a, s.n);
-    for (size_t i = 0; i < s.n; i++) {
-        char c = s.p[i];
-        for (size_t k = 0; c == '\\' && k < sizeof names - 1; k++)
-            if (s.p[i + 1] == names[k]) {
-                c = bytes[k];
-                i++;
-                break;
-            }
-        buf_char(&b, c);
-    }
-    return buf_str(&b);
-}
-
-/* Every line of a file that Ruby wrote (tests/data/front/oracle.rb). */
 static void test_as_jekyll(void **state) {
-    fixture *f = *state;
-    str table, why, line, text, want, number, yaml;
-    size_t seen = 0;
-    assert_true(file_read(&sys_real, f->a, "tests/data/front/split.tsv", LIMIT_FILE, &table, &why));
-    for (str rest = table; rest.n; seen++) {
-        str_cut(rest, S("\n"), &line, &rest);
-        str_cut(line, S("\t"), &text, &want);
-        str_cut(want, S(" "), &number, &yaml);
-        const source *src = source_new(f->a, S("a.md"), unescape(f->a, text));
-        front_parts p = front_split(src);
-        int64_t body = 0;
-        bool as_wanted = p.has == front_begins(src->text) && p.has == !str_eq(want, S("static"));
-        if (str_to_int(number, &body))
-            as_wanted = as_wanted && p.closed && p.body_at == body &&
-                        str_eq(str_slice(src->text, 0, p.yaml.n), unescape(f->a, yaml));
-        else
-            as_wanted = as_wanted && !p.closed && p.body_at == 0 && p.yaml.n == 0;
-        if (!as_wanted)
-            fail_msg("%.*s: wanted %.*s, got body at %u", STR_FMT(text), STR_FMT(want), p.body_at);
-    }
-    assert_true(seen > 4000);
+    (void)state;
+    each_line("tests/data/front/split.tsv", 4000, check_split);
 }
 
 /* Files whose lines end in CR alone, which Jekyll does not know. */
 static void test_cr(void **state) {
-    fixture *f = *state;
+    (void)state;
     static const struct {
         const char *text;
         bool has, closed;
@@ -87,7 +43,7 @@ static void test_cr(void **state) {
         {"---\ra: 1\n---\rbody\n", true, false, 0, 1},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        const source *src = source_new(f->a, S("a.md"), str_of(cases[i].text));
+        const source *src = source_new(a, S("a.md"), str_of(cases[i].text));
         front_parts p = front_split(src);
         assert_int_equal(p.has, cases[i].has);
         assert_int_equal(p.closed, cases[i].closed);
@@ -98,30 +54,30 @@ static void test_cr(void **state) {
 
 static const front_options note = {.schema = true};
 
-static bool read_note(fixture *f, str text, const front_options *o, front_parts *p, value *v) {
-    diags_new(&f->d, f->a);
-    return front_read(f->a, source_new(f->a, S("a.md"), text), o, p, v, &f->d);
+static bool read_note(str text, const front_options *o, front_parts *p, value *v) {
+    diags_new(&told, a);
+    return front_read(a, source_new(a, S("a.md"), text), o, p, v, &told);
 }
 
 static void test_read(void **state) {
-    fixture *f = *state;
+    (void)state;
     front_parts p;
     value v;
-    assert_true(read_note(f, S("---\ntitle: 你好\nlang: zh\n---\n\nbody\n"), &note, &p, &v));
+    assert_true(read_note(S("---\ntitle: 你好\nlang: zh\n---\n\nbody\n"), &note, &p, &v));
     assert_int_equal(p.body_line, 6);
-    assert_string_equal(str_cstr(f->a, value_as_str(value_at(v, S("title")))), "你好");
+    assert_string_equal(str_cstr(a, value_as_str(value_at(v, S("title")))), "你好");
     static const char *const empty[] = {"plain\n", "", "---\n---\n", "---\n# only\n---\n",
                                         "---\n~\n---\n"};
     for (size_t i = 0; i < sizeof empty / sizeof *empty; i++) {
-        assert_true(read_note(f, str_of(empty[i]), &note, &p, &v));
+        assert_true(read_note(str_of(empty[i]), &note, &p, &v));
         assert_int_equal(v.kind, V_MAP);
         assert_int_equal(v.n, 0);
     }
-    assert_true(read_note(f, S("---\ra: 1\rb: [x]\r---\rbody\r"), &note, &p, &v));
+    assert_true(read_note(S("---\ra: 1\rb: [x]\r---\rbody\r"), &note, &p, &v));
     assert_int_equal(v.n, 2);
-    assert_int_equal(f->d.n, 0);
+    assert_int_equal(told.n, 0);
     /* A fault in the YAML: the body is cut all the same. */
-    assert_false(read_note(f, S("---\ntitle: @\n---\nbody\n"), &note, &p, &v));
+    assert_false(read_note(S("---\ntitle: @\n---\nbody\n"), &note, &p, &v));
     assert_int_equal(p.body_at, 17);
     assert_int_equal(v.kind, V_MAP);
     assert_int_equal(v.n, 0);
@@ -178,22 +134,17 @@ static const fault_case faults[] = {
     {"---\nimage: 1\n---\n", TYPE, 2, 8, 9, "\"image\" is a number", "image: \"1\""},
 };
 
-static void assert_in(str text, const char *what, const char *of) {
-    if (!str_has(text, str_of(what)))
-        fail_msg("%s: \"%s\" is not in \"%.*s\"", of, what, STR_FMT(text));
-}
-
 static void test_faults(void **state) {
-    fixture *f = *state;
+    (void)state;
     for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
         const fault_case *t = &faults[i];
         front_parts p;
         value v;
-        if (read_note(f, str_of(t->text), &note, &p, &v))
+        if (read_note(str_of(t->text), &note, &p, &v))
             fail_msg("no fault: %s", t->text);
         assert_int_equal(v.kind, V_MAP);
-        assert_int_equal(f->d.n, 1);
-        const diag *g = &f->d.p[0];
+        assert_int_equal(told.n, 1);
+        const diag *g = &told.p[0];
         assert_int_equal(g->rule, t->id);
         assert_int_equal(g->sev, SEV_ERROR);
         assert_in(g->msg, t->msg, t->text);
@@ -205,7 +156,7 @@ static void test_faults(void **state) {
 }
 
 static void test_schema_accepts(void **state) {
-    fixture *f = *state;
+    (void)state;
     static const char *const lines[] = {
         "title: x",
         "title: 12",
@@ -241,58 +192,53 @@ static void test_schema_accepts(void **state) {
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
         front_parts p;
         value v;
-        buf b = buf_new(f->a, 64);
+        buf b = buf_new(a, 64);
         buf_printf(&b, "---\n%s\n---\n", lines[i]);
-        if (!read_note(f, buf_str(&b), &note, &p, &v) || f->d.n)
+        if (!read_note(buf_str(&b), &note, &p, &v) || told.n)
             fail_msg("refused: %s", lines[i]);
     }
     /* Layouts and data pages are not checked. */
     front_parts p;
     value v;
-    assert_true(read_note(f, S("---\ntitle: [x]\n---\n"), &(front_options){0}, &p, &v));
+    assert_true(read_note(S("---\ntitle: [x]\n---\n"), &(front_options){0}, &p, &v));
     /* All faults of a note are told at once. */
-    assert_false(read_note(f, S("---\ntitle: [x]\nlang: 1\naudio: 2\n---\n"), &note, &p, &v));
-    assert_int_equal(f->d.n, 3);
+    assert_false(read_note(S("---\ntitle: [x]\nlang: 1\naudio: 2\n---\n"), &note, &p, &v));
+    assert_int_equal(told.n, 3);
     assert_int_equal(v.n, 3);
 }
 
 static void test_mark(void **state) {
-    fixture *f = *state;
+    (void)state;
     front_options o = {.schema = true, .had_bom = true};
     front_parts p;
     value v;
-    assert_true(read_note(f, S("---\na: 1\n---\n"), &o, &p, &v));
-    assert_int_equal(f->d.n, 1);
-    assert_int_equal(f->d.p[0].rule, RULE_ENCODING_BOM);
-    assert_int_equal(f->d.p[0].sev, SEV_NOTE);
-    assert_int_equal(f->d.p[0].from.line, 1);
-    assert_true(read_note(f, S("plain\n"), &o, &p, &v));
-    assert_int_equal(f->d.n, 0);
+    assert_true(read_note(S("---\na: 1\n---\n"), &o, &p, &v));
+    assert_int_equal(told.n, 1);
+    assert_int_equal(told.p[0].rule, RULE_ENCODING_BOM);
+    assert_int_equal(told.p[0].sev, SEV_NOTE);
+    assert_int_equal(told.p[0].from.line, 1);
+    assert_true(read_note(S("plain\n"), &o, &p, &v));
+    assert_int_equal(told.n, 0);
 }
 
 static void test_limit(void **state) {
-    fixture *f = *state;
-    buf b = buf_new(f->a, 0);
+    (void)state;
+    buf b = buf_new(a, 0);
     buf_lit(&b, "---\na: ");
     buf_repeat(&b, 'x', LIMIT_FRONT);
     buf_lit(&b, "\n---\n");
     front_parts p;
     value v;
-    assert_false(read_note(f, buf_str(&b), &note, &p, &v));
-    assert_int_equal(f->d.n, 1);
-    assert_int_equal(f->d.p[0].rule, RULE_LIMIT_SIZE);
+    assert_false(read_note(buf_str(&b), &note, &p, &v));
+    assert_int_equal(told.n, 1);
+    assert_int_equal(told.p[0].rule, RULE_LIMIT_SIZE);
     assert_true(p.closed);
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(test_as_jekyll, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_cr, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_read, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_faults, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_schema_accepts, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_mark, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_limit, setup, teardown),
+        TEST(test_as_jekyll),      TEST(test_cr),   TEST(test_read),  TEST(test_faults),
+        TEST(test_schema_accepts), TEST(test_mark), TEST(test_limit),
     };
     return cmocka_run_group_tests_name("front", tests, NULL, NULL);
 }

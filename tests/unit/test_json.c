@@ -1,31 +1,10 @@
 /* JSON: what is read is what Ruby's JSON.parse reads, and writing spells as JSON.generate. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "support.h"
 
-#include <cmocka.h>
 #include <math.h>
 
-#include "base/limits.h"
 #include "value/date.h"
 #include "value/json.h"
-
-static arena *a;
-
-static int setup(void **state) {
-    (void)state;
-    a = arena_new(0);
-    return a ? 0 : -1;
-}
-
-static int teardown(void **state) {
-    (void)state;
-    arena_free(a);
-    return 0;
-}
-
-#define assert_text(got, want) assert_string_equal(str_cstr(a, (got)), (want))
 
 static str generate(value v) {
     buf b = buf_new(a, 0);

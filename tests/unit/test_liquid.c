@@ -3,46 +3,25 @@
  * A case is "> name", the template, then a line "! rule line:column" for each diagnostic and, when
  * it renders, "=" and the output. Files that begin with "jekyll" are in Jekyll's dialect; their
  * outputs are Ruby's Liquid 5.4's. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "support.h"
 
-#include <cmocka.h>
 #include <string.h>
 
-#include "base/file.h"
 #include "liquid/liquid.h"
 #include "value/date.h"
 #include "value/json.h"
 
 #define DATA "tests/data/liquid/"
 
-static arena *a;
-static diags d;
 static value data;
 
-static str read_file(const char *path) {
-    str text, why;
-    if (!file_read(&sys_real, a, path, 0x1000000, &text, &why))
-        fail_msg("%s: %.*s", path, STR_FMT(why));
-    return text;
-}
-
-static int setup(void **state) {
-    (void)state;
+static int begin(void **state) {
     str why;
     size_t at;
-    a = arena_new(0);
-    diags_new(&d, a);
+    if (setup(state) != 0)
+        return -1;
     if (!json_read(a, read_file(DATA "data.json"), &data, &why, &at))
         fail_msg("data.json: %.*s", STR_FMT(why));
-    return 0;
-}
-
-static int teardown(void **state) {
-    (void)state;
-    arena_free(a);
     return 0;
 }
 
@@ -208,7 +187,7 @@ static void as_ruby_renders(void **state) {
 }
 
 int main(void) {
-#define T(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
+#define T(f) cmocka_unit_test_setup_teardown(f, begin, teardown)
     const struct CMUnitTest tests[] = {
         T(outputs), T(filters), T(tags), T(white_space), T(strict_dialect), T(as_ruby_renders),
     };

@@ -1,31 +1,12 @@
 /* Numbers: arithmetic as Ruby's Liquid does it. tests/data/numbers.tsv holds its answers, one a
  * line: filter, input, operand, answer. Integers are i:, floats f:, texts s:, nil n:. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "support.h"
 
-#include <cmocka.h>
 #include <math.h>
 #include <string.h>
 
-#include "base/file.h"
 #include "value/float.h"
 #include "value/number.h"
-
-static arena *a;
-
-static int setup(void **state) {
-    (void)state;
-    a = arena_new(0);
-    return a ? 0 : -1;
-}
-
-static int teardown(void **state) {
-    (void)state;
-    arena_free(a);
-    return 0;
-}
 
 static value read_value(str s) {
     str body = str_from(s, 2);
@@ -63,26 +44,13 @@ static str run(str name, value x, value y) {
     return write_value(number_round(a, x, digits));
 }
 
+static bool check_answer(const str *f) {
+    return is_wanted(run(f[0], read_value(f[1]), read_value(f[2])), f[3]);
+}
+
 static void as_liquid_calculates(void **state) {
     (void)state;
-    str text, why, line;
-    if (!file_read(&sys_real, a, "tests/data/numbers.tsv", 0x1000000, &text, &why))
-        fail_msg("tests/data/numbers.tsv: %.*s", STR_FMT(why));
-    int wrong = 0, n = 0;
-    while (str_cut(text, S("\n"), &line, &text)) {
-        str name, x, y, want, rest;
-        str_cut(line, S("\t"), &name, &rest);
-        str_cut(rest, S("\t"), &x, &rest);
-        str_cut(rest, S("\t"), &y, &want);
-        str got = run(name, read_value(x), read_value(y));
-        n++;
-        if (str_eq(got, want))
-            continue;
-        print_message("%.*s: got %.*s\n", STR_FMT(line), STR_FMT(got));
-        wrong++;
-    }
-    assert_int_equal(wrong, 0);
-    assert_true(n > 2000);
+    each_line("tests/data/numbers.tsv", 2000, check_answer);
 }
 
 static void digits_of_any_length(void **state) {
