@@ -3,6 +3,7 @@
 #include "base/path.h"
 #include "render/contents.h"
 #include "render/drops.h"
+#include "render/plugin_links.h"
 #include "site/front.h"
 
 enum { MERGE_DEPTH = 32, GLOBALS = 8 };
@@ -86,6 +87,14 @@ static bool body_of(job *j, span *at) {
     str body;
     if (!document_read(j->r->site->config, j->scratch, j->doc, &src, &body, j->d))
         return false;
+    str linked = links_replace(j->r, j->scratch, j->doc, body);
+    if (linked.p != body.p) {
+        /* A source of its own, in which lines keep their numbers. */
+        str before = str_slice(src->text, 0, (size_t)(body.p - src->text.p));
+        str whole = str_cat(j->scratch, before, linked);
+        src = source_new(j->scratch, j->doc->path, whole);
+        body = str_from(whole, before.n);
+    }
     *at = span_of(src, (size_t)(body.p - src->text.p), body.n);
     j->content = body;
     return true;
@@ -93,7 +102,10 @@ static bool body_of(job *j, span *at) {
 
 bool page_source(render *r, const document *doc, arena *scratch, str *text, diags *d) {
     const source *src;
-    return document_read(r->site->config, scratch, doc, &src, text, d);
+    if (!document_read(r->site->config, scratch, doc, &src, text, d))
+        return false;
+    *text = links_replace(r, scratch, doc, *text);
+    return true;
 }
 
 bool page_content(render *r, const document *doc, arena *scratch, str *html, diags *d) {

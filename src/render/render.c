@@ -6,6 +6,7 @@
 #include "render/drops.h"
 #include "render/job.h"
 #include "render/lists.h"
+#include "render/plugin_links.h"
 #include "render/plugin_titles.h"
 #include "render/tables.h"
 #include "render/templates.h"
@@ -108,6 +109,7 @@ render *render_new(arena *a, const site *s, diags *d) {
     r->env = liquid_env_new(a, LIQUID_JEKYLL, filters, tags);
     r->markdown = render_markdown_options(s->config, d);
     titles_from_headings(r, d);
+    links_new(r);
     r->contents = contents_new(r);
     drops_new(r);
     r->lists = lists_new(r);

@@ -328,7 +328,9 @@ static bool chosen(config_choice said, value data, str key) {
 }
 
 static void set_flags(config *c, const config_options *o) {
-    c->plugins = plugin_set_of(c->data);
+    plugin on[PLUGIN_COUNT];
+    for (size_t n = plugin_list(c->data, on); n--;)
+        c->plugins |= (uint32_t)1 << on[n];
     c->page_excerpts = flag_of(c->data, S("page_excerpts"));
     c->future = chosen(o->future, c->data, S("future"));
     c->unpublished = chosen(o->unpublished, c->data, S("unpublished"));

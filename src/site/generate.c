@@ -92,31 +92,24 @@ static void take_all(generator *g) {
             take(g, s->static_files[i]->output_path);
 }
 
-static void run_rank(generator *g, int rank, value list, uint32_t *done) {
-    for (size_t i = 0; list.kind == V_LIST && i < list.n; i++) {
-        plugin p;
-        if (!plugin_find(value_as_str(list.u.list[i]), &p) || *done >> p & 1)
+static void run(generator *g, plugin p, int rank) {
+    for (size_t i = 0; i < GENERATORS; i++) {
+        if (generators[i].of != p || generators[i].rank != rank)
             continue;
-        for (size_t k = 0; k < GENERATORS; k++) {
-            if (generators[k].of != p || generators[k].rank != rank)
-                continue;
-            *done |= (uint32_t)1 << p;
-            g->who = plugin_name(p);
-            generators[k].run(g);
-        }
+        generators[i].run(g);
     }
 }
 
 void generate_pages(walk *w, site *s) {
     generator g = {.w = w, .s = s, .taken = map_new(w->a)};
-    if (!w->config->plugins)
+    plugin on[PLUGIN_COUNT];
+    size_t n = plugin_list(w->config->data, on);
+    if (n == 0)
         return;
-    uint32_t done = 0;
     take_all(&g);
-    for (int rank = 0; rank < RANKS; rank++) {
-        run_rank(&g, rank, value_at(w->config->data, S("plugins")), &done);
-        run_rank(&g, rank, value_at(w->config->data, S("gems")), &done);
-    }
+    for (int rank = 0; rank < RANKS; rank++)
+        for (size_t i = 0; i < n; i++)
+            run(&g, on[i], rank);
     s->pages = w->pages.p;
     s->npages = w->pages.n;
     for (size_t i = 0; i < s->npages; i++)

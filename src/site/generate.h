@@ -14,8 +14,7 @@ void generate_pages(walk *w, site *s);
 typedef struct generator {
     walk *w;
     site *s;
-    map taken;       /* output paths */
-    const char *who; /* the plugin under way, for messages */
+    map taken; /* output paths */
 } generator;
 
 /* A page at a path below the source ("feed.xml"), its body a template of the program's own (found

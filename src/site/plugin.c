@@ -15,6 +15,7 @@ static const struct {
     {"jekyll-paginate", PLUGIN_PAGINATE},
     {"jekyll-readme-index", PLUGIN_README_INDEX},
     {"jekyll-redirect-from", PLUGIN_REDIRECT_FROM},
+    {"jekyll-relative-links", PLUGIN_RELATIVE_LINKS},
     {"jekyll-seo-tag", PLUGIN_SEO_TAG},
     {"jekyll-sitemap", PLUGIN_SITEMAP},
     {"jekyll-titles-from-headings", PLUGIN_TITLES},
@@ -30,17 +31,46 @@ bool plugin_find(str name, plugin *out) {
     return false;
 }
 
-uint32_t plugin_set_of(value data) {
+/* The plugins that well-known themes bring with them: Jekyll switches on what a theme's gem depends
+ * on. Themes that are not listed bring jekyll-seo-tag when they are of GitHub's family. */
+static const struct {
+    const char *theme;
+    const char *plugins[6];
+} themes[] = {
+    {"just-the-docs", {"jekyll-seo-tag", "jekyll-include-cache"}},
+    {"minima", {"jekyll-feed", "jekyll-seo-tag"}},
+    {"minimal-mistakes-jekyll",
+     {"jekyll-paginate", "jekyll-sitemap", "jekyll-gist", "jekyll-feed", "jekyll-include-cache"}},
+};
+
+static void add(str name, plugin out[PLUGIN_COUNT], size_t *n) {
+    plugin p;
+    if (!plugin_find(name, &p))
+        return;
+    for (size_t i = 0; i < *n; i++)
+        if (out[i] == p)
+            return;
+    out[(*n)++] = p;
+}
+
+static void add_of_theme(str theme, plugin out[PLUGIN_COUNT], size_t *n) {
+    for (size_t i = 0; i < sizeof themes / sizeof *themes; i++)
+        for (size_t k = 0; str_eq(theme, str_of(themes[i].theme)) && themes[i].plugins[k]; k++)
+            add(str_of(themes[i].plugins[k]), out, n);
+    if (str_starts(theme, S("jekyll-theme-")))
+        add(S("jekyll-seo-tag"), out, n);
+}
+
+size_t plugin_list(value data, plugin out[PLUGIN_COUNT]) {
     static const char *const keys[] = {"plugins", "gems"};
-    uint32_t set = 0;
+    size_t n = 0;
+    add_of_theme(value_as_str(value_at(data, S("theme"))), out, &n);
     for (size_t k = 0; k < sizeof keys / sizeof *keys; k++) {
         value list = value_at(data, str_of(keys[k]));
-        plugin p;
         for (size_t i = 0; list.kind == V_LIST && i < list.n; i++)
-            if (plugin_find(value_as_str(list.u.list[i]), &p))
-                set |= (uint32_t)1 << p;
+            add(value_as_str(list.u.list[i]), out, &n);
     }
-    return set;
+    return n;
 }
 
 bool plugin_is_on(const config *c, plugin p) {
@@ -49,13 +79,6 @@ bool plugin_is_on(const config *c, plugin p) {
 
 value plugin_option(const config *c, str block, str key) {
     return value_at(value_at(c->data, block), key);
-}
-
-const char *plugin_name(plugin p) {
-    for (size_t i = 0; i < sizeof plugins / sizeof *plugins; i++)
-        if (plugins[i].what == p)
-            return plugins[i].name;
-    return "";
 }
 
 bool plugin_may_add(const config *c) {

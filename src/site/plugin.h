@@ -14,6 +14,7 @@ typedef enum {
     PLUGIN_PAGINATE,
     PLUGIN_README_INDEX,
     PLUGIN_REDIRECT_FROM,
+    PLUGIN_RELATIVE_LINKS,
     PLUGIN_SEO_TAG,
     PLUGIN_SITEMAP,
     PLUGIN_TITLES,
@@ -24,10 +25,9 @@ typedef enum {
 /* False: no plugin of that name is built in. */
 bool plugin_find(str name, plugin *out);
 
-const char *plugin_name(plugin p);
-
-/* Those that a configuration's `plugins:` and `gems:` name, as bits: 1 << plugin. */
-uint32_t plugin_set_of(value data);
+/* Those that a configuration switches on, each once, in Jekyll's order: those that come with its
+ * `theme:`, then those of `plugins:` and `gems:`. */
+size_t plugin_list(value data, plugin out[PLUGIN_COUNT]);
 
 /* Is it switched on? */
 bool plugin_is_on(const config *c, plugin p);
