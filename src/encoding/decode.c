@@ -63,10 +63,11 @@ static void help_declare(job *j, diag *g, str name) {
     for (size_t i = 0; i < name.n; i++)
         buf_char(&lower, ascii_lower(name.p[i]));
     str s = buf_str(&lower);
-    diag_help(j->d, g,
-              "save the file as UTF-8, or name its encoding in _config.yml: \"encoding: %.*s\" for "
-              "all files, \"letoon: {encodings: {\"**/%.*s\": %.*s}}\" for this one",
-              STR_FMT(s), STR_FMT(path_base(j->path)), STR_FMT(s));
+    diag_help(
+        j->d, g,
+        "save the file as UTF-8, or name its encoding in the configuration: \"encoding: %.*s\" for "
+        "all files, \"letoon: {encodings: {\"**/%.*s\": %.*s}}\" for this one",
+        STR_FMT(s), STR_FMT(path_base(j->path)), STR_FMT(s));
 }
 
 /* How many bytes of the text are wrong together: what is left of a cut sequence, or one. */
@@ -119,7 +120,7 @@ static void report_not_utf8(job *j, size_t at, size_t text_at, size_t n) {
                   "another encoding; write it again");
     else
         diag_help(j->d, g,
-                  "save the file as UTF-8, or name its encoding in _config.yml: "
+                  "save the file as UTF-8, or name its encoding in the configuration: "
                   "\"encoding: NAME\"");
 }
 

@@ -36,8 +36,8 @@ static str text_of_html(arena *a, str html) {
 }
 
 str title_of_heading(arena *a, const source *src, size_t body_at, size_t *cut, diags *d) {
-    static const markdown_options options = {MARKDOWN_COMMONMARK,
-                                             MD_STRIKETHROUGH | MD_CJK_EMPHASIS};
+    static const markdown_options options = {.style = MARKDOWN_COMMONMARK,
+                                             .flags = MD_STRIKETHROUGH | MD_CJK_EMPHASIS};
     str body = str_from(src->text, body_at), rest = str_ltrim(body), line;
     if (!str_starts(rest, S("# ")))
         return (str){"", 0};
