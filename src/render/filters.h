@@ -47,6 +47,10 @@ render_tag_render render_feed_meta;
 render_tag_parse render_gist_parse, render_avatar_parse;
 render_tag_render render_gist, render_avatar;
 
+/* plugin_toc.c */
+render_tag_render render_toc_tag;
+liquid_filter_fn render_toc, render_toc_only, render_inject_anchors;
+
 /* plugin_seo.c */
 render_tag_parse render_seo_parse;
 render_tag_render render_seo;

@@ -99,11 +99,13 @@ markdown_options render_markdown_options(const config *c, diags *d) {
 }
 
 render *render_new(arena *a, const site *s, diags *d) {
-    static const liquid_filter *const filters[] = {render_filters, NULL};
     render *r = arena_make(a, render, 1);
     r->a = a;
     r->site = s;
     const liquid_tag **tags = arena_make(a, const liquid_tag *, 3);
+    const liquid_filter **filters = arena_make(a, const liquid_filter *, 3);
+    filters[0] = render_filters;
+    filters[1] = render_plugin_filters(a, s->config);
     tags[0] = render_tags;
     tags[1] = render_plugin_tags(a, s->config);
     r->env = liquid_env_new(a, LIQUID_JEKYLL, filters, tags);

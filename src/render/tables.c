@@ -62,6 +62,7 @@ static const struct {
     {PLUGIN_GIST, {"gist", render_gist_parse, render_gist, 0}},
     {PLUGIN_INCLUDE_CACHE, {"include_cached", render_include_parse, render_include, 0}},
     {PLUGIN_SEO_TAG, {"seo", render_seo_parse, render_seo, 0}},
+    {PLUGIN_TOC, {"toc", NULL, render_toc_tag, 0}},
 };
 
 const liquid_tag *render_plugin_tags(arena *a, const config *c) {
@@ -71,4 +72,22 @@ const liquid_tag *render_plugin_tags(arena *a, const config *c) {
         if (plugin_is_on(c, plugin_tags[i].of))
             tags[n++] = plugin_tags[i].tag;
     return tags;
+}
+
+static const struct {
+    plugin of;
+    liquid_filter filter;
+} plugin_filters[] = {
+    {PLUGIN_TOC, {"toc", render_toc, 0, 0}},
+    {PLUGIN_TOC, {"toc_only", render_toc_only, 0, 0}},
+    {PLUGIN_TOC, {"inject_anchors", render_inject_anchors, 0, 0}},
+};
+
+const liquid_filter *render_plugin_filters(arena *a, const config *c) {
+    size_t all = sizeof plugin_filters / sizeof *plugin_filters, n = 0;
+    liquid_filter *filters = arena_make(a, liquid_filter, all + 1);
+    for (size_t i = 0; i < all; i++)
+        if (plugin_is_on(c, plugin_filters[i].of))
+            filters[n++] = plugin_filters[i].filter;
+    return filters;
 }

@@ -8,7 +8,8 @@
 extern const liquid_filter render_filters[];
 extern const liquid_tag render_tags[];
 
-/* The tags of the plugins that are switched on, as a table in `a`. */
+/* The tags and filters of the plugins that are switched on, as tables in `a`. */
+const liquid_filter *render_plugin_filters(arena *a, const config *c);
 const liquid_tag *render_plugin_tags(arena *a, const config *c);
 
 #endif

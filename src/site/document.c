@@ -271,8 +271,8 @@ document_state document_find_state(const config *c, const document *doc, diags *
     return is_other ? DOCUMENT_UNWRITTEN : DOCUMENT_LEFT_OUT;
 }
 
-bool document_read(const config *c, arena *a, const document *doc, const source **src, str *body,
-                   diags *d) {
+static bool read_body(const config *c, arena *a, const document *doc, const source **src, str *body,
+                      diags *d) {
     if (doc->is_generated) {
         *src = source_new(a, doc->path, doc->generated);
         *body = doc->generated;
@@ -291,4 +291,12 @@ bool document_read(const config *c, arena *a, const document *doc, const source 
     *src = source_new(a, doc->path, text.text);
     *body = str_from(text.text, doc->body_at);
     return text.ok;
+}
+
+bool document_read(const config *c, arena *a, const document *doc, const source **src, str *body,
+                   diags *d) {
+    bool ok = read_body(c, a, doc, src, body, d);
+    if (ok && doc->is_trimmed)
+        *body = str_rtrim(*body);
+    return ok;
 }

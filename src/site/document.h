@@ -44,6 +44,7 @@ typedef struct document {
     bool is_undated;    /* its date is made up; its collection's order does not mind it */
     bool is_failed;     /* has an error: not rendered, its old page kept */
     bool is_written;    /* its collection is put out */
+    bool is_trimmed;    /* its body is read without the white space at its end */
     bool is_generated;  /* no file of the site: made by the program (index, feed, …) */
     str generated;      /* its body then */
     str heading;        /* what its title is to be made of; p NULL: nothing */

@@ -64,7 +64,8 @@ static void find_title(generator *g, document *doc) {
     if (document_read(g->w->config, scratch, doc, &src, &body, g->w->d) &&
         find_heading(body, &text, &end)) {
         doc->heading = str_copy(g->w->a, text);
-        if (wants_strip(g, doc))
+        doc->is_trimmed = wants_strip(g, doc);
+        if (doc->is_trimmed)
             doc->body_at = (uint32_t)(body.p - src->text.p + (ptrdiff_t)skip_space(body, end));
     }
     arena_reset(scratch);

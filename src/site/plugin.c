@@ -19,6 +19,7 @@ static const struct {
     {"jekyll-seo-tag", PLUGIN_SEO_TAG},
     {"jekyll-sitemap", PLUGIN_SITEMAP},
     {"jekyll-titles-from-headings", PLUGIN_TITLES},
+    {"jekyll-toc", PLUGIN_TOC},
 };
 
 bool plugin_find(str name, plugin *out) {

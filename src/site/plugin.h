@@ -18,6 +18,7 @@ typedef enum {
     PLUGIN_SEO_TAG,
     PLUGIN_SITEMAP,
     PLUGIN_TITLES,
+    PLUGIN_TOC,
     PLUGIN_INCLUDE_CACHE,
     PLUGIN_COUNT
 } plugin;
