@@ -34,6 +34,8 @@
 #define LIMIT_MARKDOWN_DEPTH 100
 /* One line of Markdown. */
 #define LIMIT_LINE (1 * MIB)
+/* A first heading that is taken for a title: read while no worker contains what it may cost. */
+#define LIMIT_TITLE 1024
 /* CPU seconds one note may take. */
 #define LIMIT_NOTE_SECONDS 20
 

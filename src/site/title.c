@@ -1,6 +1,7 @@
 #include "site/title.h"
 
 #include "base/buf.h"
+#include "base/limits.h"
 #include "markdown/markdown.h"
 
 /* A character that the Markdown writer wrote as an entity; it uses no others. */
@@ -43,6 +44,8 @@ str title_of_heading(arena *a, const source *src, size_t body_at, size_t *cut, d
         return (str){"", 0};
     size_t at = body_at + (size_t)(rest.p - body.p);
     bool more = str_cut(rest, S("\n"), &line, &rest);
+    if (line.n > LIMIT_TITLE)
+        return (str){"", 0};
     buf html = buf_new(a, line.n + 16);
     if (!markdown_html(a, span_of(src, at, line.n), line, &options, &html, d))
         return (str){"", 0};
