@@ -47,7 +47,7 @@ static size_t read_title(str s, size_t at, str *title) {
 
 /* The URL and the title at `at`; the end, 0 when they are none. */
 static size_t read_target(str s, size_t at, kd_link *link) {
-    size_t end = kd_line_end(s, at), url_end = end, title;
+    size_t end = kd_line_end(s, at), url_end, title;
     if (at < end && s.p[at] == '<') {
         size_t to = str_find_char(str_slice(s, at, end), '>');
         if (to == STR_NONE)
