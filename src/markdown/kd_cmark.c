@@ -57,15 +57,35 @@ static void add_run(buf *out, const kd_piece *p, size_t *open) {
     }
 }
 
-void kd_pieces_write(const kd_lexer *l, buf *out) {
+/* A run whose marks are known; *i is the first of them. */
+static void add_marked_run(kd_lexer *l, buf *out, size_t piece, size_t *i) {
+    str run = l->pieces.p[piece].text;
+    size_t at = 0;
+    for (; *i < l->marks.n && l->marks.p[*i].piece == piece; ++*i) {
+        const kd_emphasis_mark *m = &l->marks.p[*i];
+        add_text(l->doc, out, str_slice(run, at, m->at));
+        buf_printf(out, "%cd%c%c%zuz", KD_MARK, run.p[0], m->opens ? 'o' : 'c', m->n);
+        at = m->at + m->n;
+    }
+    add_text(l->doc, out, str_from(run, at));
+}
+
+void kd_pieces_write(kd_lexer *l, buf *out) {
     buf_printf(out, "%csz", KD_MARK);
+    bool paired = kd_pair_emphasis(l);
+    size_t mark = 0;
     size_t open[2] = {0}; /* * and _ that may be waiting for their ends */
     for (size_t i = 0; i < l->pieces.n; i++) {
         const kd_piece *p = &l->pieces.p[i];
         switch (p->kind) {
         case KD_PIECE_TEXT: add_text(l->doc, out, p->text); break;
         case KD_PIECE_ENTITY: buf_add(out, p->text); break;
-        case KD_PIECE_RUN: add_run(out, p, &open[p->text.p[0] == '_']); break;
+        case KD_PIECE_RUN:
+            if (paired)
+                add_marked_run(l, out, i, &mark);
+            else
+                add_run(out, p, &open[p->text.p[0] == '_']);
+            break;
         case KD_PIECE_TILDES: buf_add(out, p->text); break;
         case KD_PIECE_ATOM: add_atom(out, p->atom); break;
         case KD_PIECE_OPEN:

@@ -152,6 +152,7 @@ static bool close_bracket(kd_lexer *l) {
         a = kd_push_atom(l, KD_ATOM_LINK, S(""));
         l->pieces.p[l->pieces.n - 1].kind = KD_PIECE_CLOSE;
         l->pieces.p[l->pieces.n - 1].text = str_slice(l->src.s, at, end);
+        l->pieces.p[open.piece].atom = l->pieces.n - 1;
         *vec_push(l->doc->a, &l->links) = (kd_span_link){open.piece, l->pieces.n - 1};
         set_attrs(l, &a->attrs, &t, NULL);
     }

@@ -20,8 +20,15 @@ typedef struct kd_piece {
     kd_piece_kind kind;
     str text;
     size_t atom;
-    bool opens, closes, is_link;
+    bool opens, closes, after_letter; /* of a run */
+    bool is_link;                     /* its atom is the piece that closes it */
 } kd_piece;
+
+/* One or two characters of a run that begin or end emphasis. */
+typedef struct kd_emphasis_mark {
+    size_t piece, at, n;
+    bool opens;
+} kd_emphasis_mark;
 
 typedef struct kd_open_bracket {
     size_t piece, at; /* at: after it */
@@ -44,6 +51,7 @@ typedef struct kd_lexer {
     kd_src src;
     size_t plain; /* where text begins that is not yet a piece */
     vec(kd_piece) pieces;
+    vec(kd_emphasis_mark) marks; /* in the order of the text */
     vec(kd_open_bracket) brackets;
     vec(kd_span_link) links; /* none inside another */
     vec(kd_open_tag) tags;
@@ -58,7 +66,11 @@ void kd_flush(kd_lexer *l, size_t to); /* text up to there */
 /* --- kd_link.c --- */
 bool kd_bracket(kd_lexer *l); /* at [ ![ or ]; false when it is text */
 
+/* --- kd_emphasis.c --- */
+/* Pairs what is emphasis into marks; false when that takes too long. */
+bool kd_pair_emphasis(kd_lexer *l);
+
 /* --- kd_cmark.c --- */
-void kd_pieces_write(const kd_lexer *l, buf *out);
+void kd_pieces_write(kd_lexer *l, buf *out);
 
 #endif

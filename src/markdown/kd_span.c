@@ -84,7 +84,8 @@ static void emphasis_run(kd_lexer *l) {
     take(l, end);
     bool decoration = end - at > KD_LONGEST_RUN;
     kd_piece *p = push(l, decoration ? KD_PIECE_TEXT : KD_PIECE_RUN, str_slice(l->src.s, at, end));
-    p->opens = !space_after && !(c == '_' && is_after_letter(l, at));
+    p->after_letter = is_after_letter(l, at);
+    p->opens = !space_after && !(c == '_' && p->after_letter);
     p->closes = !space_before && !(c == '_' && (utf8_is_letter(next) || utf8_is_digit(next)));
 }
 
