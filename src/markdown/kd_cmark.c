@@ -70,9 +70,21 @@ static void add_marked_run(kd_lexer *l, buf *out, size_t piece, size_t *i) {
     add_text(l->doc, out, str_from(run, at));
 }
 
+/* cmark walks over all runs of *, _ and ~ at the end of each link: in a text of very many of both
+ * the runs stay text. */
+static bool is_too_much(const kd_lexer *l) {
+    enum { MOST_STEPS = 4000000 };
+    uint64_t runs = 0, links = 0;
+    for (size_t i = 0; i < l->pieces.n; i++) {
+        runs += l->pieces.p[i].kind == KD_PIECE_RUN || l->pieces.p[i].kind == KD_PIECE_TILDES;
+        links += l->pieces.p[i].kind == KD_PIECE_CLOSE;
+    }
+    return runs * links > MOST_STEPS;
+}
+
 void kd_pieces_write(kd_lexer *l, buf *out) {
     buf_printf(out, "%csz", KD_MARK);
-    bool paired = kd_pair_emphasis(l);
+    bool plain = is_too_much(l), paired = plain || kd_pair_emphasis(l);
     size_t mark = 0;
     size_t open[2] = {0}; /* * and _ that may be waiting for their ends */
     for (size_t i = 0; i < l->pieces.n; i++) {
@@ -86,7 +98,12 @@ void kd_pieces_write(kd_lexer *l, buf *out) {
             else
                 add_run(out, p, &open[p->text.p[0] == '_']);
             break;
-        case KD_PIECE_TILDES: buf_add(out, p->text); break;
+        case KD_PIECE_TILDES:
+            if (plain)
+                add_text(l->doc, out, p->text);
+            else
+                buf_add(out, p->text);
+            break;
         case KD_PIECE_ATOM: add_atom(out, p->atom); break;
         case KD_PIECE_OPEN:
             if (p->is_link)

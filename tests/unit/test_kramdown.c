@@ -90,12 +90,15 @@ static void options_are_kramdowns(void **state) {
 static void hostile_notes_take_linear_time(void **state) {
     (void)state;
     static const char *const parts[] = {
-        "*a **b _c ",  "`a ``b ",       "[a](",        "![a][",
-        "<b a='",      "<!-- ",         "$$ a\n\n$$ ", "{::x} ",
-        "~~~~\na\n",   "<div>\n",       "> ",          "{:.a}\n",
-        "a\n{:.b}\n",  "|a\n|-\n|",     "\"a 'b ",     "[^a]: b\n",
-        "<b><i></b> ", "[a]: <b \"c\n", "* a\n\n",     ": a\n",
-        "&#x",         "((((",          "[[[[a](b)",   "{:a: a b}\n{:b: a a}\n",
+        "*a **b _c ",     "`a ``b ",     "[a](",
+        "![a][",          "<b a='",      "<!-- ",
+        "$$ a\n\n$$ ",    "{::x} ",      "~~~~\na\n",
+        "<div>\n",        "> ",          "{:.a}\n",
+        "a\n{:.b}\n",     "|a\n|-\n|",   "\"a 'b ",
+        "[^a]: b\n",      "<b><i></b> ", "[a]: <b \"c\n",
+        "* a\n\n",        ": a\n",       "&#x",
+        "((((",           "[[[[a](b)",   "{:a: a b}\n{:b: a a}\n",
+        "**a [x](y) *b ", "*a* [x](y) ", "~~a~~ [x](y) ",
     };
     enum { SIZE = 200000 };
     markdown_options o = {.style = MARKDOWN_KRAMDOWN};
