@@ -250,6 +250,7 @@ SUITES_unit        := $(foreach t,$(UNIT),'unit/$(patsubst test_%,%,$(notdir $(t
 SUITES_golden      := 'golden: sh tests/golden/run'
 SUITES_fuzz-corpus := $(foreach f,$(FUZZERS),'corpus/$(f:fuzz_%=%): sh tests/fuzz/corpus.sh $(f)')
 SUITES_conformance := $(foreach f,$(sort $(wildcard tests/conformance/*.sh)),'conformance/$(basename $(notdir $(f))): sh $(f)')
+SUITES_repro       := 'repro: sh tests/repro.sh'
 SUITES_install     := 'install: sh tests/install.sh'
 SUITES_man         := 'man: sh tests/man.sh'
 SUITES_pages       := 'pages: sh tests/pages.sh'
@@ -258,7 +259,7 @@ SUITES_pages       := 'pages: sh tests/pages.sh'
 SUITES_pathological := 'pathological: $(if $(filter asan tsan,$(MODE)),HOSTILE_KIB=0 )sh tests/pathological/run'
 
 FAMILIES := style floors packages headers symbols unit golden pages fuzz-corpus conformance \
-            pathological install man
+            pathological repro install man
 
 check: $(PRODUCTS) $(UNIT) $(CORPUS) $(CONFORM)
 	@$(CHECK) $(foreach f,$(FAMILIES),$(SUITES_$(f)))
@@ -272,8 +273,10 @@ check-headers: check-%: require
 check-conformance: $(CONFORM)
 
 check-symbols check-golden check-conformance check-install check-man check-pages \
-  check-pathological: check-%: $(PRODUCTS)
+  check-pathological check-repro: check-%: $(PRODUCTS)
 	@$(CHECK) $(SUITES_$*)
+
+repro: check-repro
 
 check-unit: $(UNIT)
 	@$(CHECK) $(SUITES_unit)
@@ -285,11 +288,6 @@ check-fuzz-corpus: $(CORPUS)
 KILL_ROUNDS ?= 40
 kill-test: $(PRODUCTS)
 	@sh tests/kill-test.sh $(B)/letoon $(KILL_ROUNDS)
-
-ifneq ($(wildcard tests/repro.sh),)
-repro: $(PRODUCTS)
-	@B='$(B)' MODE='$(MODE)' CC='$(CC)' MAKE='$(MAKE)' sh tests/repro.sh
-endif
 
 # The golden cases under valgrind.
 valgrind: $(PRODUCTS)
@@ -409,7 +407,7 @@ help:
 FORCE:
 .PHONY: all require deps site build-site test check check-style check-floors check-packages check-headers \
         check-symbols check-golden check-conformance check-install check-man check-pages check-unit \
-        check-fuzz-corpus check-pathological kill-test repro valgrind bench bench-quick \
+        check-fuzz-corpus check-pathological check-repro kill-test repro valgrind bench bench-quick \
         bench-instructions cover lint format install uninstall dist distcheck clean \
         help FORCE
 .SECONDARY:
