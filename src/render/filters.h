@@ -51,6 +51,10 @@ render_tag_render render_gist, render_avatar;
 render_tag_render render_toc_tag;
 liquid_filter_fn render_toc, render_toc_only, render_inject_anchors;
 
+/* plugin_changed.c */
+render_tag_parse render_changed_parse;
+render_tag_render render_changed;
+
 /* plugin_seo.c */
 render_tag_parse render_seo_parse;
 render_tag_render render_seo;

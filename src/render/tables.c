@@ -61,6 +61,7 @@ static const struct {
     {PLUGIN_FEED, {"feed_meta", NULL, render_feed_meta, 0}},
     {PLUGIN_GIST, {"gist", render_gist_parse, render_gist, 0}},
     {PLUGIN_INCLUDE_CACHE, {"include_cached", render_include_parse, render_include, 0}},
+    {PLUGIN_LAST_MODIFIED, {"last_modified_at", render_changed_parse, render_changed, 0}},
     {PLUGIN_SEO_TAG, {"seo", render_seo_parse, render_seo, 0}},
     {PLUGIN_TOC, {"toc", NULL, render_toc_tag, 0}},
 };

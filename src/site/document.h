@@ -41,14 +41,15 @@ typedef struct document {
     uint32_t serial; /* in Jekyll's order of rendering, over the whole site */
     bool is_markdown;
     bool is_draft;
-    bool is_undated;    /* its date is made up; its collection's order does not mind it */
-    bool is_failed;     /* has an error: not rendered, its old page kept */
-    bool is_written;    /* its collection is put out */
-    bool is_trimmed;    /* its body is read without the white space at its end */
-    bool is_generated;  /* no file of the site: made by the program (index, feed, …) */
-    str generated;      /* its body then */
-    str heading;        /* what its title is to be made of; p NULL: nothing */
-    const pager *pager; /* what it lists; NULL: no paginated list */
+    bool is_undated;     /* its date is made up; its collection's order does not mind it */
+    bool is_failed;      /* has an error: not rendered, its old page kept */
+    bool is_written;     /* its collection is put out */
+    bool is_trimmed;     /* its body is read without the white space at its end */
+    bool is_generated;   /* no file of the site: made by the program (index, feed, …) */
+    str generated;       /* its body then */
+    str heading;         /* what its title is to be made of; p NULL: nothing */
+    const date *changed; /* when its file was last changed, where a plugin asks; else NULL */
+    const pager *pager;  /* what it lists; NULL: no paginated list */
 } document;
 
 typedef struct static_file {

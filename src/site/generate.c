@@ -15,16 +15,17 @@ static const struct {
     int rank; /* lower runs first */
     void (*run)(generator *g);
 } generators[] = {
-    {PLUGIN_REDIRECT_FROM, 0, generate_redirects},
-    {PLUGIN_OPTIONAL_FRONT_MATTER, 0, generate_unfronted},
-    {PLUGIN_README_INDEX, 1, generate_readmes},
-    {PLUGIN_TITLES, 2, generate_titles},
-    {PLUGIN_DEFAULT_LAYOUT, 2, generate_layouts},
-    {PLUGIN_PAGINATE, 2, generate_pagination},
-    {PLUGIN_FEED, 2, generate_feeds},
-    {PLUGIN_SITEMAP, 2, generate_sitemap},
+    {PLUGIN_LAST_MODIFIED, 0, generate_changed},
+    {PLUGIN_REDIRECT_FROM, 1, generate_redirects},
+    {PLUGIN_OPTIONAL_FRONT_MATTER, 1, generate_unfronted},
+    {PLUGIN_README_INDEX, 2, generate_readmes},
+    {PLUGIN_TITLES, 3, generate_titles},
+    {PLUGIN_DEFAULT_LAYOUT, 3, generate_layouts},
+    {PLUGIN_PAGINATE, 3, generate_pagination},
+    {PLUGIN_FEED, 3, generate_feeds},
+    {PLUGIN_SITEMAP, 3, generate_sitemap},
 };
-enum { GENERATORS = sizeof generators / sizeof *generators, RANKS = 3 };
+enum { GENERATORS = sizeof generators / sizeof *generators, RANKS = 4 };
 
 str generate_template(str name) {
     for (size_t i = 0; i < embedded_layouts_count; i++)

@@ -30,6 +30,7 @@ bool generate_is_taken(const generator *g, str output_path);
 /* Adds a page whose output path has been made, unless its place is taken (false). */
 bool generate_add(generator *g, document *doc);
 
+void generate_changed(generator *g);
 void generate_unfronted(generator *g);
 void generate_readmes(generator *g);
 void generate_titles(generator *g);

@@ -11,6 +11,7 @@ static const struct {
     {"jekyll-feed", PLUGIN_FEED},
     {"jekyll-gist", PLUGIN_GIST},
     {"jekyll-include-cache", PLUGIN_INCLUDE_CACHE},
+    {"jekyll-last-modified-at", PLUGIN_LAST_MODIFIED},
     {"jekyll-optional-front-matter", PLUGIN_OPTIONAL_FRONT_MATTER},
     {"jekyll-paginate", PLUGIN_PAGINATE},
     {"jekyll-readme-index", PLUGIN_README_INDEX},
