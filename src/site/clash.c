@@ -32,8 +32,7 @@ static void add_statics(walk *w, claims *all, static_file *const *files, size_t 
                 (claim){files[i]->path, files[i]->output_path, &files[i]->is_failed};
 }
 
-/* A path below the destination, written in its one plain way? */
-static bool is_below(str path) {
+bool clash_is_below(str path) {
     str part, rest = path;
     for (bool more = true; more;) {
         more = str_cut(rest, S("/"), &part, &rest);
@@ -44,7 +43,7 @@ static bool is_below(str path) {
 }
 
 static void check_inside(walk *w, claim *c) {
-    if (is_below(c->output))
+    if (clash_is_below(c->output))
         return;
     *c->failed = true;
     diag *g =
@@ -63,7 +62,7 @@ static void report(walk *w, rule_id id, claim *first, claim *second, const char 
 
 /* A file where another's directory should be: "a" and "a/index.html". */
 static void check_parents(walk *w, const map *exact, claim *c) {
-    if (!is_below(c->output))
+    if (!clash_is_below(c->output))
         return;
     for (str dir = path_dir(c->output); dir.n; dir = path_dir(dir)) {
         claim *other = map_get(exact, dir);

@@ -8,4 +8,7 @@
  * for case or Unicode form, or has as a directory; and those that lead out of the destination. */
 void clash_check(walk *w);
 
+/* Is an output path one below the destination, written in its one plain way? */
+bool clash_is_below(str output_path);
+
 #endif

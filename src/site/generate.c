@@ -5,6 +5,7 @@
 #include "base/path.h"
 #include "base/utf8.h"
 #include "base/vec.h"
+#include "site/clash.h"
 #include "site/defaults.h"
 #include "site/order.h"
 #include "site/permalink.h"
@@ -50,7 +51,17 @@ static void take(generator *g, str output_path) {
     map_set(&g->taken, utf8_fold(g->w->a, output_path), g);
 }
 
+static void check_inside(generator *g, document *doc) {
+    if (doc->is_failed || clash_is_below(doc->output_path))
+        return;
+    doc->is_failed = true;
+    diag_add_path(g->w->d, RULE_SITE_URL_OUTSIDE, doc->path,
+                  "the page that is made for \"%.*s\" leads out of the destination",
+                  STR_FMT(doc->url));
+}
+
 bool generate_add(generator *g, document *doc) {
+    check_inside(g, doc);
     if (doc->is_failed || generate_is_taken(g, doc->output_path))
         return false;
     take(g, doc->output_path);
@@ -64,7 +75,7 @@ document *generate_page(generator *g, str path, str body, value data) {
     document *doc = arena_make(a, document, 1);
     str below = path_normal(a, str_starts(path, S("/")) ? str_from(path, 1) : path);
     value defaults = defaults_for(a, c, below, S("pages"));
-    *doc = (document){.path = str_cat(a, S("(built-in)/"), below),
+    *doc = (document){.path = g->about ? g->about->path : str_cat(a, S("(built-in)/"), below),
                       .relative_path = below,
                       .name = path_base(below),
                       .ext = path_ext(below),

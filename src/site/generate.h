@@ -14,7 +14,8 @@ void generate_pages(walk *w, site *s);
 typedef struct generator {
     walk *w;
     site *s;
-    map taken; /* output paths */
+    map taken;             /* output paths */
+    const document *about; /* the note that the page under way is made for; NULL: none */
 } generator;
 
 /* A page at a path below the source ("feed.xml"), its body a template of the program's own (found

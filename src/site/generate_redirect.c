@@ -42,7 +42,11 @@ static void add_from(generator *g, const document *doc, value from, map_builder 
     str path = with_slash(a, value_to_str(a, from));
     value data = page_data(g, doc, path, doc->url);
     note(all, data);
-    if (!generate_page(g, S("redirect.html"), S(""), data)) {
+    size_t errors = g->w->d->count[SEV_ERROR];
+    g->about = doc;
+    const document *page = generate_page(g, S("redirect.html"), S(""), data);
+    g->about = NULL;
+    if (!page && g->w->d->count[SEV_ERROR] == errors) {
         diag *d =
             diag_add_path(g->w->d, RULE_SITE_URL_CLASH, doc->path,
                           "its \"redirect_from\" %.*s is the place of another page", STR_FMT(path));

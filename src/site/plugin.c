@@ -17,10 +17,13 @@ static const struct {
     {"jekyll-readme-index", PLUGIN_README_INDEX},
     {"jekyll-redirect-from", PLUGIN_REDIRECT_FROM},
     {"jekyll-relative-links", PLUGIN_RELATIVE_LINKS},
+    {"jekyll-sass-converter", PLUGIN_NONE},
     {"jekyll-seo-tag", PLUGIN_SEO_TAG},
     {"jekyll-sitemap", PLUGIN_SITEMAP},
     {"jekyll-titles-from-headings", PLUGIN_TITLES},
     {"jekyll-toc", PLUGIN_TOC},
+    {"jekyll-watch", PLUGIN_NONE},
+    {"kramdown-parser-gfm", PLUGIN_NONE},
 };
 
 bool plugin_find(str name, plugin *out) {
