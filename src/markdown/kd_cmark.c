@@ -70,6 +70,19 @@ static void add_marked_run(kd_lexer *l, buf *out, size_t piece, size_t *i) {
     add_text(l->doc, out, str_from(run, at));
 }
 
+/* A mark is no punctuation to cmark: with one on either side tildes open and close. */
+static void add_tildes(kd_doc *doc, buf *out, const kd_piece *p, bool plain) {
+    if (plain) {
+        add_text(doc, out, p->text);
+        return;
+    }
+    if (p->closes)
+        buf_printf(out, "%csz", KD_MARK);
+    buf_add(out, p->text);
+    if (p->opens)
+        buf_printf(out, "%csz", KD_MARK);
+}
+
 /* cmark walks over all runs of *, _ and ~ at the end of each link: in a text of very many of both
  * the runs stay text. */
 static bool is_too_much(const kd_lexer *l) {
@@ -98,12 +111,7 @@ void kd_pieces_write(kd_lexer *l, buf *out) {
             else
                 add_run(out, p, &open[p->text.p[0] == '_']);
             break;
-        case KD_PIECE_TILDES:
-            if (plain)
-                add_text(l->doc, out, p->text);
-            else
-                buf_add(out, p->text);
-            break;
+        case KD_PIECE_TILDES: add_tildes(l->doc, out, p, plain); break;
         case KD_PIECE_ATOM: add_atom(out, p->atom); break;
         case KD_PIECE_OPEN:
             if (p->is_link)

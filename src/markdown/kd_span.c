@@ -89,6 +89,16 @@ static void emphasis_run(kd_lexer *l) {
     p->closes = !space_before && !(c == '_' && (utf8_is_letter(next) || utf8_is_digit(next)));
 }
 
+static void tildes(kd_lexer *l) {
+    size_t at = l->src.at;
+    bool opens = at + 2 < l->src.s.n && !ascii_is_space(peek(l, at + 2));
+    bool closes = at && !ascii_is_space(peek(l, at - 1));
+    take(l, at + 2);
+    kd_piece *p = push(l, opens || closes ? KD_PIECE_TILDES : KD_PIECE_TEXT, S("~~"));
+    p->opens = opens;
+    p->closes = closes;
+}
+
 static void code_span(kd_lexer *l) {
     size_t at = l->src.at, n = 0;
     while (peek(l, at + n) == '`')
@@ -477,8 +487,7 @@ static bool read_special(kd_lexer *l, char c) {
     case '~':
         if (l->doc->o.is_plain || peek(l, l->src.at + 1) != '~' || peek(l, l->src.at + 2) == '~')
             return false;
-        take(l, l->src.at + 2);
-        push(l, KD_PIECE_TILDES, S("~~"));
+        tildes(l);
         return true;
     default: return false;
     }

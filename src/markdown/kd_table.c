@@ -128,27 +128,70 @@ static bool table_line(kd_reader *r, table *t) {
     return true;
 }
 
-/* Has each line a pipe outside of code? Code may go from one line to the next. */
-static bool has_pipes(str text) {
+/* Past an element of HTML that begins at `at`, all of the rest when nothing ends it; `at` when none
+ * begins. */
+static size_t after_element(arena *a, str s, size_t at) {
+    kd_tag tag;
+    str name;
+    size_t end = kd_start_tag(a, s, at, &tag);
+    if (!end || tag.is_closed || kd_is_void_tag(tag.name) || kd_is_block_tag(tag.name))
+        return end ? end : at;
+    for (size_t n; (n = str_find(str_from(s, end), S("</"))) != STR_NONE; end += n + 2) {
+        size_t close = kd_end_tag(s, end + n, &name);
+        if (close && str_eq_fold(name, tag.name))
+            return close;
+    }
+    return s.n;
+}
+
+/* Text between code: does its first line, when it ends, have a pipe? *pipe: its last has. The lines
+ * between are not asked, as in kramdown. */
+static bool check_text(str text, bool *pipe) {
+    while (text.n && text.p[text.n - 1] == '\n')
+        text.n--;
+    size_t first = str_find_char(text, '\n'), last = str_rfind_char(text, '\n');
+    if (first != STR_NONE) {
+        if (!*pipe && !kd_has_pipe(str_slice(text, 0, first)))
+            return false;
+        *pipe = false;
+        text = str_from(text, last + 1);
+    }
+    *pipe = *pipe || kd_has_pipe(text);
+    return true;
+}
+
+static bool check_code(str code, bool *pipe) {
+    size_t lines = 1;
+    for (size_t i = 0; i < code.n; i++)
+        lines += code.p[i] == '\n';
+    if (lines > 2 || (lines == 2 && !*pipe))
+        return false;
+    *pipe = *pipe && lines == 1;
+    return true;
+}
+
+/* Have the lines pipes outside of code and HTML? Code may go from one line to the next. */
+static bool has_pipes(arena *a, str text) {
     bool pipe = false;
+    size_t from = 0;
     for (size_t i = 0; i < text.n; i++) {
-        size_t code = text.p[i] == '`' || text.p[i] == '<' ? after_code(text, i) : i;
-        if (code > i) {
-            size_t lines = 0;
-            for (; i < code; i++)
-                lines += text.p[i] == '\n';
-            if (lines > 1 || (lines == 1 && !pipe))
-                return false;
-            pipe = pipe && !lines;
-            i--;
-        } else if (text.p[i] == '\n') {
-            if (!pipe)
-                return false;
-            pipe = false;
-        } else if (text.p[i] == '|' && (i == 0 || text.p[i - 1] != '\\')) {
-            pipe = true;
+        size_t code = text.p[i] == '`' ? after_code(text, i) : i;
+        size_t element = text.p[i] == '<' ? after_element(a, text, i) : i;
+        size_t run = i;
+        while (run < code && text.p[run] == '`')
+            run++;
+        bool is_code = run < code; /* else backticks that begin none */
+        if (element > i || is_code) {
+            if (!check_text(str_slice(text, from, i), &pipe) ||
+                (is_code && !check_code(str_slice(text, i, code), &pipe)))
+                return pipe;
+            from = is_code ? code : element;
+            i = from - 1;
+        } else if (code > i) {
+            i = code - 1;
         }
     }
+    check_text(str_from(text, from), &pipe);
     return pipe;
 }
 
@@ -186,7 +229,8 @@ bool kd_table(kd_reader *r) {
     while (r->src->at < s.n && t.rows * t.columns < LIMIT_TABLE_CELLS && table_line(r, &t))
         ;
     bool ok = kd_is_boundary(s, r->src->at) && r->src->at > from &&
-              has_pipes(str_slice(s, from, r->src->at - 1)) && t.columns <= LIMIT_TABLE_COLUMNS;
+              has_pipes(r->doc->a, str_slice(s, from, r->src->at - 1)) &&
+              t.columns <= LIMIT_TABLE_COLUMNS;
     if (ok && t.part->first)
         end_part(r, &t, t.has_footer ? KD_TFOOT : KD_TBODY, false);
     if (!ok || !has_body(t.block)) {
