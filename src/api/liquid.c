@@ -52,13 +52,22 @@ static bool read_data(template_job *j, value *out) {
     return false;
 }
 
+static liquid_dialect dialect_of(const tool_liquid *o) {
+    switch ((tool_dialect)o->dialect) {
+    case TOOL_JEKYLL: return LIQUID_JEKYLL;
+    case TOOL_STRICT2: return LIQUID_STRICT2;
+    case TOOL_SHOPIFY: break;
+    }
+    return LIQUID_SHOPIFY;
+}
+
 static bool render_one(void *ctx, size_t i, arena *scratch, buf *out, diags *d) {
     template_job *j = ctx;
     value root;
     (void)i;
     j->scratch = scratch;
     j->d = d;
-    j->env = liquid_env_new(scratch, LIQUID_STRICT_SUITE, NULL, NULL);
+    j->env = liquid_env_new(scratch, dialect_of(j->o), NULL, NULL);
     liquid_env_load(j->env, load, j);
     const source *src = work_source(scratch, j->o->file, S(""), LIMIT_FILE, NULL, d);
     if (!src || !read_data(j, &root))

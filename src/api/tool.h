@@ -52,9 +52,13 @@ typedef struct tool_markdown {
 
 tool_status tool_markdown_run(const tool_markdown *o, const tool_screen *screen);
 
+/* In the order of the option's words. */
+typedef enum { TOOL_SHOPIFY, TOOL_STRICT2, TOOL_JEKYLL } tool_dialect;
+
 typedef struct tool_liquid {
     const char *file; /* NULL: standard input */
     const char *data, *includes;
+    unsigned dialect; /* a tool_dialect */
 } tool_liquid;
 
 tool_status tool_liquid_run(const tool_liquid *o, const tool_screen *screen);

@@ -6,12 +6,15 @@
 
 static const opt opts[] = {
     {"data", 0, OPT_TEXT, AT(data), "FILE.json", "a JSON object whose members are the variables"},
+    {"dialect", 0, OPT_WORD, AT(dialect), "shopify|strict2|jekyll",
+     "which Liquid: the newest in its mode 'strict' (the default) or 'strict2', or Jekyll's"},
     {"includes", 0, OPT_TEXT, AT(includes), "DIR", "where 'include' and 'render' look (none)"},
     {0},
 };
 
 static const example examples[] = {
     {"letoon liquid --data page.json card.html", "Prints the template with the page's values."},
+    {"letoon liquid --dialect jekyll card.html", "Reads the template as 'letoon build' does."},
     {"echo '{{ \"now\" | date: \"%Y\" }}' | letoon liquid", "Prints the year."},
     {0},
 };

@@ -120,6 +120,18 @@ static bool read_count(const char *text, int64_t *out) {
     return true;
 }
 
+/* The place of a word among those of "a|b|c". */
+static bool read_word(const char *text, const char *words, unsigned *out) {
+    for (*out = 0; *words; ++*out) {
+        size_t n = strcspn(words, "|");
+        if (strlen(text) == n && memcmp(text, words, n) == 0)
+            return true;
+        words += n + (words[n] == '|');
+    }
+    *out = 0;
+    return false;
+}
+
 /* Stores a value; `shown` is the option as the user wrote it. */
 static bool store(parser *p, const opt *o, const char *shown, const char *value) {
     void *at = p->into + o->at;
@@ -139,6 +151,11 @@ static bool store(parser *p, const opt *o, const char *shown, const char *value)
         }
         opt_wrong(p->c, "'%s' is given more than %d times", shown, TOOL_LIST_MAX);
         return false;
+    case OPT_WORD:
+        if (read_word(value, o->arg, at))
+            return true;
+        opt_wrong(p->c, "'%s' is none of %s, as '%s' wants", value, o->arg, shown);
+        return false;
     case OPT_FLAG: *(bool *)at = true; return true;
     case OPT_CHOICE: *(tool_choice *)at = TOOL_YES; return true;
     }
@@ -146,7 +163,7 @@ static bool store(parser *p, const opt *o, const char *shown, const char *value)
 }
 
 static bool takes_value(const opt *o) {
-    return o->kind == OPT_TEXT || o->kind == OPT_COUNT || o->kind == OPT_LIST;
+    return o->arg != NULL;
 }
 
 /* The value of an option: what stands with it, or the next word. */

@@ -20,7 +20,7 @@ static cond_op op_of(str s) {
 
 static const liquid_cond *strict(liquid_parser *p, str s, uint32_t base, size_t *bad) {
     liquid_cond *first = NULL, *last = NULL;
-    lexer l = lex_new(s);
+    lexer l = lex_new(p, s);
     for (;;) {
         liquid_cond *c = arena_make(p->a, liquid_cond, 1);
         str text;
@@ -30,14 +30,14 @@ static const liquid_cond *strict(liquid_parser *p, str s, uint32_t base, size_t 
         else
             first = c;
         last = c;
-        if (!lex_expression(&l, p->a, &text, &at))
+        if (!lex_expression(&l, p, &text, &at))
             break;
         c->at = base + (uint32_t)at;
         c->left = expr_read_operand(p, text, c->at);
         if (l.now.kind == LEX_COMPARISON) {
             c->op = (uint8_t)op_of(l.now.text);
             lex_next(&l);
-            if (!lex_expression(&l, p->a, &text, &at))
+            if (!lex_expression(&l, p, &text, &at))
                 break;
             c->right = expr_read_operand(p, text, base + (uint32_t)at);
         }
@@ -196,7 +196,7 @@ const liquid_cond *liquid_cond_read(arena *a, const liquid_env *e, str text, str
     if (c)
         return c;
     buf b = buf_new(a, 64);
-    str found = lex_new(str_from(text, bad)).now.text;
+    str found = lex_new(&p, str_from(text, bad)).now.text;
     if (found.n == 1) /* a byte of a character that is no lexeme */
         found = str_slice(text, bad, bad + char_length(str_from(text, bad)));
     if (bad < text.n)

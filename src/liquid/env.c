@@ -44,6 +44,7 @@ liquid_env *liquid_env_new(arena *a, liquid_dialect which, const liquid_filter *
         add_filters(e, standard[i]);
     add_tags(e, liquid_tags_control);
     add_tags(e, liquid_tags_loop);
+    add_tags(e, liquid_tags_cycle);
     add_tags(e, liquid_tags_var);
     add_tags(e, liquid_tags_partial);
     if (e->traits->after_5_4) {

@@ -138,6 +138,10 @@ static value eval_path(liquid_run *r, const liquid_expr *x) {
         found = name.kind == V_STR && scope_find(r, key, name_hash(key), &v);
     } else {
         found = scope_find(r, key, x->u.path.hash, &v);
+        if (v.kind == V_NIL && r->env->traits->self_known && str_eq(key, S("self"))) {
+            v = scope_self(r);
+            found = true;
+        }
     }
     for (uint32_t i = 0; found && i < x->u.path.nparts; i++) {
         value of = v;
@@ -314,8 +318,11 @@ static bool contains(liquid_run *r, value in, value what) {
     case V_RANGE:
         return number_is(what) && number_cmp(what, value_int(in.u.range->from)) >= 0 &&
                number_cmp(what, value_int(in.u.range->to)) <= 0;
-    case V_MAP:
-    case V_DROP: return get_value(r, in, what, &ignored);
+    case V_DROP:
+        if (in.u.drop->type == &self_type)
+            return false;
+        return get_value(r, in, what, &ignored);
+    case V_MAP: return get_value(r, in, what, &ignored);
     default: return false;
     }
 }

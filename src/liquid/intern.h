@@ -72,6 +72,14 @@ typedef struct named_arg {
     const liquid_expr *x;
 } named_arg;
 
+typedef struct named_args {
+    named_arg *p;
+    size_t n, cap;
+} named_args;
+
+/* Of one tag; each is looked through for each name in the template. */
+enum { ARGUMENTS_MAX = 1000 };
+
 typedef struct filter_use {
     const liquid_filter *filter; /* NULL: unknown */
     str name;
@@ -241,9 +249,10 @@ typedef struct lexeme {
 typedef struct lexer {
     str s;
     lexeme now; /* the one to be consumed */
+    const dialect *traits;
 } lexer;
 
-lexer lex_new(str s);
+lexer lex_new(const liquid_parser *p, str s);
 void lex_next(lexer *l);
 lexeme lex_peek(const lexer *l); /* the one behind `now` */
 bool lex_take(lexer *l, lex_kind kind);
@@ -253,7 +262,7 @@ bool lex_take_id(lexer *l, str word);
 enum { EXPRESSION_DEPTH = 100 };
 
 /* One expression, white space between its parts taken out. False: none stands there. */
-bool lex_expression(lexer *l, arena *a, str *out, size_t *at);
+bool lex_expression(lexer *l, const liquid_parser *p, str *out, size_t *at);
 
 /* ---- expr.c, output.c, cond.c --------------------------------------------------------------- */
 
@@ -265,6 +274,28 @@ const liquid_expr *expr_read_operand(liquid_parser *p, str text, uint32_t at);
 /* Reports what the strict grammar does not accept: an error, or a note when lax. True: go on lax.
  */
 bool read_laxly(liquid_parser *p, span markup, size_t bad);
+
+/* ---- strict.c: a tag's markup, read by the strict grammar to its end ------------------------- */
+
+/* Steps go on after a fault, and do nothing; strict_end reports it at the token that did not fit.
+ */
+typedef struct strict_reader {
+    liquid_parser *p;
+    span markup;
+    lexer l;
+    bool ok, reported;
+} strict_reader;
+
+strict_reader strict_begin(liquid_parser *p, span markup);
+const liquid_expr *strict_expr(strict_reader *r);    /* NULL once there was a fault */
+const liquid_expr *strict_operand(strict_reader *r); /* where `empty` and `blank` are themselves */
+str strict_take(strict_reader *r, lex_kind kind);    /* a token of this kind */
+void strict_word(strict_reader *r, str word);
+/* [,] name: expression [,] …; only `known` names (NULL-ended), unless it is NULL. */
+void strict_arguments(strict_reader *r, const char *const *known, named_args *out);
+bool strict_end(strict_reader *r); /* nothing is left, and there was no fault */
+/* All of the markup is one name. Empty: a fault was reported. */
+str strict_name(liquid_parser *p, span markup);
 
 /* ---- run.c, scope.c, eval.c ------------------------------------------------------------------ */
 
@@ -327,6 +358,7 @@ struct liquid_run {
         size_t n, cap;
     } slots;
     const struct date *now;
+    drop self;    /* the object `self` */
     map reported; /* places of what is undefined, each told once */
 };
 
@@ -334,6 +366,9 @@ uint64_t name_hash(str name);
 const value *vars_get(const scope_vars *v, str name, uint64_t hash);
 void vars_set(arena *a, scope_vars *v, str name, uint64_t hash, value val);
 bool scope_find(liquid_run *r, str name, uint64_t hash, value *out);
+/* The object `self`, whose members are the variables that can be seen. */
+extern const drop_type self_type;
+value scope_self(liquid_run *r);
 void scope_bind_hashed(liquid_run *r, str name, uint64_t hash, value v);
 
 /* Counts steps; false when the run has stopped or this was too much. */

@@ -40,10 +40,15 @@ static size_t match_comparison(str s, size_t i) {
     return c == '<' || c == '>' ? i + 1 : i;
 }
 
-/* The operator, when white space follows; else a name. */
-static bool is_contains(str s, size_t i) {
-    str rest = str_from(s, i);
-    return rest.n > 8 && memcmp(rest.p, "contains", 8) == 0 && is_space(rest.p[8]);
+/* The operator, when white space follows; later unless it is a part of a path. Else a name. */
+static bool is_contains(const dialect *d, str s, size_t i) {
+    str rest = str_from(s, i), before = str_rtrim(str_slice(s, 0, i));
+    if (!str_starts(rest, S("contains")))
+        return false;
+    if (!d->contains_by_place)
+        return rest.n > 8 && is_space(rest.p[8]);
+    bool whole = rest.n == 8 || (!is_segment(rest.p[8]) && rest.p[8] != '?');
+    return whole && (!str_ends(before, S(".")) || str_ends(before, S("..")));
 }
 
 static lex_kind special(char c) {
@@ -69,7 +74,7 @@ static size_t match_string(str s, size_t i) {
     return close ? (size_t)(close - s.p) + 1 : i;
 }
 
-static lexeme lex_at(str s, size_t i) {
+static lexeme lex_at(const dialect *d, str s, size_t i) {
     i = skip_space(s, i);
     if (i >= s.n)
         return (lexeme){LEX_END, s.n, {s.p + s.n, 0}};
@@ -82,7 +87,7 @@ static lexeme lex_at(str s, size_t i) {
     } else if (c == '-' || is_class(c, CLASS_DIGIT)) {
         kind = LEX_NUMBER;
         end = match_number(s, i);
-    } else if (c == 'c' && is_contains(s, i)) {
+    } else if (c == 'c' && is_contains(d, s, i)) {
         kind = LEX_COMPARISON;
         end = i + 8;
     } else if (is_word(c)) {
@@ -98,18 +103,19 @@ static lexeme lex_at(str s, size_t i) {
     return (lexeme){special(s.p[i]), i, str_slice(s, i, i + 1)};
 }
 
-lexer lex_new(str s) {
-    return (lexer){.s = s, .now = lex_at(s, 0)};
+lexer lex_new(const liquid_parser *p, str s) {
+    const dialect *d = p->env->traits;
+    return (lexer){.s = s, .now = lex_at(d, s, 0), .traits = d};
 }
 
 void lex_next(lexer *l) {
     if (l->now.kind == LEX_END || l->now.kind == LEX_BAD)
         return;
-    l->now = lex_at(l->s, l->now.at + l->now.text.n);
+    l->now = lex_at(l->traits, l->s, l->now.at + l->now.text.n);
 }
 
 lexeme lex_peek(const lexer *l) {
-    return lex_at(l->s, l->now.at + l->now.text.n);
+    return lex_at(l->traits, l->s, l->now.at + l->now.text.n);
 }
 
 bool lex_take(lexer *l, lex_kind kind) {
@@ -148,6 +154,8 @@ static bool expression(lexer *l, unsigned depth) {
     switch (l->now.kind) {
     case LEX_ID: lex_next(l); return lookups(l, depth);
     case LEX_OPEN_SQUARE:
+        if (l->traits->no_bare_brackets)
+            return false;
         lex_next(l);
         return expression(l, depth + 1) && lex_take(l, LEX_CLOSE_SQUARE) && lookups(l, depth);
     case LEX_STRING:
@@ -161,16 +169,16 @@ static bool expression(lexer *l, unsigned depth) {
 }
 
 /* The lexemes of s without the white space between them. */
-static str squeeze(arena *a, str s) {
-    buf b = buf_new(a, s.n);
-    for (lexer l = lex_new(s); l.now.kind > LEX_BAD; lex_next(&l))
+static str squeeze(const liquid_parser *p, str s) {
+    buf b = buf_new(p->a, s.n);
+    for (lexer l = lex_new(p, s); l.now.kind > LEX_BAD; lex_next(&l))
         buf_add(&b, l.now.text);
     return buf_str(&b);
 }
 
-static bool has_gap(str s) {
+static bool has_gap(const liquid_parser *p, str s) {
     size_t end = 0;
-    for (lexer l = lex_new(s); l.now.kind > LEX_BAD; lex_next(&l)) {
+    for (lexer l = lex_new(p, s); l.now.kind > LEX_BAD; lex_next(&l)) {
         if (l.now.at != end)
             return true;
         end = l.now.at + l.now.text.n;
@@ -178,14 +186,14 @@ static bool has_gap(str s) {
     return false;
 }
 
-bool lex_expression(lexer *l, arena *a, str *out, size_t *at) {
+bool lex_expression(lexer *l, const liquid_parser *p, str *out, size_t *at) {
     size_t from = l->now.at;
     lexeme first = l->now;
     if (!expression(l, 0))
         return false;
     *at = from;
     *out = str_rtrim(str_slice(l->s, from, l->now.at));
-    if (out->n != first.text.n && has_gap(*out))
-        *out = squeeze(a, *out);
+    if (out->n != first.text.n && has_gap(p, *out))
+        *out = squeeze(p, *out);
     return true;
 }

@@ -32,10 +32,11 @@ typedef struct liquid_cond liquid_cond;     /* a == b and c contains d */
 
 /* ---- The language ------------------------------------------------------------------------- */
 
-/* Where the two disagree is listed in dialect.h, and only there. */
+/* Where they disagree is listed in dialect.h, and only there. */
 typedef enum {
-    LIQUID_JEKYLL, /* as Jekyll 4.3 uses Liquid 4 and 5.4: what does not parse is read laxly */
-    LIQUID_STRICT_SUITE, /* as Shopify's newest Liquid in strict mode */
+    LIQUID_JEKYLL,  /* as Jekyll 4.3 uses Liquid 4 and 5.4: what does not parse is read laxly */
+    LIQUID_SHOPIFY, /* as Shopify's newest Liquid in its error mode `strict` */
+    LIQUID_STRICT2, /* the same in its error mode `strict2`, which refuses more */
 } liquid_dialect;
 
 typedef struct liquid_call liquid_call;
@@ -87,8 +88,8 @@ bool liquid_env_has_tag(const liquid_env *e, str name);
 
 extern const liquid_filter liquid_filters_string[], liquid_filters_array[], liquid_filters_math[],
     liquid_filters_html[], liquid_filters_date[], liquid_filters_new[];
-extern const liquid_tag liquid_tags_control[], liquid_tags_loop[], liquid_tags_var[],
-    liquid_tags_partial[], liquid_tags_new[];
+extern const liquid_tag liquid_tags_control[], liquid_tags_loop[], liquid_tags_cycle[],
+    liquid_tags_var[], liquid_tags_partial[], liquid_tags_new[];
 
 /* ---- Parsing ------------------------------------------------------------------------------ */
 

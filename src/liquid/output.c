@@ -53,7 +53,7 @@ static bool strict_argument(liquid_parser *p, lexer *l, str *out) {
         lex_next(l);
         lex_next(l);
     }
-    if (!lex_expression(l, p->a, &val, &at))
+    if (!lex_expression(l, p, &val, &at))
         return false;
     *out = val;
     if (key.n) {
@@ -66,6 +66,10 @@ static bool strict_argument(liquid_parser *p, lexer *l, str *out) {
     return true;
 }
 
+static bool no_more_arguments(const liquid_parser *p, const lexer *l) {
+    return p->env->traits->open_arguments && (l->now.kind == LEX_PIPE || l->now.kind == LEX_END);
+}
+
 static bool strict_filters(liquid_parser *p, lexer *l, uint32_t base, filter_list *to) {
     while (lex_take(l, LEX_PIPE)) {
         if (l->now.kind != LEX_ID)
@@ -74,11 +78,11 @@ static bool strict_filters(liquid_parser *p, lexer *l, uint32_t base, filter_lis
         uint32_t at = base + (uint32_t)l->now.at;
         str_list args = {0};
         lex_next(l);
-        if (lex_take(l, LEX_COLON)) {
+        if (lex_take(l, LEX_COLON) && !no_more_arguments(p, l)) {
             do
                 if (!strict_argument(p, l, vec_push(p->a, &args)))
                     return false;
-            while (lex_take(l, LEX_COMMA));
+            while (lex_take(l, LEX_COMMA) && !no_more_arguments(p, l));
         }
         add_filter(p, to, name, &args, at);
     }
@@ -87,13 +91,13 @@ static bool strict_filters(liquid_parser *p, lexer *l, uint32_t base, filter_lis
 
 /* False, and where in *bad, when the strict grammar does not fit. */
 static bool strict(liquid_parser *p, str s, uint32_t base, liquid_output *o, size_t *bad) {
-    lexer l = lex_new(s);
+    lexer l = lex_new(p, s);
     filter_list filters = {0};
     str text;
     size_t at;
     if (l.now.kind == LEX_END)
         return true;
-    bool ok = lex_expression(&l, p->a, &text, &at);
+    bool ok = lex_expression(&l, p, &text, &at);
     if (ok) {
         o->x = expr_read(p, text, base + (uint32_t)at);
         ok = strict_filters(p, &l, base, &filters);
@@ -181,9 +185,9 @@ static void lax(liquid_parser *p, str s, uint32_t base, liquid_output *o) {
 }
 
 /* How many brackets are open at `bad`. */
-static int depth_at(str s, size_t bad) {
+static int depth_at(const liquid_parser *p, str s, size_t bad) {
     int depth = 0;
-    for (lexer l = lex_new(s); l.now.kind > LEX_BAD && l.now.at < bad; lex_next(&l)) {
+    for (lexer l = lex_new(p, s); l.now.kind > LEX_BAD && l.now.at < bad; lex_next(&l)) {
         depth += l.now.kind == LEX_OPEN_SQUARE || l.now.kind == LEX_OPEN_ROUND;
         depth -= l.now.kind == LEX_CLOSE_SQUARE || l.now.kind == LEX_CLOSE_ROUND;
     }
@@ -193,13 +197,13 @@ static int depth_at(str s, size_t bad) {
 bool read_laxly(liquid_parser *p, span markup, size_t bad) {
     str s = liquid_span_text(markup);
     span at = markup;
-    if (depth_at(s, bad) > EXPRESSION_DEPTH) {
+    if (depth_at(p, s, bad) > EXPRESSION_DEPTH) {
         liquid_parse_error(p, RULE_LIMIT_DEPTH, span_of(markup.src, markup.at + bad, 1),
                            "brackets are nested more than %d deep", EXPRESSION_DEPTH);
         return false;
     }
     if (bad < s.n) {
-        lexeme l = lex_new(str_from(s, bad)).now;
+        lexeme l = lex_new(p, str_from(s, bad)).now;
         at.at += (uint32_t)bad;
         at.n = (uint32_t)(l.text.n > 1 ? l.text.n : char_length(str_from(s, bad)));
     } else {
@@ -207,7 +211,11 @@ bool read_laxly(liquid_parser *p, span markup, size_t bad) {
         at.n = 0;
     }
     str found = bad < s.n ? str_slice(s, bad, bad + at.n) : S("");
-    if (!p->env->traits->lax && found.n)
+    if (p->env->traits->no_bare_brackets && str_eq(found, S("[")))
+        liquid_parse_error(p, RULE_LIQUID_SYNTAX, at,
+                           "no expression may begin with '['; write self[…] for a variable whose "
+                           "name is computed");
+    else if (!p->env->traits->lax && found.n)
         liquid_parse_error(p, RULE_LIQUID_SYNTAX, at, "unexpected '%.*s' in '%.*s'",
                            STR_FMT(brief(found)), STR_FMT(brief(s)));
     else if (!p->env->traits->lax)

@@ -90,6 +90,24 @@ bool scope_find(liquid_run *r, str name, uint64_t hash, value *out) {
     return true;
 }
 
+static bool self_get(const drop *self, arena *a, str key, value *out) {
+    (void)a;
+    return liquid_find((liquid_run *)(uintptr_t)self->self, key, out);
+}
+
+static value self_text(const drop *self, arena *a) {
+    (void)self;
+    (void)a;
+    return value_lit("Liquid::SelfDrop");
+}
+
+const drop_type self_type = {.name = "Liquid::SelfDrop", .get = self_get, .as_text = self_text};
+
+value scope_self(liquid_run *r) {
+    r->self = (drop){.type = &self_type, .self = r};
+    return value_drop(&r->self);
+}
+
 bool liquid_find(liquid_run *r, str name, value *out) {
     *out = value_nil();
     return scope_find(r, name, name_hash(name), out);

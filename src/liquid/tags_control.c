@@ -101,10 +101,22 @@ static bool parse_when(liquid_parser *p, const liquid_expr *left, span markup, b
         size_t next = match_fragment(s, i);
         if (i > end && next > i)
             continue;
-        if (!p->env->traits->lax && skip_space(s, end) < s.n)
-            return read_laxly(p, markup, skip_space(s, end));
         return true;
     }
+}
+
+/* expression [or|, expression] … */
+static bool strict_when(liquid_parser *p, const liquid_expr *left, span markup, branches *b) {
+    strict_reader r = strict_begin(p, markup);
+    do {
+        liquid_cond *c = arena_make(p->a, liquid_cond, 1);
+        size_t from = r.l.now.at;
+        *c = (liquid_cond){.op = OP_EQ, .at = markup.at + (uint32_t)from, .left = left};
+        c->right = strict_operand(&r);
+        c->n = (uint32_t)(r.l.now.at - from);
+        vec_push(p->a, b)->cond = c;
+    } while (r.ok && (lex_take_id(&r.l, S("or")) || lex_take(&r.l, LEX_COMMA)));
+    return strict_end(&r);
 }
 
 typedef struct case_tag {
@@ -114,23 +126,33 @@ typedef struct case_tag {
 static bool parse_case_part(liquid_parser *p, const liquid_expr *left, const liquid_use *part,
                             branches *b) {
     if (str_eq(part->name, S("when")))
-        return parse_when(p, left, part->markup, b);
+        return p->env->traits->strict_tags ? strict_when(p, left, part->markup, b)
+                                           : parse_when(p, left, part->markup, b);
     if (part->markup.n)
         liquid_parse_error(p, RULE_LIQUID_SYNTAX, part->markup, "'else' in a case takes nothing");
     vec_push(p->a, b)->cond = NULL;
     return part->markup.n == 0;
 }
 
+/* What a case compares. NULL: a fault was reported. */
+static const liquid_expr *parse_subject(liquid_parser *p, const liquid_use *use) {
+    str s = liquid_span_text(use->markup);
+    size_t at, end;
+    if (p->env->traits->strict_tags && s.n) {
+        strict_reader r = strict_begin(p, use->markup);
+        const liquid_expr *x = strict_expr(&r);
+        return strict_end(&r) ? x : NULL;
+    }
+    if (find_fragment(s, 0, &at, &end))
+        return expr_read(p, str_slice(s, at, end), use->markup.at + (uint32_t)at);
+    liquid_parse_error(p, RULE_LIQUID_SYNTAX, use->at, "'case' needs a value to compare");
+    return NULL;
+}
+
 static const void *parse_case(liquid_parser *p, const liquid_use *use) {
     static const char *const ends[] = {"when", "else", "endcase", NULL};
     case_tag *c = arena_make(p->a, case_tag, 1);
-    str s = liquid_span_text(use->markup);
-    const liquid_expr *left = NULL;
-    size_t at, end;
-    if (find_fragment(s, 0, &at, &end))
-        left = expr_read(p, str_slice(s, at, end), use->markup.at + (uint32_t)at);
-    else
-        liquid_parse_error(p, RULE_LIQUID_SYNTAX, use->at, "'case' needs a value to compare");
+    const liquid_expr *left = parse_subject(p, use);
     liquid_use part;
     liquid_parse_body(p, use, ends, &part); /* what stands before the first `when` is dropped */
     bool ok = left != NULL;

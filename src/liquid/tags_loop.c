@@ -35,9 +35,7 @@ static void set_names(liquid_parser *p, for_tag *f, str name, str in, uint32_t a
 }
 
 static bool strict_attributes(liquid_parser *p, lexer *l, uint32_t base, for_tag *f) {
-    bool commas = p->env->traits->for_commas;
-    while (commas && lex_take(l, LEX_COMMA))
-        ;
+    bool commas = p->env->traits->for_commas, comma = commas && lex_take(l, LEX_COMMA);
     while (l->now.kind == LEX_ID && lex_peek(l).kind == LEX_COLON) {
         str key = l->now.text, val;
         size_t at;
@@ -45,21 +43,19 @@ static bool strict_attributes(liquid_parser *p, lexer *l, uint32_t base, for_tag
             return false;
         lex_next(l);
         lex_next(l);
-        if (!lex_expression(l, p->a, &val, &at))
+        if (!lex_expression(l, p, &val, &at))
             return false;
         set_attribute(p, f, key, val, base + (uint32_t)at);
-        while (commas && lex_take(l, LEX_COMMA))
-            ;
+        comma = commas && lex_take(l, LEX_COMMA);
     }
-    return l->now.kind == LEX_END;
+    return l->now.kind == LEX_END && !(comma && p->env->traits->strict_tags);
 }
 
 static bool strict_for(liquid_parser *p, span markup, for_tag *f, size_t *bad) {
-    lexer l = lex_new(liquid_span_text(markup));
+    lexer l = lex_new(p, liquid_span_text(markup));
     str name = l.now.text, in;
     size_t at;
-    bool ok =
-        lex_take(&l, LEX_ID) && lex_take_id(&l, S("in")) && lex_expression(&l, p->a, &in, &at);
+    bool ok = lex_take(&l, LEX_ID) && lex_take_id(&l, S("in")) && lex_expression(&l, p, &in, &at);
     if (ok) {
         set_names(p, f, name, in, markup.at + (uint32_t)at);
         f->reversed = lex_take_id(&l, S("reversed"));
@@ -284,27 +280,54 @@ static bool find_in(str s, str *name, str *in) {
     return false;
 }
 
-static const void *parse_tablerow(liquid_parser *p, const liquid_use *use) {
-    static const char *const ends[] = {"endtablerow", NULL};
-    row_tag *t = arena_make(p->a, row_tag, 1);
+/* An attribute of no effect gives NULL. */
+static const liquid_expr **row_attribute(row_tag *t, str key) {
+    return str_eq(key, S("cols"))     ? &t->cols
+           : str_eq(key, S("limit"))  ? &t->limit
+           : str_eq(key, S("offset")) ? &t->offset
+                                      : NULL;
+}
+
+/* Name, list and attributes, wherever they stand in the markup. */
+static bool lax_row(liquid_parser *p, const liquid_use *use, row_tag *t) {
     str s = liquid_span_text(use->markup), in, key, val;
     size_t at = 0;
-    bool ok = find_in(s, &t->name, &in);
-    if (ok) {
-        t->hash = name_hash(t->name);
-        t->in = expr_read(p, in, use->markup.at + (uint32_t)(in.p - s.p));
-    } else {
+    if (!find_in(s, &t->name, &in)) {
         liquid_parse_error(p, RULE_LIQUID_SYNTAX, use->at,
                            "'tablerow' wants {%% tablerow item in list %%}");
+        return false;
     }
+    t->in = expr_read(p, in, use->markup.at + (uint32_t)(in.p - s.p));
     while (scan_attribute(s, &at, &key, &val)) {
-        const liquid_expr **to = str_eq(key, S("cols"))     ? &t->cols
-                                 : str_eq(key, S("limit"))  ? &t->limit
-                                 : str_eq(key, S("offset")) ? &t->offset
-                                                            : NULL;
+        const liquid_expr **to = row_attribute(t, key);
         if (to)
             *to = expr_read(p, val, use->markup.at + (uint32_t)(val.p - s.p));
     }
+    return true;
+}
+
+/* name in expression [,] attribute: expression [,] … */
+static bool strict_row(liquid_parser *p, const liquid_use *use, row_tag *t) {
+    static const char *const known[] = {"cols", "limit", "offset", "range", NULL};
+    strict_reader r = strict_begin(p, use->markup);
+    named_args args = {0};
+    t->name = strict_take(&r, LEX_ID);
+    strict_word(&r, S("in"));
+    t->in = strict_expr(&r);
+    strict_arguments(&r, known, &args);
+    for (size_t i = 0; i < args.n; i++) {
+        const liquid_expr **to = row_attribute(t, args.p[i].name);
+        if (to)
+            *to = args.p[i].x;
+    }
+    return strict_end(&r);
+}
+
+static const void *parse_tablerow(liquid_parser *p, const liquid_use *use) {
+    static const char *const ends[] = {"endtablerow", NULL};
+    row_tag *t = arena_make(p->a, row_tag, 1);
+    bool ok = p->env->traits->strict_tags ? strict_row(p, use, t) : lax_row(p, use, t);
+    t->hash = name_hash(t->name);
     t->body = liquid_parse_body(p, use, ends, NULL);
     return ok ? t : NULL;
 }
@@ -386,106 +409,10 @@ static void render_continue(liquid_run *r, const void *self, buf *out) {
     r->state = RUN_CONTINUE;
 }
 
-/* ---- cycle ---- */
-
-typedef struct cycle_tag {
-    const liquid_expr *name; /* NULL: by its items */
-    str key;                 /* then */
-    const liquid_expr **p;
-    size_t n, cap;
-} cycle_tag;
-
-/* Items are cut at commas, quoted or not, and each is the first operand of its piece. */
-static bool cycle_items(liquid_parser *p, span markup, str s, cycle_tag *c) {
-    buf key = buf_new(p->a, s.n + 8);
-    bool constant = true;
-    const char *base = liquid_span_text(markup).p;
-    for (size_t i = 0; i <= s.n;) {
-        size_t comma = str_find_char(str_from(s, i), ','), at, end;
-        str piece = str_slice(s, i, comma == STR_NONE ? s.n : i + comma);
-        if (find_fragment(piece, 0, &at, &end)) {
-            uint32_t offset = markup.at + (uint32_t)(piece.p + at - base);
-            const liquid_expr *x = expr_read(p, str_slice(piece, at, end), offset);
-            *vec_push(p->a, c) = x;
-            constant = constant && x->kind == X_LITERAL;
-            if (x->kind == X_LITERAL)
-                value_inspect(x->u.literal, p->a, &key, 0);
-            buf_char(&key, ',');
-        }
-        i += piece.n + 1;
-    }
-    if (!constant) /* Ruby tells such tags apart by their addresses */
-        buf_printf(&key, "@%u", (unsigned)markup.at);
-    c->key = buf_str(&key);
-    return c->n > 0 || c->name;
-}
-
-/* \A(QuotedFragment)\s*:, the fragment giving back what it must. False: there is no name. */
-static bool cycle_name(str s, str *name, size_t *behind) {
-    size_t ends[] = {match_fragment(s, 0), match_fragments(s, 0)};
-    for (size_t k = 0; k < 2; k++) {
-        size_t colon = skip_space(s, ends[k]);
-        if (ends[k] && colon < s.n && s.p[colon] == ':') {
-            *name = str_slice(s, 0, ends[k]);
-            *behind = colon + 1;
-            return true;
-        }
-    }
-    size_t last = 0;
-    for (size_t i = 0; i < ends[1]; i++) {
-        if (s.p[i] == '"' || s.p[i] == '\'')
-            i = match_fragment(s, i) - 1;
-        else if (s.p[i] == ':')
-            last = i;
-    }
-    *name = str_slice(s, 0, last);
-    *behind = last + 1;
-    return last > 0;
-}
-
-static const void *parse_cycle(liquid_parser *p, const liquid_use *use) {
-    cycle_tag *c = arena_make(p->a, cycle_tag, 1);
-    str s = liquid_span_text(use->markup), name, items = s;
-    size_t behind;
-    if (cycle_name(s, &name, &behind)) {
-        c->name = expr_read(p, name, use->markup.at);
-        items = str_from(s, skip_space(s, behind));
-    }
-    if (match_fragment(s, 0) && cycle_items(p, use->markup, items, c))
-        return c;
-    liquid_parse_error(p, RULE_LIQUID_SYNTAX, use->at,
-                       "'cycle' wants {%% cycle 'a', 'b' %%} or {%% cycle 'name': 'a', 'b' %%}");
-    return NULL;
-}
-
-static void render_cycle(liquid_run *r, const void *self, buf *out) {
-    static const char slot_key;
-    const cycle_tag *c = self;
-    str key = c->key;
-    if (c->name) {
-        buf b = buf_new(r->a, 32);
-        buf_lit(&b, "name:");
-        value_inspect(liquid_eval(r, c->name), r->a, &b, 0);
-        key = buf_str(&b);
-    }
-    void **slot = liquid_run_slot(r, &slot_key);
-    if (!*slot)
-        *slot = arena_make(r->a, scope_vars, 1);
-    scope_vars *places = *slot;
-    uint64_t hash = name_hash(key);
-    const value *at = vars_get(places, key, hash);
-    size_t i = at ? (size_t)at->u.i : 0;
-    value v = i < c->n ? liquid_eval(r, c->p[i]) : value_nil();
-    vars_set(r->a, places, key, hash, value_int(i + 1 < c->n ? (int64_t)i + 1 : 0));
-    if (!liquid_run_stopped(r))
-        liquid_write(r, v, out);
-}
-
 const liquid_tag liquid_tags_loop[] = {
     {"for", parse_for, render_for, LIQUID_TAG_BLOCK},
     {"tablerow", parse_tablerow, render_tablerow, LIQUID_TAG_BLOCK},
     {"break", NULL, render_break, 0},
     {"continue", NULL, render_continue, 0},
-    {"cycle", parse_cycle, render_cycle, 0},
     {NULL, NULL, NULL, 0},
 };

@@ -4,18 +4,12 @@
 
 /* The standard `include` and `render`. Jekyll has an `include` of its own. */
 
-/* Each is looked through for each name in the template. */
-enum { ARGUMENTS_MAX = 1000 };
-
 typedef struct partial_tag {
     const liquid_expr *name;
     str as;                  /* may be empty */
     const liquid_expr *with; /* with or for; may be NULL */
     bool each;               /* for */
-    struct {
-        named_arg *p;
-        size_t n, cap;
-    } args;
+    named_args args;
 } partial_tag;
 
 /* \s+(word1|word2)\s+ at i; its end and which word, or i. */
@@ -58,7 +52,25 @@ static void parse_rest(liquid_parser *p, span markup, size_t i, partial_tag *t) 
     }
 }
 
+/* expression or string [with|for expression] [as name] [,] name: expression … */
+static const void *parse_strict(liquid_parser *p, const liquid_use *use, bool quoted) {
+    partial_tag *t = arena_make(p->a, partial_tag, 1);
+    strict_reader r = strict_begin(p, use->markup);
+    if (quoted && r.l.now.kind != LEX_STRING)
+        r.ok = false;
+    t->name = strict_expr(&r);
+    t->each = lex_take_id(&r.l, S("for"));
+    if (t->each || lex_take_id(&r.l, S("with")))
+        t->with = strict_expr(&r);
+    if (lex_take_id(&r.l, S("as")))
+        t->as = strict_take(&r, LEX_ID);
+    strict_arguments(&r, NULL, &t->args);
+    return strict_end(&r) ? t : NULL;
+}
+
 static const void *parse_include(liquid_parser *p, const liquid_use *use) {
+    if (p->env->traits->strict_tags)
+        return parse_strict(p, use, false);
     partial_tag *t = arena_make(p->a, partial_tag, 1);
     str s = liquid_span_text(use->markup);
     size_t at = 0;
@@ -75,6 +87,8 @@ static const void *parse_include(liquid_parser *p, const liquid_use *use) {
 }
 
 static const void *parse_render(liquid_parser *p, const liquid_use *use) {
+    if (p->env->traits->strict_tags)
+        return parse_strict(p, use, true);
     partial_tag *t = arena_make(p->a, partial_tag, 1);
     str s = liquid_span_text(use->markup);
     size_t at = 0, end = 0;

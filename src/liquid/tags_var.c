@@ -35,6 +35,8 @@ static const void *parse_assign(liquid_parser *p, const liquid_use *use) {
                            "'assign' wants {%% assign name = value %%}");
         return NULL;
     }
+    if (p->env->traits->strict_tags && !strict_name(p, liquid_span_of(use->markup, t->name)).n)
+        return NULL;
     t->hash = name_hash(t->name);
     t->from = liquid_parse_output(p, liquid_span_of(use->markup, str_from(s, behind)));
     return t;
@@ -59,9 +61,12 @@ static const void *parse_capture(liquid_parser *p, const liquid_use *use) {
     static const char *const ends[] = {"endcapture", NULL};
     capture_tag *t = arena_make(p->a, capture_tag, 1);
     str s = liquid_span_text(use->markup);
-    for (size_t i = 0; i < s.n && !t->name.n; i++)
+    bool strict = p->env->traits->strict_tags;
+    if (strict)
+        t->name = strict_name(p, use->markup);
+    for (size_t i = 0; !strict && i < s.n && !t->name.n; i++)
         t->name = str_slice(s, i, match_signature(s, i));
-    if (!t->name.n)
+    if (!strict && !t->name.n)
         liquid_parse_error(p, RULE_LIQUID_SYNTAX, use->at, "'capture' wants {%% capture name %%}");
     t->body = liquid_parse_body(p, use, ends, NULL);
     return t->name.n ? t : NULL;
@@ -79,8 +84,9 @@ static void render_capture(liquid_run *r, const void *self, buf *out) {
 
 static const void *parse_counter(liquid_parser *p, const liquid_use *use) {
     str *name = arena_make(p->a, str, 1);
-    *name = liquid_span_text(use->markup);
-    return name;
+    bool strict = p->env->traits->strict_tags;
+    *name = strict ? strict_name(p, use->markup) : liquid_span_text(use->markup);
+    return strict && !name->n ? NULL : name;
 }
 
 /* Counters stand between the template's variables and the globals, and begin with a global of

@@ -70,8 +70,11 @@ static void run(void *arg) {
     job *j = arg;
     diags d;
     diags_new(&d, j->a);
-    liquid_env *env =
-        liquid_env_new(j->a, j->flags & 1 ? LIQUID_JEKYLL : LIQUID_STRICT_SUITE, NULL, NULL);
+    liquid_env *env = liquid_env_new(j->a,
+                                     j->flags & 1    ? LIQUID_JEKYLL
+                                     : j->flags & 32 ? LIQUID_STRICT2
+                                                     : LIQUID_SHOPIFY,
+                                     NULL, NULL);
     j->env = env;
     liquid_env_load(env, load, j);
     const liquid_tpl *t = liquid_parse(j->a, env, span_of(j->src, 0, j->src->text.n), &d);
