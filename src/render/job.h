@@ -35,6 +35,7 @@ struct render {
     arena *a;
     const site *site;
     value site_drop, jekyll; /* the variables `site` and `jekyll` */
+    value theme;             /* the variable `theme`; nil without one */
     liquid_env *env;
     markdown_options markdown;
     bool is_builtin;           /* the program's own layouts are in use */

@@ -6,7 +6,7 @@
 #include "render/plugin_links.h"
 #include "site/front.h"
 
-enum { MERGE_DEPTH = 32, GLOBALS = 8 };
+enum { MERGE_DEPTH = 32, GLOBALS = 9 };
 
 /* What a page's templates see besides `page`: it changes from layout to layout. */
 typedef struct stage {
@@ -21,6 +21,7 @@ static bool run_template(job *j, const liquid_tpl *t, const stage *at, buf *out)
         {S("layout"), at->layout},          {S("content"), at->content},
         {S("jekyll"), j->r->jekyll},        {S("paginator"), j->paginator},
         {S("highlighter_prefix"), newline}, {S("highlighter_suffix"), newline},
+        {S("theme"), j->r->theme},
     };
     return liquid_render(j->run, t, globals, GLOBALS, value_nil(), out);
 }

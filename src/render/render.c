@@ -10,6 +10,7 @@
 #include "render/plugin_titles.h"
 #include "render/tables.h"
 #include "render/templates.h"
+#include "site/theme.h"
 
 /* The version of Jekyll whose behaviour is followed: what `jekyll.version` tells. */
 #define JEKYLL_VERSION "4.3.1"
@@ -18,6 +19,18 @@ static value jekyll_value(render *r) {
     map_builder b = {.a = r->a};
     map_add(&b, S("version"), value_lit(JEKYLL_VERSION));
     map_add(&b, S("environment"), value_str(r->site->config->environment));
+    return map_finish(&b);
+}
+
+static value theme_value(render *r) {
+    const theme *t = r->site->config->theme;
+    map_builder b = {.a = r->a};
+    if (!t)
+        return value_nil();
+    map_add(&b, S("root"), value_str(t->root));
+    map_add(&b, S("version"), value_str(t->version));
+    map_add(&b, S("authors"), value_str(t->authors));
+    map_add(&b, S("description"), value_str(t->description));
     return map_finish(&b);
 }
 
@@ -117,6 +130,7 @@ render *render_new(arena *a, const site *s, diags *d) {
     r->lists = lists_new(r);
     r->site_drop = drop_site(r);
     r->jekyll = jekyll_value(r);
+    r->theme = theme_value(r);
     templates_load(r, d);
     return r;
 }

@@ -231,7 +231,9 @@ static void report_missing(liquid_run *r, const include_tag *t, str file) {
             near = names[i];
     liquid_fail(r, RULE_LIQUID_INCLUDE, t->at, "there is no include \"%.*s\" in \"%.*s\"%s",
                 STR_FMT(file), STR_FMT(rd->site->config->includes_dir),
-                rd->is_builtin ? " or among the built-in ones" : "");
+                rd->is_builtin            ? " or among the built-in ones"
+                : rd->site->config->theme ? " or in the theme"
+                                          : "");
     if (near.n)
         render_help(r, before, "did you mean \"%.*s\"?", STR_FMT(near));
 }

@@ -7,6 +7,7 @@
 #include "site/filter.h"
 #include "site/front.h"
 #include "site/plugin.h"
+#include "site/theme.h"
 
 enum { DIRECTORY_DEPTH = 16 };
 
@@ -31,9 +32,12 @@ static template *parse(render *r, arena *a, str name, str path, str text, bool i
     return t;
 }
 
-/* The encodings' patterns are relative to the source. */
+/* The encodings' patterns are relative to the source, or to the theme. */
 static str encoding_of(const config *c, arena *a, str path) {
-    return config_encoding(c, path_relative(a, c->source, path));
+    bool is_own = path_is_within(a, c->source, path);
+    str root = c->theme && (!is_own || path_is_within(a, c->theme->root, path)) ? c->theme->root
+                                                                                : c->source;
+    return config_encoding(c, path_relative(a, root, path));
 }
 
 static template *read_template(render *r, arena *a, str name, str path, bool is_layout) {
@@ -57,14 +61,16 @@ static str name_of(str relative, bool is_layout) {
 typedef struct reading {
     str root;
     bool is_layout;
+    bool is_theme; /* what is there already stays */
     unsigned followed;
     diags *d;
 } reading;
 
 static void read_entry(render *r, const reading *in, str relative) {
     str name = name_of(relative, in->is_layout), path = path_join(r->a, in->root, relative);
-    map_set(in->is_layout ? &r->layouts : &r->includes, name,
-            read_template(r, r->a, name, path, in->is_layout));
+    map *into = in->is_layout ? &r->layouts : &r->includes;
+    if (!in->is_theme || !map_has(into, name))
+        map_set(into, name, read_template(r, r->a, name, path, in->is_layout));
 }
 
 static bool may_enter(arena *a, reading *in, const dir_entry *e, str relative) {
@@ -138,6 +144,15 @@ static void add_redirect(render *r) {
     }
 }
 
+static void read_theme(render *r, const theme *t, diags *d) {
+    str layouts = theme_folder(r->a, t, S("_layouts"), d);
+    str includes = theme_folder(r->a, t, S("_includes"), d);
+    if (layouts.n)
+        read_dir(r, &(reading){layouts, true, true, 0, d}, S(""), DIRECTORY_DEPTH);
+    if (includes.n)
+        read_dir(r, &(reading){includes, false, true, 0, d}, S(""), DIRECTORY_DEPTH);
+}
+
 void templates_load(render *r, diags *d) {
     const config *c = r->site->config;
     str layouts = c->layouts_override.n ? c->layouts_override : in_source(r, c->layouts_dir);
@@ -145,11 +160,13 @@ void templates_load(render *r, diags *d) {
     r->layouts = map_new(r->a);
     r->includes = map_new(r->a);
     bool has_layouts = is_dir(r->a, layouts);
-    r->is_builtin = !has_layouts && !c->layouts_override.n && c->theme.n == 0;
+    r->is_builtin = !has_layouts && !c->layouts_override.n && !c->theme;
     if (has_layouts || c->layouts_override.n)
-        read_dir(r, &(reading){layouts, true, 0, d}, S(""), DIRECTORY_DEPTH);
+        read_dir(r, &(reading){layouts, true, false, 0, d}, S(""), DIRECTORY_DEPTH);
     if (is_dir(r->a, includes))
-        read_dir(r, &(reading){includes, false, 0, d}, S(""), DIRECTORY_DEPTH);
+        read_dir(r, &(reading){includes, false, false, 0, d}, S(""), DIRECTORY_DEPTH);
+    if (c->theme)
+        read_theme(r, c->theme, d);
     if (r->is_builtin)
         add_builtin(r);
     if (plugin_is_on(c, PLUGIN_REDIRECT_FROM))

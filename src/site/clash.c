@@ -80,6 +80,8 @@ void clash_check(walk *w) {
     }
     add_documents(w, &all, w->pages.p, w->pages.n);
     add_statics(w, &all, w->static_files.p, w->static_files.n);
+    add_documents(w, &all, w->theme_pages.p, w->theme_pages.n);
+    add_statics(w, &all, w->theme_files.p, w->theme_files.n);
     for (size_t i = 0; i < all.n; i++) {
         claim *c = &all.p[i];
         check_inside(w, c);

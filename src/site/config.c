@@ -12,6 +12,7 @@
 #include "site/config_check.h"
 #include "site/permalink.h"
 #include "site/plugin.h"
+#include "site/theme.h"
 #include "yaml/yaml.h"
 
 enum { MERGE_DEPTH = 32 };
@@ -55,8 +56,16 @@ static value builtin_defaults(arena *a, diags *d) {
     return v;
 }
 
-/* One file onto what there is. False: it cannot be used. */
-static bool merge_file(arena *a, str path, value *into, diags *d) {
+/* The files of a configuration, one merged onto the other. */
+typedef struct loading {
+    arena *a;
+    value data;
+    theme_places places;
+    diags *d;
+} loading;
+
+/* False: it cannot be used. A file without anything in it is nil. */
+static bool read_file(arena *a, str path, const source **src, value *out, diags *d) {
     str bytes, why;
     if (!file_read(&sys_real, a, str_cstr(a, path), LIMIT_FILE, &bytes, &why)) {
         diag *g = diag_add_path(d, RULE_IO_READ, path, "cannot read the configuration: %.*s",
@@ -74,25 +83,32 @@ static bool merge_file(arena *a, str path, value *into, diags *d) {
     decoded text = decode(a, path, bytes, (str){"", 0}, d);
     if (!text.ok)
         return false;
-    const source *src = source_new(a, path, text.text);
+    *src = source_new(a, path, text.text);
+    return yaml_read(a, span_of(*src, 0, text.text.n), &config_yaml, out, d);
+}
+
+/* One file onto what there is. False: it cannot be used. */
+static bool merge_file(loading *l, str path) {
+    const source *src;
     value v;
-    if (!yaml_read(a, span_of(src, 0, text.text.n), &config_yaml, &v, d))
+    if (!read_file(l->a, path, &src, &v, l->d))
         return false;
     if (v.kind == V_NIL)
         return true;
-    if (!config_check(src, v, d))
+    if (!config_check(src, v, l->d))
         return false;
-    *into = value_merge(a, *into, v, MERGE_DEPTH);
+    theme_note(&l->places, src, v);
+    l->data = value_merge(l->a, l->data, v, MERGE_DEPTH);
     return true;
 }
 
-static bool merge_list(arena *a, str files, value *into, diags *d) {
+static bool merge_list(loading *l, str files) {
     bool ok = true;
     str one, rest = files;
     for (bool more = true; more;) {
         more = str_cut(rest, S(","), &one, &rest);
         one = str_trim(one);
-        if (one.n && !merge_file(a, one, into, d))
+        if (one.n && !merge_file(l, one))
             ok = false;
     }
     return ok;
@@ -115,12 +131,52 @@ static bool is_plain(arena *a, str dir) {
 }
 
 /* The source's own configuration, if it has one. */
-static bool merge_own(arena *a, str dir, value *into, diags *d) {
+static bool merge_own(loading *l, str dir) {
     for (size_t i = 0; i < OWN_NAMES; i++)
-        if (exists(a, dir, str_of(own_names[i]))) {
+        if (exists(l->a, dir, str_of(own_names[i]))) {
             str name = str_of(own_names[i]);
-            return merge_file(a, str_eq(dir, S(".")) ? name : path_join(a, dir, name), into, d);
+            return merge_file(l, str_eq(dir, S(".")) ? name : path_join(l->a, dir, name));
         }
+    return true;
+}
+
+/* Keys of Jekyll's defaults that are not among ours. */
+static bool is_servers_key(str key) {
+    static const char *const keys[] = {"source", "destination", "cache_dir", "whitelist",
+                                       "detach", "port",        "host",      "show_dir_listing"};
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        if (str_eq(key, str_of(keys[i])))
+            return true;
+    return false;
+}
+
+/* A theme's configuration stands behind the site's, but for the keys that Jekyll has defaults for.
+ * What else is strange in it is not for the site's author to mend. */
+static bool merge_theme(loading *l, const theme *t, value defaults) {
+    arena *a = l->a;
+    const source *src;
+    value v, ignored = value_at(l->data, S("ignore_theme_config"));
+    file_info info;
+    str path = path_join(a, t->root, S("_config.yml"));
+    if (t->is_remote || (ignored.kind == V_BOOL && ignored.u.b) ||
+        !file_stat(str_cstr(a, path), &info) || info.is_link)
+        return true;
+    if (!read_file(a, path, &src, &v, l->d))
+        return false;
+    map_builder kept = {.a = a};
+    for (uint32_t i = 0; v.kind == V_MAP && i < v.n; i++) {
+        const member *m = &v.u.map->members[i];
+        if (!value_find(defaults, m->key) && !is_servers_key(value_as_str(m->key)))
+            map_add_member(&kept, *m);
+    }
+    v = map_finish(&kept);
+    diags strange;
+    diags_new(&strange, a);
+    if (!config_check(src, v, &strange)) {
+        diags_append(l->d, &strange);
+        return false;
+    }
+    l->data = value_merge(a, v, l->data, MERGE_DEPTH);
     return true;
 }
 
@@ -311,7 +367,6 @@ static void set_texts(arena *a, config *c, const config_options *o) {
     c->permalink = text_of(c->data, S("permalink"));
     c->url = without_slash(text_of(c->data, S("url")));
     c->baseurl = text_of(c->data, S("baseurl"));
-    c->theme = text_of(c->data, S("theme"));
     c->encoding = text_of(c->data, S("encoding"));
     if (str_eq_fold(c->encoding, S("utf-8")))
         c->encoding = (str){"", 0};
@@ -329,7 +384,7 @@ static bool chosen(config_choice said, value data, str key) {
 
 static void set_flags(config *c, const config_options *o) {
     plugin on[PLUGIN_COUNT];
-    for (size_t n = plugin_list(c->data, on); n--;)
+    for (size_t n = plugin_list(c, on); n--;)
         c->plugins |= (uint32_t)1 << on[n];
     c->page_excerpts = flag_of(c->data, S("page_excerpts"));
     c->future = chosen(o->future, c->data, S("future"));
@@ -358,20 +413,27 @@ static bool is_directory(arena *a, str path, const char *what, const char *help,
     return false;
 }
 
+static bool load_files(arena *a, config *c, const config_options *o, diags *d) {
+    value defaults = builtin_defaults(a, d);
+    loading l = {.a = a, .data = defaults, .d = d};
+    if (!(o->configs.n ? merge_list(&l, o->configs) : merge_own(&l, c->source)) ||
+        !theme_find(a, c->source, l.data, &l.places, &c->theme, d) ||
+        (c->theme && !merge_theme(&l, c->theme, defaults)))
+        return false;
+    c->data = with_options(a, l.data, o);
+    return true;
+}
+
 const config *config_load(arena *a, const config_options *o, diags *d) {
     config *c = arena_make(a, config, 1);
     c->source = path_normal(a, o->source.n ? o->source : S("."));
-    c->data = builtin_defaults(a, d);
     if (!is_directory(a, c->source, "source", "name the site's directory with --source", d) ||
         (o->layouts.n && !is_directory(a, o->layouts, "place of the layouts",
                                        "name an existing directory with --layouts", d)))
         return NULL;
     c->is_bare = is_plain(a, c->source);
-    bool ok = o->configs.n ? merge_list(a, o->configs, &c->data, d)
-                           : merge_own(a, c->source, &c->data, d);
-    if (!ok)
+    if (!load_files(a, c, o, d))
         return NULL;
-    c->data = with_options(a, c->data, o);
     set_texts(a, c, o);
     set_flags(c, o);
     strings(a, value_at(c->data, S("include")), &c->include, &c->includes);

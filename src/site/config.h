@@ -6,6 +6,8 @@
 #include "value/date.h"
 #include "value/value.h"
 
+struct theme;
+
 /* The empty directory by which a build's destination is known. */
 #define SITE_MARK ".letoon-site"
 
@@ -47,11 +49,11 @@ typedef struct config {
     str source;      /* as given, normalised: relative to the working directory or absolute */
     str destination; /* likewise */
     str collections_dir, layouts_dir, includes_dir, data_dir;
-    str layouts_override; /* --layouts, "" when not given */
-    str permalink;        /* style name or template */
-    str url, baseurl;     /* without a slash at the end of baseurl */
-    str theme;
-    str encoding; /* declared encoding of all files, "" for UTF-8 by default */
+    str layouts_override;      /* --layouts, "" when not given */
+    str permalink;             /* style name or template */
+    str url, baseurl;          /* without a slash at the end of baseurl */
+    const struct theme *theme; /* NULL: none; see theme.h */
+    str encoding;              /* declared encoding of all files, "" for UTF-8 by default */
     str excerpt_separator;
     bool page_excerpts;
     bool future, unpublished, drafts, strict_front_matter;

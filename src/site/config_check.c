@@ -53,6 +53,7 @@ static const known_key keys[] = {
     {"commonmark", WANT_MAP},
     {"theme", WANT_ANY},
     {"remote_theme", WANT_TEXT},
+    {"ignore_theme_config", WANT_BOOL},
     {"letoon", WANT_MAP},
     {"title", WANT_ANY},
     {"description", WANT_ANY},
@@ -73,10 +74,8 @@ static const known_key keys[] = {
 };
 
 static const known_key own_keys[] = {
-    {"encodings", WANT_MAP},
-    {"languages", WANT_MAP},
-    {"cjk_emphasis", WANT_BOOL},
-    {"translations", WANT_BOOL},
+    {"encodings", WANT_MAP},     {"languages", WANT_MAP},  {"cjk_emphasis", WANT_BOOL},
+    {"translations", WANT_BOOL}, {"theme_dir", WANT_TEXT},
 };
 
 enum {

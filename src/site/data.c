@@ -4,6 +4,7 @@
 #include "base/path.h"
 #include "base/vec.h"
 #include "encoding/encoding.h"
+#include "site/theme.h"
 #include "value/json.h"
 #include "yaml/yaml.h"
 
@@ -122,5 +123,9 @@ static str in_source(arena *a, const config *c) {
 
 value data_load(arena *a, arena *scratch, const config *c, diags *d) {
     loader l = {a, scratch, c, d, 0};
-    return read_dir(&l, in_source(a, c), c->data_dir, DATA_DEPTH);
+    value own = read_dir(&l, in_source(a, c), c->data_dir, DATA_DEPTH);
+    str theirs = c->theme ? theme_folder(a, c->theme, S("_data"), d) : S("");
+    if (!theirs.n)
+        return own;
+    return value_merge(a, read_dir(&l, theirs, S("_data"), DATA_DEPTH), own, 0);
 }

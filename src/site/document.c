@@ -11,6 +11,7 @@
 #include "site/front.h"
 #include "site/site.h"
 #include "site/taxonomy.h"
+#include "site/theme.h"
 #include "site/title.h"
 
 enum { MERGE_DEPTH = 32, HEAD_BYTES = 64 };
@@ -188,11 +189,15 @@ static str without_dots(str s) {
     return s;
 }
 
-static document *document_new(arena *a, const config *c, const collection *in, str relative_path) {
+static document *document_new(arena *a, const config *c, const collection *in, str relative_path,
+                              document_kind kind) {
     document *doc = arena_make(a, document, 1);
     doc->collection = in;
     doc->relative_path = str_copy(a, relative_path);
-    str root = in && c->collections_dir.n ? path_join(a, c->source, c->collections_dir) : c->source;
+    doc->is_of_theme = kind == DOCUMENT_OF_THEME;
+    str root = doc->is_of_theme ? c->theme->root : c->source;
+    if (in && c->collections_dir.n)
+        root = path_join(a, c->source, c->collections_dir);
     doc->path = str_eq(root, S(".")) ? doc->relative_path : path_join(a, root, doc->relative_path);
     doc->name = path_base(doc->relative_path);
     doc->ext = path_ext(doc->name);
@@ -225,7 +230,7 @@ static const source *text_of(const config *c, arena *a, document *doc, bool *had
 
 document *document_load(arena *a, arena *scratch, map *shared, const config *c,
                         const collection *in, str relative_path, document_kind kind, diags *d) {
-    document *doc = document_new(a, c, in, relative_path);
+    document *doc = document_new(a, c, in, relative_path, kind);
     bool had_bom = false, ok = true;
     front_parts parts;
     reading r = {.a = scratch, .config = c, .doc = doc, .kind = kind, .d = d};

@@ -44,6 +44,7 @@ typedef struct document {
     bool is_undated;     /* its date is made up; its collection's order does not mind it */
     bool is_failed;      /* has an error: not rendered, its old page kept */
     bool is_written;     /* its collection is put out */
+    bool is_of_theme;    /* its file is the theme's */
     bool is_trimmed;     /* its body is read without the white space at its end */
     bool is_generated;   /* no file of the site: made by the program (index, feed, …) */
     str generated;       /* its body then */
@@ -65,7 +66,13 @@ typedef struct static_file {
 } static_file;
 
 /* How a document was found. */
-typedef enum { DOCUMENT_PAGE, DOCUMENT_POST, DOCUMENT_DRAFT, DOCUMENT_OTHER } document_kind;
+typedef enum {
+    DOCUMENT_PAGE,
+    DOCUMENT_OF_THEME, /* a page; its relative path is from the theme's root */
+    DOCUMENT_POST,
+    DOCUMENT_DRAFT,
+    DOCUMENT_OTHER
+} document_kind;
 
 /* Reads one file's front matter into a document of `a`; `scratch` holds the text and all that is
  * made on the way, and may be reset afterwards. `shared` keeps texts that many documents have.

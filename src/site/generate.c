@@ -115,7 +115,7 @@ static void run(generator *g, plugin p, int rank) {
 void generate_pages(walk *w, site *s) {
     generator g = {.w = w, .s = s, .taken = map_new(w->a)};
     plugin on[PLUGIN_COUNT];
-    size_t n = plugin_list(w->config->data, on);
+    size_t n = plugin_list(w->config, on);
     if (n == 0)
         return;
     take_all(&g);

@@ -1,5 +1,7 @@
 #include "site/plugin.h"
 
+#include "site/theme.h"
+
 static const struct {
     const char *name;
     plugin what;
@@ -17,6 +19,7 @@ static const struct {
     {"jekyll-readme-index", PLUGIN_README_INDEX},
     {"jekyll-redirect-from", PLUGIN_REDIRECT_FROM},
     {"jekyll-relative-links", PLUGIN_RELATIVE_LINKS},
+    {"jekyll-remote-theme", PLUGIN_NONE},
     {"jekyll-sass-converter", PLUGIN_NONE},
     {"jekyll-seo-tag", PLUGIN_SEO_TAG},
     {"jekyll-sitemap", PLUGIN_SITEMAP},
@@ -36,8 +39,8 @@ bool plugin_find(str name, plugin *out) {
     return false;
 }
 
-/* The plugins that well-known themes bring with them: Jekyll switches on what a theme's gem depends
- * on. Themes that are not listed bring jekyll-seo-tag when they are of GitHub's family. */
+/* The plugins that well-known themes bring with them, where nothing tells what they depend on.
+ * Themes that are not listed bring jekyll-seo-tag when they are of GitHub's family. */
 static const struct {
     const char *theme;
     const char *plugins[6];
@@ -58,20 +61,26 @@ static void add(str name, plugin out[PLUGIN_COUNT], size_t *n) {
     out[(*n)++] = p;
 }
 
-static void add_of_theme(str theme, plugin out[PLUGIN_COUNT], size_t *n) {
+/* Jekyll switches on what a theme's gem depends on. */
+static void add_of_theme(const theme *t, plugin out[PLUGIN_COUNT], size_t *n) {
+    for (size_t i = 0; i < t->nneeds; i++)
+        add(t->needs[i], out, n);
+    if (t->has_needs)
+        return;
     for (size_t i = 0; i < sizeof themes / sizeof *themes; i++)
-        for (size_t k = 0; str_eq(theme, str_of(themes[i].theme)) && themes[i].plugins[k]; k++)
+        for (size_t k = 0; str_eq(t->name, str_of(themes[i].theme)) && themes[i].plugins[k]; k++)
             add(str_of(themes[i].plugins[k]), out, n);
-    if (str_starts(theme, S("jekyll-theme-")))
+    if (str_starts(t->name, S("jekyll-theme-")))
         add(S("jekyll-seo-tag"), out, n);
 }
 
-size_t plugin_list(value data, plugin out[PLUGIN_COUNT]) {
+size_t plugin_list(const config *c, plugin out[PLUGIN_COUNT]) {
     static const char *const keys[] = {"plugins", "gems"};
     size_t n = 0;
-    add_of_theme(value_as_str(value_at(data, S("theme"))), out, &n);
+    if (c->theme)
+        add_of_theme(c->theme, out, &n);
     for (size_t k = 0; k < sizeof keys / sizeof *keys; k++) {
-        value list = value_at(data, str_of(keys[k]));
+        value list = value_at(c->data, str_of(keys[k]));
         for (size_t i = 0; list.kind == V_LIST && i < list.n; i++)
             add(value_as_str(list.u.list[i]), out, &n);
     }

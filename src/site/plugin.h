@@ -27,9 +27,9 @@ typedef enum {
 /* False: no plugin of that name is built in. */
 bool plugin_find(str name, plugin *out);
 
-/* Those that a configuration switches on, each once, in Jekyll's order: those that come with its
- * `theme:`, then those of `plugins:` and `gems:`. */
-size_t plugin_list(value data, plugin out[PLUGIN_COUNT]);
+/* Those that a configuration switches on, each once, in Jekyll's order: those that its theme
+ * depends on, then those of `plugins:` and `gems:`. Reads the configuration's data and theme. */
+size_t plugin_list(const config *c, plugin out[PLUGIN_COUNT]);
 
 /* Is it switched on? */
 bool plugin_is_on(const config *c, plugin p);

@@ -78,6 +78,11 @@ static void make_urls(walk *w) {
         permalink_document(a, c, w->failed.p[j], w->d);
     for (size_t j = 0; j < w->static_files.n; j++)
         make_static_url(w, w->static_files.p[j]);
+    for (size_t j = 0; j < w->theme_pages.n; j++)
+        permalink_document(a, c, w->theme_pages.p[j], w->d);
+    for (size_t j = 0; j < w->theme_files.n; j++)
+        make_static_url(w, w->theme_files.p[j]);
+    walk_theme_give_way(w);
     add_index(w);
 }
 
@@ -155,6 +160,8 @@ static void make_lists(walk *w, site *s) {
     s->posts = newest;
     s->nposts = posts->n;
     order_pages(w->pages.p, w->pages.n);
+    for (size_t i = 0; i < w->theme_pages.n; i++)
+        *vec_push(w->a, &w->pages) = w->theme_pages.p[i];
     for (size_t i = 0; i < w->pages.n; i++)
         w->pages.p[i]->index = (uint32_t)i;
     s->pages = w->pages.p;
@@ -163,6 +170,8 @@ static void make_lists(walk *w, site *s) {
     for (size_t i = 0; i < s->ncollections; i++)
         for (size_t j = 0; j < w->files[i].n; j++)
             *vec_push(w->a, &w->static_files) = w->files[i].p[j];
+    for (size_t i = 0; i < w->theme_files.n; i++)
+        *vec_push(w->a, &w->static_files) = w->theme_files.p[i];
     s->static_files = (const static_file *const *)w->static_files.p;
     s->nstatic = w->static_files.n;
     s->failed = w->failed.p;
@@ -223,12 +232,14 @@ const site *site_load(arena *a, arena *scratch, const config *c, str skip, diags
     prepare(&w);
     if (!walk_source(&w))
         return NULL;
+    walk_theme(&w);
     limit_posts(&w);
     make_urls(&w);
     clash_check(&w);
     for (size_t i = 0; i < c->ncollections; i++)
         take_failed(&w, &w.docs[i]);
     take_failed(&w, &w.pages);
+    take_failed(&w, &w.theme_pages);
     make_sets(&w, s);
     make_collections(&w, s);
     make_lists(&w, s);

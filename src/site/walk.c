@@ -5,6 +5,7 @@
 #include "base/vec.h"
 #include "site/defaults.h"
 #include "site/filter.h"
+#include "site/theme.h"
 
 enum { DIRECTORY_DEPTH = 64 }; /* deeper than any site; a loop of links ends here */
 
@@ -53,14 +54,12 @@ static void load(walk *w, size_t collection_index, bool is_page, str relative, d
     arena_reset(w->scratch);
 }
 
-static void add_static(walk *w, const collection *in, static_vec *out, str relative) {
+void walk_add_static(walk *w, const collection *in, static_vec *out, str path, str relative) {
     file_info info;
     arena *a = w->a;
     static_file *f = arena_make(a, static_file, 1);
-    str root = in && w->config->collections_dir.n ? w->config->collections_dir : (str){"", 0};
-    str from_source = path_join(w->scratch, root, relative);
     f->collection = in;
-    f->path = str_copy(a, on_disk(w, from_source));
+    f->path = str_copy(a, path);
     f->relative_path = in ? str_copy(a, relative) : str_cat(a, S("/"), relative);
     f->name = path_base(f->relative_path);
     f->ext = path_ext(f->name);
@@ -138,13 +137,19 @@ static void plain_file(walk *w, str relative) {
     else if (has_front)
         load(w, 0, true, relative, DOCUMENT_PAGE);
     else
-        add_static(w, NULL, &w->static_files, relative);
+        walk_add_static(w, NULL, &w->static_files, on_disk(w, relative), relative);
     arena_reset(w->scratch);
 }
 
 /* What an earlier build wrote, perhaps under another name than this one's destination. */
 static bool is_built(walk *w, str relative) {
     return is_directory(w, path_join(w->scratch, relative, S(SITE_MARK)));
+}
+
+/* The theme's directory, where it lies inside of the source. */
+static bool is_theme(walk *w, str relative) {
+    const theme *t = w->config->theme;
+    return t && str_eq(path_normal(w->scratch, on_disk(w, relative)), t->root);
 }
 
 static bool read_directory(walk *w, str dir, unsigned depth) {
@@ -160,7 +165,8 @@ static bool read_directory(walk *w, str dir, unsigned depth) {
         if (filter_rejects(w->config, w->scratch, dir, e->name, is_dir))
             continue;
         if (is_dir) {
-            if (!str_eq(path, w->skip) && !is_built(w, path) && may_enter(w, e, path, depth))
+            if (!str_eq(path, w->skip) && !is_theme(w, path) && !is_built(w, path) &&
+                may_enter(w, e, path, depth))
                 read_directory(w, path, depth - 1);
         } else if (e->kind == FILE_REGULAR)
             plain_file(w, path);
@@ -192,10 +198,11 @@ static void read_collection(walk *w, size_t index, str below, unsigned depth) {
         if (filter_rejects(w->config, w->scratch, in->directory, entry, false))
             continue;
         str relative = path_join(w->names, in->directory, entry);
-        if (document_has_front(w->scratch, on_disk(w, path_join(w->scratch, root, entry))))
+        str path = on_disk(w, path_join(w->scratch, root, entry));
+        if (document_has_front(w->scratch, path))
             load(w, index, false, relative, DOCUMENT_OTHER);
         else
-            add_static(w, in, &w->files[index], relative);
+            walk_add_static(w, in, &w->files[index], path, relative);
         arena_reset(w->scratch);
     }
 }

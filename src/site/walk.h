@@ -29,9 +29,21 @@ typedef struct walk {
     static_vec *files;  /* likewise */
     document_vec pages, failed;
     static_vec static_files;
+    document_vec theme_pages; /* not among the others, so that they stay behind them */
+    static_vec theme_files;
 } walk;
 
 /* False: the source itself cannot be listed (an error was added). */
 bool walk_source(walk *w);
+
+/* Adds a file that is copied: at `path` on the disk, `relative` to the source or the theme. */
+void walk_add_static(walk *w, const collection *in, static_vec *out, str path, str relative);
+
+/* The theme's assets, but those that the site has at the same path. */
+void walk_theme(walk *w);
+
+/* Takes those of the theme's away that would be written where something of the site's is. Wants
+ * everybody's URL. */
+void walk_theme_give_way(walk *w);
 
 #endif
