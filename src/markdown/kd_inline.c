@@ -156,10 +156,14 @@ static void copy_attrs(kd_writer *w, kd_attrs *to, const kd_attrs *from) {
         kd_attr_set(w->doc->a, to, from->pairs.p[i].key, from->pairs.p[i].value);
 }
 
-static bool is_highlighted(const kd_writer *w, str lang) {
+static bool is_highlighted(const kd_writer *w, const markdown_rouge *o, str lang) {
+    if (!lang.n)
+        lang = o->default_lang;
     size_t q = str_find_char(lang, '?');
-    return w->doc->o.highlighter.n &&
-           (!lang.n || kd_is_lexer(q == STR_NONE ? lang : str_slice(lang, 0, q)));
+    str lexer = q == STR_NONE ? lang : str_slice(lang, 0, q);
+    bool is_plain = str_eq(lexer, S("plaintext")) || str_eq(lexer, S("text"));
+    return w->doc->o.highlighter.n && !o->disabled && !(is_plain && o->no_guess) &&
+           kd_is_lexer(lexer);
 }
 
 static void write_code(kd_writer *w, const kd_attrs *given, str code) {
@@ -167,12 +171,17 @@ static void write_code(kd_writer *w, const kd_attrs *given, str code) {
     size_t at;
     copy_attrs(w, &attrs, given);
     str lang = class_language(&attrs, &at);
-    if (is_highlighted(w, lang))
-        add_class(w, &attrs, S("plaintext"), !lang.n);
+    const markdown_rouge *o = &w->doc->o.rouge_span;
+    bool highlighted = is_highlighted(w, o, lang);
+    if (highlighted)
+        add_class(w, &attrs, o->default_lang, !lang.n);
     buf_lit(w->out, "<code");
     kd_write_attrs(w->out, &attrs);
     buf_char(w->out, '>');
-    kd_escape(w->out, code);
+    if (highlighted)
+        markdown_rouge_code(o, code, w->out);
+    else
+        kd_escape(w->out, code);
     buf_lit(w->out, "</code>");
 }
 
@@ -186,6 +195,18 @@ static void drop_language(kd_writer *w, kd_attrs *attrs, size_t at, size_t n) {
         kd_attr_remove(attrs, S("class"));
 }
 
+static void highlighted_block(kd_writer *w, const kd_attrs *attrs, str text) {
+    const markdown_rouge *o = &w->doc->o.rouge_block;
+    buf_lit(w->out, "<div");
+    kd_write_attrs(w->out, attrs);
+    buf_char(w->out, '>');
+    if (!o->is_bare)
+        buf_printf(w->out, "<div class=\"highlight\"><pre class=\"%.*s\"><code>",
+                   STR_FMT(o->css_class));
+    markdown_rouge_code(o, text, w->out);
+    buf_add(w->out, o->is_bare ? S("") : S("</code></pre></div>"));
+}
+
 void kd_write_highlighted(kd_writer *w, const kd_attrs *given, str lang, str text) {
     kd_attrs attrs = {0};
     size_t at;
@@ -193,13 +214,10 @@ void kd_write_highlighted(kd_writer *w, const kd_attrs *given, str lang, str tex
     str name = class_language(&attrs, &at);
     if (name.n)
         drop_language(w, &attrs, at, name.n);
-    if (is_highlighted(w, lang.n ? lang : name)) {
-        add_class(w, &attrs, name.n ? name : S("plaintext"), true);
-        buf_lit(w->out, "<div");
-        kd_write_attrs(w->out, &attrs);
-        buf_lit(w->out, "><div class=\"highlight\"><pre class=\"highlight\"><code>");
-        kd_escape(w->out, text);
-        buf_lit(w->out, "</code></pre></div>");
+    const markdown_rouge *o = &w->doc->o.rouge_block;
+    if (is_highlighted(w, o, lang.n ? lang : name)) {
+        add_class(w, &attrs, name.n ? name : o->default_lang, true);
+        highlighted_block(w, &attrs, text);
         return;
     }
     buf_lit(w->out, "<pre");

@@ -1,11 +1,20 @@
 #include "markdown/library.h"
 #include "markdown/markdown.h"
 
+#define ROUGE_DEFAULTS                                                                             \
+    {                                                                                              \
+        .start = 1, .default_lang = TEXT("plaintext"), .css_class = TEXT("highlight"),             \
+        .table_class = TEXT("rouge-table"), .gutter_class = TEXT("rouge-gutter"),                  \
+        .code_class = TEXT("rouge-code")                                                           \
+    }
+
 const markdown_kramdown markdown_kramdown_defaults = {
     .toc_levels = 0x7E,
     .footnote_nr = 1,
     .backlink = TEXT("&#8617;"),
     .highlighter = TEXT("rouge"),
+    .rouge_block = ROUGE_DEFAULTS,
+    .rouge_span = ROUGE_DEFAULTS,
     .quotes = {TEXT("\xE2\x80\x98"), TEXT("\xE2\x80\x99"), TEXT("\xE2\x80\x9C"),
                TEXT("\xE2\x80\x9D")},
 };
@@ -98,11 +107,28 @@ static bool set_text(markdown_kramdown *o, str name, str val) {
     return true;
 }
 
+/* `syntax_highlighter_opts.x` for both, `….block.x` and `….span.x` for one of them. */
+static bool set_rouge(markdown_kramdown *o, str name, str val) {
+    str head, rest;
+    bool is_one = str_cut(name, S("."), &head, &rest);
+    if (is_one && str_eq(head, S("block")))
+        return markdown_rouge_set(&o->rouge_block, rest, val);
+    if (is_one && str_eq(head, S("span")))
+        return markdown_rouge_set(&o->rouge_span, rest, val);
+    bool known = markdown_rouge_set(&o->rouge_block, name, val);
+    return markdown_rouge_set(&o->rouge_span, name, val) && known;
+}
+
 bool markdown_kramdown_set(markdown_kramdown *o, str name, str val) {
+    static const str highlighter = TEXT("syntax_highlighter_opts.");
     int64_t n = 0;
     bool number = str_to_int(val, &n);
     if (set_switch(o, name, val) || set_text(o, name, val))
         return true;
+    if (str_starts(name, highlighter))
+        return set_rouge(o, str_from(name, highlighter.n), val);
+    if (str_eq(name, S("guess_lang")))
+        return set_rouge(o, name, val);
     if (str_eq(name, S("toc_levels"))) {
         o->toc_levels = levels_of(val);
     } else if (str_eq(name, S("footnote_nr")) && number) {

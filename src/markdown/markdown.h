@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 #include "diag/diag.h"
+#include "markdown/rouge.h"
 
 typedef enum {
     MARKDOWN_PLAIN,      /* cmark-gfm's own HTML, byte for byte */
@@ -52,7 +53,8 @@ typedef struct markdown_kramdown {
     int64_t footnote_nr;
     str id_prefix, footnote_prefix, backlink;
     str highlighter; /* "rouge"; empty: none */
-    str quotes[4];   /* ‘ ’ “ ” */
+    markdown_rouge rouge_block, rouge_span;
+    str quotes[4]; /* ‘ ’ “ ” */
 } markdown_kramdown;
 
 extern const markdown_kramdown markdown_kramdown_defaults; /* Jekyll's */

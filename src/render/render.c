@@ -52,9 +52,10 @@ static uint32_t flags_of(value list, uint32_t (*find)(str), const char *what, di
 static void set_kramdown_list(markdown_kramdown *o, str name, value val) {
     static const char *const names[] = {"toc_levels", "footnote_nr", "header_offset",
                                         "smart_quotes", "gfm_quirks"};
+    const str start = S(".start_line");
     char text[128];
     size_t n = 0;
-    bool many = val.kind == V_LIST, known = false;
+    bool many = val.kind == V_LIST, known = str_ends(name, start);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         known = known || str_eq(name, str_of(names[i]));
     for (size_t i = 0; i < (many ? val.n : 1) && n + 32 < sizeof text; i++) {
@@ -69,8 +70,26 @@ static void set_kramdown_list(markdown_kramdown *o, str name, value val) {
         markdown_kramdown_set(o, name, (str){text, n ? n - 1 : 0});
 }
 
+static void set_kramdown(markdown_kramdown *o, str name, value val);
+
+/* What is inside a map, by its path; what is set for all of it comes before its parts. */
+static void set_kramdown_map(markdown_kramdown *o, str name, const value_map *m) {
+    char path[128];
+    for (int parts = 0; parts < 2; parts++)
+        for (size_t i = 0; i < m->n; i++) {
+            str key = value_as_str(m->members[i].key);
+            value val = m->members[i].val;
+            if ((val.kind == V_MAP) != parts || name.n + key.n + 2 > sizeof path)
+                continue;
+            int n = snprintf(path, sizeof path, "%.*s.%.*s", STR_FMT(name), STR_FMT(key));
+            set_kramdown(o, (str){path, (size_t)n}, val);
+        }
+}
+
 static void set_kramdown(markdown_kramdown *o, str name, value val) {
-    if (val.kind == V_STR)
+    if (val.kind == V_MAP)
+        set_kramdown_map(o, name, val.u.map);
+    else if (val.kind == V_STR)
         markdown_kramdown_set(o, name, value_as_str(val));
     else if (val.kind == V_BOOL)
         markdown_kramdown_set(o, name, val.u.b ? S("true") : S("false"));

@@ -1,3 +1,4 @@
+#include "markdown/markdown.h"
 #include "render/filters.h"
 
 typedef struct highlight_tag {
@@ -75,31 +76,6 @@ static str trim_lines(str s) {
     return s;
 }
 
-static void escape(str s, buf *out) {
-    for (size_t i = 0; i < s.n; i++)
-        switch (s.p[i]) {
-        case '&': buf_lit(out, "&amp;"); break;
-        case '<': buf_lit(out, "&lt;"); break;
-        case '>': buf_lit(out, "&gt;"); break;
-        default: buf_char(out, s.p[i]);
-        }
-}
-
-/* Rouge's table: the numbers of the lines in the first cell, the code in the second. */
-static void write_numbered(str code, buf *out) {
-    int64_t line = 1;
-    buf_lit(out, "<table class=\"rouge-table\"><tbody><tr><td class=\"gutter gl\">"
-                 "<pre class=\"lineno\">1\n");
-    for (size_t i = 0; i < code.n; i++)
-        if (code.p[i] == '\n') {
-            buf_int(out, ++line);
-            buf_char(out, '\n');
-        }
-    buf_lit(out, "</pre></td><td class=\"code\"><pre>");
-    escape(code, out);
-    buf_lit(out, "\n</pre></td></tr></tbody></table>");
-}
-
 static void write_variable(liquid_run *r, str name, buf *out) {
     value v;
     if (liquid_find(r, name, &v) && value_truthy(v))
@@ -125,6 +101,10 @@ static void write_plain(str code, buf *out) {
 
 void render_highlight(liquid_run *r, const void *self, buf *out) {
     const highlight_tag *t = self;
+    markdown_rouge rouge = markdown_kramdown_defaults.rouge_block;
+    rouge.has_numbers = t->has_numbers;
+    rouge.gutter_class = S("gutter");
+    rouge.code_class = S("code");
     str code = trim_lines(liquid_body_text(r, t->body));
     if (liquid_run_stopped(r))
         return;
@@ -135,10 +115,8 @@ void render_highlight(liquid_run *r, const void *self, buf *out) {
     buf_printf(out, "\" data-lang=\"%.*s\">", STR_FMT(t->lang));
     if (!has_highlighter(r))
         write_plain(code, out);
-    else if (t->has_numbers)
-        write_numbered(code, out);
     else
-        escape(code, out);
+        markdown_rouge_code(&rouge, code, out);
     buf_lit(out, "</code></pre></figure>");
     write_variable(r, S("highlighter_suffix"), out);
 }

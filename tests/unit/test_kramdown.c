@@ -71,6 +71,22 @@ static void options_are_kramdowns(void **state) {
          "</ul>\n\n<h1 id=\"a\">a</h1>\n<h2 id=\"b\">b</h2>\n"},
         {"input", "kramdown", "#a b\n\nx\n- y\n", "<h1 id=\"a-b\">a b</h1>\n\n<p>x\n- y</p>\n"},
         {"gfm_quirks", "no_auto_typographic", "a\n- b -- c\n", "<p>a\n- b -- c</p>\n"},
+        {"guess_lang", "false", "`c`{:.language-text}\n\n    a\n",
+         "<p><code class=\"language-text\">c</code></p>\n\n<pre><code>a\n</code></pre>\n"},
+        {"syntax_highlighter_opts.block.line_numbers", "true", "    a\n    b\n",
+         "<div class=\"language-plaintext highlighter-rouge\"><div class=\"highlight\">"
+         "<pre class=\"highlight\"><code><table class=\"rouge-table\"><tbody><tr>"
+         "<td class=\"rouge-gutter gl\"><pre class=\"lineno\">1\n2\n</pre></td>"
+         "<td class=\"rouge-code\"><pre>a\nb\n</pre></td></tr></tbody></table>"
+         "</code></pre></div></div>\n"},
+        {"syntax_highlighter_opts.css_class", "x", "    a\n",
+         "<div class=\"language-plaintext highlighter-rouge\"><div class=\"highlight\">"
+         "<pre class=\"x\"><code>a\n</code></pre></div></div>\n"},
+        {"syntax_highlighter_opts.wrap", "false", "    a\n",
+         "<div class=\"language-plaintext highlighter-rouge\">a\n</div>\n"},
+        {"syntax_highlighter_opts.span.disable", "true", "`c`\n", "<p><code>c</code></p>\n"},
+        {"syntax_highlighter_opts.default_lang", "ruby", "`c`\n",
+         "<p><code class=\"language-ruby highlighter-rouge\">c</code></p>\n"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         arena *a = arena_new(0);
