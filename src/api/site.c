@@ -43,6 +43,12 @@ static void take_texts(arena *a, const document *doc, doc_texts *out) {
     out->set = str_cstr(a, doc->set ? doc->set->key : S(""));
 }
 
+/* What has an error is known to templates only. */
+static void take(letoon_site *s, const document *doc) {
+    if (!doc->is_failed)
+        *vec_push(s->a, &s->docs) = doc;
+}
+
 static void read_site(void *ctx) {
     letoon_site *s = ctx;
     diags_new(&s->d, s->a);
@@ -56,9 +62,9 @@ static void read_site(void *ctx) {
         return;
     for (size_t i = 0; i < s->site->ncollections; i++)
         for (size_t j = 0; j < s->site->collections[i].n; j++)
-            *vec_push(s->a, &s->docs) = s->site->collections[i].docs[j];
+            take(s, s->site->collections[i].docs[j]);
     for (size_t i = 0; i < s->site->npages; i++)
-        *vec_push(s->a, &s->docs) = s->site->pages[i];
+        take(s, s->site->pages[i]);
     s->texts = arena_make(s->a, doc_texts, s->docs.n);
     for (size_t i = 0; i < s->docs.n; i++)
         take_texts(s->a, s->docs.p[i], &s->texts[i]);

@@ -27,20 +27,22 @@ static bool is_mark(char c) {
 }
 
 /* Jekyll looks for "---", white space and a line end in the file's first line. */
-bool document_has_front(arena *scratch, str path) {
+front_place document_find_front(arena *scratch, str path) {
     str head, why, dashes = S("---");
     size_t seen = 0, i = 0;
     if (!file_read_head(&sys_real, scratch, str_cstr(scratch, path), HEAD_BYTES, &head, &why))
-        return false;
+        return FRONT_NONE;
     for (; i < head.n && seen < dashes.n; i++) {
         if (head.p[i] == '-')
             seen++;
         else if (!is_mark(head.p[i]) || (seen && head.p[i] != '\0'))
-            return false;
+            return FRONT_NONE;
     }
     while (i < head.n && (head.p[i] == '\0' || head.p[i] == ' ' || head.p[i] == '\t'))
         i++;
-    return seen == dashes.n && i < head.n && (head.p[i] == '\n' || head.p[i] == '\r');
+    if (seen < dashes.n || i == head.n || (head.p[i] != '\n' && head.p[i] != '\r'))
+        return FRONT_NONE;
+    return str_starts(head, dashes) ? FRONT_FIRST : FRONT_BEHIND_MARK;
 }
 
 /* What Jekyll's regular expression finds: "<2-4 digits>-<1-2>-<1-2>-<slug><.ext>". */
@@ -93,6 +95,7 @@ typedef struct reading {
     const source *src;
     value front; /* as read from the file */
     str day;     /* of the file's name; empty when it has none */
+    bool bad_day;
     str slug;
     diags *d;
 } reading;
@@ -114,7 +117,7 @@ static const date *parse_day(reading *r, value v) {
     diag *g = diag_add(r->d, RULE_FRONTMATTER_DATE, place_of(r, S("date")), "\"%.*s\" is no date",
                        STR_FMT(text));
     diag_help(r->d, g, "write 2025-01-31 or 2025-01-31 10:20:00 +0100");
-    r->doc->is_failed = true;
+    r->doc->is_failed = r->bad_day = true;
     return date_copy(r->a, &c->now);
 }
 
@@ -250,6 +253,7 @@ document *document_load(arena *a, arena *scratch, map *shared, const config *c,
     str type = in ? in->label : S("pages");
     value defaults = defaults_for(scratch, c, relative_path, type);
     value data = in ? collection_data(&r, defaults) : r.front;
+    doc->is_listed = doc->is_failed && ok && !r.bad_day;
     doc->data = value_copy(a, scratch, shared, data);
     if (!in) {
         value by_key = defaults_by_key(scratch, c, relative_path, type, defaults);

@@ -43,6 +43,8 @@ typedef struct document {
     bool is_draft;
     bool is_undated;     /* its date is made up; its collection's order does not mind it */
     bool is_failed;      /* has an error: not rendered, its old page kept */
+    bool is_listed;      /* failed, but other pages know it, as in Jekyll: all that is wrong is in
+                            its front matter */
     bool is_written;     /* its collection is put out */
     bool is_of_theme;    /* its file is the theme's */
     bool is_trimmed;     /* its body is read without the white space at its end */
@@ -93,8 +95,10 @@ document_state document_find_state(const config *c, const document *doc, diags *
  * name. */
 bool document_cut_date(str name, str *day, str *slug);
 
-/* Does the file at a path begin with front matter? Reads its head only. */
-bool document_has_front(arena *scratch, str path);
+/* How the file at a path begins; reads its head only. Behind a byte order mark Jekyll sees no front
+ * matter. */
+typedef enum { FRONT_NONE, FRONT_BEHIND_MARK, FRONT_FIRST } front_place;
+front_place document_find_front(arena *scratch, str path);
 
 /* data[key], else the defaults' (pages); nil when neither has it. */
 value document_get(const document *doc, str key);

@@ -328,6 +328,7 @@ static void report_empty(document *doc, diags *d) {
     diag *g = diag_add_path(d, RULE_SITE_PERMALINK, doc->path, "the permalink is empty");
     diag_help(d, g, "leave the key out, or write a path such as /about/");
     doc->is_failed = true;
+    doc->is_listed = false;
 }
 
 static void report_unknown(document *doc, str name, diags *d) {
@@ -335,6 +336,7 @@ static void report_unknown(document *doc, str name, diags *d) {
                             "the permalink has \":%.*s\", which is no placeholder", STR_FMT(name));
     diag_help(d, g, "see https://jekyllrb.com/docs/permalinks/ for the placeholders");
     doc->is_failed = true;
+    doc->is_listed = false;
 }
 
 /* Jekyll lets a permalink's own extension decide the page's. */

@@ -86,13 +86,13 @@ static void make_urls(walk *w) {
     add_index(w);
 }
 
-/* Documents whose URL turned out bad leave the lists for the failed ones. */
+/* Documents with errors leave the lists, unless other pages are to know them. */
 static void take_failed(walk *w, document_vec *docs) {
     size_t kept = 0;
     for (size_t i = 0; i < docs->n; i++) {
         if (docs->p[i]->is_failed)
             *vec_push(w->a, &w->failed) = docs->p[i];
-        else
+        if (!docs->p[i]->is_failed || docs->p[i]->is_listed)
             docs->p[kept++] = docs->p[i];
     }
     docs->n = kept;
@@ -255,10 +255,11 @@ document_list site_documents(arena *a, const site *s) {
     document_list all = {0};
     for (size_t i = 0; i < s->ncollections; i++)
         for (size_t j = 0; j < s->collections[i].n; j++)
-            if (s->collections[i].docs[j]->is_written)
+            if (s->collections[i].docs[j]->is_written && !s->collections[i].docs[j]->is_failed)
                 *vec_push(a, &all) = s->collections[i].docs[j];
     for (size_t i = 0; i < s->npages; i++)
-        *vec_push(a, &all) = s->pages[i];
+        if (!s->pages[i]->is_failed)
+            *vec_push(a, &all) = s->pages[i];
     return all;
 }
 

@@ -35,14 +35,14 @@ static bool may_enter(walk *w, const dir_entry *e, str relative, unsigned depth)
 static void keep(walk *w, document *doc, document_vec *in) {
     if (!doc)
         return;
-    document_state state = DOCUMENT_PUBLISHED;
-    if (!doc->is_failed)
+    document_state state = DOCUMENT_LEFT_OUT;
+    if (!doc->is_failed || doc->is_listed)
         state = document_find_state(w->config, doc, w->d);
-    if (doc->is_failed)
-        *vec_push(w->a, &w->failed) = doc;
-    else if (state != DOCUMENT_LEFT_OUT) {
+    if (state != DOCUMENT_LEFT_OUT) {
         doc->is_written = doc->is_written && state == DOCUMENT_PUBLISHED;
         *vec_push(w->a, in) = doc;
+    } else if (doc->is_failed) {
+        *vec_push(w->a, &w->failed) = doc;
     }
 }
 
@@ -128,10 +128,21 @@ static void posts_of(walk *w, str dir) {
 
 /* ---- pages and static files ---- */
 
+bool walk_is_page(walk *w, str path) {
+    front_place where = document_find_front(w->scratch, path);
+    if (where != FRONT_BEHIND_MARK || config_is_markdown(w->config, path_ext(path)))
+        return where != FRONT_NONE;
+    diag *g = diag_add_path(w->d, RULE_ENCODING_BOM_COPIED, path,
+                            "copied as it is, front matter and all: a byte order mark stands "
+                            "before the front matter");
+    diag_help(w->d, g, "save the file as UTF-8 without a byte order mark to make it a page");
+    return false;
+}
+
 static void plain_file(walk *w, str relative) {
     str day, slug;
     bool is_note = w->config->is_bare && config_is_markdown(w->config, path_ext(relative));
-    bool has_front = is_note || document_has_front(w->scratch, on_disk(w, relative));
+    bool has_front = is_note || walk_is_page(w, on_disk(w, relative));
     if (is_note && document_cut_date(path_base(relative), &day, &slug))
         load(w, 0, false, relative, DOCUMENT_POST);
     else if (has_front)
@@ -199,7 +210,7 @@ static void read_collection(walk *w, size_t index, str below, unsigned depth) {
             continue;
         str relative = path_join(w->names, in->directory, entry);
         str path = on_disk(w, path_join(w->scratch, root, entry));
-        if (document_has_front(w->scratch, path))
+        if (walk_is_page(w, path))
             load(w, index, false, relative, DOCUMENT_OTHER);
         else
             walk_add_static(w, in, &w->files[index], path, relative);

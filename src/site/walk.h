@@ -36,6 +36,10 @@ typedef struct walk {
 /* False: the source itself cannot be listed (an error was added). */
 bool walk_source(walk *w);
 
+/* Does a file, by its path on disk, begin with front matter? Before Markdown a byte order mark does
+ * not matter; other files are copied then, as Jekyll does, and that is reported. */
+bool walk_is_page(walk *w, str path);
+
 /* Adds a file that is copied: at `path` on the disk, `relative` to the source or the theme. */
 void walk_add_static(walk *w, const collection *in, static_vec *out, str path, str relative);
 

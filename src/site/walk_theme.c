@@ -14,7 +14,7 @@ typedef struct theirs {
 
 static void add(theirs *t, str path, str relative) {
     walk *w = t->w;
-    bool has_front = document_has_front(w->scratch, path);
+    bool has_front = walk_is_page(w, path);
     if (!has_front && !map_has(&t->files, str_cat(w->scratch, S("/"), relative)))
         walk_add_static(w, NULL, &w->theme_files, path, relative);
     if (!has_front || map_has(&t->pages, relative))
