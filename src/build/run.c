@@ -18,10 +18,21 @@ typedef struct file_list {
     size_t n, cap;
 } file_list;
 
+/* A page and the edition of the site that it is in. */
+typedef struct page {
+    const document *doc;
+    render *r;
+} page;
+
+typedef struct page_list {
+    page *p;
+    size_t n, cap;
+} page_list;
+
 typedef struct builder {
     render *r;
     writer *w;
-    document_list pages;
+    page_list pages;
     file_list files;
     const build_options *o;
     build_stats *stats;
@@ -36,14 +47,14 @@ typedef struct builder {
     done_kind done;
 } builder;
 
-static void one_page(builder *b, const document *doc) {
-    buf page = buf_new(b->scratch, 32768);
+static void one_page(builder *b, const page *p) {
+    buf html = buf_new(b->scratch, 32768);
     bool changed = false;
-    page.limit = LIMIT_OUTPUT;
-    if (!render_page(b->r, doc, b->scratch, &page, &b->faults))
+    html.limit = LIMIT_OUTPUT;
+    if (!render_page(p->r, p->doc, b->scratch, &html, &b->faults))
         return;
     b->done = DONE_UNWRITABLE;
-    if (writer_page(b->w, b->scratch, doc->output_path, buf_str(&page), &changed, &b->faults))
+    if (writer_page(b->w, b->scratch, p->doc->output_path, buf_str(&html), &changed, &b->faults))
         b->done = changed ? DONE_WRITTEN : DONE_SAME;
 }
 
@@ -56,13 +67,13 @@ static void one_file(builder *b, const static_file *f) {
 }
 
 static str path_of(const builder *b, size_t i) {
-    return i < b->pages.n ? b->pages.p[i]->path : b->files.p[i - b->pages.n]->path;
+    return i < b->pages.n ? b->pages.p[i].doc->path : b->files.p[i - b->pages.n]->path;
 }
 
 static void guarded(void *ctx) {
     builder *b = ctx;
     if (b->job < b->pages.n)
-        one_page(b, b->pages.p[b->job]);
+        one_page(b, &b->pages.p[b->job]);
     else
         one_file(b, b->files.p[b->job - b->pages.n]);
 }
@@ -101,7 +112,8 @@ static void start_worker(void *ctx, unsigned worker) {
 }
 
 static str output_of(const builder *b, size_t i) {
-    return i < b->pages.n ? b->pages.p[i]->output_path : b->files.p[i - b->pages.n]->output_path;
+    return i < b->pages.n ? b->pages.p[i].doc->output_path
+                          : b->files.p[i - b->pages.n]->output_path;
 }
 
 static void count(builder *b, size_t i, done_kind done) {
@@ -150,12 +162,11 @@ static bool tick(void *ctx, size_t done) {
     return !b->interrupt || !interrupt_came(b->interrupt);
 }
 
-static void gather(builder *b, arena *a) {
-    const site *s = b->r->site;
+static void gather(builder *b, arena *a, render *r, const site *s) {
     document_list all = site_documents(a, s);
     for (size_t i = 0; i < all.n; i++) {
         writer_expect(b->w, all.p[i]->output_path);
-        *vec_push(a, &b->pages) = all.p[i];
+        *vec_push(a, &b->pages) = (page){all.p[i], r};
     }
     for (size_t i = 0; i < s->nfailed; i++)
         if (s->failed[i]->is_written)
@@ -168,8 +179,14 @@ static void gather(builder *b, arena *a) {
         if (!f->is_failed)
             *vec_push(a, &b->files) = f;
     }
+    b->stats->failed += s->nfailed;
+}
+
+static void gather_all(builder *b, arena *a) {
+    const site *s = b->r->site;
+    for (size_t i = 0; i < s->neditions; i++)
+        gather(b, a, render_edition(b->r, i), s->editions[i]);
     b->total = b->pages.n + b->files.n;
-    b->stats->failed = s->nfailed;
 }
 
 static void run_all(builder *b, arena *a) {
@@ -199,7 +216,7 @@ bool build_run(arena *a, render *r, const build_options *o, build_stats *out, di
     b.w = writer_open(a, &sys_real, wo, d);
     if (!b.w)
         return false;
-    gather(&b, a);
+    gather_all(&b, a);
     if (!writer_begin(b.w, d))
         return false;
     b.scratch = arena_own(a, LIMIT_ARENA);

@@ -3,9 +3,44 @@
 #include "base/path.h"
 #include "render/contents.h"
 #include "render/lists.h"
+#include "site/edition.h"
 
 static value path_value(const document *doc) {
     return value_str(doc->relative_path);
+}
+
+/* ---- documents of other editions ---- */
+
+static const drop *own_drop(const render *r, const document *doc) {
+    return &r->editions[doc->edition]->drops[doc->serial];
+}
+
+/* As its own edition has it, but for its URL, which is that from the root of the site. */
+static bool version_get(const drop *self, arena *a, str key, value *out) {
+    const document *doc = self->self;
+    const drop *own = own_drop(self->ctx, doc);
+    if (!str_eq(key, S("url")))
+        return own->type->get(own, a, key, out);
+    const str prefix = ((const render *)self->ctx)->editions[doc->edition]->site->edition->prefix;
+    *out = value_str(prefix.n ? str_cat(a, str_cat(a, S("/"), prefix), doc->url) : doc->url);
+    return true;
+}
+
+static value version_map(const drop *self, arena *a, unsigned depth) {
+    const drop *own = own_drop(self->ctx, self->self);
+    return own->type->as_map(own, a, depth);
+}
+
+static const drop_type version_type = {"Jekyll::Drops::DocumentDrop", version_get, version_map,
+                                       NULL};
+
+/* A document of whichever edition; nil for NULL. */
+static value version(const render *r, arena *a, const document *doc) {
+    if (!doc || doc->edition == r->site->edition->index)
+        return drop_document(r, doc);
+    drop *d = arena_make(a, drop, 1);
+    *d = (drop){&version_type, doc, (void *)(uintptr_t)r};
+    return value_drop(d);
 }
 
 /* ---- what letoon adds to pages and documents, unless their front matter has the key ---- */
@@ -13,7 +48,7 @@ static value path_value(const document *doc) {
 static value translations(const render *r, arena *a, const document *doc) {
     list_builder b = {.a = a};
     for (size_t i = 0; doc->set && i < doc->set->n; i++)
-        list_add(&b, drop_document(r, doc->set->docs[i]));
+        list_add(&b, version(r, a, doc->set->docs[i]));
     return list_finish(&b);
 }
 
@@ -21,7 +56,7 @@ static bool added(const render *r, arena *a, const document *doc, str key, value
     if (str_eq(key, S("translations")))
         *out = translations(r, a, doc);
     else if (str_eq(key, S("original")))
-        *out = drop_document(r, doc->set ? doc->set->original : NULL);
+        *out = version(r, a, doc->set ? doc->set->original : NULL);
     else if (str_eq(key, S("next_in_lang")))
         *out = drop_document(r, site_next_in_lang(doc));
     else if (str_eq(key, S("previous_in_lang")))

@@ -55,6 +55,10 @@ liquid_filter_fn render_toc, render_toc_only, render_inject_anchors;
 render_tag_parse render_changed_parse;
 render_tag_render render_changed;
 
+/* plugin_polyglot.c */
+render_tag_parse render_headers_parse, render_static_parse;
+render_tag_render render_headers, render_static;
+
 /* plugin_seo.c */
 render_tag_parse render_seo_parse;
 render_tag_render render_seo;

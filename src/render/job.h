@@ -38,14 +38,16 @@ struct render {
     value theme;             /* the variable `theme`; nil without one */
     liquid_env *env;
     markdown_options markdown;
-    bool is_builtin;           /* the program's own layouts are in use */
-    map layouts, includes;     /* name -> template * */
-    map link_targets;          /* path of a file -> URL (const str *); see plugin_links.h */
-    const struct drop *drops;  /* one for each document: see drops.h */
-    const struct lists *lists; /* site.posts and the like as values, made once */
-    struct index *indexes;     /* `where` by property, made on first use in each process */
-    struct contents *contents; /* other documents' rendered bodies, kept between pages */
-    job *job;                  /* the page under way; NULL between pages */
+    bool is_builtin;                /* the program's own layouts are in use */
+    map layouts, includes;          /* name -> template * */
+    map link_targets;               /* path of a file -> URL (const str *); see plugin_links.h */
+    const struct drop *drops;       /* one for each document: see drops.h */
+    const struct lists *lists;      /* site.posts and the like as values, made once */
+    struct index *indexes;          /* `where` by property, made on first use in each process */
+    struct contents *contents;      /* other documents' rendered bodies, kept between pages */
+    job *job;                       /* the page under way; NULL between pages */
+    struct render *const *editions; /* of the site in every language, this one too */
+    size_t neditions;
 };
 
 /* Templates. NULL: there is none. */

@@ -4,6 +4,7 @@
 #include "render/contents.h"
 #include "render/drops.h"
 #include "render/plugin_links.h"
+#include "render/relink.h"
 #include "site/front.h"
 
 enum { MERGE_DEPTH = 32, GLOBALS = 9 };
@@ -272,15 +273,22 @@ static bool whole_page(job *j, buf *out) {
 
 bool render_page(render *r, const document *doc, arena *scratch, buf *out, diags *d) {
     job j;
-    if (!r->job)
+    bool is_outmost = !r->job;
+    buf page = buf_new(scratch, 0);
+    if (is_outmost)
         contents_begin(r, scratch);
     begin(&j, r, doc, scratch, d);
-    bool ok = whole_page(&j, out);
+    bool relinks = is_outmost && relink_wanted(r);
+    bool ok = whole_page(&j, relinks ? &page : out);
     end(&j);
+    if (ok && relinks)
+        relink_page(r, doc, buf_str(&page), out);
     return ok;
 }
 
 void render_abandon(render *r) {
-    r->job = NULL;
-    contents_forget(r);
+    for (size_t i = 0; i < r->neditions; i++) {
+        r->editions[i]->job = NULL;
+        contents_forget(r->editions[i]);
+    }
 }

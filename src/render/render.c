@@ -10,6 +10,7 @@
 #include "render/plugin_titles.h"
 #include "render/tables.h"
 #include "render/templates.h"
+#include "site/edition.h"
 #include "site/theme.h"
 
 /* The version of Jekyll whose behaviour is followed: what `jekyll.version` tells. */
@@ -130,28 +131,51 @@ markdown_options render_markdown_options(const config *c, diags *d) {
     return o;
 }
 
-render *render_new(arena *a, const site *s, diags *d) {
-    render *r = arena_make(a, render, 1);
-    r->a = a;
-    r->site = s;
-    const liquid_tag **tags = arena_make(a, const liquid_tag *, 3);
-    const liquid_filter **filters = arena_make(a, const liquid_filter *, 3);
+/* Language and templates, which are the same for all editions. */
+static void make_common(render *r, diags *d) {
+    const config *c = r->site->config;
+    const liquid_tag **tags = arena_make(r->a, const liquid_tag *, 3);
+    const liquid_filter **filters = arena_make(r->a, const liquid_filter *, 3);
     filters[0] = render_filters;
-    filters[1] = render_plugin_filters(a, s->config);
+    filters[1] = render_plugin_filters(r->a, c);
     tags[0] = render_tags;
-    tags[1] = render_plugin_tags(a, s->config);
-    r->env = liquid_env_new(a, LIQUID_JEKYLL, filters, tags);
-    r->markdown = render_markdown_options(s->config, d);
+    tags[1] = render_plugin_tags(r->a, c);
+    r->env = liquid_env_new(r->a, LIQUID_JEKYLL, filters, tags);
+    r->markdown = render_markdown_options(c, d);
+    r->jekyll = jekyll_value(r);
+    r->theme = theme_value(r);
+    templates_load(r, d);
+}
+
+static void make_edition(render *r, diags *d) {
     titles_from_headings(r, d);
     links_new(r);
     r->contents = contents_new(r);
     drops_new(r);
     r->lists = lists_new(r);
     r->site_drop = drop_site(r);
-    r->jekyll = jekyll_value(r);
-    r->theme = theme_value(r);
-    templates_load(r, d);
-    return r;
+}
+
+render *render_new(arena *a, const site *s, diags *d) {
+    render **all = arena_make(a, render *, s->neditions);
+    for (size_t i = 0; i < s->neditions; i++) {
+        all[i] = arena_make(a, render, 1);
+        if (i)
+            *all[i] = *all[0];
+        all[i]->a = a;
+        all[i]->site = s->editions[i];
+        all[i]->editions = all;
+        all[i]->neditions = s->neditions;
+        if (i == 0)
+            make_common(all[i], d);
+    }
+    for (size_t i = 0; i < s->neditions; i++)
+        make_edition(all[i], d);
+    return all[s->edition->index];
+}
+
+render *render_edition(const render *r, size_t i) {
+    return r->editions[i];
 }
 
 bool render_fragment(const render *r, arena *scratch, span at, str text, buf *out, diags *d) {

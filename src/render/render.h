@@ -10,8 +10,12 @@
 typedef struct render render;
 
 /* Reads and parses every layout and include. Built before any fork; templates and lists are shared
- * by all workers. What is wrong with a template is reported by the pages that use it. */
+ * by all workers. What is wrong with a template is reported by the pages that use it. All editions
+ * of the site are made ready; the result is that of `s`. */
 render *render_new(arena *a, const site *s, diags *d);
+
+/* The render of an edition, by its place in site->editions. */
+render *render_edition(const render *r, size_t i);
 
 /* A document's page onto `out`. False: an error was added and there is no page. `scratch` holds
  * everything of this page and may be reset afterwards. Not re-entrant: one page at a time in one

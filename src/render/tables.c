@@ -62,6 +62,10 @@ static const struct {
     {PLUGIN_GIST, {"gist", render_gist_parse, render_gist, 0}},
     {PLUGIN_INCLUDE_CACHE, {"include_cached", render_include_parse, render_include, 0}},
     {PLUGIN_LAST_MODIFIED, {"last_modified_at", render_changed_parse, render_changed, 0}},
+    {PLUGIN_POLYGLOT, {"I18n_Headers", render_headers_parse, render_headers, 0}},
+    {PLUGIN_POLYGLOT, {"i18n_headers", render_headers_parse, render_headers, 0}},
+    {PLUGIN_POLYGLOT, {"Static_Href", render_static_parse, render_static, LIQUID_TAG_BLOCK}},
+    {PLUGIN_POLYGLOT, {"static_href", render_static_parse, render_static, LIQUID_TAG_BLOCK}},
     {PLUGIN_SEO_TAG, {"seo", render_seo_parse, render_seo, 0}},
     {PLUGIN_TOC, {"toc", NULL, render_toc_tag, 0}},
 };

@@ -62,6 +62,8 @@ static const known_key keys[] = {
     {"default_lang", WANT_TEXT},
     {"exclude_from_localization", WANT_LIST},
     {"lang_from_path", WANT_BOOL},
+    {"lang_vars", WANT_LIST},
+    {"parallel_localization", WANT_BOOL},
     {"time", WANT_ANY},
     {"quiet", WANT_BOOL},
     {"verbose", WANT_BOOL},

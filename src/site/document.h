@@ -53,6 +53,11 @@ typedef struct document {
     str heading;         /* what its title is to be made of; p NULL: nothing */
     const date *changed; /* when its file was last changed, where a plugin asks; else NULL */
     const pager *pager;  /* what it lists; NULL: no paginated list */
+    /* In a site of several editions; see edition.h. */
+    uint32_t edition;
+    str version_key;  /* what its versions in other languages share */
+    value read_data;  /* data, before its edition added to it; nil: nothing was added */
+    bool is_shadowed; /* not written: its place belongs to another edition */
 } document;
 
 typedef struct static_file {

@@ -51,3 +51,10 @@ bool filter_rejects(const config *c, arena *scratch, str dir, str entry, bool is
         return true;
     return is_special(entry) || is_special(base) || str_ends(entry, S("~"));
 }
+
+bool filter_matches(arena *scratch, const str *patterns, size_t n, str path) {
+    for (size_t i = 0; n && i < path.n; i++)
+        if (path.p[i] == '/' && any(scratch, patterns, n, str_slice(path, 0, i), true))
+            return true;
+    return any(scratch, patterns, n, path, false);
+}

@@ -8,4 +8,7 @@
  * out? `special` names (".x", "_x", "#x", "~x", "x~") are, unless included. */
 bool filter_rejects(const config *c, arena *scratch, str dir, str entry, bool is_directory);
 
+/* Does a pattern of `exclude:`'s kind mean this file or a directory above it? */
+bool filter_matches(arena *scratch, const str *patterns, size_t n, str path);
+
 #endif

@@ -156,6 +156,7 @@ void generate_feeds(generator *g) {
     if (!posts)
         add_collection(g, S("posts"), none);
     add_tags(g);
-    if (plugin_may_add(g->w->config))
+    /* Editions have a feed each already. */
+    if (plugin_may_add(g->w->config) && g->s->neditions == 1)
         add_languages(g);
 }

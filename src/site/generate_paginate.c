@@ -38,11 +38,13 @@ static str path_of(generator *g, const document *first, str pattern, uint32_t nu
     return buf_str(&b);
 }
 
-/* The template once more, as the page of that number. Only its URL is another. */
+/* The template once more, read afresh, as the page of that number. Only its URL is another. */
 static document *page_of(generator *g, const document *first, str dir) {
     arena *a = g->w->a;
     document *doc = arena_make(a, document, 1);
     *doc = *first;
+    if (doc->read_data.kind == V_MAP)
+        doc->data = doc->read_data;
     doc->relative_path = path_join(a, str_from(dir, 1), first->name);
     permalink_document(a, g->w->config, doc, g->w->d);
     doc->relative_path = first->relative_path;

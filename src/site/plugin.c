@@ -16,6 +16,7 @@ static const struct {
     {"jekyll-last-modified-at", PLUGIN_LAST_MODIFIED},
     {"jekyll-optional-front-matter", PLUGIN_OPTIONAL_FRONT_MATTER},
     {"jekyll-paginate", PLUGIN_PAGINATE},
+    {"jekyll-polyglot", PLUGIN_POLYGLOT},
     {"jekyll-readme-index", PLUGIN_README_INDEX},
     {"jekyll-redirect-from", PLUGIN_REDIRECT_FROM},
     {"jekyll-relative-links", PLUGIN_RELATIVE_LINKS},

@@ -21,6 +21,7 @@ typedef enum {
     PLUGIN_TITLES,
     PLUGIN_TOC,
     PLUGIN_INCLUDE_CACHE,
+    PLUGIN_POLYGLOT,
     PLUGIN_COUNT
 } plugin;
 

@@ -189,17 +189,11 @@ static void finish(arena *a, const languages *l, const map_entry *e, set *out) {
     out->original = find_original(out);
 }
 
-void sets_find(arena *a, const config *c, const languages *l, document *const *docs, size_t n,
-               const set **out, size_t *nout) {
-    finder f = {a, c, l, arena_make(a, candidate, n), n};
+void sets_group(arena *a, const languages *l, document *const *docs, const str *keys, size_t n,
+                const set **out, size_t *nout) {
     map groups = map_new(a);
-    for (size_t i = 0; i < n; i++)
-        look(&f, docs[i], &f.p[i]);
-    decide(&f);
-    join_days(&f);
     for (size_t i = 0; i < n; i++) {
-        const candidate *one = &f.p[i];
-        void **at = map_at(&groups, one->explicit.n ? one->explicit : one->key);
+        void **at = map_at(&groups, keys[i]);
         if (!*at)
             *at = arena_make(a, members, 1);
         *vec_push(a, (members *)*at) = docs[i];
@@ -209,4 +203,17 @@ void sets_find(arena *a, const config *c, const languages *l, document *const *d
         finish(a, l, &groups.entries[i], &all[i]);
     *out = all;
     *nout = groups.n;
+}
+
+void sets_find(arena *a, const config *c, const languages *l, document *const *docs, size_t n,
+               const set **out, size_t *nout) {
+    finder f = {a, c, l, arena_make(a, candidate, n), n};
+    str *keys = arena_make(a, str, n);
+    for (size_t i = 0; i < n; i++)
+        look(&f, docs[i], &f.p[i]);
+    decide(&f);
+    join_days(&f);
+    for (size_t i = 0; i < n; i++)
+        keys[i] = f.p[i].explicit.n ? f.p[i].explicit : f.p[i].key;
+    sets_group(a, l, docs, keys, n, out, nout);
 }

@@ -21,4 +21,9 @@
 void sets_find(arena *a, const config *c, const languages *l, document *const *docs, size_t n,
                const set **out, size_t *nout);
 
+/* The same where languages are known (doc->lang) and each document has its key: those of one key
+ * are a set. Fills in doc->set. */
+void sets_group(arena *a, const languages *l, document *const *docs, const str *keys, size_t n,
+                const set **out, size_t *nout);
+
 #endif

@@ -7,6 +7,7 @@
 #include "site/clash.h"
 #include "site/data.h"
 #include "site/defaults.h"
+#include "site/edition.h"
 #include "site/generate.h"
 #include "site/order.h"
 #include "site/permalink.h"
@@ -113,7 +114,8 @@ static void make_sets(walk *w, site *s) {
 static void make_collections(walk *w, site *s) {
     for (size_t i = 0; i < w->config->ncollections; i++) {
         collection *c = &w->collections[i];
-        order_collection(w->a, c->config, w->docs[i].p, &w->docs[i].n);
+        if (!w->is_ordered)
+            order_collection(w->a, c->config, w->docs[i].p, &w->docs[i].n);
         c->docs = w->docs[i].p;
         c->n = w->docs[i].n;
         for (size_t j = 0; j < c->n; j++)
@@ -159,7 +161,8 @@ static void make_lists(walk *w, site *s) {
     order_newest(newest, posts->n);
     s->posts = newest;
     s->nposts = posts->n;
-    order_pages(w->pages.p, w->pages.n);
+    if (!w->is_ordered)
+        order_pages(w->pages.p, w->pages.n);
     for (size_t i = 0; i < w->theme_pages.n; i++)
         *vec_push(w->a, &w->pages) = w->theme_pages.p[i];
     for (size_t i = 0; i < w->pages.n; i++)
@@ -224,41 +227,87 @@ static void make_indexes(walk *w, site *s) {
     }
 }
 
+/* The site's data; an edition's own language goes over the default one's, and that over all. */
+static void set_data(const editions *all, arena *a, site *s, value data) {
+    const str langs[] = {all->default_lang, s->edition->lang};
+    s->data = data;
+    for (size_t i = 0; all->kind != EDITIONS_NONE && i < 2; i++) {
+        value own = value_at(s->data, langs[i]);
+        if (own.kind == V_MAP)
+            s->data = value_merge(a, s->data, own, 0);
+    }
+}
+
+/* What an edition has is chosen; now all that depends on it. */
+static void finish(walk *w, const editions *all, site *s, value data) {
+    make_collections(w, s);
+    make_lists(w, s);
+    generate_pages(w, s);
+    make_indexes(w, s);
+    set_data(all, w->a, s, data);
+}
+
+static void check(walk *w) {
+    clash_check(w);
+    for (size_t i = 0; i < w->config->ncollections; i++)
+        take_failed(w, &w->docs[i]);
+    take_failed(w, &w->pages);
+    take_failed(w, &w->theme_pages);
+}
+
 const site *site_load(arena *a, arena *scratch, const config *c, str skip, diags *d) {
-    site *s = arena_make(a, site, 1);
     walk w = {.a = a, .scratch = scratch, .config = c, .skip = skip, .d = d};
-    s->config = c;
-    s->languages = languages_new(a, c->languages, d);
+    const languages *l = languages_new(a, c->languages, d);
     prepare(&w);
     if (!walk_source(&w))
         return NULL;
     walk_theme(&w);
+    const editions *all = editions_of(a, c);
+    site **sites = arena_make(a, site *, all->n);
+    walk **walks = arena_make(a, walk *, all->n);
     limit_posts(&w);
     make_urls(&w);
-    clash_check(&w);
-    for (size_t i = 0; i < c->ncollections; i++)
-        take_failed(&w, &w.docs[i]);
-    take_failed(&w, &w.pages);
-    take_failed(&w, &w.theme_pages);
-    make_sets(&w, s);
-    make_collections(&w, s);
-    make_lists(&w, s);
-    generate_pages(&w, s);
-    make_indexes(&w, s);
-    s->data = value_at(c->data, S("data"));
-    if (s->data.kind == V_NIL)
-        s->data = data_load(a, scratch, c, d);
-    return s;
+    edition_prepare(&w, all);
+    for (size_t i = 0; i < all->n; i++) {
+        const edition *e = &all->p[i];
+        walks[i] = arena_make(a, walk, 1);
+        sites[i] = arena_make(a, site, 1);
+        *sites[i] = (site){.config = e->config,
+                           .languages = l,
+                           .edition = e,
+                           .editions = (const site *const *)sites,
+                           .neditions = all->n};
+        edition_take(&w, all, e, walks[i]);
+        check(walks[i]);
+    }
+    if (all->kind == EDITIONS_NONE)
+        make_sets(walks[0], sites[0]);
+    else
+        edition_join(a, all, walks, l, &sites[0]->sets, &sites[0]->nsets);
+    value data = value_at(c->data, S("data"));
+    if (data.kind == V_NIL)
+        data = data_load(a, scratch, c, d);
+    for (size_t i = 0; i < all->n; i++) {
+        sites[i]->sets = sites[0]->sets;
+        sites[i]->nsets = sites[0]->nsets;
+        finish(walks[i], all, sites[i], data);
+    }
+    edition_place(a, all, sites);
+    return sites[0];
+}
+
+static bool is_made(const document *doc) {
+    return doc->is_written && !doc->is_failed && !doc->is_shadowed;
 }
 
 document_list site_documents(arena *a, const site *s) {
     document_list all = {0};
     for (size_t i = 0; i < s->ncollections; i++)
         for (size_t j = 0; j < s->collections[i].n; j++)
-            if (s->collections[i].docs[j]->is_written && !s->collections[i].docs[j]->is_failed)
+            if (is_made(s->collections[i].docs[j]))
                 *vec_push(a, &all) = s->collections[i].docs[j];
     for (size_t i = 0; i < s->npages; i++)
-        if (!s->pages[i]->is_failed)
+        if (is_made(s->pages[i]))
             *vec_push(a, &all) = s->pages[i];
     return all;
 }

@@ -58,9 +58,14 @@ typedef struct site {
     size_t nnotes;
     map by_url;  /* document or static_file, of what is written */
     map by_path; /* relative path -> url (a str *), for `link` */
+    const struct edition *edition;
+    const struct site *const *editions; /* the site in every language, this one too; the first is
+                                           the default language's */
+    size_t neditions;
 } site;
 
-/* Reads the whole source and freezes it. Faults of single files are diags and mark their document
+/* Reads the whole source and freezes it. The result is the edition of the default language, when
+ * there are several. Faults of single files are diags and mark their document
  * failed; NULL only when the source itself cannot be read (an error was added). Everything lives
  * in `a`. `scratch` is used file by file and reset. `skip` is a directory of the source that is not
  * read, the destination; empty for none. */

@@ -28,6 +28,7 @@ typedef struct walk {
     document_vec *docs; /* one for each collection */
     static_vec *files;  /* likewise */
     document_vec pages, failed;
+    bool is_ordered; /* collections and pages stand in their final order */
     static_vec static_files;
     document_vec theme_pages; /* not among the others, so that they stay behind them */
     static_vec theme_files;

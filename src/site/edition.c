@@ -1,0 +1,165 @@
+#include "site/edition.h"
+
+#include "base/file.h"
+#include "base/path.h"
+#include "base/vec.h"
+#include "site/plugin.h"
+
+typedef vec(str) texts;
+
+static bool is_among(const str *list, size_t n, str s) {
+    for (size_t i = 0; i < n; i++)
+        if (str_eq(list[i], s))
+            return true;
+    return false;
+}
+
+/* A language is a directory's name too: nothing else of it may lead anywhere. */
+static bool is_usable(str lang) {
+    return lang.n && *lang.p != '.' && str_find_char(lang, '/') == STR_NONE &&
+           str_find_char(lang, '\0') == STR_NONE;
+}
+
+static void add_language(arena *a, texts *all, str lang) {
+    if (is_usable(lang) && !is_among(all->p, all->n, lang))
+        *vec_push(a, all) = lang;
+}
+
+static texts languages_of(arena *a, const config *c) {
+    value list = value_at(c->data, S("languages"));
+    texts all = {0};
+    for (size_t i = 0; list.kind == V_LIST && i < list.n; i++)
+        if (list.u.list[i].kind != V_NIL)
+            add_language(a, &all, value_to_str(a, list.u.list[i]));
+    if (list.kind == V_NIL)
+        add_language(a, &all, S("en"));
+    return all;
+}
+
+/* A directory's name means what is in it, not all that begins so. */
+static str pattern_of(arena *a, const config *c, str name) {
+    file_info info;
+    if (str_ends(name, S("/")) || !file_stat(str_cstr(a, path_join(a, c->source, name)), &info) ||
+        info.kind != FILE_DIRECTORY)
+        return name;
+    return str_cat(a, name, S("/"));
+}
+
+static texts excluded_of(arena *a, const config *c) {
+    value list = value_at(c->data, S("exclude_from_localization"));
+    texts all = {0};
+    for (size_t i = 0; list.kind == V_LIST && i < list.n; i++)
+        if (list.u.list[i].kind == V_STR)
+            *vec_push(a, &all) = pattern_of(a, c, value_as_str(list.u.list[i]));
+    return all;
+}
+
+static value list_of(arena *a, const str *all, size_t n) {
+    list_builder b = {.a = a};
+    for (size_t i = 0; i < n; i++)
+        list_add(&b, value_str(all[i]));
+    return list_finish(&b);
+}
+
+/* The configuration as an edition's templates see it. */
+static const config *config_for(arena *a, const config *c, const editions *all, str lang) {
+    config *own = arena_make(a, config, 1);
+    map_builder over = {.a = a};
+    value vars = value_at(c->data, S("lang_vars"));
+    *own = *c;
+    map_add(&over, S("default_lang"), value_str(all->default_lang));
+    map_add(&over, S("languages"), list_of(a, all->languages, all->nlanguages));
+    map_add(&over, S("active_lang"), value_str(lang));
+    for (size_t i = 0; vars.kind == V_LIST && i < vars.n; i++)
+        if (vars.u.list[i].kind == V_STR)
+            map_add(&over, value_as_str(vars.u.list[i]), value_str(lang));
+    own->data = value_merge(a, c->data, map_finish(&over), 1);
+    return own;
+}
+
+static void add_edition(arena *a, const config *c, editions *all, edition *p, str lang) {
+    bool is_default = str_eq(lang, all->default_lang);
+    p[all->n] = (edition){.kind = all->kind,
+                          .index = (uint32_t)all->n,
+                          .lang = lang,
+                          .prefix = is_default ? S("") : lang,
+                          .config = config_for(a, c, all, lang),
+                          .all = all};
+    all->n++;
+}
+
+static void set_polyglot(arena *a, const config *c, editions *all) {
+    texts langs = languages_of(a, c), excluded = excluded_of(a, c);
+    value own = value_at(c->data, S("default_lang"));
+    all->kind = EDITIONS_POLYGLOT;
+    all->default_lang = own.kind == V_STR && own.n ? value_as_str(own) : S("en");
+    all->languages = langs.p;
+    all->nlanguages = langs.n;
+    all->excluded = excluded.p;
+    all->nexcluded = excluded.n;
+    edition *p = arena_make(a, edition, langs.n + 1);
+    add_edition(a, c, all, p, all->default_lang);
+    for (size_t i = 0; i < langs.n; i++)
+        if (!str_eq(langs.p[i], all->default_lang))
+            add_edition(a, c, all, p, langs.p[i]);
+    all->p = p;
+}
+
+const editions *editions_of(arena *a, const config *c) {
+    editions *all = arena_make(a, editions, 1);
+    if (plugin_is_on(c, PLUGIN_POLYGLOT)) {
+        set_polyglot(a, c, all);
+        return all;
+    }
+    edition *only = arena_make(a, edition, 1);
+    *only = (edition){.config = c, .all = all};
+    all->p = only;
+    all->n = 1;
+    return all;
+}
+
+/* ---- after everything else ---- */
+
+typedef struct placing {
+    arena *a;
+    const edition *e;
+    map taken; /* output paths in directories of editions */
+} placing;
+
+static void place_document(placing *p, document *doc) {
+    if (p->e->prefix.n) {
+        doc->output_path = path_join(p->a, p->e->prefix, doc->output_path);
+        map_set(&p->taken, doc->output_path, doc);
+    } else
+        doc->is_shadowed = map_has(&p->taken, doc->output_path);
+}
+
+static void place_file(placing *p, static_file *f) {
+    if (p->e->prefix.n) {
+        f->output_path = path_join(p->a, p->e->prefix, f->output_path);
+        if (f->is_written)
+            map_set(&p->taken, f->output_path, f);
+    } else if (map_has(&p->taken, f->output_path))
+        f->is_written = false;
+}
+
+static void place_site(placing *p, const site *s) {
+    p->e = s->edition;
+    for (size_t i = 0; i < s->ncollections; i++)
+        for (size_t j = 0; j < s->collections[i].n; j++)
+            if (s->collections[i].docs[j]->is_written)
+                place_document(p, s->collections[i].docs[j]);
+    for (size_t i = 0; i < s->npages; i++)
+        place_document(p, s->pages[i]);
+    for (size_t i = 0; i < s->nfailed; i++)
+        if (!s->failed[i]->is_listed) /* else it was among the others */
+            place_document(p, s->failed[i]);
+    for (size_t i = 0; i < s->nstatic; i++)
+        place_file(p, (static_file *)(uintptr_t)s->static_files[i]);
+}
+
+void edition_place(arena *a, const editions *all, site *const *sites) {
+    placing p = {.a = a, .taken = map_new(a)};
+    for (size_t i = all->n; all->n > 1 && i--;)
+        place_site(&p, sites[i]);
+}

@@ -1,0 +1,55 @@
+/* A site in several languages as jekyll-polyglot has it: the whole of it is made once for each
+ * language, from the same documents. Each time is an edition: the default language's at the root of
+ * the destination, every other one's in a directory of its name. */
+#ifndef LETOON_SITE_EDITION_H
+#define LETOON_SITE_EDITION_H
+
+#include "site/walk.h"
+
+typedef enum {
+    EDITIONS_NONE,     /* one edition, nothing of this is done */
+    EDITIONS_POLYGLOT, /* jekyll-polyglot */
+} edition_kind;
+
+typedef struct edition {
+    edition_kind kind;
+    uint32_t index;       /* 0: the default language's */
+    str lang;             /* as `languages` has it */
+    str prefix;           /* its directory below the destination; "" for the root */
+    const config *config; /* the site's, with what this edition's templates see otherwise */
+    const struct editions *all;
+} edition;
+
+typedef struct editions {
+    edition_kind kind;
+    const edition *p;
+    size_t n; /* at least 1 */
+    str default_lang;
+    const str *languages; /* as configured, each once; the default one may be missing */
+    size_t nlanguages;
+    const str *excluded; /* patterns of files that are in the default edition only */
+    size_t nexcluded;
+} editions;
+
+const editions *editions_of(arena *a, const config *c);
+
+/* What is the same for all editions: URLs are made; this finds documents' languages and what their
+ * versions share (version_key). Nothing to do for EDITIONS_NONE. */
+void edition_prepare(walk *w, const editions *all);
+
+/* An edition's own copies of the documents and files that are in it, as a walk of their own. With
+ * EDITIONS_NONE it is the walk itself. */
+void edition_take(const walk *from, const editions *all, const edition *e, walk *to);
+
+/* Documents of all editions that are versions of one another become sets, for page.translations. */
+void edition_join(arena *a, const editions *all, walk *const *walks, const languages *l,
+                  const set **sets, size_t *n);
+
+/* The last step: output paths get their prefixes. What the default edition would write over another
+ * one's page is left to that one. */
+void edition_place(arena *a, const editions *all, site *const *sites);
+
+/* A URL without the languages in it: "/fr/" and ".fr." become "/". */
+str edition_plain_url(arena *a, const editions *all, str url);
+
+#endif

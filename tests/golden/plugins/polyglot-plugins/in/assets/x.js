@@ -1,0 +1,3 @@
+---
+---
+var a = "<a href=\"/about/\">"; var b = '<a href="/about/">';

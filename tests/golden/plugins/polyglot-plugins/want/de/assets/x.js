@@ -1,0 +1,1 @@
+var a = "<a href=\"/about/\">"; var b = '<a href="/de/about/">';
