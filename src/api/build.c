@@ -26,6 +26,7 @@ static config_options options_of(const tool_build *o) {
         .future = choice(o->future),
         .unpublished = choice(o->unpublished),
         .strict_front_matter = choice(o->strict_front_matter),
+        .warn_undefined = o->warn_undefined,
     };
 }
 

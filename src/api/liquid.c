@@ -74,6 +74,8 @@ static bool render_one(void *ctx, size_t i, arena *scratch, buf *out, diags *d) 
         return false;
     const liquid_tpl *t = liquid_parse(scratch, j->env, span_of(src, 0, src->text.n), d);
     liquid_options o = {0};
+    if (j->o->warn_undefined)
+        o.variables = o.filters = LIQUID_UNDEFINED_REPORT;
     liquid_run *run = liquid_run_new(scratch, j->env, &o, d);
     return liquid_tpl_ok(t) && liquid_render(run, t, NULL, 0, root, out);
 }

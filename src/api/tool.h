@@ -36,7 +36,7 @@ typedef struct tool_build {
     const char *layouts;
     int64_t jobs; /* -1: as many as there are processors; 0: in this process */
     tool_choice drafts, future, unpublished, strict_front_matter;
-    bool force, quiet, verbose;
+    bool warn_undefined, force, quiet, verbose;
 } tool_build;
 
 tool_status tool_build_run(const tool_build *o, const tool_screen *screen);
@@ -59,6 +59,7 @@ typedef struct tool_liquid {
     const char *file; /* NULL: standard input */
     const char *data, *includes;
     unsigned dialect; /* a tool_dialect */
+    bool warn_undefined;
 } tool_liquid;
 
 tool_status tool_liquid_run(const tool_liquid *o, const tool_screen *screen);

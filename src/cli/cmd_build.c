@@ -14,6 +14,8 @@ static const opt opts[] = {
     {"unpublished", 0, OPT_CHOICE, AT(unpublished), NULL, "build notes with 'published: false'"},
     {"strict_front_matter", 0, OPT_CHOICE, AT(strict_front_matter), NULL,
      "stop before anything is written when a front matter has an error"},
+    {"warn-undefined", 0, OPT_FLAG, AT(warn_undefined), NULL,
+     "warn of undefined variables and unknown filters in templates"},
     {"jobs", 'j', OPT_COUNT, AT(jobs), "N",
      "worker processes (as many as processors); 0: none, for a debugger"},
     {"force", 0, OPT_FLAG, AT(force), NULL,

@@ -9,6 +9,8 @@ static const opt opts[] = {
     {"dialect", 0, OPT_WORD, AT(dialect), "shopify|strict2|jekyll",
      "which Liquid: the newest in its mode 'strict' (the default) or 'strict2', or Jekyll's"},
     {"includes", 0, OPT_TEXT, AT(includes), "DIR", "where 'include' and 'render' look (none)"},
+    {"warn-undefined", 0, OPT_FLAG, AT(warn_undefined), NULL,
+     "warn of undefined variables and unknown filters"},
     {0},
 };
 

@@ -5,24 +5,6 @@
 
 /* ---- Paths ---- */
 
-/* What is undefined is told once for each place, however often a loop comes by. */
-static void undefined(liquid_run *r, liquid_undefined how, span at, const char *what, str name) {
-    if (how == LIQUID_UNDEFINED_NIL)
-        return;
-    if (how == LIQUID_UNDEFINED_STOP) {
-        liquid_fail(r, RULE_LIQUID_UNDEFINED, at, "undefined %s '%.*s'", what,
-                    STR_FMT(brief(name)));
-        return;
-    }
-    buf key = buf_new(r->a, 32);
-    buf_printf(&key, "%p:%u", (const void *)at.src, (unsigned)at.at);
-    void **told = map_at(&r->reported, buf_str(&key));
-    if (!*told)
-        liquid_report(r, RULE_LIQUID_UNDEFINED, at, "undefined %s '%.*s'", what,
-                      STR_FMT(brief(name)));
-    *told = r;
-}
-
 static bool range_command(value_range g, field f, value *out) {
     int64_t n = 0;
     if (g.to >= g.from) /* from the least integer to the greatest there is one too many to tell */
@@ -143,14 +125,17 @@ static value eval_path(liquid_run *r, const liquid_expr *x) {
             found = true;
         }
     }
+    value of = v;
+    const value *in = NULL;
     for (uint32_t i = 0; found && i < x->u.path.nparts; i++) {
-        value of = v;
+        of = v;
+        in = &of;
         v = value_nil();
         found = get_part(r, of, &x->u.path.parts[i], &v, &key);
     }
     if (found)
         return v;
-    undefined(r, r->o.variables, span_of(r->src, x->at, x->n), "variable", key);
+    undefined_variable(r, x, in, key);
     return value_nil();
 }
 
@@ -231,7 +216,7 @@ static value apply(liquid_run *r, const filter_use *f, value in) {
     c.at = span_of(r->src, f->at, f->name.n);
     eval_args(r, f, &c, few);
     if (!f->filter) {
-        undefined(r, r->o.filters, c.at, "filter", f->name);
+        undefined_filter(r, c.at, f->name);
         return in;
     }
     if (r->state == RUN_FAILED || !right_count(&c))
@@ -240,7 +225,11 @@ static value apply(liquid_run *r, const filter_use *f, value in) {
 }
 
 value liquid_eval_output(liquid_run *r, const liquid_output *o) {
+    bool asking = r->asking;
+    if (r->o.variables == LIQUID_UNDEFINED_REPORT && o->nfilters)
+        r->asking = asking || str_eq(o->filters[0].name, S("default"));
     value v = o->x ? liquid_eval(r, o->x) : value_nil();
+    r->asking = asking;
     for (uint32_t i = 0; i < o->nfilters && run_step(r, 1); i++)
         v = apply(r, &o->filters[i], v);
     return v;
@@ -327,7 +316,20 @@ static bool contains(liquid_run *r, value in, value what) {
     }
 }
 
-static bool holds(liquid_run *r, const liquid_cond *c) {
+/* true, false, nil, "", empty, blank: what a thing that may be missing is compared with. */
+static bool is_plain(const liquid_expr *x) {
+    return !x || x->kind == X_METHOD ||
+           (x->kind == X_LITERAL && (x->u.literal.kind == V_NIL || x->u.literal.kind == V_BOOL ||
+                                     (x->u.literal.kind == V_STR && x->u.literal.n == 0)));
+}
+
+/* Does the condition ask whether there is such a thing, rather than take it for granted? */
+static bool asks(const liquid_cond *c) {
+    return c->op == OP_NONE ||
+           ((c->op == OP_EQ || c->op == OP_NE) && (is_plain(c->left) || is_plain(c->right)));
+}
+
+static bool holds_so(liquid_run *r, const liquid_cond *c) {
     value x = liquid_eval(r, c->left);
     if (c->op == OP_NONE)
         return value_truthy(x);
@@ -342,6 +344,14 @@ static bool holds(liquid_run *r, const liquid_cond *c) {
         return false;
     default: return ordered(r, c, x, y);
     }
+}
+
+static bool holds(liquid_run *r, const liquid_cond *c) {
+    bool asking = r->asking, is;
+    r->asking = asking || asks(c);
+    is = holds_so(r, c);
+    r->asking = asking;
+    return is;
 }
 
 bool liquid_eval_cond(liquid_run *r, const liquid_cond *c) {

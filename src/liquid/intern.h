@@ -339,6 +339,7 @@ struct liquid_run {
     run_frame *frames;
     uint32_t depth, nesting;
     bool include_barred; /* inside `render` */
+    bool asking;         /* whether there is such a variable: its lack is no fault */
 
     const liquid_bind *globals;
     size_t nglobals;
@@ -370,6 +371,14 @@ bool scope_find(liquid_run *r, str name, uint64_t hash, value *out);
 extern const drop_type self_type;
 value scope_self(liquid_run *r);
 void scope_bind_hashed(liquid_run *r, str name, uint64_t hash, value v);
+
+/* As liquid_report, for those who add to it. */
+diag *run_report(liquid_run *r, rule_id id, span at, const char *fmt, ...) PRINTF(4, 5);
+
+/* What is done about them is the run's to say. `in` is what has no such key; NULL: no variable has
+ * this name. */
+void undefined_variable(liquid_run *r, const liquid_expr *x, const value *in, str key);
+void undefined_filter(liquid_run *r, span at, str name);
 
 /* Counts steps; false when the run has stopped or this was too much. */
 bool run_step(liquid_run *r, uint64_t n);

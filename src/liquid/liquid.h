@@ -147,7 +147,9 @@ typedef struct liquid_limits {
 
 typedef enum {
     LIQUID_UNDEFINED_NIL,    /* as Jekyll: silently nil; an unknown filter passes its input on */
-    LIQUID_UNDEFINED_REPORT, /* liquid/undefined is added, the render goes on */
+    LIQUID_UNDEFINED_REPORT, /* liquid/undefined is added as a warning, unless the template only
+                                asks: a truth test, a comparison with nil, true, empty and their
+                                like, the input of `default` */
     LIQUID_UNDEFINED_STOP,   /* liquid/undefined is added, the render stops */
 } liquid_undefined;
 

@@ -90,6 +90,14 @@ void liquid_fail(liquid_run *r, rule_id id, span at, const char *fmt, ...) {
     r->state = RUN_FAILED;
 }
 
+diag *run_report(liquid_run *r, rule_id id, span at, const char *fmt, ...) {
+    va_list ap;
+    va_start(ap, fmt);
+    diag *g = report(r, id, at, fmt, ap);
+    va_end(ap);
+    return g;
+}
+
 void liquid_report(liquid_run *r, rule_id id, span at, const char *fmt, ...) {
     va_list ap;
     va_start(ap, fmt);

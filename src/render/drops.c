@@ -32,7 +32,7 @@ static value version_map(const drop *self, arena *a, unsigned depth) {
 }
 
 static const drop_type version_type = {"Jekyll::Drops::DocumentDrop", version_get, version_map,
-                                       NULL};
+                                       NULL, NULL};
 
 /* A document of whichever edition; nil for NULL. */
 static value version(const render *r, arena *a, const document *doc) {
@@ -224,8 +224,32 @@ static value document_drop_text(const drop *self, arena *a) {
     return content_body(self->ctx, self->self);
 }
 
+/* For suggestions: what notes usually have, whether this one has it or not, then what is in a map.
+ */
+static void add_usual(list_builder *b) {
+    static const char *const keys[] = {"title", "layout", "date",       "lang",       "tags",
+                                       "image", "author", "categories", "description"};
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        list_add(b, value_str(str_of(keys[i])));
+}
+
+static void add_keys(list_builder *b, value of) {
+    for (uint32_t i = 0; of.kind == V_MAP && i < of.u.map->n; i++)
+        list_add(b, of.u.map->members[i].key);
+}
+
+static value document_drop_keys(const drop *self, arena *a) {
+    const document *doc = self->self;
+    list_builder b = {.a = a};
+    for (size_t i = 0; i < DOCUMENT_KEYS; i++)
+        list_add(&b, value_str(str_of(document_keys[i].key)));
+    add_usual(&b);
+    add_keys(&b, doc->data);
+    return list_finish(&b);
+}
+
 static const drop_type document_type = {"Jekyll::Drops::DocumentDrop", document_drop_get,
-                                        document_drop_map, document_drop_text};
+                                        document_drop_map, document_drop_text, document_drop_keys};
 
 /* ---- pages ---- */
 
@@ -275,21 +299,35 @@ static bool page_drop_get(const drop *self, arena *a, str key, value *out) {
     return added(self->ctx, a, doc, key, out);
 }
 
+static const char *const page_keys[] = {"content", "dir", "excerpt", "name", "path", "url"};
+enum { PAGE_KEYS = sizeof page_keys / sizeof *page_keys };
+
+static value page_drop_keys(const drop *self, arena *a) {
+    const document *doc = self->self;
+    list_builder b = {.a = a};
+    for (size_t i = 0; i < PAGE_KEYS; i++)
+        list_add(&b, value_str(str_of(page_keys[i])));
+    add_usual(&b);
+    add_keys(&b, doc->data);
+    add_keys(&b, doc->defaults);
+    return list_finish(&b);
+}
+
 static value page_drop_map(const drop *self, arena *a, unsigned depth) {
     (void)depth;
-    static const char *const keys[] = {"content", "dir", "excerpt", "name", "path", "url"};
     const document *doc = self->self;
     map_builder own = {.a = a};
-    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+    for (size_t i = 0; i < PAGE_KEYS; i++) {
         value v = value_nil();
-        page_own(self->ctx, a, doc, str_of(keys[i]), &v);
-        map_add(&own, str_of(keys[i]), v);
+        page_own(self->ctx, a, doc, str_of(page_keys[i]), &v);
+        map_add(&own, str_of(page_keys[i]), v);
     }
     value base = value_merge(a, doc->defaults, doc->data, MERGE_DEPTH);
     return value_merge(a, base, map_finish(&own), MERGE_DEPTH);
 }
 
-static const drop_type page_type = {"Jekyll::Page", page_drop_get, page_drop_map, NULL};
+static const drop_type page_type = {"Jekyll::Page", page_drop_get, page_drop_map, NULL,
+                                    page_drop_keys};
 
 /* ---- static files ---- */
 
@@ -332,7 +370,7 @@ static value static_drop_map(const drop *self, arena *a, unsigned depth) {
 }
 
 static const drop_type static_type = {"Jekyll::Drops::StaticFileDrop", static_drop_get,
-                                      static_drop_map, NULL};
+                                      static_drop_map, NULL, NULL};
 
 /* ---- collections ---- */
 
@@ -363,7 +401,7 @@ static bool collection_drop_get(const drop *self, arena *a, str key, value *out)
 }
 
 static const drop_type collection_type = {"Jekyll::Drops::CollectionDrop", collection_drop_get,
-                                          NULL, NULL};
+                                          NULL, NULL, NULL};
 
 /* ---- the site ---- */
 
@@ -382,7 +420,7 @@ static bool own_drop_get(const drop *self, arena *a, str key, value *out) {
     return true;
 }
 
-static const drop_type own_type = {"letoon", own_drop_get, NULL, NULL};
+static const drop_type own_type = {"letoon", own_drop_get, NULL, NULL, NULL};
 
 /* The ten newest other posts; nil on pages. */
 static value related_posts(const render *r, arena *a) {
@@ -438,7 +476,22 @@ static bool site_drop_get(const drop *self, arena *a, str key, value *out) {
     return true;
 }
 
-static const drop_type site_type = {"Jekyll::Drops::SiteDrop", site_drop_get, NULL, NULL};
+static value site_drop_keys(const drop *self, arena *a) {
+    static const char *const keys[] = {"posts",       "pages",         "data",       "tags",
+                                       "categories",  "static_files",  "html_pages", "documents",
+                                       "collections", "related_posts", "time",       "letoon"};
+    const render *r = self->ctx;
+    list_builder b = {.a = a};
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        list_add(&b, value_str(str_of(keys[i])));
+    for (size_t i = 1; i < r->site->ncollections; i++)
+        list_add(&b, value_str(r->site->collections[i].label));
+    add_keys(&b, r->site->config->data);
+    return list_finish(&b);
+}
+
+static const drop_type site_type = {"Jekyll::Drops::SiteDrop", site_drop_get, NULL, NULL,
+                                    site_drop_keys};
 
 /* ---- making them ---- */
 

@@ -35,10 +35,9 @@ static void begin(job *j, render *r, const document *doc, arena *scratch, diags 
     j->depth = r->job ? r->job->depth + 1 : 0;
     r->job = j;
     liquid_options o = {.user = j, .now = &c->now, .zone = c->zone};
-    if (c->strict_variables)
-        o.variables = LIQUID_UNDEFINED_STOP;
-    if (c->strict_filters)
-        o.filters = LIQUID_UNDEFINED_STOP;
+    liquid_undefined usual = c->warn_undefined ? LIQUID_UNDEFINED_REPORT : LIQUID_UNDEFINED_NIL;
+    o.variables = c->strict_variables ? LIQUID_UNDEFINED_STOP : usual;
+    o.filters = c->strict_filters ? LIQUID_UNDEFINED_STOP : usual;
     j->run = liquid_run_new(scratch, r->env, &o, d);
 }
 

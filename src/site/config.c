@@ -392,6 +392,7 @@ static void set_flags(config *c, const config_options *o) {
     c->drafts = chosen(o->drafts, c->data, S("show_drafts"));
     c->strict_front_matter = chosen(o->strict_front_matter, c->data, S("strict_front_matter"));
     value liquid = value_at(c->data, S("liquid"));
+    c->warn_undefined = o->warn_undefined;
     c->strict_variables = flag_of(liquid, S("strict_variables"));
     c->strict_filters = flag_of(liquid, S("strict_filters"));
     value limit = value_at(c->data, S("limit_posts"));

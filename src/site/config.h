@@ -23,6 +23,7 @@ typedef struct config_options {
     bool has_baseurl;
     str layouts; /* a directory of layouts in place of the site's */
     config_choice drafts, future, unpublished, strict_front_matter;
+    bool warn_undefined;
 } config_options;
 
 typedef struct collection_config {
@@ -58,7 +59,7 @@ typedef struct config {
     bool page_excerpts;
     bool future, unpublished, drafts, strict_front_matter;
     uint32_t plugins; /* those built in that are switched on; see plugin.h */
-    bool strict_variables, strict_filters;
+    bool strict_variables, strict_filters, warn_undefined;
     uint32_t limit_posts; /* 0: all */
     const str *include, *exclude, *keep_files, *markdown_ext;
     size_t includes, excludes, keeps, markdown_exts;

@@ -79,6 +79,8 @@ typedef struct drop_type {
     value (*as_map)(const struct drop *self, arena *a, unsigned depth);
     /* What `{{ x }}` prints; NULL: the drop's name. */
     value (*as_text)(const struct drop *self, arena *a);
+    /* The names it knows, as a list of texts, to suggest one of them; NULL: none. */
+    value (*keys)(const struct drop *self, arena *a);
 } drop_type;
 
 typedef struct drop {

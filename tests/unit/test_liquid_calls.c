@@ -327,10 +327,18 @@ static void undefined_names(void **state) {
                     "%}{% assign g = nil %}{{ g }}",
                     &report),
         "two");
-    assert_int_equal(told.n, 4);
+    assert_int_equal(told.n, 3); /* a truth test only asks */
     assert_int_equal(told.p[1].from.col, 12);
+    assert_int_equal(told.p[1].sev, SEV_WARNING);
     assert_text(render_with("{% for i in c %}{{ no }}{% endfor %}", &report), "");
-    assert_int_equal(told.n, 5); /* a place is told once */
+    assert_int_equal(told.n, 4); /* a place is told once */
+    assert_text(render_with("{{ no | default: 1 }}{% if no == nil or no != empty %}{% endif %}"
+                            "{% unless true == no %}{% endunless %}",
+                            &report),
+                "1");
+    assert_int_equal(told.n, 4);
+    assert_text(render_with("{% if no == 'x' %}{% endif %}{{ b | default: no }}", &report), "two");
+    assert_int_equal(told.n, 6);
     liquid_options stop = {.variables = LIQUID_UNDEFINED_STOP};
     assert_text(render_with("{{ b }}{{ no }}", &stop), "!liquid/undefined");
     liquid_options filters_stop = {.filters = LIQUID_UNDEFINED_STOP};

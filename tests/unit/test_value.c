@@ -267,7 +267,7 @@ static value drop_text(const drop *self, arena *scratch) {
 
 static void drops(void **state) {
     (void)state;
-    static const drop_type full = {"FullDrop", drop_get, drop_map, drop_text};
+    static const drop_type full = {"FullDrop", drop_get, drop_map, drop_text, NULL};
     static const drop_type bare = {.name = "BareDrop"};
     int x = 0, y = 0;
     drop d = {&full, &x, NULL}, same = {&full, &x, &y}, other = {&full, &y, NULL};
