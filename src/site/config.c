@@ -348,6 +348,12 @@ static str without_slash(str s) {
     return s;
 }
 
+/* A directory of the site. As in Jekyll none is outside of the source: "/x" and "../x" are "x". */
+static str dir_of(arena *a, value from, str key) {
+    str path = path_normal(a, str_cat(a, S("/"), text_of(from, key)));
+    return str_from(path, 1);
+}
+
 static str first_text(value from, const char *const *keys, size_t n) {
     for (size_t i = 0; i < n; i++) {
         str s = text_of(from, str_of(keys[i]));
@@ -359,10 +365,10 @@ static str first_text(value from, const char *const *keys, size_t n) {
 
 static void set_texts(arena *a, config *c, const config_options *o) {
     static const char *const langs[] = {"lang", "default_lang", "language", "locale"};
-    c->collections_dir = without_slash(text_of(c->data, S("collections_dir")));
-    c->layouts_dir = text_of(c->data, S("layouts_dir"));
-    c->includes_dir = text_of(c->data, S("includes_dir"));
-    c->data_dir = text_of(c->data, S("data_dir"));
+    c->collections_dir = dir_of(a, c->data, S("collections_dir"));
+    c->layouts_dir = dir_of(a, c->data, S("layouts_dir"));
+    c->includes_dir = dir_of(a, c->data, S("includes_dir"));
+    c->data_dir = dir_of(a, c->data, S("data_dir"));
     c->layouts_override = o->layouts;
     c->permalink = text_of(c->data, S("permalink"));
     c->url = without_slash(text_of(c->data, S("url")));
