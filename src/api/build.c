@@ -9,6 +9,7 @@
 #include "build/writer.h"
 #include "report/progress.h"
 #include "report/text.h"
+#include "site/front.h"
 
 static config_choice choice(tool_choice c) {
     return c == TOOL_UNSET ? CONFIG_UNSAID : c == TOOL_YES ? CONFIG_YES : CONFIG_NO;
@@ -75,19 +76,19 @@ static void print_summary(work *w, const config *c, const build_stats *s, uint64
     print_entry(w, c);
 }
 
-/* --strict_front_matter: the first error ends the build before anything is written. */
+/* --strict_front_matter: the first such error ends the build before anything is written. */
 static bool is_stopped(work *w, const config *c) {
     if (!c->strict_front_matter || !diags_have_errors(&w->d))
         return false;
     diags_sort(&w->d);
     for (size_t i = 0; i < w->d.n; i++) {
-        if (w->d.p[i].sev == SEV_ERROR) {
+        if (front_is_fault(&w->d.p[i])) {
             w->d.p[0] = w->d.p[i];
             w->d.n = 1;
             return true;
         }
     }
-    return true;
+    return false;
 }
 
 static void build_site(work *w, const tool_build *o, const config *c, uint64_t started) {

@@ -5,6 +5,7 @@
 #include "base/vec.h"
 #include "build/build.h"
 #include "build/writer.h"
+#include "site/front.h"
 #include "value/json.h"
 
 /* A document's texts, NUL-ended. */
@@ -116,13 +117,20 @@ static void build_site(void *ctx) {
     s->ok = build_run(s->a, r, &o, &stats, &s->d);
 }
 
+static bool is_stopped(const letoon_site *s) {
+    for (size_t i = 0; s->site->config->strict_front_matter && i < s->d.n; i++)
+        if (front_is_fault(&s->d.p[i]))
+            return true;
+    return false;
+}
+
 int32_t letoon_site_build(letoon_site *s, const char *dest, letoon_findings **out) {
     *out = NULL;
     if (s->is_built)
         return LETOON_EVALUE;
     s->is_built = true;
     s->ok = false;
-    if (s->site->config->strict_front_matter && diags_have_errors(&s->d)) {
+    if (is_stopped(s)) {
         *out = handle_findings(&s->d);
         return *out ? LETOON_EVALUE : LETOON_ELIMIT;
     }

@@ -204,3 +204,9 @@ bool front_read(arena *a, const source *src, const front_options *o, front_parts
     }
     return read_block(a, src, o, parts->yaml, data, d);
 }
+
+bool front_is_fault(const diag *g) {
+    str name = str_of(diag_rules[g->rule].name);
+    return g->sev == SEV_ERROR &&
+           (str_starts(name, S("frontmatter/")) || str_starts(name, S("encoding/")));
+}
