@@ -44,32 +44,37 @@ bool generate_has_file(const generator *g, str path) {
 }
 
 bool generate_is_taken(const generator *g, str output_path) {
-    return map_has(&g->taken, utf8_fold(g->w->scratch, output_path));
+    return map_has(&g->folded, utf8_fold(g->w->scratch, output_path));
 }
 
 static void take(generator *g, str output_path) {
-    map_set(&g->taken, utf8_fold(g->w->a, output_path), g);
+    map_set(&g->taken, output_path, g);
+    map_set(&g->folded, utf8_fold(g->w->a, output_path), g);
 }
 
-static void check_inside(generator *g, document *doc) {
-    if (doc->is_failed || clash_is_below(doc->output_path))
-        return;
-    doc->is_failed = true;
-    diag_add_path(g->w->d, RULE_SITE_URL_OUTSIDE, doc->path,
-                  "the page that is made for \"%.*s\" leads out of the destination",
-                  STR_FMT(doc->url));
+static bool is_inside(generator *g, document *doc) {
+    if (!doc->is_failed && !clash_is_below(doc->output_path)) {
+        doc->is_failed = true;
+        diag_add_path(g->w->d, RULE_SITE_URL_OUTSIDE, doc->path,
+                      "the page that is made for \"%.*s\" leads out of the destination",
+                      STR_FMT(doc->url));
+    }
+    return !doc->is_failed;
+}
+
+void generate_put(generator *g, document *doc) {
+    take(g, doc->output_path);
+    *vec_push(g->w->a, &g->w->pages) = doc;
 }
 
 bool generate_add(generator *g, document *doc) {
-    check_inside(g, doc);
-    if (doc->is_failed || generate_is_taken(g, doc->output_path))
+    if (!is_inside(g, doc) || generate_is_taken(g, doc->output_path))
         return false;
-    take(g, doc->output_path);
-    *vec_push(g->w->a, &g->w->pages) = doc;
+    generate_put(g, doc);
     return true;
 }
 
-document *generate_page(generator *g, str path, str body, value data) {
+document *generate_make(generator *g, str path, str body, value data) {
     arena *a = g->w->a;
     const config *c = g->w->config;
     document *doc = arena_make(a, document, 1);
@@ -86,7 +91,12 @@ document *generate_page(generator *g, str path, str body, value data) {
                       .is_generated = true,
                       .generated = body};
     permalink_document(a, c, doc, g->w->d);
-    return generate_add(g, doc) ? doc : NULL;
+    return is_inside(g, doc) ? doc : NULL;
+}
+
+document *generate_page(generator *g, str path, str body, value data) {
+    document *doc = generate_make(g, path, body, data);
+    return doc && generate_add(g, doc) ? doc : NULL;
 }
 
 static void take_all(generator *g) {
@@ -113,7 +123,7 @@ static void run(generator *g, plugin p, int rank) {
 }
 
 void generate_pages(walk *w, site *s) {
-    generator g = {.w = w, .s = s, .taken = map_new(w->a)};
+    generator g = {.w = w, .s = s, .taken = map_new(w->a), .folded = map_new(w->a)};
     plugin on[PLUGIN_COUNT];
     size_t n = plugin_list(w->config, on);
     if (n == 0)

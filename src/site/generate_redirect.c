@@ -8,6 +8,12 @@
 
 enum { MERGE_DEPTH = 1 };
 
+typedef struct redirects {
+    generator *g;
+    map_builder all; /* redirects.json */
+    map made;        /* the pages at old addresses, by output path */
+} redirects;
+
 static str with_slash(arena *a, str path) {
     return path.n == 0 || *path.p == '/' ? path : str_cat(a, S("/"), path);
 }
@@ -35,28 +41,65 @@ static void note(map_builder *all, value data) {
     map_add(all, value_as_str(value_at(way, S("from"))), value_at(way, S("to")));
 }
 
-static void add_from(generator *g, const document *doc, value from, map_builder *all) {
-    arena *a = g->w->a;
-    if (from.kind == V_NIL)
-        return;
-    str path = with_slash(a, value_to_str(a, from));
-    value data = page_data(g, doc, path, doc->url);
-    note(all, data);
-    size_t errors = g->w->d->count[SEV_ERROR];
-    g->about = doc;
-    const document *page = generate_page(g, S("redirect.html"), S(""), data);
-    g->about = NULL;
-    if (!page && g->w->d->count[SEV_ERROR] == errors) {
-        diag *d =
-            diag_add_path(g->w->d, RULE_SITE_URL_CLASH, doc->path,
-                          "its \"redirect_from\" %.*s is the place of another page", STR_FMT(path));
-        diag_help(g->w->d, d, "take one of the two away; the redirect is not written");
+/* Of two redirects from one place the later counts, as in Jekyll. */
+static void replace(redirects *r, document *earlier, const document *doc, document *page) {
+    diags *d = r->g->w->d;
+    diag *g = diag_add_path(d, RULE_SITE_REDIRECT_CLASH, doc->path,
+                            "its \"redirect_from\" %.*s is also one of %.*s; this one counts",
+                            STR_FMT(page->url), STR_FMT(earlier->path));
+    diag_help(d, g, "take one of the two away");
+    earlier->path = page->path;
+    earlier->data = page->data;
+}
+
+static void warn_of_twin(redirects *r, const document *doc, document *page) {
+    diags *d = r->g->w->d;
+    diag *g = diag_add_path(d, RULE_SITE_REDIRECT_CLASH, doc->path,
+                            "its \"redirect_from\" %.*s differs from another page only in case or "
+                            "Unicode form",
+                            STR_FMT(page->url));
+    diag_help(d, g, "some file systems take them for one; keep it only where the server does not");
+}
+
+static void put(redirects *r, const document *doc, document *page) {
+    diags *d = r->g->w->d;
+    document *earlier = map_get(&r->made, page->output_path);
+    if (earlier) {
+        if (!str_eq(earlier->path, doc->path))
+            replace(r, earlier, doc, page);
+    } else if (str_eq(page->output_path, doc->output_path)) {
+        diag *g = diag_add_path(d, RULE_SITE_REDIRECT_CLASH, doc->path,
+                                "its \"redirect_from\" %.*s is its own URL", STR_FMT(page->url));
+        diag_help(d, g, "take it away; the redirect is not written");
+    } else if (map_has(&r->g->taken, page->output_path)) {
+        diag *g = diag_add_path(d, RULE_SITE_URL_CLASH, doc->path,
+                                "its \"redirect_from\" %.*s is the place of another page",
+                                STR_FMT(page->url));
+        diag_help(d, g, "take one of the two away; the redirect is not written");
+    } else {
+        if (generate_is_taken(r->g, page->output_path))
+            warn_of_twin(r, doc, page);
+        generate_put(r->g, page);
+        map_set(&r->made, page->output_path, page);
     }
 }
 
+static void add_from(redirects *r, const document *doc, value from) {
+    if (from.kind == V_NIL)
+        return;
+    str path = with_slash(r->g->w->a, value_to_str(r->g->w->a, from));
+    value data = page_data(r->g, doc, path, doc->url);
+    note(&r->all, data);
+    r->g->about = doc;
+    document *page = generate_make(r->g, S("redirect.html"), S(""), data);
+    r->g->about = NULL;
+    if (page)
+        put(r, doc, page);
+}
+
 /* The note itself becomes a redirect. */
-static void lead_to(generator *g, document *doc, value to, map_builder *all) {
-    arena *a = g->w->a;
+static void lead_to(redirects *r, document *doc, value to) {
+    arena *a = r->g->w->a;
     for (size_t i = 0; to.kind == V_LIST; i++) {
         if (i == to.n)
             return;
@@ -65,8 +108,8 @@ static void lead_to(generator *g, document *doc, value to, map_builder *all) {
     }
     if (!value_truthy(to))
         return;
-    value data = page_data(g, doc, doc->url, value_to_str(a, to));
-    note(all, data);
+    value data = page_data(r->g, doc, doc->url, value_to_str(a, to));
+    note(&r->all, data);
     doc->data = value_merge(a, doc->data, data, MERGE_DEPTH);
     doc->is_generated = true;
     doc->generated = S("");
@@ -77,13 +120,13 @@ static value said(const document *doc, const char *key) {
     return v.kind == V_NIL ? value_at(doc->defaults, str_of(key)) : v;
 }
 
-static void redirect(generator *g, document *doc, map_builder *all) {
+static void redirect(redirects *r, document *doc) {
     value from = said(doc, "redirect_from");
     if (from.kind != V_LIST)
-        add_from(g, doc, from, all);
+        add_from(r, doc, from);
     for (size_t i = 0; from.kind == V_LIST && i < from.n; i++)
-        add_from(g, doc, from.u.list[i], all);
-    lead_to(g, doc, said(doc, "redirect_to"), all);
+        add_from(r, doc, from.u.list[i]);
+    lead_to(r, doc, said(doc, "redirect_to"));
 }
 
 static void add_json(generator *g, map_builder *all) {
@@ -100,14 +143,14 @@ static void add_json(generator *g, map_builder *all) {
 }
 
 void generate_redirects(generator *g) {
-    map_builder all = {.a = g->w->a};
+    redirects r = {.g = g, .all = {.a = g->w->a}, .made = map_new(g->w->a)};
     const site *s = g->s;
     size_t pages = g->w->pages.n;
     for (size_t i = 0; i < s->ncollections; i++)
         for (size_t j = 0; j < s->collections[i].n; j++)
             if (s->collections[i].docs[j]->is_written)
-                redirect(g, s->collections[i].docs[j], &all);
+                redirect(&r, s->collections[i].docs[j]);
     for (size_t i = 0; i < pages; i++)
-        redirect(g, g->w->pages.p[i], &all);
-    add_json(g, &all);
+        redirect(&r, g->w->pages.p[i]);
+    add_json(g, &r.all);
 }
