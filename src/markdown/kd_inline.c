@@ -119,9 +119,16 @@ void kd_abbreviate(kd_writer *w, str s) {
 /* --- atoms -------------------------------------------------------------------------------------
  */
 
+/* Empty texts only keep cmark from reading what is beside them as one. */
+static cmark_node *skip_empty(cmark_node *node, cmark_node *next(cmark_node *node)) {
+    while (node && cmark_node_get_type(node) == CMARK_NODE_TEXT && !*cmark_node_get_literal(node))
+        node = next(node);
+    return node;
+}
+
 /* The attribute lists right after a span are its own. */
 static void take_attrs(kd_writer *w, cmark_node *node, kd_attrs *attrs) {
-    while ((node = cmark_node_next(node)) != NULL) {
+    while ((node = skip_empty(cmark_node_next(node), cmark_node_next)) != NULL) {
         const kd_atom *a = kd_atom_of(w->doc, node);
         if (!a || a->kind != KD_ATOM_IAL)
             return;
@@ -285,7 +292,7 @@ static void write_linked(kd_writer *w, const kd_attrs *attrs, str text) {
 
 /* An attribute list after text is text. */
 static void write_ial(kd_writer *w, cmark_node *node, str text) {
-    cmark_node *prev = cmark_node_previous(node);
+    cmark_node *prev = skip_empty(cmark_node_previous(node), cmark_node_previous);
     const kd_atom *a = prev ? kd_atom_of(w->doc, prev) : NULL;
     bool after_text = !prev || cmark_node_get_type(prev) == CMARK_NODE_TEXT ||
                       (a && (a->kind == KD_ATOM_NEWLINE || a->kind == KD_ATOM_TEXT ||

@@ -21,6 +21,8 @@ typedef struct kd_piece {
     str text;
     size_t atom;
     bool opens, closes, after_letter; /* of a run */
+    bool after_opener;                /* of a run: one before it may be its beginning */
+    bool is_sign;                     /* a text that kramdown holds for no text: a quote, a dash */
     bool is_link;                     /* its atom is the piece that closes it */
 } kd_piece;
 
@@ -57,6 +59,7 @@ typedef struct kd_lexer {
     vec(kd_open_tag) tags;
     size_t element, element_end; /* the last HTML element: its atom, and where it ended */
     size_t ticks_missed;         /* so many backticks do not come again; 0: not known */
+    bool has_opener[2];          /* a run of *, of _ that may open */
 } kd_lexer;
 
 kd_atom *kd_push_atom(kd_lexer *l, kd_atom_kind kind, str text); /* valid until the next */

@@ -87,6 +87,8 @@ static void emphasis_run(kd_lexer *l) {
     p->after_letter = is_after_letter(l, at);
     p->opens = !space_after && !(c == '_' && p->after_letter);
     p->closes = !space_before && !(c == '_' && (utf8_is_letter(next) || utf8_is_digit(next)));
+    p->after_opener = l->has_opener[c == '_'];
+    l->has_opener[c == '_'] = p->after_opener || p->opens;
 }
 
 static void tildes(kd_lexer *l) {
@@ -144,8 +146,12 @@ static bool is_word(char c) {
 
 enum { LSQUO, RSQUO, LDQUO, RDQUO };
 
+static void add_sign(kd_lexer *l, str text) {
+    push(l, KD_PIECE_TEXT, text)->is_sign = true;
+}
+
 static void add_quote(kd_lexer *l, char c, bool right) {
-    kd_push_text(l, l->doc->o.quotes[(c == '"' ? LDQUO : LSQUO) + right]);
+    add_sign(l, l->doc->o.quotes[(c == '"' ? LDQUO : LSQUO) + right]);
 }
 
 /* `''` and `""` with a word or an `s` after them: what stands after the quote at `at`. */
@@ -208,7 +214,7 @@ static void quote(kd_lexer *l) {
 
 static bool replace(kd_lexer *l, size_t n, str with) {
     take(l, l->src.at + n);
-    kd_push_text(l, with);
+    add_sign(l, with);
     return true;
 }
 
@@ -264,7 +270,9 @@ static bool backslash(kd_lexer *l) {
         kd_push_text(l, S("\\"));
         return true;
     }
-    return replace(l, 2, str_slice(l->src.s, l->src.at + 1, l->src.at + 2));
+    take(l, l->src.at + 2);
+    kd_push_text(l, str_slice(l->src.s, l->src.at - 1, l->src.at));
+    return true;
 }
 
 static void newline(kd_lexer *l) {
@@ -434,6 +442,29 @@ static bool extension(kd_lexer *l) {
     return true;
 }
 
+typedef enum { AFTER_TEXT, AFTER_SIGN, AFTER_SPAN } before_list;
+
+/* What an attribute list at `at` would belong to. Whether a run or tildes end a span is known only
+ * later; they are taken to where they may. */
+static before_list what_is_before(const kd_lexer *l, size_t at) {
+    if (at > l->plain || !l->pieces.n)
+        return AFTER_TEXT;
+    const kd_piece *p = &l->pieces.p[l->pieces.n - 1];
+    const kd_atom *a = p->kind == KD_PIECE_ATOM ? &l->doc->atoms.p[p->atom] : NULL;
+    switch (p->kind) {
+    case KD_PIECE_TEXT: return p->is_sign ? AFTER_SIGN : AFTER_TEXT;
+    case KD_PIECE_ENTITY: return AFTER_SIGN;
+    case KD_PIECE_OPEN: return AFTER_TEXT;
+    case KD_PIECE_RUN: return p->closes && p->after_opener ? AFTER_SPAN : AFTER_TEXT;
+    case KD_PIECE_TILDES: return p->closes ? AFTER_SPAN : AFTER_TEXT;
+    case KD_PIECE_CLOSE: return AFTER_SPAN;
+    case KD_PIECE_ATOM: break;
+    }
+    bool is_text = a->kind == KD_ATOM_NEWLINE || a->kind == KD_ATOM_TEXT ||
+                   a->kind == KD_ATOM_LITERAL || a->kind == KD_ATOM_TAG;
+    return is_text ? AFTER_TEXT : AFTER_SPAN;
+}
+
 static bool braces(kd_lexer *l) {
     size_t at = l->src.at;
     if (peek(l, at + 1) != ':')
@@ -442,19 +473,23 @@ static bool braces(kd_lexer *l) {
         return true;
     size_t to = peek(l, at + 2) == ':' || peek(l, at + 2) == '/' ? STR_NONE
                                                                  : kd_brace_end(l->src.s, at + 2);
-    if (to == STR_NONE || to == at + 2) {
+    bool of_element = l->element_end && l->element_end == at;
+    before_list before = of_element ? AFTER_SPAN : what_is_before(l, at);
+    if (to == STR_NONE || to == at + 2 || before == AFTER_TEXT) {
         take(l, at + 1);
         kd_push_text(l, S("{"));
         return true;
     }
     str list = str_slice(l->src.s, at + 2, to);
-    if (l->element_end && l->element_end == at) {
+    if (of_element) {
         take(l, to + 1);
         l->element_end = to + 1;
         kd_attr_parse(l->doc->a, &l->doc->atoms.p[l->element].attrs, list);
         return true;
     }
     take(l, to + 1);
+    if (before == AFTER_SIGN)
+        return true;
     kd_atom *a = kd_push_atom(l, KD_ATOM_IAL, str_slice(l->src.s, at, to + 1));
     kd_attr_parse(l->doc->a, &a->attrs, list);
     return true;
