@@ -272,7 +272,11 @@ void kd_write_attrs(buf *out, const kd_attrs *attrs);
 void kd_escape(buf *out, str s); /* & < > */
 void kd_escape_but_entities(buf *out, str s, bool quotes);
 kd_atom *kd_atom_of(const kd_doc *doc, cmark_node *node);
-bool kd_is_lexer(str name); /* does the highlighter know the language? */
+
+/* --- kd_names.c --- */
+bool kd_is_lexer(str name);  /* does the highlighter know the language? */
+bool kd_is_entity(str name); /* is &name; a character? */
+
 void kd_write_highlighted(kd_writer *w, const kd_attrs *attrs, str lang, str text);
 void kd_abbreviate(kd_writer *w, str text);
 

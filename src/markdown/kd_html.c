@@ -61,23 +61,32 @@ static bool is_known(str name) {
 /* --- tags --------------------------------------------------------------------------------------
  */
 
-static bool is_name_start(char c) {
-    return ascii_is_alpha(c) || c == '_' || (unsigned char)c >= 0x80;
+/* The letter at `at`, in bytes; 0 when it is none. */
+static size_t letter(str s, size_t at) {
+    uint32_t cp;
+    if (at >= s.n)
+        return 0;
+    if ((unsigned char)s.p[at] < 0x80)
+        return ascii_is_alpha(s.p[at]) || s.p[at] == '_';
+    size_t n = utf8_decode(str_from(s, at), &cp);
+    return utf8_is_word(cp) ? n : 0;
 }
 
-static bool is_name_more(char c) {
-    return is_name_start(c) || ascii_is_digit(c) || c == '-' || c == '.';
+static size_t name_char(str s, size_t at) {
+    bool is_ascii = at < s.n && (ascii_is_digit(s.p[at]) || s.p[at] == '-' || s.p[at] == '.');
+    return is_ascii ? 1 : letter(s, at);
+}
+
+static size_t after_name(str s, size_t at) {
+    for (size_t n = letter(s, at); n; n = name_char(s, at))
+        at += n;
+    return at;
 }
 
 size_t kd_tag_name(str s, size_t at) {
-    size_t end = at;
-    if (at >= s.n || !is_name_start(s.p[at]))
-        return at;
-    while (end < s.n && is_name_more(s.p[end]))
-        end++;
-    if (end + 1 < s.n && s.p[end] == ':' && is_name_start(s.p[end + 1]))
-        for (end++; end < s.n && is_name_more(s.p[end]);)
-            end++;
+    size_t end = after_name(s, at);
+    if (end > at && end < s.n && s.p[end] == ':' && letter(s, end + 1))
+        end = after_name(s, end + 1);
     return end;
 }
 
@@ -109,9 +118,11 @@ static size_t read_value(str s, size_t at, str *value) {
         return from + n + 2;
     }
     size_t end = from;
-    while (end < s.n &&
-           (ascii_is_alnum(s.p[end]) || s.p[end] == '_' || (unsigned char)s.p[end] >= 0x80))
-        end++;
+    for (size_t n; (n = ascii_is_digit(s.p[end]) ? 1 : letter(s, end)) != 0;) {
+        end += n;
+        if (end >= s.n)
+            break;
+    }
     *value = str_slice(s, from, end);
     return end > from ? end : at;
 }

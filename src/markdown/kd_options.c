@@ -20,7 +20,8 @@ const markdown_kramdown markdown_kramdown_defaults = {
 };
 
 static bool is_on(str val) {
-    return str_eq(val, S("true")) || str_eq(val, S("1")) || str_eq(val, S("yes"));
+    val = str_trim(val);
+    return val.n && !str_eq_fold(val, S("false")); /* to kramdown, `true,` is true too */
 }
 
 /* `1..6`, `2,3` */
@@ -95,7 +96,7 @@ static bool set_text(markdown_kramdown *o, str name, str val) {
     else if (str_eq(name, S("math_engine")))
         o->no_math_engine = none;
     else if (str_eq(name, S("syntax_highlighter")))
-        o->highlighter = none ? S("") : val;
+        o->highlighter = str_eq(val, S("rouge")) ? val : S("");
     else if (str_eq(name, S("auto_id_prefix")))
         o->id_prefix = val;
     else if (str_eq(name, S("footnote_prefix")))

@@ -2,6 +2,7 @@
 #include "markdown/kd.h"
 #include "markdown/kd_pieces.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* Cuts the text of a block where kramdown's span parsers begin. One pass from left to right: what
@@ -284,6 +285,30 @@ static void newline(kd_lexer *l) {
     l->src.at = at + 1;
 }
 
+/* What cmark is to read in place of a reference. kramdown has the four names the wrong way round,
+ * two of them with HTML 4's characters, and takes 128 to 159 for Windows' characters. */
+static str entity_for_cmark(kd_doc *doc, str ref) {
+    static const str pairs[][2] = {
+        {TEXT("&lceil;"), TEXT("&rceil;")},
+        {TEXT("&rceil;"), TEXT("&lceil;")},
+        {TEXT("&lang;"), TEXT("&#9002;")},
+        {TEXT("&rang;"), TEXT("&#9001;")},
+    };
+    static const uint16_t windows[] = {
+        8364, 0,    8218, 402,  8222, 8230, 8224, 8225, 710, 8240, 352, 8249, 338, 0, 381, 0,
+        0,    8216, 8217, 8220, 8221, 8226, 8211, 8212, 732, 8482, 353, 8250, 339, 0, 382, 376};
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+        if (str_eq(ref, pairs[i][0]))
+            return pairs[i][1];
+    const char *digits = ref.p[1] == '#' ? ref.p + 2 : "";
+    long cp = *digits == 'x' ? strtol(digits + 1, NULL, 16) : strtol(digits, NULL, 10);
+    if (cp < 128 || cp > 159 || !windows[cp - 128])
+        return ref;
+    buf b = buf_new(doc->a, 16);
+    buf_printf(&b, "&#%u;", windows[cp - 128]);
+    return buf_str(&b);
+}
+
 static bool entity(kd_lexer *l) {
     size_t at = l->src.at + 1, end = at;
     if (peek(l, at) == '#') {
@@ -299,11 +324,13 @@ static bool entity(kd_lexer *l) {
                (end > at && (peek(l, end) == '-' || peek(l, end) == '.')))
             end++;
     }
-    if (end == at || peek(l, end) != ';')
+    bool is_name = peek(l, at) != '#';
+    if (end == at || peek(l, end) != ';' ||
+        (is_name && !kd_is_entity(str_slice(l->src.s, at, end))))
         return false;
     at = l->src.at;
     take(l, end + 1);
-    push(l, KD_PIECE_ENTITY, str_slice(l->src.s, at, end + 1));
+    push(l, KD_PIECE_ENTITY, entity_for_cmark(l->doc, str_slice(l->src.s, at, end + 1)));
     return true;
 }
 

@@ -56,6 +56,8 @@ typedef struct option_case {
 static void options_are_kramdowns(void **state) {
     (void)state;
     static const option_case cases[] = {
+        {"auto_ids", "true,", "# a\n", "<h1 id=\"a\">a</h1>\n"},
+        {"syntax_highlighter", "pygments", "    a\n", "<pre><code>a\n</code></pre>\n"},
         {"auto_ids", "false", "# a\n", "<h1>a</h1>\n"},
         {"auto_id_prefix", "p-", "# a\n", "<h1 id=\"p-a\">a</h1>\n"},
         {"header_offset", "2", "# a\n", "<h3 id=\"a\">a</h3>\n"},
