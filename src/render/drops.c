@@ -1,6 +1,7 @@
 #include "render/drops.h"
 
 #include "base/path.h"
+#include "render/added.h"
 #include "render/contents.h"
 #include "render/lists.h"
 #include "site/edition.h"
@@ -34,41 +35,12 @@ static value version_map(const drop *self, arena *a, unsigned depth) {
 static const drop_type version_type = {"Jekyll::Drops::DocumentDrop", version_get, version_map,
                                        NULL, NULL};
 
-/* A document of whichever edition; nil for NULL. */
-static value version(const render *r, arena *a, const document *doc) {
+value drop_version(const render *r, arena *a, const document *doc) {
     if (!doc || doc->edition == r->site->edition->index)
         return drop_document(r, doc);
     drop *d = arena_make(a, drop, 1);
     *d = (drop){&version_type, doc, (void *)(uintptr_t)r};
     return value_drop(d);
-}
-
-/* ---- what letoon adds to pages and documents, unless their front matter has the key ---- */
-
-static value translations(const render *r, arena *a, const document *doc) {
-    list_builder b = {.a = a};
-    for (size_t i = 0; doc->set && i < doc->set->n; i++)
-        list_add(&b, version(r, a, doc->set->docs[i]));
-    return list_finish(&b);
-}
-
-static bool added(const render *r, arena *a, const document *doc, str key, value *out) {
-    if (str_eq(key, S("translations")))
-        *out = translations(r, a, doc);
-    else if (str_eq(key, S("original")))
-        *out = version(r, a, doc->set ? doc->set->original : NULL);
-    else if (str_eq(key, S("next_in_lang")))
-        *out = drop_document(r, site_next_in_lang(doc));
-    else if (str_eq(key, S("previous_in_lang")))
-        *out = drop_document(r, site_previous_in_lang(doc));
-    else if (str_eq(key, S("language")) ||
-             ((r->is_builtin || r->site->config->is_bare) && str_eq(key, S("lang"))))
-        *out = doc->lang.n ? value_str(doc->lang) : value_nil();
-    else {
-        *out = value_nil();
-        return false;
-    }
-    return true;
 }
 
 /* ---- documents ---- */
@@ -163,7 +135,7 @@ static bool document_drop_get(const drop *self, arena *a, str key, value *out) {
         *out = m->val;
         return true;
     }
-    return added(r, a, doc, key, out);
+    return added_get(r, a, doc, key, out);
 }
 
 static bool is_document_key(value key) {
@@ -296,7 +268,7 @@ static bool page_drop_get(const drop *self, arena *a, str key, value *out) {
         *out = m->val;
         return true;
     }
-    return added(self->ctx, a, doc, key, out);
+    return added_get(self->ctx, a, doc, key, out);
 }
 
 static const char *const page_keys[] = {"content", "dir", "excerpt", "name", "path", "url"};
@@ -529,4 +501,5 @@ void drops_new(render *r) {
         fill(r, all, s->collections[i].docs, s->collections[i].n, &document_type);
     fill(r, all, s->pages, s->npages, &page_type);
     r->drops = all;
+    r->taken = added_taken(s);
 }

@@ -41,6 +41,7 @@ struct render {
     bool is_builtin;                /* the program's own layouts are in use */
     map layouts, includes;          /* name -> template * */
     map link_targets;               /* path of a file -> URL (const str *); see plugin_links.h */
+    unsigned taken;                 /* names of added.h that the site uses itself */
     const struct drop *drops;       /* one for each document: see drops.h */
     const struct lists *lists;      /* site.posts and the like as values, made once */
     struct index *indexes;          /* `where` by property, made on first use in each process */

@@ -39,7 +39,7 @@ static void add(generator *g, const feed *f) {
     map_add(&data, S("collection"), value_str(f->collection));
     map_add(&data, S("category"), f->category);
     map_add(&data, S("tags"), f->tag);
-    map_add(&data, S("language"), f->tag_of_language);
+    map_add(&data, S("feed_tag"), f->tag_of_language);
     map_add(&data, S("feed_language"), f->language);
     generate_page(g, f->path, compact(a, generate_template(S("feed.xml"))), map_finish(&data));
 }
