@@ -121,10 +121,25 @@ void order_newest(document **posts, size_t n) {
         qsort(posts, n, sizeof *posts, by_newest);
 }
 
+/* The order in which Jekyll meets files: those of a directory after all that is below it, and the
+ * directories, which it takes as the file system gives them, here by name. */
+static int by_walk(str a, str b) {
+    for (;;) {
+        size_t i = str_find_char(a, '/'), j = str_find_char(b, '/');
+        if (i == STR_NONE || j == STR_NONE)
+            return i != j ? (i == STR_NONE ? 1 : -1) : str_cmp(a, b);
+        int c = str_cmp(str_slice(a, 0, i), str_slice(b, 0, j));
+        if (c)
+            return c;
+        a = str_from(a, i + 1);
+        b = str_from(b, j + 1);
+    }
+}
+
 static int by_name(const void *x, const void *y) {
     const document *a = *(document *const *)x, *b = *(document *const *)y;
     int c = str_cmp(a->name, b->name);
-    return c ? c : str_cmp(a->relative_path, b->relative_path);
+    return c ? c : by_walk(a->relative_path, b->relative_path);
 }
 
 void order_pages(document **pages, size_t n) {
