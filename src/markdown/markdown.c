@@ -6,6 +6,7 @@
 #include "markdown/kd.h"
 #include "markdown/memory.h"
 #include "markdown/render.h"
+#include "markdown/tree_read.h"
 
 /* cmark-gfm's parser writes to globals while extensions are attached, and cmark_mem has no context
  * pointer: one document at a time. A process of one thread switches the lock off, because a fork
@@ -24,10 +25,15 @@ typedef struct job {
     uint32_t flags;
     const markdown_kramdown *kramdown;
     buf *out;
+    md_tree *tree; /* what is wanted in place of HTML; NULL: HTML */
     bool done;
 } job;
 
 static void render(const job *j, emphasis *e, cmark_node *root, cmark_parser *p, cmark_mem *mem) {
+    if (j->tree) {
+        tree_read(j->scratch, j->text, e, root, j->tree);
+        return;
+    }
     writer w = {.out = j->out,
                 .lib = library_get(),
                 .flags = j->flags,
@@ -75,17 +81,41 @@ static void convert(void *arg) {
 /* out may live in another arena, whose failure must not jump past the lock. */
 static void convert_for_out(void *arg) {
     job *j = arg;
-    if (j->out->a == j->scratch)
+    if (!j->out || j->out->a == j->scratch)
         convert(j);
     else
         arena_try(j->out->a, convert, j);
+}
+
+/* Runs a job under the lock. False: cmark wanted more memory than a note may have, which has been
+ * reported. Other failures leave through the arena they came from. */
+static bool run(job *j, span at, diags *d) {
+    library_get();
+    if (!is_alone)
+        pthread_mutex_lock(&lock);
+    bool mine = arena_try(j->scratch, convert_for_out, j);
+    memory_close();
+    bool exhausted = memory_exhausted();
+    if (!j->done)
+        library_mend();
+    if (!is_alone)
+        pthread_mutex_unlock(&lock);
+    if (j->done)
+        return true;
+    if (!exhausted) {
+        arena *failed = mine && j->out ? j->out->a : j->scratch;
+        arena_fail(failed, arena_reason(failed));
+    }
+    diag_add(d, RULE_MARKDOWN_LIMIT, span_of(at.src, at.at, 0),
+             "this Markdown needs more than %zu MiB of memory, write it in several notes",
+             LIMIT_ARENA / MIB);
+    return false;
 }
 
 bool markdown_html(arena *scratch, span at, str text, const markdown_options *o, buf *out,
                    diags *d) {
     if (!guard_check(at, text, o->flags, d))
         return false;
-    library_get();
     uint32_t flags = o->flags;
     if (o->style == MARKDOWN_PLAIN)
         flags &= ~(uint32_t)MD_CJK_EMPHASIS;
@@ -96,22 +126,15 @@ bool markdown_html(arena *scratch, span at, str text, const markdown_options *o,
              .kramdown = o->has_kramdown ? &o->kramdown : &markdown_kramdown_defaults,
              .out = out};
     size_t before = out->n;
-    if (!is_alone)
-        pthread_mutex_lock(&lock);
-    bool mine = arena_try(scratch, convert_for_out, &j);
-    memory_close();
-    bool exhausted = memory_exhausted();
-    if (!j.done)
-        library_mend();
-    if (!is_alone)
-        pthread_mutex_unlock(&lock);
-    if (j.done)
-        return true;
-    out->n = before;
-    if (!exhausted)
-        arena_fail(mine ? out->a : scratch, arena_reason(mine ? out->a : scratch));
-    diag_add(d, RULE_MARKDOWN_LIMIT, span_of(at.src, at.at, 0),
-             "this Markdown needs more than %zu MiB of memory, write it in several notes",
-             LIMIT_ARENA / MIB);
-    return false;
+    bool done = run(&j, at, d);
+    if (!done)
+        out->n = before;
+    return done;
+}
+
+bool markdown_tree(arena *a, span at, str text, uint32_t flags, md_tree *out, diags *d) {
+    if (!guard_check(at, text, flags, d))
+        return false;
+    job j = {.scratch = a, .text = text, .style = MARKDOWN_COMMONMARK, .flags = flags, .tree = out};
+    return run(&j, at, d);
 }

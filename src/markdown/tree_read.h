@@ -1,0 +1,12 @@
+/* Between tree.c and the door to cmark: not for other folders. */
+#ifndef LETOON_MARKDOWN_TREE_READ_H
+#define LETOON_MARKDOWN_TREE_READ_H
+
+#include "markdown/emphasis.h"
+#include "markdown/library.h"
+#include "markdown/tree.h"
+
+/* Copies cmark's tree into `out`; `text` is what was marked. */
+void tree_read(arena *a, str text, emphasis *marked, cmark_node *root, md_tree *out);
+
+#endif
