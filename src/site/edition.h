@@ -43,7 +43,7 @@ void edition_take(const walk *from, const editions *all, const edition *e, walk 
 
 /* Documents of all editions that are versions of one another become sets, for page.translations. */
 void edition_join(arena *a, const editions *all, walk *const *walks, const languages *l,
-                  const set **sets, size_t *n);
+                  set **sets, size_t *n);
 
 /* The last step: output paths get their prefixes. What the default edition would write over another
  * one's page is left to that one. */

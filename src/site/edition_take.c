@@ -285,7 +285,7 @@ static void join(const map *by_key, const document_vec *docs) {
 }
 
 void edition_join(arena *a, const editions *all, walk *const *walks, const languages *l,
-                  const set **sets, size_t *n) {
+                  set **sets, size_t *n) {
     gathering found = {0};
     size_t groups = walks[0]->config->ncollections;
     map by_key = map_new(a);

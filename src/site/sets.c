@@ -190,7 +190,7 @@ static void finish(arena *a, const languages *l, const map_entry *e, set *out) {
 }
 
 void sets_group(arena *a, const languages *l, document *const *docs, const str *keys, size_t n,
-                const set **out, size_t *nout) {
+                set **out, size_t *nout) {
     map groups = map_new(a);
     for (size_t i = 0; i < n; i++) {
         void **at = map_at(&groups, keys[i]);
@@ -206,7 +206,7 @@ void sets_group(arena *a, const languages *l, document *const *docs, const str *
 }
 
 void sets_find(arena *a, const config *c, const languages *l, document *const *docs, size_t n,
-               const set **out, size_t *nout) {
+               set **out, size_t *nout) {
     finder f = {a, c, l, arena_make(a, candidate, n), n};
     str *keys = arena_make(a, str, n);
     for (size_t i = 0; i < n; i++)
@@ -216,4 +216,19 @@ void sets_find(arena *a, const config *c, const languages *l, document *const *d
     for (size_t i = 0; i < n; i++)
         keys[i] = f.p[i].explicit.n ? f.p[i].explicit : f.p[i].key;
     sets_group(a, l, docs, keys, n, out, nout);
+}
+
+void sets_prefer(set *all, size_t n, str lang) {
+    for (size_t i = 0; i < n; i++) {
+        set *s = &all[i];
+        if (!s->original || says(s->original, S("translated"), false))
+            continue;
+        for (size_t k = 0; k < s->n; k++) {
+            const document *doc = s->docs[k];
+            if (str_eq(doc->lang, lang) && !says(doc, S("translated"), true)) {
+                s->original = doc;
+                break;
+            }
+        }
+    }
 }

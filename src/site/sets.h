@@ -19,11 +19,14 @@
  * Versions may be dated differently: notes of one slug whose languages all differ are one set, and
  * otherwise the day in the name tells them apart. */
 void sets_find(arena *a, const config *c, const languages *l, document *const *docs, size_t n,
-               const set **out, size_t *nout);
+               set **out, size_t *nout);
+
+/* Where several versions may be a set's original, takes the one in the site's own language. */
+void sets_prefer(set *all, size_t n, str lang);
 
 /* The same where languages are known (doc->lang) and each document has its key: those of one key
  * are a set. Fills in doc->set. */
 void sets_group(arena *a, const languages *l, document *const *docs, const str *keys, size_t n,
-                const set **out, size_t *nout);
+                set **out, size_t *nout);
 
 #endif

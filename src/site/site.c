@@ -186,6 +186,7 @@ static void make_lists(walk *w, site *s) {
     if (s->lang.n == 0)
         s->lang = order_main_lang(w->a, s->langs, s->nlangs, s->sets, s->nsets);
     name_languages(w, s);
+    sets_prefer(s->sets, s->nsets, s->lang);
     s->notes = order_notes(w->a, s, &s->nnotes);
 }
 

@@ -47,7 +47,7 @@ typedef struct site {
     const group *tags, *categories;
     size_t ntags, ncategories;
     uint32_t ndocuments; /* their serials are below this */
-    const set *sets;
+    set *sets;
     size_t nsets;
     const languages *languages;
     str lang;         /* the site's own: configured, else what most originals are in, else

@@ -282,7 +282,7 @@ static document *note(const char *path, const char *front) {
 /* The sets of notes as "en=a.md zh=a-zh.md*|…", the original starred. */
 static str sets_of(document *const *docs, size_t n) {
     const config c = {.lang = S("en")};
-    const set *sets;
+    set *sets;
     size_t nsets;
     buf b = buf_new(a, 128);
     sets_find(a, &c, languages_new(a, value_nil(), &d), docs, n, &sets, &nsets);
@@ -318,6 +318,30 @@ static void sets(void **state) {
     assert_text(sets_of(keyed, 3), S("en=p.md* ja=q.md|en=k.md*"));
 }
 
+static void originals(void **state) {
+    (void)state;
+    static const struct {
+        const char *said[2]; /* of the German and of the English version */
+        const char *lang, *want;
+    } cases[] = {
+        {{"{}", "{}"}, "en", "a-en.md"},
+        {{"{}", "{}"}, "de", "a-de.md"},
+        {{"{}", "{}"}, "fr", "a-de.md"},
+        {{"{translated: false}", "{}"}, "en", "a-de.md"},
+        {{"{}", "{translated: true}"}, "en", "a-de.md"},
+    };
+    const config c = {.lang = S("")};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        document *docs[] = {note("a-de.md", cases[i].said[0]), note("a-en.md", cases[i].said[1])};
+        set *found;
+        size_t n;
+        sets_find(a, &c, languages_new(a, value_nil(), &d), docs, 2, &found, &n);
+        sets_prefer(found, n, str_of(cases[i].lang));
+        assert_int_equal(n, 1);
+        assert_text(found->original->path, str_of(cases[i].want));
+    }
+}
+
 static void main_language(void **state) {
     (void)state;
     const config c = {.lang = S("")};
@@ -333,7 +357,7 @@ static void main_language(void **state) {
         {open, 6, "en"}, {open, 4, "zh"}, {open, 3, "en"}, {said, 4, "ar"}, {open, 0, "en"}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         const languages *l = languages_new(a, value_nil(), &d);
-        const set *found;
+        set *found;
         size_t n, langs;
         sets_find(a, &c, l, cases[i].docs, cases[i].n, &found, &n);
         const str *codes = order_langs(a, l, found, n, &langs);
@@ -390,6 +414,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(taxonomies, setup, teardown),
         cmocka_unit_test_setup_teardown(csv, setup, teardown),
         cmocka_unit_test_setup_teardown(sets, setup, teardown),
+        cmocka_unit_test_setup_teardown(originals, setup, teardown),
         cmocka_unit_test_setup_teardown(main_language, setup, teardown),
         cmocka_unit_test_setup_teardown(check_config, setup, teardown),
         cmocka_unit_test_setup_teardown(styles, setup, teardown),
