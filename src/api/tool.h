@@ -72,6 +72,18 @@ typedef struct tool_front {
 
 tool_status tool_front_run(const tool_front *o, const tool_screen *screen);
 
+typedef struct tool_check {
+    const char *const *paths; /* sites, directories, files: n of them, may be none */
+    size_t n;
+    const char *source, *config;
+    const char *format, *fail_on;
+    const char *select, *ignore, *lang; /* lists with commas */
+    int64_t jobs;                       /* as in tool_build */
+    bool statistics;
+} tool_check;
+
+tool_status tool_check_run(const tool_check *o, const tool_screen *screen);
+
 /* The version of the i-th library we stand on, as "name version"; NULL past the last. Static text
  * or text in `room`. */
 const char *tool_library(size_t i, char room[64]);

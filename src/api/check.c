@@ -1,0 +1,138 @@
+#include <stdio.h>
+#include <string.h>
+
+#include "api/work.h"
+#include "base/file.h"
+#include "base/path.h"
+#include "base/vec.h"
+#include "build/writer.h"
+#include "parity/parity.h"
+#include "report/json.h"
+#include "report/text.h"
+#include "site/site.h"
+
+typedef struct checking {
+    const site *site;
+    uint8_t severities[RULE_COUNT];
+    vec(const set *) sets;
+    vec(str) wanted; /* paths that were named; none: all of the site */
+} checking;
+
+/* ---- what is to be checked ---- */
+
+static bool has_config(arena *a, str dir) {
+    file_info info;
+    return file_stat(str_cstr(a, path_join(a, dir, S("_config.yml"))), &info) ||
+           file_stat(str_cstr(a, path_join(a, dir, S("_config.yaml"))), &info);
+}
+
+/* The site that a path belongs to: the nearest directory at or above it with a configuration, not
+ * above the working directory; without one the path itself, or the directory of a file. */
+static str find_source(arena *a, str path, bool is_directory) {
+    str dir = is_directory ? path : path_dir(path);
+    for (str at = dir; at.n; at = path_dir(at)) {
+        if (has_config(a, at))
+            return at;
+        if (str_eq(at, path_dir(at)))
+            break;
+    }
+    return has_config(a, S(".")) && path.n && path.p[0] != '/' ? S(".") : dir;
+}
+
+static bool read_operands(work *w, const tool_check *o, checking *c, config_options *co) {
+    co->source = work_text(o->source);
+    for (size_t i = 0; i < o->n; i++) {
+        file_info info;
+        if (!work_has_file(w, o->paths[i]) || !file_stat(o->paths[i], &info))
+            return false;
+        str path = path_normal(w->a, work_text(o->paths[i]));
+        bool is_directory = info.kind == FILE_DIRECTORY;
+        if (!co->source.n)
+            co->source = find_source(w->a, path, is_directory);
+        if (!str_eq(path, co->source))
+            *vec_push(w->a, &c->wanted) = path;
+    }
+    return true;
+}
+
+static bool is_under(str path, str dir) {
+    return str_eq(path, dir) || str_eq(dir, S(".")) ||
+           (str_starts(path, dir) && path.p[dir.n] == '/');
+}
+
+static bool is_wanted(const checking *c, const set *s) {
+    for (size_t i = 0; i < s->n; i++)
+        for (size_t k = 0; k < c->wanted.n; k++)
+            if (is_under(s->docs[i]->path, c->wanted.p[k]))
+                return true;
+    return !c->wanted.n;
+}
+
+static void find_sets(work *w, checking *c) {
+    for (size_t i = 0; i < c->site->nsets; i++)
+        if (is_wanted(c, &c->site->sets[i]))
+            *vec_push(w->a, &c->sets) = &c->site->sets[i];
+}
+
+/* ---- the check ---- */
+
+static bool check_one(void *ctx, size_t i, arena *scratch, buf *out, diags *d) {
+    const checking *c = ctx;
+    (void)out;
+    memcpy(d->severities, c->severities, sizeof d->severities);
+    parity_check(scratch, c->site, c->sets.p[i], d);
+    return true;
+}
+
+static str name_one(void *ctx, size_t i) {
+    const checking *c = ctx;
+    return c->sets.p[i]->docs[0]->path;
+}
+
+static void print_summary(work *w, const checking *c, buf *out) {
+    const size_t *n = w->d.count;
+    buf_printf(out, "%zu error%s, %zu warning%s, %zu note%s in %zu article%s\n", n[SEV_ERROR],
+               n[SEV_ERROR] == 1 ? "" : "s", n[SEV_WARNING], n[SEV_WARNING] == 1 ? "" : "s",
+               n[SEV_NOTE], n[SEV_NOTE] == 1 ? "" : "s", c->sets.n, c->sets.n == 1 ? "" : "s");
+}
+
+static void print_report(work *w, const tool_check *o, const checking *c) {
+    buf out = buf_new(w->a, 4096);
+    diags_sort(&w->d);
+    if (o->format && strcmp(o->format, "json") == 0) {
+        report_json(&w->d, &out);
+    } else {
+        report_text(&w->d, (report_style){.colour = w->screen->colour_out}, &out);
+        print_summary(w, c, &out);
+    }
+    work_print(w, buf_str(&out));
+    if (diags_have_errors(&w->d) && w->status == TOOL_FINE)
+        w->status = TOOL_FINDINGS;
+    w->d.n = 0; /* they have been shown */
+}
+
+static void body(work *w) {
+    const tool_check *o = w->options;
+    checking c = {0};
+    config_options co = {.configs = work_text(o->config)};
+    if (!read_operands(w, o, &c, &co))
+        return;
+    memcpy(c.severities, w->d.severities, sizeof c.severities);
+    const config *conf = config_load(w->a, &co, &w->d);
+    arena *scratch = arena_own(w->a, LIMIT_ARENA);
+    if (conf) {
+        str skip = writer_place_in_source(w->a, conf->source, conf->destination);
+        c.site = site_load(w->a, scratch, conf, skip, &w->d);
+    }
+    if (!c.site) {
+        w->status = TOOL_FAILED;
+        return;
+    }
+    find_sets(w, &c);
+    work_jobs(w, c.sets.n, check_one, name_one, &c);
+    print_report(w, o, &c);
+}
+
+tool_status tool_check_run(const tool_check *o, const tool_screen *screen) {
+    return work_run(screen, (void *)(uintptr_t)o, false, body);
+}

@@ -1,0 +1,42 @@
+#include "cli/opt.h"
+
+#define AT(member) offsetof(tool_check, member)
+
+static const opt opts[] = {
+    {"source", 's', OPT_TEXT, AT(source), "DIR", "the site (the nearest one around PATH)"},
+    {"config", 0, OPT_TEXT, AT(config), "A.yml,B.yml",
+     "configuration files, the later ones win (_config.yml of the source)"},
+    {"format", 0, OPT_TEXT, AT(format), "NAME", "text or json (text)"},
+    {0},
+};
+
+static const example examples[] = {
+    {"letoon check",
+     "Compares all translations of the site in this directory with their originals."},
+    {"letoon check _posts/2025-01-02-tea-fr.md", "Checks one note with all its versions."},
+    {0},
+};
+
+static int run(const command *self, int argc, char **argv, const tool_screen *screen) {
+    tool_check o = {.jobs = -1};
+    int operands = opt_parse(self, argc, argv, &o, screen);
+    if (operands < 0)
+        return opt_status(operands);
+    o.paths = (const char *const *)argv;
+    o.n = (size_t)operands;
+    return (int)tool_check_run(&o, screen);
+}
+
+const command check_command = {
+    .name = "check",
+    .operands = "[PATH]...",
+    .most = -1,
+    .brief = "compare translations with their originals",
+    .intro =
+        "Lays each translation beside its original, block by block, and says what it lost, "
+        "gained or changed, where, and how to mend it. PATH is a site, a directory of notes or "
+        "single notes; without one it is the site in this directory.",
+    .opts = opts,
+    .examples = examples,
+    .run = run,
+};

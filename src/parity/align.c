@@ -1,0 +1,232 @@
+#include "parity/align.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/hash.h"
+#include "base/vec.h"
+
+/* ---- what a pair costs; the figures are explained in docs/parity.md ---- */
+
+static const float other_class = 14, other_kind = 2.5F, other_context = 1.5F;
+static const float break_gap = 2;
+
+float align_anchors(const leaf *x, const leaf *y, uint32_t *common) {
+    uint32_t both = 0, i = 0, k = 0;
+    while (i < x->nanchors && k < y->nanchors) {
+        if (x->anchors[i] == y->anchors[k]) {
+            both++;
+            i++;
+            k++;
+        } else if (x->anchors[i] < y->anchors[k]) {
+            i++;
+        } else {
+            k++;
+        }
+    }
+    *common = both;
+    uint32_t either = x->nanchors + y->nanchors - both;
+    return either ? (float)both / (float)either : 1;
+}
+
+static bool next_line(str *rest, str *line) {
+    do {
+        if (!rest->n)
+            return false;
+        str_cut(*rest, S("\n"), line, rest);
+        *line = str_trim(*line);
+    } while (!line->n);
+    return true;
+}
+
+enum { LINES = 64 }; /* of a block's code are compared */
+
+static size_t hash_lines(str code, uint64_t out[LINES]) {
+    size_t n = 0;
+    str line;
+    while (n < LINES && next_line(&code, &line))
+        out[n++] = hash64(line, 0);
+    return n;
+}
+
+float align_lines(str x, str y) {
+    uint64_t p[LINES], q[LINES];
+    size_t n = hash_lines(x, p), m = hash_lines(y, q), both = 0;
+    for (size_t i = 0; i < n; i++) {
+        for (size_t k = 0; k < m; k++) {
+            if (q[k] != p[i])
+                continue;
+            both++;
+            q[k] = q[--m];
+            break;
+        }
+    }
+    size_t either = n + m; /* m has lost what both have */
+    return either ? (float)both / (float)either : 1;
+}
+
+static float length_cost(const leaf *from, const leaf *to, float ratio) {
+    float want = ratio * (float)from->chars + 6, got = (float)to->chars + 6;
+    float off = fabsf(logf(got / want)) - 0.15F;
+    if (off <= 0)
+        return 0;
+    return off * 2.2F < 6 ? off * 2.2F : 6;
+}
+
+static float anchor_cost(const leaf *from, const leaf *to) {
+    if (!from->nanchors && !to->nanchors)
+        return 0;
+    uint32_t common;
+    float share = align_anchors(from, to, &common);
+    float sure = common >= 2 ? 1 : (float)common / 2;
+    return 2.2F * (1 - share) - 1.6F * share * sure;
+}
+
+float align_cost(const leaf *from, const leaf *to, float ratio) {
+    if (from->class != to->class)
+        return other_class;
+    float cost = 0;
+    if (from->level != to->level || (from->flags ^ to->flags) & LEAF_IS_ITEM)
+        cost += other_kind;
+    if (from->context != to->context)
+        cost += other_context;
+    switch (from->class) {
+    case LEAF_CODE:
+        return cost + (from->hash == to->hash ? 0 : 8 * (1 - align_lines(from->text, to->text)));
+    case LEAF_HTML:
+        return cost + (from->hash == to->hash ? 0 : 3 * (1 - align_lines(from->text, to->text)));
+    case LEAF_BREAK: return cost;
+    default: return cost + length_cost(from, to, ratio) + anchor_cost(from, to);
+    }
+}
+
+static float gap_cost(const leaf *l) {
+    return l->class == LEAF_BREAK ? break_gap : ALIGN_GAP;
+}
+
+/* ---- the cheapest alignment (Needleman and Wunsch), near the diagonal ---- */
+
+enum { PAIR, SKIP_FROM, SKIP_TO };
+
+typedef struct grid {
+    arena *a;
+    const leaf *from, *to;
+    size_t m, n;
+    float ratio;
+    size_t band, width; /* columns of a row: 2 * band + 1 */
+    float *above, *here;
+    uint8_t *steps; /* (m + 1) rows */
+} grid;
+
+/* The first column of row i. Rows follow the diagonal from (0, 0) to (m, n). */
+static size_t row_start(const grid *g, size_t i) {
+    size_t middle = g->m ? i * g->n / g->m : 0;
+    return middle > g->band ? middle - g->band : 0;
+}
+
+static float at(const grid *g, const float *row, size_t i, size_t k) {
+    size_t start = row_start(g, i);
+    return k < start || k - start >= g->width ? INFINITY : row[k - start];
+}
+
+static void fill_row(grid *g, size_t i) {
+    size_t start = row_start(g, i), end = start + g->width;
+    for (size_t k = start; k < end; k++) {
+        float best = i || k ? INFINITY : 0;
+        uint8_t step = PAIR;
+        if (i && k && k <= g->n) {
+            float before = at(g, g->above, i - 1, k - 1);
+            if (before < INFINITY)
+                best = before + align_cost(&g->from[i - 1], &g->to[k - 1], g->ratio);
+        }
+        if (i && k <= g->n) {
+            float cost = at(g, g->above, i - 1, k) + gap_cost(&g->from[i - 1]);
+            if (cost < best) {
+                best = cost;
+                step = SKIP_FROM;
+            }
+        }
+        if (k > start && k <= g->n) {
+            float cost = g->here[k - 1 - start] + gap_cost(&g->to[k - 1]);
+            if (cost < best) {
+                best = cost;
+                step = SKIP_TO;
+            }
+        }
+        g->here[k - start] = best;
+        g->steps[i * g->width + (k - start)] = step;
+    }
+}
+
+/* Walks back from (m, n); `out` has room for m + n steps. Gives how many there are. */
+static size_t walk_back(const grid *g, aligned *out) {
+    size_t i = g->m, k = g->n, n = 0;
+    while (i || k) {
+        uint8_t step = !i   ? SKIP_TO
+                       : !k ? SKIP_FROM
+                            : g->steps[i * g->width + (k - row_start(g, i))];
+        aligned *x = &out[n++];
+        *x = (aligned){ALIGN_NONE, ALIGN_NONE, 0};
+        if (step != SKIP_TO)
+            x->from = (uint32_t)--i;
+        if (step != SKIP_FROM)
+            x->to = (uint32_t)--k;
+        if (step == PAIR)
+            x->cost = align_cost(&g->from[i], &g->to[k], g->ratio);
+    }
+    for (size_t f = 0, b = n; f + 1 < b; f++) {
+        aligned swap = out[f];
+        out[f] = out[--b];
+        out[b] = swap;
+    }
+    return n;
+}
+
+static size_t align_grid(grid *g, aligned *out) {
+    size_t off = g->m > g->n ? g->m - g->n : g->n - g->m;
+    g->band = off + 25 > 40 ? off + 25 : 40;
+    g->width = 2 * g->band + 1;
+    g->above = arena_make(g->a, float, g->width);
+    g->here = arena_make(g->a, float, g->width);
+    g->steps = arena_make(g->a, uint8_t, (g->m + 1) * g->width);
+    for (size_t i = 0; i <= g->m; i++) {
+        fill_row(g, i);
+        float *swap = g->above;
+        g->above = g->here;
+        g->here = swap;
+    }
+    return walk_back(g, out);
+}
+
+/* ---- what needs no grid ---- */
+
+/* A pair that no other alignment would beat. */
+static const float certain = 1.5F;
+
+static bool is_straight(const outline *from, const outline *to, float ratio, aligned *out) {
+    for (size_t i = 0; i < from->n; i++) {
+        float cost = align_cost(&from->leaves[i], &to->leaves[i], ratio);
+        if (cost > certain)
+            return false;
+        out[i] = (aligned){(uint32_t)i, (uint32_t)i, cost};
+    }
+    return true;
+}
+
+alignment align_outlines(arena *a, const outline *from, const outline *to, float ratio) {
+    aligned *p = arena_make(a, aligned, from->n + to->n);
+    size_t n = from->n;
+    if (from->n != to->n || !is_straight(from, to, ratio, p)) {
+        grid g = {.a = a,
+                  .from = from->leaves,
+                  .to = to->leaves,
+                  .m = from->n,
+                  .n = to->n,
+                  .ratio = ratio};
+        n = align_grid(&g, p);
+    }
+    alignment out = {.p = p, .n = n};
+    for (size_t i = 0; i < n; i++)
+        out.pairs += p[i].from != ALIGN_NONE && p[i].to != ALIGN_NONE;
+    return out;
+}

@@ -1,0 +1,36 @@
+/* Which leaf of a translation says what which leaf of the original says. */
+#ifndef LETOON_PARITY_ALIGN_H
+#define LETOON_PARITY_ALIGN_H
+
+#include "parity/outline.h"
+
+#define ALIGN_NONE UINT32_MAX
+
+/* A step of the alignment: a pair, or a leaf that only one side has. */
+typedef struct aligned {
+    uint32_t from, to; /* leaves of the original and of the translation, or ALIGN_NONE */
+    float cost;        /* of a pair: 0 is certain, a gap on both sides costs 2 * ALIGN_GAP */
+} aligned;
+
+#define ALIGN_GAP 5.0f
+
+typedef struct alignment {
+    const aligned *p;
+    size_t n;
+    size_t pairs;
+} alignment;
+
+/* `ratio` is how long a translation is, in code points, against its original (ratio.h). The order
+ * of both sides is kept: what moved shows as a gap on each side. Lives in `a`. */
+alignment align_outlines(arena *a, const outline *from, const outline *to, float ratio);
+
+/* What it costs to take two leaves for a pair. */
+float align_cost(const leaf *from, const leaf *to, float ratio);
+
+/* The share of common anchors: |both| / |either|; 1 when neither has any. */
+float align_anchors(const leaf *x, const leaf *y, uint32_t *common);
+
+/* The share of common lines of code, without comments' difference: 0 to 1. */
+float align_lines(str x, str y);
+
+#endif

@@ -1,0 +1,288 @@
+#include "parity/clean.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/vec.h"
+#include "liquid/liquid.h"
+
+typedef struct cleaner {
+    arena *a;
+    str body; /* as it was written */
+    char *to; /* a copy of the same length, written over */
+    uint32_t base;
+    vec(mark) marks;
+    vec(uint32_t) cuts; /* of each line: bytes to leave out at its beginning */
+    bool has_cuts;
+    char fence; /* of the code block we are in; 0: in none */
+    size_t fence_n;
+    bool in_note; /* what is indented goes on with a footnote */
+    bool after_blank;
+} cleaner;
+
+static void blank(cleaner *c, size_t at, size_t n, char with) {
+    for (size_t i = at; i < at + n; i++)
+        if (c->to[i] != '\n' && c->to[i] != '\r')
+            c->to[i] = with;
+}
+
+/* `text`: where what the mark says stands in the body, within the mark. */
+static void add_mark(cleaner *c, mark_kind kind, size_t at, size_t n, size_t from, size_t to) {
+    str text = str_trim(str_slice(c->body, from, to));
+    *vec_push(c->a, &c->marks) = (mark){kind, c->base + (uint32_t)at, (uint32_t)n, text};
+}
+
+/* ---- Liquid ---- */
+
+/* Is what stands at `at` alone on its line? */
+static bool is_alone(const cleaner *c, size_t at, size_t n) {
+    while (at && c->body.p[at - 1] != '\n')
+        if (!ascii_is_space(c->body.p[--at]))
+            return false;
+    str rest = str_from(c->body, at);
+    size_t end = str_find_char(rest, '\n');
+    str line = str_trim(str_slice(rest, 0, end == STR_NONE ? rest.n : end));
+    return line.n == n;
+}
+
+/* Writes `{% highlight x %}` and its end over as fences, which are shorter than the tags. */
+static void write_fence(cleaner *c, size_t at, str tag, str name) {
+    static const char fence[] = "~~~~";
+    blank(c, at, tag.n, ' ');
+    memcpy(c->to + at, fence, sizeof fence - 1);
+    if (str_starts(name, S("end")))
+        return;
+    str word = str_trim(str_from(tag, str_find(tag, name) + name.n));
+    size_t n = 0;
+    while (n < word.n && !ascii_is_space(word.p[n]) && word.p[n] != '%')
+        n++;
+    memcpy(c->to + at + sizeof fence - 1, word.p, n);
+}
+
+static void take_liquid(cleaner *c, span body) {
+    liquid_spans spans = {0};
+    str masked = liquid_mask(c->a, body, &spans);
+    memcpy(c->to, masked.p, masked.n);
+    for (size_t i = 0; i < spans.n; i++) {
+        const liquid_span *s = &spans.p[i];
+        size_t at = s->at.at - c->base;
+        str text = str_slice(c->body, at, at + s->at.n);
+        if (s->kind == LIQUID_SPAN_COMMENT)
+            continue;
+        if (s->kind == LIQUID_SPAN_OUTPUT)
+            blank(c, at, s->at.n, CLEAN_FILLER);
+        else if (str_ends(s->name, S("highlight")) && is_alone(c, at, s->at.n))
+            write_fence(c, at, text, s->name);
+        mark_kind kind = s->kind == LIQUID_SPAN_OUTPUT ? MARK_OUTPUT : MARK_TAG;
+        add_mark(c, kind, at, s->at.n, at, at + s->at.n);
+    }
+}
+
+/* ---- line by line ---- */
+
+/* Past white space and the markers of quotes. */
+static size_t skip_markers(str line) {
+    size_t i = 0;
+    while (i < line.n && (ascii_is_space(line.p[i]) || line.p[i] == '>'))
+        i++;
+    return i;
+}
+
+/* Past the marker of a list's item too: a fence may begin behind it. */
+static size_t skip_item(str line, size_t i) {
+    size_t k = i;
+    while (k < line.n && ascii_is_digit(line.p[k]))
+        k++;
+    bool is_marker = k < line.n && (k > i ? line.p[k] == '.' || line.p[k] == ')'
+                                          : memchr("-*+", line.p[k], 3) != NULL);
+    if (!is_marker || k + 1 >= line.n || line.p[k + 1] != ' ')
+        return i;
+    return k + 1 + skip_markers(str_from(line, k + 1));
+}
+
+static size_t run_length(str s, char ch) {
+    size_t n = 0;
+    while (n < s.n && s.p[n] == ch)
+        n++;
+    return n;
+}
+
+static bool opens_fence(cleaner *c, str line) {
+    str rest = str_from(line, skip_item(line, skip_markers(line)));
+    char ch = rest.n ? rest.p[0] : 0;
+    size_t n = run_length(rest, ch);
+    if ((ch != '`' && ch != '~') || n < 3 || (ch == '`' && str_has(str_from(rest, n), S("`"))))
+        return false;
+    c->fence = ch;
+    c->fence_n = n;
+    return true;
+}
+
+static bool closes_fence(const cleaner *c, str line) {
+    str rest = str_trim(str_from(line, skip_markers(line)));
+    return rest.n >= c->fence_n && run_length(rest, c->fence) == rest.n;
+}
+
+/* `[^label]:` at the beginning of a line. */
+static bool take_note(cleaner *c, size_t at, str line) {
+    size_t i = run_length(line, ' ');
+    str rest = str_from(line, i);
+    size_t end = str_find(rest, S("]:"));
+    if (i > 3 || !str_starts(rest, S("[^")) || end == STR_NONE || end == 2)
+        return false;
+    str label = str_slice(rest, 2, end);
+    if (str_has(label, S("]")) || str_has(label, S(" ")))
+        return false;
+    add_mark(c, MARK_NOTE, at + i, end + 2, at + i + 2, at + i + end);
+    blank(c, at + i, end + 2, ' ');
+    return true;
+}
+
+/* What goes on with a footnote loses its indentation, or it would be code. */
+static uint32_t note_indent(const cleaner *c, str line) {
+    if (!c->in_note || str_trim(line).n == 0)
+        return 0;
+    if (line.p[0] == '\t')
+        return 1;
+    return run_length(line, ' ') >= 4 ? 4 : 0;
+}
+
+/* The lines around a box of MkDocs, Docusaurus or pandoc are no paragraphs of their own, whether
+ * blank lines stand around them or not. */
+static bool take_directive(cleaner *c, size_t at, str line) {
+    str text = str_trim(line);
+    size_t n = text.n && (text.p[0] == '/' || text.p[0] == ':') ? run_length(text, text.p[0]) : 0;
+    if (n < 3 || (text.p[0] == '/' && n < text.n && !ascii_is_space(text.p[n])))
+        return false;
+    add_mark(c, MARK_DIRECTIVE, at, line.n, at, at + line.n);
+    blank(c, at, line.n, ' ');
+    return true;
+}
+
+/* `<!-- letoon-ignore RULE, … -->` */
+static void take_comment(cleaner *c, size_t at, str line) {
+    size_t from = str_find(line, S("<!-- letoon-ignore"));
+    if (from == STR_NONE)
+        return;
+    str rest = str_from(line, from + sizeof "<!-- letoon-ignore" - 1);
+    size_t end = str_find(rest, S("-->"));
+    if (end == STR_NONE)
+        return;
+    size_t word = sizeof "<!-- letoon-ignore" - 1, n = word + end + 3;
+    add_mark(c, MARK_IGNORE, at + from, n, at + from + word, at + from + word + end);
+    blank(c, at + from, n, ' ');
+}
+
+/* `{: .x}`, `{::options x="y"}`, and `{#id}` at the end of a heading, also with spaces inside. */
+static void take_attributes(cleaner *c, size_t at, str line) {
+    bool is_heading = str_starts(str_ltrim(line), S("#"));
+    for (size_t i = 0; i + 2 < line.n; i++) {
+        if (line.p[i] != '{')
+            continue;
+        str inside = str_from(line, i + 1);
+        size_t end = str_find_char(inside, '}');
+        if (end == STR_NONE)
+            return;
+        bool is_list = inside.p[0] == ':';
+        bool is_id = is_heading && str_starts(str_ltrim(inside), S("#")) &&
+                     str_trim(str_from(inside, end + 1)).n == 0;
+        if (!is_list && !is_id)
+            continue;
+        add_mark(c, MARK_ATTRIBUTES, at + i, end + 2, at + i, at + i + end + 2);
+        blank(c, at + i, end + 2, ' ');
+        i += end + 1;
+    }
+}
+
+static void take_line(cleaner *c, size_t at, size_t n) {
+    str line = {c->to + at, n};
+    uint32_t *cut = vec_push(c->a, &c->cuts);
+    if (c->fence) {
+        if (closes_fence(c, line))
+            c->fence = 0;
+        else
+            memcpy(c->to + at, c->body.p + at, n);
+        *cut = note_indent(c, line);
+        c->has_cuts = c->has_cuts || *cut;
+        return;
+    }
+    bool is_blank = str_trim(line).n == 0;
+    if (take_note(c, at, line)) {
+        c->in_note = true;
+    } else {
+        *cut = note_indent(c, line);
+        c->has_cuts = c->has_cuts || *cut;
+        c->in_note = c->in_note && (is_blank || !c->after_blank || *cut);
+    }
+    c->after_blank = is_blank;
+    if (is_blank || opens_fence(c, line) || take_directive(c, at, line))
+        return;
+    take_comment(c, at, line);
+    take_attributes(c, at, line);
+}
+
+/* The text without what is cut, with the places of its lines. */
+static void compact(cleaner *c, clean *out) {
+    uint32_t *starts = arena_make(c->a, uint32_t, c->cuts.n);
+    uint32_t *from = arena_make(c->a, uint32_t, c->cuts.n);
+    size_t to = 0, at = 0;
+    for (size_t i = 0; i < c->cuts.n; i++) {
+        str rest = {c->to + at, c->body.n - at};
+        size_t end = str_find_char(rest, '\n');
+        size_t n = end == STR_NONE ? rest.n : end + 1;
+        starts[i] = (uint32_t)to;
+        from[i] = c->base + (uint32_t)at + c->cuts.p[i];
+        memmove(c->to + to, rest.p + c->cuts.p[i], n - c->cuts.p[i]);
+        to += n - c->cuts.p[i];
+        at += n;
+    }
+    out->text.n = to;
+    out->starts = starts;
+    out->from = from;
+    out->nlines = c->cuts.n;
+}
+
+static int by_place(const void *x, const void *y) {
+    const mark *m = x, *o = y;
+    return m->at < o->at ? -1 : m->at > o->at;
+}
+
+clean clean_body(arena *a, span body, bool is_liquid) {
+    cleaner c = {.a = a, .body = liquid_span_text(body), .base = body.at, .after_blank = true};
+    c.to = arena_bytes(a, c.body.n);
+    if (c.body.n)
+        memcpy(c.to, c.body.p, c.body.n);
+    if (is_liquid && liquid_has_construct(c.body))
+        take_liquid(&c, body);
+    for (size_t at = 0; at < c.body.n;) {
+        str rest = str_from(c.body, at);
+        size_t end = str_find_char(rest, '\n');
+        size_t n = end == STR_NONE ? rest.n : end;
+        take_line(&c, at, n);
+        at += n + 1;
+    }
+    if (c.marks.n)
+        qsort(c.marks.p, c.marks.n, sizeof *c.marks.p, by_place);
+    clean out = {.src = body.src,
+                 .text = {c.to, c.body.n},
+                 .body_at = body.at,
+                 .marks = c.marks.p,
+                 .nmarks = c.marks.n};
+    if (c.has_cuts)
+        compact(&c, &out);
+    return out;
+}
+
+uint32_t clean_source(const clean *c, uint32_t at) {
+    if (!c->starts)
+        return c->body_at + at;
+    size_t low = 0, high = c->nlines;
+    while (low + 1 < high) {
+        size_t mid = (low + high) / 2;
+        if (c->starts[mid] <= at)
+            low = mid;
+        else
+            high = mid;
+    }
+    return c->from[low] + (at - c->starts[low]);
+}

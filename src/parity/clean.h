@@ -1,0 +1,49 @@
+/* A note's body made ready for comparing: what is not the reader's text is taken out before
+ * Markdown is read, and kept as marks.
+ *
+ * Liquid outside of code is blanked, {% highlight %} becomes a fenced block, attribute lists of
+ * kramdown, lines that begin or end boxes and comments to the checker are blanked, the labels of
+ * footnotes' definitions too, so that their text is a paragraph where it stands. The text has as
+ * many lines as the body; only the indentation of what continues a footnote is gone, so offsets go
+ * through clean_source. */
+#ifndef LETOON_PARITY_CLEAN_H
+#define LETOON_PARITY_CLEAN_H
+
+#include "diag/diag.h"
+
+typedef enum {
+    MARK_TAG,        /* {% … %} */
+    MARK_OUTPUT,     /* {{ … }} */
+    MARK_ATTRIBUTES, /* {: .x}, {#id}, {::options …} */
+    MARK_NOTE,       /* [^label]: — the label */
+    MARK_DIRECTIVE,  /* a line such as "/// tip" or ":::", which begins or ends a box */
+    MARK_IGNORE,     /* <!-- letoon-ignore … --> — what stands behind the word */
+} mark_kind;
+
+typedef struct mark {
+    mark_kind kind;
+    uint32_t at, n; /* bytes of the source */
+    str text;
+} mark;
+
+typedef struct clean {
+    const source *src;
+    str text;         /* Markdown */
+    uint32_t body_at; /* where the body begins in the source */
+    const mark *marks;
+    size_t nmarks;                 /* in the order of the text */
+    const uint32_t *starts, *from; /* of each line: in `text`, in the source. NULL: as they are */
+    size_t nlines;
+} clean;
+
+/* Stands for what a {{ }} prints, where it is no white space to Markdown. */
+#define CLEAN_FILLER '\x01'
+
+/* `body` is the body's span in its source. `is_liquid`: has it Liquid at all? Everything lives in
+ * `a` or in the source. */
+clean clean_body(arena *a, span body, bool is_liquid);
+
+/* An offset of c->text as one of the source. */
+uint32_t clean_source(const clean *c, uint32_t at);
+
+#endif

@@ -1,0 +1,398 @@
+/* Leaves that only one side has: one finding a run of them, named after what most likely happened.
+ */
+#include <math.h>
+
+#include "base/vec.h"
+#include "parity/pair.h"
+
+/* Steps [first, end) of the alignment: some leaves of the original, some of the translation. */
+typedef struct run {
+    size_t first, end;
+    uint32_t from, nfrom; /* leaves */
+    uint32_t to, nto;
+    bool is_told;
+} run;
+
+typedef struct gaps {
+    pair *p;
+    run *runs;
+    size_t n;
+} gaps;
+
+static const leaf *lost(const gaps *g, const run *r, uint32_t i) {
+    return &g->p->from->o.leaves[r->from + i];
+}
+
+static const leaf *added(const gaps *g, const run *r, uint32_t i) {
+    return &g->p->to->o.leaves[r->to + i];
+}
+
+static run read_run(const pair *p, size_t i) {
+    run r = {.first = i, .from = ALIGN_NONE, .to = ALIGN_NONE};
+    for (; i < p->al.n && !aligned_is_pair(&p->al.p[i]); i++) {
+        const aligned *x = &p->al.p[i];
+        if (x->from != ALIGN_NONE && r.nfrom++ == 0)
+            r.from = x->from;
+        if (x->to != ALIGN_NONE && r.nto++ == 0)
+            r.to = x->to;
+    }
+    r.end = i;
+    return r;
+}
+
+static void find_runs(gaps *g) {
+    vec(run) runs = {0};
+    const alignment *al = &g->p->al;
+    for (size_t i = 0; i < al->n; i++) {
+        if (aligned_is_pair(&al->p[i]))
+            continue;
+        run *r = vec_push(g->p->a, &runs);
+        *r = read_run(g->p, i);
+        i = r->end;
+    }
+    g->runs = runs.p;
+    g->n = runs.n;
+}
+
+/* ---- another text altogether ---- */
+
+/* What true translations stay under and other texts do not: see docs/parity.md. */
+static const float strange = 0.8F;
+enum { FEW_PAIRS = 3 };
+
+/* Blocks that are missing at the end say nothing about the rest. */
+static bool is_divergent(const pair *p) {
+    size_t end = p->al.n;
+    while (end && p->al.p[end - 1].to == ALIGN_NONE)
+        end--;
+    float sum = 0;
+    size_t leaves = 0, pairs = 0;
+    for (size_t i = 0; i < end; i++) {
+        bool is_pair = aligned_is_pair(&p->al.p[i]);
+        sum += is_pair ? p->al.p[i].cost : ALIGN_GAP;
+        leaves += is_pair ? 2 : 1;
+        pairs += is_pair;
+    }
+    return pairs >= FEW_PAIRS && sum > strange * (float)leaves;
+}
+
+/* ---- the end is missing ---- */
+
+static bool is_truncated(const gaps *g, const run *r) {
+    if (r->end != g->p->al.n || r->nto || !r->nfrom)
+        return false;
+    size_t least = g->p->from->o.n * 15 / 100;
+    return r->nfrom >= 3 && r->nfrom >= least;
+}
+
+static void tell_truncated(gaps *g, run *r) {
+    const pair *p = g->p;
+    const leaf *first = lost(g, r, 0), *last = lost(g, r, r->nfrom - 1);
+    diag *e = diag_add(p->d, RULE_PARITY_TRUNCATED, pair_gap(p, r->first),
+                       "the translation stops here, %u of the original's %zu blocks are missing",
+                       r->nfrom, p->from->o.n);
+    str where = pair_lines(p, first, last);
+    diag_help(p->d, e, "translate %.*s", STR_FMT(where));
+    pair_original(p, e, first, "what is missing begins here");
+    r->is_told = true;
+}
+
+/* ---- what moved, and what stands twice ---- */
+
+/* Could x and y be the same leaf, by more than their class and length? */
+static bool is_same(const gaps *g, const leaf *x, const leaf *y) {
+    if (x->class != y->class)
+        return false;
+    if (x->class == LEAF_BREAK)
+        return true;
+    if (x->class == LEAF_CODE || x->class == LEAF_HTML)
+        return align_lines(x->text, y->text) >= 0.6F;
+    uint32_t common;
+    float share = align_anchors(x, y, &common);
+    if (common)
+        return share >= 0.5F;
+    float off = fabsf(logf(((float)y->chars + 6) / (g->p->ratio * (float)x->chars + 6)));
+    return !x->nanchors && !y->nanchors && x->level == y->level && off < 0.35F;
+}
+
+static bool is_moved(const gaps *g, const run *from, const run *to) {
+    if (from->is_told || to->is_told || from->nto || to->nfrom || from->nfrom != to->nto)
+        return false;
+    for (uint32_t i = 0; i < from->nfrom; i++)
+        if (!is_same(g, lost(g, from, i), added(g, to, i)))
+            return false;
+    return true;
+}
+
+static void tell_moved(gaps *g, run *from, run *to) {
+    const pair *p = g->p;
+    const leaf *x = lost(g, from, 0), *y = added(g, to, 0);
+    diag *e = diag_add(p->d, RULE_PARITY_ORDER, outline_leaf(&p->to->o, y),
+                       "%s stands elsewhere than in the original: %.*s", leaf_name(y),
+                       STR_FMT(leaf_quote(p->a, y)));
+    diag_help(p->d, e, "move it to line %u, or change the original's order too",
+              source_place(p->to->src, pair_gap(p, from->first).at).line);
+    pair_original(p, e, x, "the original has it here");
+    from->is_told = to->is_told = true;
+}
+
+static void find_moved(gaps *g) {
+    for (size_t i = 0; i < g->n; i++)
+        for (size_t k = 0; k < g->n && !g->runs[i].is_told; k++)
+            if (i != k && is_moved(g, &g->runs[i], &g->runs[k]))
+                tell_moved(g, &g->runs[i], &g->runs[k]);
+}
+
+/* Do the run's leaves stand in the translation at `other` too? */
+static bool repeats(const gaps *g, const run *r, uint32_t other) {
+    const outline *o = &g->p->to->o;
+    if (other + r->nto > o->n)
+        return false;
+    for (uint32_t i = 0; i < r->nto; i++)
+        if (o->leaves[other + i].hash != o->leaves[r->to + i].hash)
+            return false;
+    return true;
+}
+
+static void find_repeated(gaps *g, run *r) {
+    const pair *p = g->p;
+    const outline *o = &p->to->o;
+    if (r->is_told || r->nfrom || !r->nto || added(g, r, 0)->class == LEAF_BREAK)
+        return;
+    for (uint32_t i = 0; i < o->n; i++) {
+        if (i == r->to || !repeats(g, r, i))
+            continue;
+        const leaf *first = &o->leaves[i < r->to ? i : r->to];
+        const leaf *again = &o->leaves[i < r->to ? r->to : i];
+        diag *e = diag_add(p->d, RULE_PARITY_DUPLICATE_BLOCK, outline_leaf(o, again),
+                           "%s stands twice, in the original only once: %.*s", leaf_name(again),
+                           STR_FMT(leaf_quote(p->a, again)));
+        diag_also(p->d, e, outline_leaf(o, first), "it stands here too");
+        diag_help(p->d, e, "remove one of them");
+        r->is_told = true;
+        return;
+    }
+}
+
+/* ---- one kind of leaf for another ---- */
+
+static bool is_about_as_long(const gaps *g, uint32_t from, uint32_t to, float slack) {
+    return fabsf(logf(((float)to + 6) / (g->p->ratio * (float)from + 6))) < slack;
+}
+
+static void find_headings(gaps *g, run *r) {
+    if (r->is_told || r->nfrom != 1 || r->nto != 1)
+        return;
+    const pair *p = g->p;
+    const leaf *x = lost(g, r, 0), *y = added(g, r, 0);
+    bool is_lost = x->class == LEAF_HEADING && y->class == LEAF_TEXT;
+    bool is_made = x->class == LEAF_TEXT && y->class == LEAF_HEADING;
+    if (!(is_lost || is_made) || !is_about_as_long(g, x->chars, y->chars, 1))
+        return;
+    diag *e = diag_add(p->d, RULE_PARITY_HEADING_LEVEL, outline_leaf(&p->to->o, y),
+                       is_lost ? "this is a paragraph, in the original a heading of level %u: %.*s"
+                               : "this is a heading of level %u, in the original a paragraph: %.*s",
+                       is_lost ? x->level : y->level, STR_FMT(leaf_quote(p->a, y)));
+    if (is_lost)
+        diag_help(p->d, e, "write %.*s before it", (int)x->level, "######");
+    else
+        diag_help(p->d, e, "take the # away");
+    pair_original(p, e, x, "the original");
+    r->is_told = true;
+}
+
+static bool are_rows(const gaps *g, const run *r) {
+    for (uint32_t i = 0; i < r->nfrom; i++)
+        if (lost(g, r, i)->class != LEAF_ROW)
+            return false;
+    for (uint32_t i = 0; i < r->nto; i++)
+        if (added(g, r, i)->class != LEAF_ROW)
+            return false;
+    return true;
+}
+
+static bool is_row(const leaf *l) {
+    return l && l->class == LEAF_ROW;
+}
+
+/* Does the table that the run's rows are of go on before or after it, on both sides? */
+static bool is_in_table(const gaps *g, const run *r) {
+    const alignment *al = &g->p->al;
+    bool before = r->first > 0 && is_row(pair_to(g->p, &al->p[r->first - 1]));
+    bool after = r->end < al->n && is_row(pair_to(g->p, &al->p[r->end]));
+    bool begins =
+        r->nfrom ? lost(g, r, 0)->flags & LEAF_IS_HEAD : added(g, r, 0)->flags & LEAF_IS_HEAD;
+    return (before && !begins) || (after && !(pair_to(g->p, &al->p[r->end])->flags & LEAF_IS_HEAD));
+}
+
+static void find_rows(gaps *g, run *r) {
+    const pair *p = g->p;
+    if (r->is_told || !are_rows(g, r) || !is_in_table(g, r))
+        return;
+    const leaf *x = r->nfrom ? lost(g, r, 0) : added(g, r, 0);
+    uint32_t n = r->nfrom ? r->nfrom : r->nto;
+    span at = r->nfrom ? pair_gap(p, r->first) : outline_leaf(&p->to->o, x);
+    buf what = buf_new(p->a, 32);
+    if (n == 1)
+        buf_lit(&what, "a row");
+    else
+        buf_printf(&what, "%u rows", n);
+    diag *e = diag_add(p->d, RULE_TABLE_SHAPE, at,
+                       r->nfrom ? "%.*s of the table missing here: %.*s"
+                                : "%.*s more than the original's table has: %.*s",
+                       STR_FMT(buf_str(&what)), STR_FMT(leaf_quote(p->a, x)));
+    if (r->nfrom) {
+        str where = pair_lines(p, x, lost(g, r, r->nfrom - 1));
+        diag_help(p->d, e, "translate %.*s", STR_FMT(where));
+        pair_original(p, e, x, "the original has it here");
+    } else {
+        diag_help(p->d, e, "remove what the original has not, or add it there too");
+    }
+    r->is_told = true;
+}
+
+/* Rows on the one side, a paragraph with bars on the other: a table that is none any more. */
+static void find_broken_table(gaps *g, run *r) {
+    const pair *p = g->p;
+    if (r->is_told || r->nto != 1 || r->nfrom < 1 || added(g, r, 0)->class != LEAF_TEXT ||
+        !str_has(added(g, r, 0)->text, S("|")))
+        return;
+    for (uint32_t i = 0; i < r->nfrom; i++)
+        if (lost(g, r, i)->class != LEAF_ROW)
+            return;
+    diag *e = diag_add(p->d, RULE_TABLE_SHAPE, outline_leaf(&p->to->o, added(g, r, 0)),
+                       "this is no table any more, in the original it is one of %u rows", r->nfrom);
+    diag_help(p->d, e,
+              "put a line such as |---|---| under its head, with as many cells, and a "
+              "blank line before the table");
+    pair_original(p, e, lost(g, r, 0), "the original's table");
+    r->is_told = true;
+}
+
+/* ---- two that became one, one that became two ---- */
+
+static bool is_prose(const leaf *l) {
+    return l && (l->class == LEAF_TEXT);
+}
+
+/* The pair of text next to the run, on one side of it; NULL: there is none. */
+static const aligned *neighbour(const gaps *g, const run *r, bool is_after) {
+    size_t i = is_after ? r->end : r->first - 1;
+    if (is_after ? r->end >= g->p->al.n : r->first == 0)
+        return NULL;
+    const aligned *x = &g->p->al.p[i];
+    return aligned_is_pair(x) && is_prose(pair_from(g->p, x)) && is_prose(pair_to(g->p, x)) ? x
+                                                                                            : NULL;
+}
+
+/* Is it likelier that `more` belongs to the pair than that it is missing, by length? */
+static bool fits(const gaps *g, uint32_t from, uint32_t to, uint32_t more, bool is_from) {
+    float ratio = g->p->ratio;
+    float x = ratio * (float)from + 6, y = (float)to + 6, extra = (float)more;
+    float alone = fabsf(logf(y / x));
+    float both = is_from ? fabsf(logf(y / (x + ratio * extra))) : fabsf(logf((y + extra) / x));
+    return both < 0.35F && both + 0.15F < alone;
+}
+
+static void tell_joined(gaps *g, run *r, const aligned *x) {
+    const pair *p = g->p;
+    const leaf *to = pair_to(p, x), *from = pair_from(p, x);
+    diag *e;
+    if (r->nfrom) {
+        e = diag_add(p->d, RULE_PARITY_MERGED, outline_leaf(&p->to->o, to),
+                     "two paragraphs of the original are one here: %.*s",
+                     STR_FMT(leaf_quote(p->a, to)));
+        diag_help(p->d, e, "put a blank line where the original has one");
+    } else {
+        e = diag_add(p->d, RULE_PARITY_SPLIT, outline_leaf(&p->to->o, added(g, r, 0)),
+                     "one paragraph of the original is two here: %.*s",
+                     STR_FMT(leaf_quote(p->a, added(g, r, 0))));
+        diag_help(p->d, e, "take the blank line away that the original has not");
+    }
+    pair_original(p, e, from, "the original");
+    r->is_told = true;
+}
+
+static void find_joined(gaps *g, run *r) {
+    if (r->is_told || r->nfrom + r->nto != 1)
+        return;
+    const leaf *l = r->nfrom ? lost(g, r, 0) : added(g, r, 0);
+    for (int is_after = 0; is_prose(l) && is_after < 2 && !r->is_told; is_after++) {
+        const aligned *x = neighbour(g, r, is_after);
+        if (x && fits(g, pair_from(g->p, x)->chars, pair_to(g->p, x)->chars, l->chars, r->nfrom))
+            tell_joined(g, r, x);
+    }
+}
+
+/* ---- the rest is missing, or too much ---- */
+
+static str count_blocks(const gaps *g, const leaf *first, uint32_t n) {
+    buf b = buf_new(g->p->a, 64);
+    if (n == 1)
+        buf_printf(&b, "%s", leaf_name(first));
+    else
+        buf_printf(&b, "%u blocks", n);
+    return buf_str(&b);
+}
+
+static void tell_missing(gaps *g, run *r) {
+    const pair *p = g->p;
+    const leaf *first = lost(g, r, 0), *last = lost(g, r, r->nfrom - 1);
+    str what = count_blocks(g, first, r->nfrom), quote = leaf_quote(p->a, first);
+    span at = r->nto ? outline_leaf(&p->to->o, added(g, r, 0)) : pair_gap(p, r->first);
+    diag *e =
+        diag_add(p->d, RULE_PARITY_MISSING_BLOCK, at,
+                 r->nto ? "%.*s of the original %s missing where other text stands%s%.*s"
+                        : "%.*s of the original %s missing here%s%.*s",
+                 STR_FMT(what), r->nfrom == 1 ? "is" : "are", quote.n ? ": " : "", STR_FMT(quote));
+    str where = pair_lines(p, first, last);
+    diag_help(p->d, e, "translate %.*s and put it here", STR_FMT(where));
+    pair_original(p, e, first, "the original has it here");
+}
+
+static void tell_extra(gaps *g, run *r) {
+    const pair *p = g->p;
+    const leaf *first = added(g, r, 0);
+    str what = count_blocks(g, first, r->nto), quote = leaf_quote(p->a, first);
+    diag *e = diag_add(p->d, RULE_PARITY_EXTRA_BLOCK, outline_leaf(&p->to->o, first),
+                       "%.*s more than the original has%s%.*s", STR_FMT(what), quote.n ? ": " : "",
+                       STR_FMT(quote));
+    diag_help(p->d, e, "remove what the original does not say, or add it to the original");
+}
+
+bool rule_gaps(pair *p) {
+    const outline *to = &p->to->o;
+    if (!to->n && p->from->o.n) {
+        diag *e = diag_add(p->d, RULE_PARITY_EMPTY, span_of(to->src, to->body_at, 0),
+                           "there is no text, the original has %zu blocks", p->from->o.n);
+        diag_help(p->d, e, "translate %.*s", STR_FMT(p->from->src->path));
+        return false;
+    }
+    if (is_divergent(p)) {
+        diag *e = diag_add(p->d, RULE_PARITY_DIVERGENT, span_of(to->src, to->body_at, 0),
+                           "this is no translation of %.*s: of its %zu blocks hardly any has a "
+                           "counterpart",
+                           STR_FMT(p->from->src->path), p->from->o.n);
+        diag_help(p->d, e, "translate the original, or give this note a name or key of its own");
+        return false;
+    }
+    gaps g = {.p = p};
+    find_runs(&g);
+    for (size_t i = 0; i < g.n; i++)
+        if (is_truncated(&g, &g.runs[i]))
+            tell_truncated(&g, &g.runs[i]);
+    find_moved(&g);
+    for (size_t i = 0; i < g.n; i++) {
+        run *r = &g.runs[i];
+        find_repeated(&g, r);
+        find_headings(&g, r);
+        find_rows(&g, r);
+        find_broken_table(&g, r);
+        find_joined(&g, r);
+        if (!r->is_told && r->nfrom)
+            tell_missing(&g, r);
+        else if (!r->is_told)
+            tell_extra(&g, r);
+    }
+    return true;
+}

@@ -1,0 +1,345 @@
+#include "parity/outline.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/hash.h"
+#include "base/utf8.h"
+#include "base/vec.h"
+#include "liquid/liquid.h"
+#include "markdown/markdown.h"
+#include "markdown/tree.h"
+#include "parity/url.h"
+
+typedef struct maker {
+    arena *a;
+    const outline_options *o;
+    clean c;
+    md_tree tree;
+    buf text; /* of all leaves, one after the other */
+    vec(leaf) leaves;
+    vec(atom) atoms; /* of the leaf being made */
+    vec(uint64_t) anchors;
+    size_t mark; /* the next one that is not yet a leaf's */
+} maker;
+
+/* ---- what stands in a leaf ---- */
+
+static void add_atom(maker *m, atom_kind kind, uint32_t at, uint32_t n, str text) {
+    *vec_push(m->a, &m->atoms) = (atom){kind, at, n, text};
+}
+
+static void add_node_atom(maker *m, atom_kind kind, const md_node *node) {
+    add_atom(m, kind, clean_source(&m->c, node->at), node->n, node->text);
+}
+
+static void read_inline(maker *m, const md_node *node) {
+    switch ((md_kind)node->kind) {
+    case MD_TEXT: buf_add(&m->text, node->text); break;
+    case MD_SOFT_BREAK:
+    case MD_HARD_BREAK: buf_char(&m->text, '\n'); break;
+    case MD_CODE: add_node_atom(m, ATOM_CODE, node); break;
+    case MD_HTML: add_node_atom(m, ATOM_HTML, node); break;
+    case MD_EMPH: add_node_atom(m, ATOM_EMPH, node); break;
+    case MD_STRONG: add_node_atom(m, ATOM_STRONG, node); break;
+    case MD_LINK: add_node_atom(m, ATOM_LINK, node); break;
+    case MD_IMAGE: add_node_atom(m, ATOM_IMAGE, node); break;
+    case MD_CELL: buf_char(&m->text, '\t'); break;
+    default: break;
+    }
+}
+
+static bool ends_url(char c) {
+    return ascii_is_space(c) || (c && strchr("<>\"`|\\^{}", c)) || (unsigned char)c >= 0x80;
+}
+
+/* Bare URLs, which are text to Markdown as it is read here. Gives how many bytes are theirs. */
+static uint32_t find_urls(maker *m, const leaf *l) {
+    uint32_t in_urls = 0;
+    for (size_t from = 0, colon; (colon = str_find(str_from(l->text, from), S("://"))) != STR_NONE;
+         from += colon + 3) {
+        size_t at = from + colon;
+        if (at >= 5 && l->text.p[at - 1] == 's')
+            at--;
+        if (at < 4 || !str_eq(str_slice(l->text, at - 4, at), S("http")))
+            continue;
+        str rest = str_from(l->text, at - 4);
+        size_t n = 0;
+        while (n < rest.n && !ends_url(rest.p[n]))
+            n++;
+        while (n && strchr(".,;:!?'*_~)]", rest.p[n - 1]))
+            n--;
+        add_atom(m, ATOM_URL, l->at, 0, str_slice(rest, 0, n));
+        in_urls += (uint32_t)n;
+    }
+    return in_urls;
+}
+
+static void find_references(maker *m, const leaf *l) {
+    for (size_t from = 0, at; (at = str_find(str_from(l->text, from), S("[^"))) != STR_NONE;
+         from += at + 2) {
+        str rest = str_from(l->text, from + at + 2);
+        size_t end = str_find_char(rest, ']');
+        if (end != STR_NONE && end > 0 && end < 64)
+            add_atom(m, ATOM_REFERENCE, l->at, 0, str_slice(rest, 0, end));
+    }
+}
+
+/* Liquid and attribute lists that stand in the leaf's lines. Those before it are nobody's. */
+static void take_marks(maker *m, const leaf *l) {
+    static const atom_kind kinds[] = {
+        [MARK_TAG] = ATOM_TAG,
+        [MARK_OUTPUT] = ATOM_OUTPUT,
+        [MARK_ATTRIBUTES] = ATOM_ATTRIBUTES,
+    };
+    for (; m->mark < m->c.nmarks && m->c.marks[m->mark].at < l->at + l->n; m->mark++) {
+        const mark *k = &m->c.marks[m->mark];
+        if (k->at >= l->at && k->kind <= MARK_ATTRIBUTES)
+            add_atom(m, kinds[k->kind], k->at, k->n, k->text);
+    }
+}
+
+/* ---- anchors ---- */
+
+/* The value of a digit of any script in common use; -1: none. */
+static int digit_value(uint32_t cp) {
+    static const uint32_t zeros[] = {'0',   0x660, 0x6F0, 0x966, 0x9E6, 0xA66, 0xAE6,
+                                     0xBE6, 0xC66, 0xCE6, 0xD66, 0xE50, 0xED0, 0xFF10};
+    for (size_t i = 0; i < sizeof zeros / sizeof *zeros; i++)
+        if (cp >= zeros[i] && cp < zeros[i] + 10)
+            return (int)(cp - zeros[i]);
+    return -1;
+}
+
+enum { NUMBER_DIGITS = 18 }; /* longer ones are cut */
+
+static void add_number(maker *m, const char *digits, size_t n) {
+    if (n > 1)
+        *vec_push(m->a, &m->anchors) = hash64((str){digits, n}, ATOM_KINDS);
+}
+
+/* Runs of digits, of more than one: a lone one is often spelled out elsewhere. */
+static void find_numbers(maker *m, str text) {
+    char digits[NUMBER_DIGITS];
+    size_t n = 0;
+    for (size_t i = 0; i < text.n;) {
+        unsigned char c = (unsigned char)text.p[i];
+        uint32_t cp = c;
+        size_t len = c < 0x80 ? 1 : utf8_decode(str_from(text, i), &cp);
+        int digit = c < 0x80 ? (ascii_is_digit((char)c) ? c - '0' : -1) : digit_value(cp);
+        if (digit >= 0 && n < NUMBER_DIGITS)
+            digits[n++] = (char)('0' + digit);
+        else if (digit < 0 && n) {
+            add_number(m, digits, n);
+            n = 0;
+        }
+        i += len;
+    }
+    add_number(m, digits, n);
+}
+
+/* Short as they are, cells of figures and symbols tell rows apart. */
+static void find_cells(maker *m, str row) {
+    str cell;
+    bool more = true;
+    while (more) {
+        more = str_cut(row, S("\t"), &cell, &row);
+        cell = str_trim(cell);
+        if (cell.n)
+            *vec_push(m->a, &m->anchors) = hash64(cell, ATOM_KINDS + 1);
+    }
+}
+
+static int by_value(const void *x, const void *y) {
+    uint64_t p = *(const uint64_t *)x, q = *(const uint64_t *)y;
+    return p < q ? -1 : p > q;
+}
+
+static void find_anchors(maker *m, leaf *l) {
+    m->anchors.n = 0;
+    for (size_t i = 0; i < m->atoms.n; i++) {
+        const atom *x = &m->atoms.p[i];
+        str text = x->text;
+        if (x->kind == ATOM_LINK || x->kind == ATOM_URL || x->kind == ATOM_IMAGE)
+            text = url_normal(m->a, text, m->o->codes, m->o->ncodes);
+        else if (x->kind != ATOM_CODE && x->kind != ATOM_TAG && x->kind != ATOM_OUTPUT)
+            continue;
+        if (text.n)
+            *vec_push(m->a, &m->anchors) = hash64(text, x->kind == ATOM_URL ? ATOM_LINK : x->kind);
+    }
+    find_numbers(m, l->text);
+    if (l->class == LEAF_ROW)
+        find_cells(m, l->text);
+    size_t n = m->anchors.n;
+    uint64_t *p = arena_make(m->a, uint64_t, n);
+    if (n) {
+        memcpy(p, m->anchors.p, n * sizeof *p);
+        qsort(p, n, sizeof *p, by_value);
+    }
+    l->anchors = p;
+    l->nanchors = (uint32_t)n;
+}
+
+/* ---- leaves ---- */
+
+static uint64_t hash_of(const maker *m, const leaf *l) {
+    uint64_t h = hash64(l->text, l->class);
+    for (size_t i = 0; i < m->atoms.n; i++)
+        h = hash64(m->atoms.p[i].text, h + m->atoms.p[i].kind);
+    return hash64(l->info, h);
+}
+
+static void keep_atoms(maker *m, leaf *l) {
+    atom *p = arena_make(m->a, atom, m->atoms.n);
+    if (m->atoms.n)
+        memcpy(p, m->atoms.p, m->atoms.n * sizeof *p);
+    l->atoms = p;
+    l->natoms = (uint32_t)m->atoms.n;
+}
+
+/* Does a footnote's label stand right before the leaf? */
+static bool begins_note(const maker *m, const leaf *l) {
+    size_t low = 0, high = m->c.nmarks;
+    while (low < high) {
+        size_t mid = (low + high) / 2;
+        if (m->c.marks[mid].at < l->at)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    if (!low || m->c.marks[low - 1].kind != MARK_NOTE)
+        return false;
+    const mark *k = &m->c.marks[low - 1];
+    return str_trim(str_slice(m->c.src->text, k->at + k->n, l->at)).n == 0;
+}
+
+/* A leaf of text: the inlines beneath node i. */
+static void read_text(maker *m, uint32_t i, leaf *l) {
+    size_t from = m->text.n;
+    for (uint32_t k = i + 1; k < m->tree.p[i].end; k++)
+        read_inline(m, &m->tree.p[k]);
+    l->text = str_trim(str_from(buf_str(&m->text), from));
+    uint32_t in_urls = find_urls(m, l);
+    find_references(m, l);
+    l->chars = (uint32_t)utf8_count(l->text) - in_urls;
+}
+
+static bool is_comment(str html) {
+    html = str_trim(html);
+    return str_starts(html, S("<!--")) && str_find(html, S("-->")) == html.n - 3;
+}
+
+static void add_leaf(maker *m, uint32_t i, leaf_class class, uint16_t flags, uint64_t context) {
+    const md_node *node = &m->tree.p[i];
+    leaf l = {.class = class, .level = node->level, .flags = flags, .context = context};
+    l.at = clean_source(&m->c, node->at);
+    l.n = clean_source(&m->c, node->at + node->n) - l.at;
+    m->atoms.n = 0;
+    take_marks(m, &l);
+    if (class == LEAF_CODE || class == LEAF_HTML) {
+        l.text = node->text;
+        l.info = node->info;
+        l.chars = (uint32_t)utf8_count(l.text);
+        if (class == LEAF_HTML && is_comment(l.text))
+            l.flags |= LEAF_IS_COMMENT;
+    } else if (class != LEAF_BREAK) {
+        read_text(m, i, &l);
+    }
+    if (class == LEAF_TEXT && begins_note(m, &l))
+        l.flags |= LEAF_IS_NOTE;
+    find_anchors(m, &l);
+    keep_atoms(m, &l);
+    l.hash = hash_of(m, &l);
+    *vec_push(m->a, &m->leaves) = l;
+}
+
+typedef struct container {
+    uint32_t end; /* the index behind it */
+    uint64_t context;
+    bool is_new_item; /* nothing of the item has been met */
+    uint16_t flags;
+} container;
+
+typedef vec(container) containers;
+
+static uint64_t enter(uint64_t context, const md_node *node) {
+    switch ((md_kind)node->kind) {
+    case MD_QUOTE: return context << 4 | IN_QUOTE;
+    case MD_LIST: return context << 4 | (node->flags & MD_IS_ORDERED ? IN_NUMBERS : IN_BULLETS);
+    case MD_TABLE_BLOCK: return context << 4 | IN_TABLE;
+    default: return context;
+    }
+}
+
+static uint16_t item_flags(container *in, const md_node *node) {
+    if (!in->is_new_item || node->kind != MD_PARAGRAPH)
+        return 0;
+    return (uint16_t)(LEAF_IS_ITEM | (in->flags & MD_IS_TASK ? LEAF_IS_TASK : 0) |
+                      (in->flags & MD_IS_DONE ? LEAF_IS_DONE : 0));
+}
+
+/* Adds a leaf for node i and gives the index behind it; for containers, the index of their first
+ * child. */
+static uint32_t read_block(maker *m, uint32_t i, containers *open) {
+    const md_node *node = &m->tree.p[i];
+    container *in = &open->p[open->n - 1];
+    uint16_t flags = item_flags(in, node);
+    in->is_new_item = false;
+    switch ((md_kind)node->kind) {
+    case MD_PARAGRAPH: add_leaf(m, i, LEAF_TEXT, flags, in->context); return node->end;
+    case MD_HEADING: add_leaf(m, i, LEAF_HEADING, 0, in->context); return node->end;
+    case MD_HTML_BLOCK: add_leaf(m, i, LEAF_HTML, 0, in->context); return node->end;
+    case MD_BREAK: add_leaf(m, i, LEAF_BREAK, 0, in->context); return node->end;
+    case MD_CODE_BLOCK:
+        flags = node->flags & MD_IS_FENCED ? LEAF_IS_FENCED : 0;
+        add_leaf(m, i, LEAF_CODE, flags, in->context);
+        return node->end;
+    case MD_ROW:
+        flags = node->flags & MD_IS_HEAD ? LEAF_IS_HEAD : 0;
+        add_leaf(m, i, LEAF_ROW, flags, in->context);
+        return node->end;
+    default: break;
+    }
+    container c = {.end = node->end,
+                   .context = enter(in->context, node),
+                   .is_new_item = node->kind == MD_ITEM,
+                   .flags = node->flags};
+    *vec_push(m->a, open) = c;
+    return i + 1;
+}
+
+static void read_leaves(maker *m) {
+    containers open = {0};
+    *vec_push(m->a, &open) = (container){.end = (uint32_t)m->tree.n};
+    for (uint32_t i = 1; i < m->tree.n;) {
+        while (open.n > 1 && open.p[open.n - 1].end <= i)
+            open.n--;
+        i = read_block(m, i, &open);
+    }
+}
+
+bool outline_read(arena *a, span body, const outline_options *o, outline *out, diags *d) {
+    enum { OURS = MD_TABLE | MD_STRIKETHROUGH | MD_TASKLIST, THEIRS = MD_CJK_EMPHASIS };
+    maker m = {.a = a, .o = o, .c = clean_body(a, body, o->is_liquid)};
+    *out = (outline){.src = body.src, .body_at = body.at, .marks = m.c.marks, .nmarks = m.c.nmarks};
+    if (!markdown_tree(a, body, m.c.text, OURS | (o->markdown & THEIRS), &m.tree, d))
+        return false;
+    m.text = buf_new(a, m.c.text.n + 64);
+    read_leaves(&m);
+    out->leaves = m.leaves.p;
+    out->n = m.leaves.n;
+    return true;
+}
+
+span outline_leaf(const outline *o, const leaf *l) {
+    return span_of(o->src, l->at, l->n);
+}
+
+span outline_atom(const outline *o, const leaf *l, const atom *x) {
+    str in = str_slice(o->src->text, x->at, l->at + l->n);
+    size_t at = x->text.n ? str_find(in, x->text) : STR_NONE;
+    if (at != STR_NONE)
+        return span_of(o->src, x->at + at, x->text.n);
+    uint32_t n = x->n && x->at + x->n <= l->at + l->n ? x->n : 0;
+    return span_of(o->src, x->at, n);
+}

@@ -1,0 +1,91 @@
+/* A note as a list of leaves: headings, paragraphs, items, rows, code, HTML, breaks, in the order
+ * of the text, each with what it holds that a translation must keep. */
+#ifndef LETOON_PARITY_OUTLINE_H
+#define LETOON_PARITY_OUTLINE_H
+
+#include "parity/clean.h"
+
+typedef enum {
+    LEAF_TEXT, /* a paragraph, or the first one of a list's item */
+    LEAF_HEADING,
+    LEAF_CODE,
+    LEAF_HTML,
+    LEAF_ROW,
+    LEAF_BREAK,
+} leaf_class;
+
+enum {
+    LEAF_IS_ITEM = 1, /* text: the first of an item */
+    LEAF_IS_TASK = 2,
+    LEAF_IS_DONE = 4,
+    LEAF_IS_FENCED = 8,
+    LEAF_IS_HEAD = 16,    /* rows: the table's head */
+    LEAF_IS_NOTE = 32,    /* text: begins a footnote's definition */
+    LEAF_IS_COMMENT = 64, /* HTML: nothing but a comment */
+};
+
+/* What a container adds to a leaf's context, four bits each, the innermost lowest. */
+enum { IN_QUOTE = 1, IN_BULLETS, IN_NUMBERS, IN_TABLE };
+
+typedef enum {
+    ATOM_LINK,      /* the destination of [text](…) */
+    ATOM_URL,       /* a bare one in the text */
+    ATOM_IMAGE,     /* the file of ![alt](…) */
+    ATOM_CODE,      /* `…` */
+    ATOM_HTML,      /* an inline tag, from < to > */
+    ATOM_STRONG,    /* no text */
+    ATOM_EMPH,      /* no text */
+    ATOM_REFERENCE, /* the label of [^…] */
+    ATOM_TAG,       /* {% … %}, all of it */
+    ATOM_OUTPUT,    /* {{ … }}, all of it */
+    ATOM_ATTRIBUTES,
+    ATOM_KINDS,
+} atom_kind;
+
+typedef struct atom {
+    atom_kind kind;
+    uint32_t at, n; /* bytes of the source; n 0: it begins there or somewhat later */
+    str text;
+} atom;
+
+typedef struct leaf {
+    leaf_class class;
+    uint8_t level; /* of headings */
+    uint16_t flags;
+    uint64_t context;
+    uint32_t at, n; /* bytes of the source */
+    str text; /* what is read, without code; cells are parted by tabs. Of code and HTML: all */
+    str info; /* of code: the info string */
+    uint32_t chars;    /* code points of text, without URLs */
+    const atom *atoms; /* in the order of the text */
+    uint32_t natoms;
+    const uint64_t *anchors; /* hashes of URLs, code and numbers, rising */
+    uint32_t nanchors;
+    uint64_t hash; /* of text, code, URLs and tags: equal leaves have equal ones */
+} leaf;
+
+typedef struct outline {
+    const source *src;
+    uint32_t body_at;
+    const leaf *leaves;
+    size_t n;
+    const mark *marks; /* of the whole body; see clean.h */
+    size_t nmarks;
+} outline;
+
+typedef struct outline_options {
+    uint32_t markdown; /* MD_ flags; those that change what is a block or a link are ours */
+    bool is_liquid;
+    const str *codes; /* of the set's languages: path segments that translations change */
+    size_t ncodes;
+} outline_options;
+
+/* False: the Markdown is beyond the limits, and an error was added. Lives in `a`. */
+bool outline_read(arena *a, span body, const outline_options *o, outline *out, diags *d);
+
+/* Where an atom stands: exactly, where its text is found on from where cmark says it begins. */
+span outline_atom(const outline *o, const leaf *l, const atom *x);
+
+span outline_leaf(const outline *o, const leaf *l);
+
+#endif

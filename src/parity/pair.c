@@ -1,0 +1,98 @@
+#include "parity/pair.h"
+
+#include "base/utf8.h"
+
+enum { QUOTE_CHARS = 60 };
+
+const leaf *pair_from(const pair *p, const aligned *x) {
+    return x->from == ALIGN_NONE ? NULL : &p->from->o.leaves[x->from];
+}
+
+const leaf *pair_to(const pair *p, const aligned *x) {
+    return x->to == ALIGN_NONE ? NULL : &p->to->o.leaves[x->to];
+}
+
+const char *leaf_name(const leaf *l) {
+    switch (l->class) {
+    case LEAF_HEADING: return "a heading";
+    case LEAF_CODE: return "a code block";
+    case LEAF_HTML: return l->flags & LEAF_IS_COMMENT ? "a comment" : "a block of HTML";
+    case LEAF_ROW: return "a table's row";
+    case LEAF_BREAK: return "a thematic break";
+    default: break;
+    }
+    return l->flags & LEAF_IS_NOTE   ? "a footnote"
+           : l->flags & LEAF_IS_ITEM ? "a list item"
+                                     : "a paragraph";
+}
+
+str text_quote(arena *a, str text) {
+    buf b = buf_new(a, 4 * QUOTE_CHARS);
+    size_t chars = 0;
+    bool gap = false;
+    buf_char(&b, '"');
+    text = str_trim(text);
+    while (text.n && chars < QUOTE_CHARS) {
+        uint32_t cp;
+        size_t n = utf8_decode(text, &cp);
+        bool is_space = utf8_is_space(cp) || cp < 0x20;
+        if (!is_space) {
+            if (gap)
+                buf_char(&b, ' ');
+            buf_add(&b, str_slice(text, 0, n));
+            chars++;
+        }
+        gap = is_space;
+        text = str_from(text, n);
+    }
+    buf_add(&b, text.n ? S("…\"") : S("\""));
+    return buf_str(&b);
+}
+
+str leaf_quote(arena *a, const leaf *l) {
+    if (l->text.n)
+        return text_quote(a, l->text);
+    for (uint32_t i = 0; i < l->natoms; i++)
+        if (l->atoms[i].text.n)
+            return text_quote(a, l->atoms[i].text);
+    return S("");
+}
+
+/* From the end of a leaf to the beginning of the line after it. */
+static span after(const outline *o, uint32_t end) {
+    str text = o->src->text;
+    while (end > 0 && end <= text.n && ascii_is_space(text.p[end - 1]))
+        end--;
+    size_t at = end;
+    while (at < text.n && text.p[at] != '\n')
+        at++;
+    return span_of(o->src, at + 1 < text.n ? at + 1 : end, 0);
+}
+
+span pair_gap(const pair *p, size_t i) {
+    const outline *o = &p->to->o;
+    while (i > 0) {
+        const leaf *l = pair_to(p, &p->al.p[--i]);
+        if (l)
+            return after(o, l->at + l->n);
+    }
+    return span_of(o->src, o->body_at, 0);
+}
+
+void pair_original(const pair *p, diag *g, const leaf *l, const char *says) {
+    diag_also(p->d, g, outline_leaf(&p->from->o, l), "%s", says);
+}
+
+str pair_lines(const pair *p, const leaf *first, const leaf *last) {
+    const source *s = p->from->src;
+    uint32_t end = last->at + last->n;
+    while (end > last->at && ascii_is_space(s->text.p[end - 1]))
+        end--;
+    uint32_t from = source_place(s, first->at).line, to = source_place(s, end).line;
+    buf b = buf_new(p->a, 64);
+    if (from == to)
+        buf_printf(&b, "line %u of %.*s", from, STR_FMT(s->path));
+    else
+        buf_printf(&b, "lines %u to %u of %.*s", from, to, STR_FMT(s->path));
+    return buf_str(&b);
+}

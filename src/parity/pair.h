@@ -1,0 +1,59 @@
+/* An original and one of its translations, side by side: what rules look at. */
+#ifndef LETOON_PARITY_PAIR_H
+#define LETOON_PARITY_PAIR_H
+
+#include "parity/align.h"
+#include "site/site.h"
+
+/* One language's version of a note, read again for the check. */
+typedef struct version {
+    const document *doc;
+    str tag; /* BCP 47 */
+    const source *src;
+    value front; /* the front matter as written, with the places of its members; a map */
+    outline o;
+} version;
+
+typedef struct pair {
+    arena *a;
+    const site *site;
+    const version *from, *to;
+    float ratio; /* see ratio.h */
+    alignment al;
+    diags *d; /* in the translation, unless the original is at fault */
+} pair;
+
+/* A pair of leaves of the alignment; NULL where that side has none. */
+const leaf *pair_from(const pair *p, const aligned *x);
+const leaf *pair_to(const pair *p, const aligned *x);
+static inline bool aligned_is_pair(const aligned *x) {
+    return x->from != ALIGN_NONE && x->to != ALIGN_NONE;
+}
+
+/* "a heading", "a paragraph", … */
+const char *leaf_name(const leaf *l);
+
+/* What a leaf says, in quotes, on one line and short: for messages. */
+str leaf_quote(arena *a, const leaf *l);
+str text_quote(arena *a, str text);
+
+/* Where what stands only in the original ought to stand: behind the last leaf of the translation
+ * that is paired before step `i` of the alignment. */
+span pair_gap(const pair *p, size_t i);
+
+/* Adds the place of the original to a finding; NULL is fine. */
+void pair_original(const pair *p, diag *g, const leaf *l, const char *says);
+
+/* "lines 3 to 7 of en/note.md" */
+str pair_lines(const pair *p, const leaf *first, const leaf *last);
+
+/* ---- the rules ---- */
+
+/* What only one side has. False: the two are no translation of one another, which has been said
+ * and is all there is to say. */
+bool rule_gaps(pair *p);
+
+/* What both have, each in its own way. */
+void rule_structure(const pair *p);
+
+#endif

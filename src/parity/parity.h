@@ -1,0 +1,11 @@
+/* Parity: does each translation of a note say what its original says? */
+#ifndef LETOON_PARITY_PARITY_H
+#define LETOON_PARITY_PARITY_H
+
+#include "site/site.h"
+
+/* Checks one translation set: each version against the original, and all of them together. `a` is
+ * scratch for the whole of it; findings are added to `d` with the severities that are set there. */
+void parity_check(arena *a, const site *s, const set *one, diags *d);
+
+#endif

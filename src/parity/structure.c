@@ -1,0 +1,215 @@
+/* Pairs of leaves that differ in what they are. What goes on over several leaves is one finding. */
+#include "parity/pair.h"
+
+/* ---- levels of headings ---- */
+
+static int level_off(const pair *p, const aligned *x) {
+    const leaf *from = pair_from(p, x), *to = pair_to(p, x);
+    return from->class == LEAF_HEADING && to->class == LEAF_HEADING ? to->level - from->level : 0;
+}
+
+static bool is_heading(const pair *p, const aligned *x) {
+    return aligned_is_pair(x) && pair_to(p, x)->class == LEAF_HEADING;
+}
+
+/* How many headings from step i on are off by as much. */
+static uint32_t count_off(const pair *p, size_t i) {
+    int off = level_off(p, &p->al.p[i]);
+    uint32_t n = 0;
+    for (; i < p->al.n; i++) {
+        if (!is_heading(p, &p->al.p[i]))
+            continue;
+        if (level_off(p, &p->al.p[i]) != off)
+            break;
+        n++;
+    }
+    return n;
+}
+
+static void check_levels(const pair *p) {
+    uint32_t told = 0;
+    for (size_t i = 0; i < p->al.n; i++) {
+        const aligned *x = &p->al.p[i];
+        if (!is_heading(p, x))
+            continue;
+        if (told) {
+            told--;
+            continue;
+        }
+        if (!level_off(p, x))
+            continue;
+        const leaf *from = pair_from(p, x), *to = pair_to(p, x);
+        uint32_t n = count_off(p, i);
+        told = n - 1;
+        diag *e = diag_add(p->d, RULE_PARITY_HEADING_LEVEL, outline_leaf(&p->to->o, to),
+                           "this heading has level %u, in the original %u: %.*s", to->level,
+                           from->level, STR_FMT(leaf_quote(p->a, to)));
+        if (n > 1)
+            diag_help(p->d, e, "give it %u #; the %u headings after it are off by as much",
+                      from->level, n - 1);
+        else
+            diag_help(p->d, e, "give it %u #", from->level);
+        pair_original(p, e, from, "the original");
+    }
+}
+
+/* ---- containers ---- */
+
+static const char *container_name(uint64_t context, uint16_t flags) {
+    switch (context & 15) {
+    case IN_QUOTE: return "in a block quote";
+    case IN_BULLETS: return flags & LEAF_IS_ITEM ? "an item of a bullet list" : "inside of an item";
+    case IN_NUMBERS:
+        return flags & LEAF_IS_ITEM ? "an item of a numbered list" : "inside of an item";
+    default: return "a paragraph of its own";
+    }
+}
+
+static unsigned depth(uint64_t context) {
+    unsigned n = 0;
+    for (; context; context >>= 4)
+        n++;
+    return n;
+}
+
+static bool is_elsewhere(const leaf *from, const leaf *to) {
+    return from->class != LEAF_ROW &&
+           (from->context != to->context || (from->flags ^ to->flags) & LEAF_IS_ITEM);
+}
+
+static void tell_elsewhere(const pair *p, const leaf *from, const leaf *to, uint32_t n) {
+    const char *here = container_name(to->context, to->flags);
+    const char *there = container_name(from->context, from->flags);
+    buf more = buf_new(p->a, 64);
+    if (n > 1)
+        buf_printf(&more, " (%u blocks in all)", n);
+    diag *e;
+    if (here != there)
+        e = diag_add(p->d, RULE_PARITY_CONTAINER, outline_leaf(&p->to->o, to),
+                     "this is %s, in the original %s%.*s: %.*s", here, there,
+                     STR_FMT(buf_str(&more)), STR_FMT(leaf_quote(p->a, to)));
+    else
+        e = diag_add(p->d, RULE_PARITY_CONTAINER, outline_leaf(&p->to->o, to),
+                     "this is nested %u deep, in the original %u%.*s: %.*s", depth(to->context),
+                     depth(from->context), STR_FMT(buf_str(&more)), STR_FMT(leaf_quote(p->a, to)));
+    diag_help(p->d, e, "give it the original's marker and indentation");
+    pair_original(p, e, from, "the original");
+}
+
+static void check_containers(const pair *p) {
+    for (size_t i = 0; i < p->al.n; i++) {
+        size_t first = i;
+        while (i < p->al.n && aligned_is_pair(&p->al.p[i]) &&
+               is_elsewhere(pair_from(p, &p->al.p[i]), pair_to(p, &p->al.p[i])))
+            i++;
+        if (i > first)
+            tell_elsewhere(p, pair_from(p, &p->al.p[first]), pair_to(p, &p->al.p[first]),
+                           (uint32_t)(i - first));
+    }
+}
+
+/* ---- tasks ---- */
+
+static const char *task_name(const leaf *l) {
+    return l->flags & LEAF_IS_DONE ? "done" : l->flags & LEAF_IS_TASK ? "open" : "no task";
+}
+
+static void check_tasks(const pair *p) {
+    for (size_t i = 0; i < p->al.n; i++) {
+        const aligned *x = &p->al.p[i];
+        if (!aligned_is_pair(x))
+            continue;
+        const leaf *from = pair_from(p, x), *to = pair_to(p, x);
+        if (!((from->flags ^ to->flags) & (LEAF_IS_TASK | LEAF_IS_DONE)) ||
+            (from->flags ^ to->flags) & LEAF_IS_ITEM)
+            continue;
+        diag *e = diag_add(p->d, RULE_PARITY_TASK, outline_leaf(&p->to->o, to),
+                           "this is %s, in the original %s: %.*s", task_name(to), task_name(from),
+                           STR_FMT(leaf_quote(p->a, to)));
+        diag_help(p->d, e, "[x] is done, [ ] is open");
+        pair_original(p, e, from, "the original");
+    }
+}
+
+/* ---- tables ---- */
+
+/* Cells of a row as it was written: cmark makes rows as wide as their table's head. */
+static uint32_t count_cells(const outline *o, const leaf *l) {
+    str row = str_trim(str_slice(o->src->text, l->at, l->at + l->n));
+    uint32_t n = 1;
+    if (str_starts(row, S("|")))
+        row = str_from(row, 1);
+    if (str_ends(row, S("|")) && !str_ends(row, S("\\|")))
+        row.n--;
+    for (size_t i = 0; i < row.n; i++) {
+        if (row.p[i] == '\\')
+            i++;
+        else if (row.p[i] == '|')
+            n++;
+    }
+    return n;
+}
+
+static bool is_odd_row(const pair *p, const aligned *x) {
+    return aligned_is_pair(x) && pair_from(p, x)->class == LEAF_ROW &&
+           pair_to(p, x)->class == LEAF_ROW &&
+           count_cells(&p->from->o, pair_from(p, x)) != count_cells(&p->to->o, pair_to(p, x));
+}
+
+static void check_tables(const pair *p) {
+    for (size_t i = 0; i < p->al.n; i++) {
+        size_t first = i;
+        while (i < p->al.n && is_odd_row(p, &p->al.p[i]))
+            i++;
+        if (i == first)
+            continue;
+        const leaf *from = pair_from(p, &p->al.p[first]), *to = pair_to(p, &p->al.p[first]);
+        uint32_t want = count_cells(&p->from->o, from), got = count_cells(&p->to->o, to);
+        diag *e = diag_add(p->d, RULE_TABLE_SHAPE, outline_leaf(&p->to->o, to),
+                           "this row has %u cell%s, in the original %u: %.*s", got,
+                           got == 1 ? "" : "s", want, STR_FMT(leaf_quote(p->a, to)));
+        if (i - first > 1)
+            diag_help(p->d, e, "give it %u cells; the %zu rows after it are like it", want,
+                      i - first - 1);
+        else
+            diag_help(p->d, e, "give it %u cells; a bar that parts none is written \\|", want);
+        pair_original(p, e, from, "the original");
+    }
+}
+
+/* ---- neighbours that changed places ---- */
+
+/* Paired as they stand they share nothing, crosswise they share anchors. */
+static bool is_swapped(const pair *p, const aligned *x, const aligned *y) {
+    if (!aligned_is_pair(x) || !aligned_is_pair(y))
+        return false;
+    const leaf *from = pair_from(p, x), *from2 = pair_from(p, y);
+    const leaf *to = pair_to(p, x), *to2 = pair_to(p, y);
+    if (from->class != to2->class || from2->class != to->class || from->class == LEAF_BREAK)
+        return false;
+    float cross = align_cost(from, to2, p->ratio) + align_cost(from2, to, p->ratio);
+    return cross + 2 < x->cost + y->cost;
+}
+
+static void check_neighbours(const pair *p) {
+    for (size_t i = 0; i + 1 < p->al.n; i++) {
+        const aligned *x = &p->al.p[i], *y = x + 1;
+        if (!is_swapped(p, x, y))
+            continue;
+        const leaf *to = pair_to(p, x);
+        diag *e = diag_add(p->d, RULE_PARITY_ORDER, outline_leaf(&p->to->o, to),
+                           "%s and the next block changed places: %.*s", leaf_name(to),
+                           STR_FMT(leaf_quote(p->a, to)));
+        diag_help(p->d, e, "put them in the original's order");
+        pair_original(p, e, pair_from(p, x), "the original");
+        i++;
+    }
+}
+
+void rule_structure(const pair *p) {
+    check_levels(p);
+    check_containers(p);
+    check_tasks(p);
+    check_tables(p);
+    check_neighbours(p);
+}

@@ -1,0 +1,83 @@
+#include "parity/url.h"
+
+#include "base/buf.h"
+
+str url_fragment(str url) {
+    size_t hash = str_find_char(url, '#');
+    return hash == STR_NONE ? (str){0} : str_from(url, hash + 1);
+}
+
+bool url_is_absolute(str url) {
+    size_t i = 0;
+    while (i < url.n &&
+           (ascii_is_alnum(url.p[i]) || url.p[i] == '+' || url.p[i] == '-' || url.p[i] == '.'))
+        i++;
+    return str_starts(url, S("//")) || (i > 1 && i < url.n && url.p[i] == ':');
+}
+
+static bool is_code(str part, const str *codes, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        if (str_eq_fold(part, codes[i]))
+            return true;
+    return false;
+}
+
+/* "name.fr.md", "name-fr.md", "name_fr" without the code. */
+static void add_name(buf *out, str name, const str *codes, size_t n) {
+    size_t dot = str_rfind_char(name, '.');
+    str stem = dot == STR_NONE ? name : str_slice(name, 0, dot);
+    str ext = dot == STR_NONE ? (str){0} : str_from(name, dot);
+    for (size_t i = stem.n; i > 1; i--) {
+        char c = stem.p[i - 1];
+        if (c != '.' && c != '-' && c != '_')
+            continue;
+        if (is_code(str_from(stem, i), codes, n)) {
+            stem = str_slice(stem, 0, i - 1);
+            break;
+        }
+    }
+    buf_add(out, stem);
+    buf_add(out, ext);
+}
+
+static void add_host(buf *out, str host, const str *codes, size_t n) {
+    str label, rest = host;
+    if (str_cut(host, S("."), &label, &rest) &&
+        (str_eq_fold(label, S("www")) || is_code(label, codes, n)))
+        host = rest;
+    for (size_t i = 0; i < host.n; i++)
+        buf_char(out, ascii_lower(host.p[i]));
+}
+
+str url_normal(arena *a, str url, const str *codes, size_t n) {
+    buf out = buf_new(a, url.n + 1);
+    url = str_slice(url, 0, url.n - (url_fragment(url).n ? url_fragment(url).n + 1 : 0));
+    if (str_ends(url, S("#")))
+        url.n--;
+    if (url_is_absolute(url)) {
+        size_t at = str_find(url, S("//"));
+        str rest = at == STR_NONE ? url : str_from(url, at + 2);
+        size_t slash = at == STR_NONE ? STR_NONE : str_find_char(rest, '/');
+        if (at == STR_NONE)
+            return url; /* mailto: and its like */
+        add_host(&out, str_slice(rest, 0, slash == STR_NONE ? rest.n : slash), codes, n);
+        url = slash == STR_NONE ? (str){0} : str_from(rest, slash);
+    }
+    str part, rest = url;
+    bool more = true;
+    for (size_t i = 0; more && url.n; i++) {
+        more = str_cut(rest, S("/"), &part, &rest);
+        if (is_code(part, codes, n))
+            continue;
+        bool is_last = !more;
+        if (is_last && (!part.n || str_eq(part, S("index.html"))))
+            break;
+        if (i)
+            buf_char(&out, '/');
+        add_name(&out, part, codes, n);
+    }
+    str got = buf_str(&out);
+    while (str_ends(got, S("/")))
+        got.n--;
+    return got;
+}

@@ -1,0 +1,18 @@
+/* URLs of a note and of its translation, made comparable. */
+#ifndef LETOON_PARITY_URL_H
+#define LETOON_PARITY_URL_H
+
+#include "base/str.h"
+
+/* Without scheme, "www.", fragment, slash at the end and "index.html", host in lower case, and
+ * without path segments, host labels and endings of names that are one of the `codes`: equal for a
+ * page and its translation. */
+str url_normal(arena *a, str url, const str *codes, size_t n);
+
+/* What follows '#'; empty when there is none. */
+str url_fragment(str url);
+
+/* Has it a scheme, or begins it with "//"? */
+bool url_is_absolute(str url);
+
+#endif

@@ -1,0 +1,205 @@
+/* The parts of the parity check that are functions of texts: cleaning, leaves, URLs, alignment. */
+#include "support.h"
+
+#include <string.h>
+
+#include "markdown/markdown.h"
+#include "parity/align.h"
+#include "parity/ratio.h"
+#include "parity/url.h"
+
+/* ---- what is no text ---- */
+
+static clean cleaned(const char *body) {
+    const source *s = source_new(a, S("x.md"), str_of(body));
+    return clean_body(a, span_of(s, 0, s->text.n), true);
+}
+
+static void assert_cleaned(const char *body, const char *want, const char *marks) {
+    clean c = cleaned(body);
+    assert_text(c.text, want);
+    buf b = buf_new(a, 64);
+    for (size_t i = 0; i < c.nmarks; i++)
+        buf_printf(&b, "%s%u:%u:%.*s", i ? " " : "", c.marks[i].kind, c.marks[i].at,
+                   STR_FMT(c.marks[i].text));
+    assert_text(buf_str(&b), marks);
+}
+
+static void what_is_no_text_is_blanked(void **state) {
+    (void)state;
+    assert_cleaned("plain\n", "plain\n", "");
+    assert_cleaned("a {% if x %}b\n", "a           b\n", "0:2:{% if x %}");
+    assert_cleaned("[a]({{ u }}/b)\n", "[a](\1\1\1\1\1\1\1/b)\n", "1:4:{{ u }}");
+    assert_cleaned("{: .x}\ntext{: #y}\n", "      \ntext      \n", "2:0:{: .x} 2:11:{: #y}");
+    assert_cleaned("## Head {#id}\n", "## Head      \n", "2:8:{#id}");
+    assert_cleaned("no head {#id}\n", "no head {#id}\n", "");
+    assert_cleaned("/// tip\n", "       \n", "4:0:/// tip");
+    assert_cleaned("//// tip\n", "        \n", "4:0://// tip");
+    assert_cleaned("///path\n", "///path\n", "");
+    assert_cleaned("<!-- letoon-ignore code/changed -->\n", "                                   \n",
+                   "5:0:code/changed");
+}
+
+static void code_stays_as_it_is(void **state) {
+    (void)state;
+    assert_cleaned("```\n{{ x }}\n{: .x}\n```\n{: .y}\n", "```\n{{ x }}\n{: .x}\n```\n      \n",
+                   "1:4:{{ x }} 2:23:{: .y}");
+    assert_cleaned("- ~~~~\n  ```\n  {: .x}\n  ~~~~\n", "- ~~~~\n  ```\n  {: .x}\n  ~~~~\n", "");
+    assert_cleaned("{% highlight c %}\nx {{ y }}\n{% endhighlight %}\n",
+                   "~~~~c            \nx {{ y }}\n~~~~              \n",
+                   "0:0:{% highlight c %} 1:20:{{ y }} 0:28:{% endhighlight %}");
+}
+
+static void footnotes_become_paragraphs(void **state) {
+    (void)state;
+    assert_cleaned("[^1]: one\n", "      one\n", "3:0:1");
+    clean c = cleaned("[^1]: one\n\n    two\n\nthree\n");
+    assert_text(c.text, "      one\n\ntwo\n\nthree\n");
+    assert_int_equal(clean_source(&c, 11), 15); /* "two" */
+    assert_int_equal(clean_source(&c, 16), 20); /* "three" */
+}
+
+/* ---- leaves ---- */
+
+static outline outlined(const char *body) {
+    static const str codes[] = {{"en", 2}, {"fr", 2}};
+    const source *s = source_new(a, S("x.md"), str_of(body));
+    outline_options oo = {.is_liquid = true, .codes = codes, .ncodes = 2};
+    outline o;
+    assert_true(outline_read(a, span_of(s, 0, s->text.n), &oo, &o, &told));
+    return o;
+}
+
+static const char class_letters[] = "ptchrb"; /* text is p or, in an item, i */
+
+static str shape_of(const outline *o) {
+    static const char contexts[] = "?QUOT";
+    buf b = buf_new(a, 64);
+    for (size_t i = 0; i < o->n; i++) {
+        const leaf *l = &o->leaves[i];
+        for (uint64_t c = l->context; c; c >>= 4)
+            buf_char(&b, contexts[c & 15]);
+        buf_char(&b, l->flags & LEAF_IS_ITEM ? 'i' : class_letters[l->class]);
+        buf_char(&b, ' ');
+    }
+    return str_trim(buf_str(&b));
+}
+
+static void leaves_know_their_containers(void **state) {
+    (void)state;
+    outline o = outlined("# t\n\np\n\n- a\n\n  b\n  1. c\n\n> q\n\n|x|\n|-|\n|y|\n\n    code\n\n"
+                         "<div>\n\n***\n");
+    assert_text(shape_of(&o), "t p Ui Up OUi Qp Tr Tr c h b");
+    assert_int_equal(o.leaves[0].level, 1);
+    assert_int_equal(source_place(o.src, o.leaves[4].at).line, 8);
+}
+
+static void leaves_know_what_must_stay(void **state) {
+    (void)state;
+    outline o = outlined("See `x`, [y](https://www.e.example/fr/#f) and https://z.example/a_b, "
+                         "![](i.png) <b>1</b>[^n] {{ v }}.\n");
+    static const struct {
+        atom_kind kind;
+        const char *text;
+    } want[] = {
+        {ATOM_OUTPUT, "{{ v }}"},
+        {ATOM_CODE, "x"},
+        {ATOM_LINK, "https://www.e.example/fr/#f"},
+        {ATOM_IMAGE, "i.png"},
+        {ATOM_HTML, "<b>"},
+        {ATOM_HTML, "</b>"},
+        {ATOM_URL, "https://z.example/a_b"},
+        {ATOM_REFERENCE, "n"},
+    };
+    assert_int_equal(o.n, 1);
+    assert_int_equal(o.leaves[0].natoms, sizeof want / sizeof *want);
+    for (size_t i = 0; i < sizeof want / sizeof *want; i++) {
+        const atom *x = &o.leaves[0].atoms[i];
+        assert_int_equal(x->kind, want[i].kind);
+        assert_text(x->text, want[i].text);
+        span at = outline_atom(&o, &o.leaves[0], x);
+        assert_text(str_slice(o.src->text, at.at, at.at + x->text.n), want[i].text);
+    }
+}
+
+/* ---- URLs ---- */
+
+static void urls_of_translations_are_equal(void **state) {
+    (void)state;
+    static const str codes[] = {{"en", 2}, {"fr", 2}, {"zh-Hans", 7}};
+    static const struct {
+        const char *url, *want;
+    } cases[] = {
+        {"https://www.E.example/", "e.example"},
+        {"http://e.example", "e.example"},
+        {"//e.example/a/", "e.example/a"},
+        {"https://fr.e.example/a", "e.example/a"},
+        {"https://e.example/en/a#f", "e.example/a"},
+        {"/fr/a/index.html", "/a"},
+        {"/a/b.html?x=1", "/a/b.html?x=1"},
+        {"2025-01-02-tea-fr.md", "2025-01-02-tea.md"},
+        {"tea.fr.md", "tea.md"},
+        {"../fr/tea.md#x", "../tea.md"},
+        {"#top", ""},
+        {"mailto:a@e.example", "mailto:a@e.example"},
+        {"", ""},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_text(url_normal(a, str_of(cases[i].url), codes, 3), cases[i].want);
+    assert_text(url_fragment(S("/a#b")), "b");
+    assert_true(url_is_absolute(S("https://e.example")));
+    assert_true(url_is_absolute(S("mailto:x")));
+    assert_false(url_is_absolute(S("/a:b")));
+}
+
+/* ---- alignment ---- */
+
+/* "0-0 1-. 2-1": leaves of the original and of the translation; '.' where one has none. */
+static void assert_aligned(const char *from, const char *to, const char *want) {
+    outline x = outlined(from), y = outlined(to);
+    alignment al = align_outlines(a, &x, &y, 1);
+    buf b = buf_new(a, 64);
+    for (size_t i = 0; i < al.n; i++) {
+        if (i)
+            buf_char(&b, ' ');
+        if (al.p[i].from == ALIGN_NONE)
+            buf_char(&b, '.');
+        else
+            buf_int(&b, al.p[i].from);
+        buf_char(&b, '-');
+        if (al.p[i].to == ALIGN_NONE)
+            buf_char(&b, '.');
+        else
+            buf_int(&b, al.p[i].to);
+    }
+    assert_text(buf_str(&b), want);
+}
+
+static void leaves_find_their_counterparts(void **state) {
+    (void)state;
+    assert_aligned("", "", "");
+    assert_aligned("a\n", "", "0-.");
+    assert_aligned("", "a\n", ".-0");
+    assert_aligned("# t\n\none\n\ntwo\n", "# t\n\none\n\ntwo\n", "0-0 1-1 2-2");
+    assert_aligned("# t\n\none `x`\n\ntwo `y`\n", "# t\n\ntwo `y`\n", "0-0 1-. 2-1");
+    assert_aligned("p\n\n```\nx\n```\n\nq\n", "p\n\nq\n", "0-0 1-. 2-1");
+    assert_aligned("p\n\nq\n", "p\n\n***\n\nq\n", "0-0 .-1 1-2");
+}
+
+static void lengths_depend_on_the_languages(void **state) {
+    (void)state;
+    assert_true(ratio_of(S("en"), S("en")) == 1);
+    assert_true(ratio_of(S("en"), S("zh-Hant")) < 0.5F);
+    assert_true(ratio_of(S("ja"), S("de")) > 2);
+    assert_true(ratio_of(S("en"), S("tlh")) == 1);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        TEST(what_is_no_text_is_blanked),     TEST(code_stays_as_it_is),
+        TEST(footnotes_become_paragraphs),    TEST(leaves_know_their_containers),
+        TEST(leaves_know_what_must_stay),     TEST(urls_of_translations_are_equal),
+        TEST(leaves_find_their_counterparts), TEST(lengths_depend_on_the_languages),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
