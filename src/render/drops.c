@@ -22,8 +22,13 @@ static bool version_get(const drop *self, arena *a, str key, value *out) {
     const drop *own = own_drop(self->ctx, doc);
     if (!str_eq(key, S("url")))
         return own->type->get(own, a, key, out);
-    const str prefix = ((const render *)self->ctx)->editions[doc->edition]->site->edition->prefix;
-    *out = value_str(prefix.n ? str_cat(a, str_cat(a, S("/"), prefix), doc->url) : doc->url);
+    const render *r = self->ctx;
+    const edition *e = r->editions[doc->edition]->site->edition;
+    if (e->kind == EDITIONS_I18N) /* each has a baseurl of its own, so none may be added */
+        *out = value_str(str_cat(a, str_cat(a, e->config->url, e->config->baseurl), doc->url));
+    else
+        *out =
+            value_str(e->prefix.n ? str_cat(a, str_cat(a, S("/"), e->prefix), doc->url) : doc->url);
     return true;
 }
 

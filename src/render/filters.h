@@ -30,7 +30,7 @@ typedef void render_tag_render(liquid_run *r, const void *self, buf *out);
 
 /* tags_include.c */
 render_tag_parse render_include_parse;
-render_tag_render render_include, render_include_relative;
+render_tag_render render_include, render_include_relative, render_include_text;
 
 /* tags_link.c */
 render_tag_parse render_link_parse, render_post_url_parse;
@@ -63,6 +63,10 @@ render_tag_render render_headers, render_static;
 render_tag_parse render_seo_parse;
 render_tag_render render_seo;
 
+/* plugin_i18n.c */
+render_tag_parse render_text_parse, render_namespace_parse;
+render_tag_render render_text, render_namespace;
+
 /* A tag's markup that may have {{ }} in it: names of files and pages. */
 typedef struct mixed_text {
     str text;                         /* all of it, when it has no pieces */
@@ -71,6 +75,9 @@ typedef struct mixed_text {
 } mixed_text;
 mixed_text mixed_parse(liquid_parser *p, span at);
 str mixed_render(liquid_run *r, const mixed_text *m);
+
+/* The text of a variable by its path, "page.name"; the path itself when that is nothing. */
+str render_named(liquid_run *r, str path);
 
 /* Where the page under way is; never NULL in filters and tags. */
 job *render_job(liquid_run *run);

@@ -1,5 +1,6 @@
 #include "render/filters.h"
 
+#include "render/plugin_i18n.h"
 #include "site/link.h"
 
 /* ---- relative_url, absolute_url, strip_index ---- */
@@ -30,7 +31,7 @@ static value link_by(liquid_call *c, value in, link_fn *link) {
         return in;
     in = url_of(c, in);
     str url = liquid_to_s(c->a, in);
-    if (!link(c->a, render_job(c->run)->r->site->config, url, &out, &why)) {
+    if (!link(c->a, link_config(render_job(c->run)->r, c->a, url), url, &out, &why)) {
         refuse(c->run, c->at, why);
         return value_nil();
     }

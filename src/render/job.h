@@ -38,15 +38,16 @@ struct render {
     value theme;             /* the variable `theme`; nil without one */
     liquid_env *env;
     markdown_options markdown;
-    bool is_builtin;                /* the program's own layouts are in use */
-    map layouts, includes;          /* name -> template * */
-    map link_targets;               /* path of a file -> URL (const str *); see plugin_links.h */
-    unsigned taken;                 /* names of added.h that the site uses itself */
-    const struct drop *drops;       /* one for each document: see drops.h */
-    const struct lists *lists;      /* site.posts and the like as values, made once */
-    struct index *indexes;          /* `where` by property, made on first use in each process */
-    struct contents *contents;      /* other documents' rendered bodies, kept between pages */
-    job *job;                       /* the page under way; NULL between pages */
+    bool is_builtin;           /* the program's own layouts are in use */
+    map layouts, includes;     /* name -> template * */
+    map link_targets;          /* path of a file -> URL (const str *); see plugin_links.h */
+    unsigned taken;            /* names of added.h that the site uses itself */
+    const struct drop *drops;  /* one for each document: see drops.h */
+    const struct lists *lists; /* site.posts and the like as values, made once */
+    struct index *indexes;     /* `where` by property, made on first use in each process */
+    struct contents *contents; /* other documents' rendered bodies, kept between pages */
+    job *job;                  /* the page under way; NULL between pages */
+    map namespaces;            /* of {% tl %}: namespace -> const document *; see plugin_i18n.c */
     struct render *const *editions; /* of the site in every language, this one too */
     size_t neditions;
 };
@@ -56,6 +57,9 @@ const template *template_layout(const render *r, str name);
 const template *template_include(const render *r, str name);
 /* A file beside the page's own, parsed when met (for include_relative). NULL: there is none. */
 const template *template_relative(job *j, str path);
+/* A file of jekyll-multiple-languages-plugin: in the edition's language, else in the default one.
+ */
+const template *template_text(job *j, str file);
 /* Adds the template's faults to the job's diags and is false, when it has some. */
 bool template_usable(job *j, const template *t);
 

@@ -42,6 +42,8 @@ static void alternate(liquid_run *r, str site_url, const edition *e, value page,
     path = value_at(versions, e->lang);
     if (path.kind == V_NIL)
         value_get(a, page, S("permalink"), &path);
+    if (path.kind == V_NIL) /* a further page of a list */
+        value_get(a, page, S("url"), &path);
     buf_lit(out, "<link rel=\"alternate\" hreflang=\"");
     buf_escape_html(out, tag_of(r, e->lang));
     buf_lit(out, "\" href=\"");

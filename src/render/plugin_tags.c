@@ -93,21 +93,9 @@ const void *render_avatar_parse(liquid_parser *p, const liquid_use *use) {
     return t;
 }
 
-/* A variable by its path; its name when it is nothing. */
-static str user_of(liquid_run *r, str path) {
-    str part, rest = path;
-    value v = value_nil();
-    bool more = str_cut(rest, S("."), &part, &rest);
-    for (liquid_find(r, part, &v); more;) {
-        more = str_cut(rest, S("."), &part, &rest);
-        v = liquid_property(r, v, value_str(part));
-    }
-    return value_truthy(v) ? liquid_to_s(liquid_run_arena(r), v) : path;
-}
-
 static str name_of(liquid_run *r, const avatar_tag *t, str text) {
     if (t->user.n)
-        return user_of(r, t->user);
+        return render_named(r, t->user);
     str name = str_slice(text, 0, word_end(text, 0));
     return str_starts(name, S("@")) ? str_from(name, 1) : name;
 }

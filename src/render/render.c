@@ -6,6 +6,7 @@
 #include "render/drops.h"
 #include "render/job.h"
 #include "render/lists.h"
+#include "render/plugin_i18n.h"
 #include "render/plugin_links.h"
 #include "render/plugin_titles.h"
 #include "render/tables.h"
@@ -154,6 +155,7 @@ static void make_edition(render *r, diags *d) {
     drops_new(r);
     r->lists = lists_new(r);
     r->site_drop = drop_site(r);
+    r->namespaces = namespaces_of(r);
 }
 
 render *render_new(arena *a, const site *s, diags *d) {

@@ -4,6 +4,7 @@
 
 #include "base/path.h"
 #include "base/vec.h"
+#include "site/edition.h"
 
 static bool is_word(char c) {
     return ascii_is_alnum(c) || c == '_';
@@ -54,6 +55,18 @@ str mixed_render(liquid_run *r, const mixed_text *m) {
             buf_add(&b, m->pieces[i].text);
     }
     return buf_str(&b);
+}
+
+str render_named(liquid_run *r, str path) {
+    str part, rest = path;
+    value v = value_nil();
+    bool more = str_cut(rest, S("."), &part, &rest);
+    for (liquid_find(r, part, &v); more;) {
+        more = str_cut(rest, S("."), &part, &rest);
+        v = liquid_property(r, v, value_str(part));
+    }
+    str text = value_truthy(v) ? liquid_to_s(liquid_run_arena(r), v) : path;
+    return text.n ? text : path;
 }
 
 /* ---- Parsing ---- */
@@ -273,6 +286,29 @@ void render_include(liquid_run *r, const void *self, buf *out) {
         render_file(r, t, found, out);
     else
         report_missing(r, t, file);
+}
+
+/* A file of _i18n/LANG, else of the default language's directory, through its converter. */
+void render_include_text(liquid_run *r, const void *self, buf *out) {
+    const include_tag *t = self;
+    job *j = render_job(r);
+    str file = mixed_render(r, &t->file);
+    if (!t->file.npieces)
+        file = render_named(r, file);
+    if (!check_name(r, t, file))
+        return;
+    const template *found = template_text(j, file);
+    if (!found) {
+        liquid_fail(r, RULE_LIQUID_INCLUDE, t->at, "there is no file \"%.*s\" in \"_i18n/%.*s\"",
+                    STR_FMT(file), STR_FMT(j->r->site->edition->lang));
+        return;
+    }
+    buf text = buf_new(liquid_run_arena(r), 1024);
+    render_file(r, t, found, &text);
+    if (config_is_markdown(j->r->site->config, path_ext(file)))
+        job_markdown(j, buf_str(&text), out);
+    else
+        buf_add(out, buf_str(&text));
 }
 
 void render_include_relative(liquid_run *r, const void *self, buf *out) {

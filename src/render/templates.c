@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "base/path.h"
 #include "encoding/encoding.h"
+#include "site/edition.h"
 #include "site/filter.h"
 #include "site/front.h"
 #include "site/plugin.h"
@@ -189,6 +190,19 @@ const template *template_relative(job *j, str path) {
         !file_stat(str_cstr(j->scratch, full), &info) || info.kind != FILE_REGULAR)
         return NULL;
     return read_template(j->r, j->scratch, path, full, false);
+}
+
+const template *template_text(job *j, str file) {
+    const edition *e = j->r->site->edition;
+    const str langs[] = {e->lang, e->all->default_lang};
+    for (size_t i = 0; e->kind == EDITIONS_I18N && i < 2; i++) {
+        str dir = path_join(j->scratch, S("_i18n"), langs[i]);
+        str full = in_source(j->r, path_join(j->scratch, dir, file));
+        file_info info;
+        if (file_stat(str_cstr(j->scratch, full), &info) && info.kind == FILE_REGULAR)
+            return read_template(j->r, j->scratch, file, full, false);
+    }
+    return NULL;
 }
 
 bool template_usable(job *j, const template *t) {

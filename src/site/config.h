@@ -72,10 +72,11 @@ typedef struct config {
     markdown_kind markdown;
     value commonmark; /* its options and extensions, nil when absent */
     bool cjk_emphasis;
-    value encodings; /* letoon.encodings: pattern -> name; nil when absent */
-    value languages; /* letoon.languages: overrides of the language table; nil when absent */
-    str lang;        /* the site's own language code, "" when it says none */
-    str environment; /* JEKYLL_ENV, "development" by default */
+    value encodings;   /* letoon.encodings: pattern -> name; nil when absent */
+    value languages;   /* letoon.languages: overrides of the language table; nil when absent */
+    str lang;          /* the site's own language code, "" when it says none */
+    str permalink_key; /* a front matter key that goes before `permalink`; "" for none */
+    str environment;   /* JEKYLL_ENV, "development" by default */
 } config;
 
 /* Reads the configuration. NULL when it cannot be used: errors were added. Lives in `a`.

@@ -61,6 +61,8 @@ static const known_key keys[] = {
     {"languages", WANT_ANY},
     {"default_lang", WANT_TEXT},
     {"exclude_from_localization", WANT_LIST},
+    {"exclude_from_localizations", WANT_LIST},
+    {"default_locale_in_subfolder", WANT_BOOL},
     {"lang_from_path", WANT_BOOL},
     {"lang_vars", WANT_LIST},
     {"parallel_localization", WANT_BOOL},

@@ -121,6 +121,14 @@ static str in_source(arena *a, const config *c) {
     return str_eq(c->source, S(".")) ? c->data_dir : path_join(a, c->source, c->data_dir);
 }
 
+bool data_read(arena *a, arena *scratch, const config *c, str relative, value *out, diags *d) {
+    loader l = {a, scratch, c, d, 0};
+    str path = str_eq(c->source, S(".")) ? relative : path_join(a, c->source, relative);
+    bool ok = read_one(&l, path, relative, out);
+    arena_reset(scratch);
+    return ok;
+}
+
 value data_load(arena *a, arena *scratch, const config *c, diags *d) {
     loader l = {a, scratch, c, d, 0};
     value own = read_dir(&l, in_source(a, c), c->data_dir, DATA_DEPTH);

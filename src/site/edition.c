@@ -25,15 +25,14 @@ static void add_language(arena *a, texts *all, str lang) {
         *vec_push(a, all) = lang;
 }
 
-static texts languages_of(arena *a, const config *c) {
+const str *edition_languages(arena *a, const config *c, size_t *n) {
     value list = value_at(c->data, S("languages"));
     texts all = {0};
     for (size_t i = 0; list.kind == V_LIST && i < list.n; i++)
         if (list.u.list[i].kind != V_NIL)
             add_language(a, &all, value_to_str(a, list.u.list[i]));
-    if (list.kind == V_NIL)
-        add_language(a, &all, S("en"));
-    return all;
+    *n = all.n;
+    return all.p;
 }
 
 /* A directory's name means what is in it, not all that begins so. */
@@ -89,28 +88,34 @@ static void add_edition(arena *a, const config *c, editions *all, edition *p, st
 }
 
 static void set_polyglot(arena *a, const config *c, editions *all) {
-    texts langs = languages_of(a, c), excluded = excluded_of(a, c);
+    texts excluded = excluded_of(a, c);
     value own = value_at(c->data, S("default_lang"));
     all->kind = EDITIONS_POLYGLOT;
     all->default_lang = own.kind == V_STR && own.n ? value_as_str(own) : S("en");
-    all->languages = langs.p;
-    all->nlanguages = langs.n;
+    all->languages = edition_languages(a, c, &all->nlanguages);
+    if (value_at(c->data, S("languages")).kind == V_NIL) {
+        static const str english = {"en", 2};
+        all->languages = &english;
+        all->nlanguages = 1;
+    }
     all->excluded = excluded.p;
     all->nexcluded = excluded.n;
-    edition *p = arena_make(a, edition, langs.n + 1);
+    edition *p = arena_make(a, edition, all->nlanguages + 1);
     add_edition(a, c, all, p, all->default_lang);
-    for (size_t i = 0; i < langs.n; i++)
-        if (!str_eq(langs.p[i], all->default_lang))
-            add_edition(a, c, all, p, langs.p[i]);
+    for (size_t i = 0; i < all->nlanguages; i++)
+        if (!str_eq(all->languages[i], all->default_lang))
+            add_edition(a, c, all, p, all->languages[i]);
     all->p = p;
 }
 
-const editions *editions_of(arena *a, const config *c) {
+const editions *editions_of(arena *a, arena *scratch, const config *c, diags *d) {
     editions *all = arena_make(a, editions, 1);
-    if (plugin_is_on(c, PLUGIN_POLYGLOT)) {
+    if (plugin_is_on(c, PLUGIN_POLYGLOT))
         set_polyglot(a, c, all);
+    else if (plugin_is_on(c, PLUGIN_MULTIPLE_LANGUAGES))
+        edition_set_i18n(a, scratch, c, all, d);
+    if (all->n)
         return all;
-    }
     edition *only = arena_make(a, edition, 1);
     *only = (edition){.config = c, .all = all};
     all->p = only;
@@ -126,9 +131,19 @@ typedef struct placing {
     map taken; /* output paths in directories of editions */
 } placing;
 
+/* With default_locale_in_subfolder what is not translated, and the page base.html, which becomes
+ * the site's index, are at the root all the same. */
+static str place_at(const placing *p, str path) {
+    if (p->e->index == 0 && str_eq(path, S("base.html")))
+        return S("index.html");
+    if (p->e->index == 0 && edition_excludes_path(p->e->all, path))
+        return path;
+    return path_join(p->a, p->e->prefix, path);
+}
+
 static void place_document(placing *p, document *doc) {
     if (p->e->prefix.n) {
-        doc->output_path = path_join(p->a, p->e->prefix, doc->output_path);
+        doc->output_path = place_at(p, doc->output_path);
         map_set(&p->taken, doc->output_path, doc);
     } else
         doc->is_shadowed = map_has(&p->taken, doc->output_path);
@@ -136,7 +151,7 @@ static void place_document(placing *p, document *doc) {
 
 static void place_file(placing *p, static_file *f) {
     if (p->e->prefix.n) {
-        f->output_path = path_join(p->a, p->e->prefix, f->output_path);
+        f->output_path = place_at(p, f->output_path);
         if (f->is_written)
             map_set(&p->taken, f->output_path, f);
     } else if (map_has(&p->taken, f->output_path))
@@ -160,6 +175,6 @@ static void place_site(placing *p, const site *s) {
 
 void edition_place(arena *a, const editions *all, site *const *sites) {
     placing p = {.a = a, .taken = map_new(a)};
-    for (size_t i = all->n; all->n > 1 && i--;)
+    for (size_t i = all->n; all->kind != EDITIONS_NONE && i--;)
         place_site(&p, sites[i]);
 }

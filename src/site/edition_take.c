@@ -119,7 +119,7 @@ static void prepare(walk *w, const editions *all, document *const *docs, size_t 
 
 void edition_prepare(walk *w, const editions *all) {
     const config *c = w->config;
-    if (all->kind == EDITIONS_NONE)
+    if (all->kind != EDITIONS_POLYGLOT)
         return;
     for (size_t i = 0; i < c->ncollections; i++) {
         order_collection(w->a, &c->collections[i], w->docs[i].p, &w->docs[i].n);
@@ -173,12 +173,16 @@ static bool is_wanted(const taker *t, const document *doc) {
     return !is_exclusive_elsewhere(t, doc);
 }
 
-static document *copy_document(const taker *t, const document *doc, const collection *in) {
-    document *own = arena_make(t->to->a, document, 1);
+document *edition_copy(arena *a, const edition *e, const document *doc, const collection *in) {
+    document *own = arena_make(a, document, 1);
     *own = *doc;
     own->collection = in;
-    own->edition = t->e->index;
+    own->edition = e->index;
     return own;
+}
+
+static document *copy_document(const taker *t, const document *doc, const collection *in) {
+    return edition_copy(t->to->a, t->e, doc, in);
 }
 
 /* One with errors that is not in the edition: were it well, it might be, so its old page stays. */
@@ -236,21 +240,10 @@ static void take_failed(const taker *t) {
     }
 }
 
-void edition_take(const walk *from, const editions *all, const edition *e, walk *to) {
+static void take_polyglot(const walk *from, const editions *all, const edition *e, walk *to) {
     const config *c = from->config;
-    arena *a = from->a;
-    *to = *from;
-    if (all->kind == EDITIONS_NONE)
-        return;
-    to->config = e->config;
-    to->collections = arena_make(a, collection, c->ncollections);
-    to->docs = arena_make(a, document_vec, c->ncollections);
-    to->files = arena_make(a, static_vec, c->ncollections);
-    to->pages = to->failed = (document_vec){0};
-    to->static_files = to->theme_files = (static_vec){0};
     taker t = {from, all, e, to, map_new(from->scratch)};
     for (size_t i = 0; i < c->ncollections; i++) {
-        to->collections[i] = from->collections[i];
         choose(&t, &from->docs[i], &to->collections[i], &to->docs[i]);
         take_files(&t, &from->files[i], &to->collections[i], &to->files[i]);
     }
@@ -259,6 +252,25 @@ void edition_take(const walk *from, const editions *all, const edition *e, walk 
     take_files(&t, &from->theme_files, NULL, &to->theme_files);
     take_failed(&t);
     arena_reset(from->scratch);
+}
+
+void edition_take(const walk *from, const editions *all, const edition *e, walk *to) {
+    size_t n = from->config->ncollections;
+    *to = *from;
+    if (all->kind == EDITIONS_NONE)
+        return;
+    to->config = e->config;
+    to->collections = arena_make(from->a, collection, n);
+    to->docs = arena_make(from->a, document_vec, n);
+    to->files = arena_make(from->a, static_vec, n);
+    to->pages = to->theme_pages = to->failed = (document_vec){0};
+    to->static_files = to->theme_files = (static_vec){0};
+    for (size_t i = 0; i < n; i++)
+        to->collections[i] = from->collections[i];
+    if (all->kind == EDITIONS_POLYGLOT)
+        take_polyglot(from, all, e, to);
+    else
+        edition_take_i18n(from, all, e, to);
 }
 
 /* ---- sets ---- */
@@ -284,8 +296,8 @@ static void join(const map *by_key, const document_vec *docs) {
             docs->p[i]->set = map_get(by_key, docs->p[i]->version_key);
 }
 
-void edition_join(arena *a, const editions *all, walk *const *walks, const languages *l,
-                  set **sets, size_t *n) {
+void edition_join(arena *a, const editions *all, walk *const *walks, const languages *l, set **sets,
+                  size_t *n) {
     gathering found = {0};
     size_t groups = walks[0]->config->ncollections;
     map by_key = map_new(a);

@@ -7,6 +7,7 @@
 #include "base/vec.h"
 #include "site/clash.h"
 #include "site/defaults.h"
+#include "site/edition.h"
 #include "site/order.h"
 #include "site/permalink.h"
 
@@ -110,7 +111,7 @@ static void take_all(generator *g) {
     for (size_t i = 0; i < s->nfailed; i++)
         take(g, s->failed[i]->output_path);
     for (size_t i = 0; i < s->nstatic; i++)
-        if (s->static_files[i]->is_written)
+        if (s->static_files[i]->is_written || s->edition->kind == EDITIONS_I18N)
             take(g, s->static_files[i]->output_path);
 }
 

@@ -372,7 +372,11 @@ static str file_join(arena *a, str dir, str name) {
 }
 
 void permalink_document(arena *a, const config *c, document *doc, diags *d) {
-    value own = document_get(doc, S("permalink"));
+    value own = document_get(doc, S("permalink")), better = value_nil();
+    if (own.kind != V_NIL && c->permalink_key.n)
+        better = document_get(doc, c->permalink_key);
+    if (value_truthy(better))
+        own = better;
     str permalink = own.kind == V_NIL ? (str){"", 0} : value_to_str(a, own), unknown;
     if (own.kind != V_NIL && permalink.n == 0)
         report_empty(doc, d);

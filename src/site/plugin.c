@@ -14,6 +14,7 @@ static const struct {
     {"jekyll-gist", PLUGIN_GIST},
     {"jekyll-include-cache", PLUGIN_INCLUDE_CACHE},
     {"jekyll-last-modified-at", PLUGIN_LAST_MODIFIED},
+    {"jekyll-multiple-languages-plugin", PLUGIN_MULTIPLE_LANGUAGES},
     {"jekyll-optional-front-matter", PLUGIN_OPTIONAL_FRONT_MATTER},
     {"jekyll-paginate", PLUGIN_PAGINATE},
     {"jekyll-polyglot", PLUGIN_POLYGLOT},

@@ -22,6 +22,7 @@ typedef enum {
     PLUGIN_TOC,
     PLUGIN_INCLUDE_CACHE,
     PLUGIN_POLYGLOT,
+    PLUGIN_MULTIPLE_LANGUAGES,
     PLUGIN_COUNT
 } plugin;
 

@@ -232,7 +232,7 @@ static void make_indexes(walk *w, site *s) {
 static void set_data(const editions *all, arena *a, site *s, value data) {
     const str langs[] = {all->default_lang, s->edition->lang};
     s->data = data;
-    for (size_t i = 0; all->kind != EDITIONS_NONE && i < 2; i++) {
+    for (size_t i = 0; all->kind == EDITIONS_POLYGLOT && i < 2; i++) {
         value own = value_at(s->data, langs[i]);
         if (own.kind == V_MAP)
             s->data = value_merge(a, s->data, own, 0);
@@ -263,12 +263,15 @@ const site *site_load(arena *a, arena *scratch, const config *c, str skip, diags
     if (!walk_source(&w))
         return NULL;
     walk_theme(&w);
-    const editions *all = editions_of(a, c);
+    const editions *all = editions_of(a, scratch, c, d);
+    bool has_urls = all->kind != EDITIONS_I18N; /* which has other ones in each edition */
     site **sites = arena_make(a, site *, all->n);
     walk **walks = arena_make(a, walk *, all->n);
-    limit_posts(&w);
-    make_urls(&w);
-    edition_prepare(&w, all);
+    if (has_urls) {
+        limit_posts(&w);
+        make_urls(&w);
+        edition_prepare(&w, all);
+    }
     for (size_t i = 0; i < all->n; i++) {
         const edition *e = &all->p[i];
         walks[i] = arena_make(a, walk, 1);
@@ -279,6 +282,10 @@ const site *site_load(arena *a, arena *scratch, const config *c, str skip, diags
                            .editions = (const site *const *)sites,
                            .neditions = all->n};
         edition_take(&w, all, e, walks[i]);
+        if (!has_urls) {
+            limit_posts(walks[i]);
+            make_urls(walks[i]);
+        }
         check(walks[i]);
     }
     if (all->kind == EDITIONS_NONE)

@@ -57,7 +57,7 @@ value taxonomy_of_path(arena *a, str relative_path, str name, document_kind kind
     list_builder b = {.a = a};
     str special = kind == DOCUMENT_DRAFT ? S("_drafts") : in->directory, part;
     size_t at = str_find(relative_path, special);
-    if (at == 0)
+    if (at == 0 || str_starts(relative_path, S("_i18n/")))
         return list_finish(&b);
     str rest = str_slice(relative_path, 0, at);
     for (bool more = true; more;) {

@@ -4,6 +4,7 @@
 #include "base/path.h"
 #include "base/vec.h"
 #include "site/defaults.h"
+#include "site/edition.h"
 #include "site/filter.h"
 #include "site/theme.h"
 
@@ -120,7 +121,7 @@ static void posts_of(walk *w, str dir) {
         return;
     str posts = path_join(w->names, dir, S("_posts")),
         drafts = path_join(w->names, dir, S("_drafts"));
-    if (is_directory(w, posts))
+    if (is_directory(w, posts) && !(dir.n == 0 && edition_has_own_posts(w->config)))
         read_posts(w, posts, S(""), DOCUMENT_POST, DIRECTORY_DEPTH);
     if (w->config->drafts && is_directory(w, drafts))
         read_posts(w, drafts, S(""), DOCUMENT_DRAFT, DIRECTORY_DEPTH);
@@ -241,11 +242,20 @@ static void read_included(walk *w) {
     }
 }
 
+/* Posts of jekyll-multiple-languages-plugin. */
+static void read_translated_posts(walk *w) {
+    size_t n;
+    const str *langs = edition_languages(w->a, w->config, &n);
+    for (size_t i = 0; edition_has_own_posts(w->config) && i < n; i++)
+        posts_of(w, path_join(w->names, S("_i18n"), langs[i]));
+}
+
 bool walk_source(walk *w) {
     w->names = arena_own(w->a, 0);
     w->shared = map_new(w->a);
     if (!read_directory(w, S(""), DIRECTORY_DEPTH))
         return false;
+    read_translated_posts(w);
     read_included(w);
     for (size_t i = 1; i < w->config->ncollections; i++) {
         const collection *in = &w->collections[i];
