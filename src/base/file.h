@@ -83,6 +83,9 @@ typedef struct dir_entry {
 /* The entries of a directory without "." and "..", sorted by bytes. */
 bool dir_list(arena *a, const char *path, dir_entry **out, size_t *n, str *why);
 
+/* What a pattern of the shell's leads to below a directory ("" for the working one), sorted. */
+void file_glob(arena *a, str dir, str pattern, str **out, size_t *n);
+
 /* The same of an open directory; a link is FILE_OTHER. */
 bool dir_list_at(arena *a, int dir, dir_entry **out, size_t *n, str *why);
 

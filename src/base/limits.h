@@ -38,5 +38,9 @@
 #define LIMIT_TITLE 1024
 /* CPU seconds one note may take. */
 #define LIMIT_NOTE_SECONDS 20
+/* Seconds by the clock for other programs: Ruby starts in one, a large framework of Sass takes a
+ * few. */
+#define LIMIT_RUBY_SECONDS 30
+#define LIMIT_SASS_SECONDS 60
 
 #endif

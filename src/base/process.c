@@ -8,6 +8,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -18,6 +19,8 @@
 
 #include "base/buf.h"
 #include "base/clock.h"
+#include "base/file.h"
+#include "base/path.h"
 
 enum { IN, OUT, ERR, FAULT, PIPES };
 enum { ERR_MAX = 1 << 16, NS_PER_MS = 1000000 };
@@ -83,7 +86,7 @@ static bool open_pipes(process *p) {
 }
 
 /* In the new process: it becomes the program, or tells why not. */
-static _Noreturn void become(const process *p, const char *const *argv) {
+static _Noreturn void become(const process *p, const process_order *o, const char *full) {
     static const int ours[] = {SIGPIPE, SIGINT, SIGTERM, SIGHUP};
     sigset_t none;
     sigemptyset(&none);
@@ -93,9 +96,13 @@ static _Noreturn void become(const process *p, const char *const *argv) {
 #ifdef __linux__
     prctl(PR_SET_PDEATHSIG, SIGKILL);
 #endif
-    if (dup2(p->theirs[IN], 0) == 0 && dup2(p->theirs[OUT], 1) == 1 && dup2(p->theirs[ERR], 2) == 2)
-        execvp(argv[0], (char *const *)(uintptr_t)argv);
-    char why = errno == ENOENT || errno == EACCES ? 'a' : 'd';
+    char why = 'd';
+    if ((!o->dir || chdir(o->dir) == 0) && dup2(p->theirs[IN], 0) == 0 &&
+        dup2(p->theirs[OUT], 1) == 1 && dup2(p->theirs[ERR], 2) == 2) {
+        execv(full, (char *const *)(uintptr_t)o->argv);
+        if (errno == ENOENT || errno == EACCES)
+            why = 'a';
+    }
     ssize_t put = write(p->theirs[FAULT], &why, 1);
     _exit(put == 1 ? 127 : 126);
 }
@@ -108,13 +115,32 @@ static bool are_above_standard(const process *p) {
     return true;
 }
 
-static process_end start(process *p, const process_order *o) {
+/* Directories of PATH that are relative would let the site bring its own programs. NULL: none. */
+static const char *find_program(arena *a, str name) {
+    const char *path = getenv("PATH");
+    str one, rest = str_of(path ? path : "/bin:/usr/bin");
+    file_info info;
+    for (bool more = true; more;) {
+        more = str_cut(rest, S(":"), &one, &rest);
+        const char *full = str_cstr(a, path_join(a, one, name));
+        if (path_is_absolute(one) && file_stat(full, &info) && info.kind == FILE_REGULAR &&
+            access(full, X_OK) == 0)
+            return full;
+    }
+    return NULL;
+}
+
+bool process_exists(arena *a, str name) {
+    return find_program(a, name) != NULL;
+}
+
+static process_end start(process *p, const process_order *o, const char *full) {
     if (!open_pipes(p) || !are_above_standard(p))
         return PROCESS_DIED;
     quieten(p);
     pid_t pid = fork();
     if (pid == 0)
-        become(p, o->argv);
+        become(p, o, full);
     if (pid < 0)
         return PROCESS_DIED;
     p->pid = pid;
@@ -222,7 +248,8 @@ process_end process_run(arena *a, const process_order *o, process_result *out) {
     *slot = p;
     if (o->seconds)
         p->until = clock_monotonic_ns() + (uint64_t)o->seconds * 1000 * NS_PER_MS;
-    process_end end = start(p, o);
+    const char *full = find_program(a, str_of(o->argv[0]));
+    process_end end = full ? start(p, o, full) : PROCESS_ABSENT;
     if (end == PROCESS_DONE)
         end = exchange(p, o, &text, err, &nerr);
     out->code = -1;

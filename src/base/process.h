@@ -5,7 +5,8 @@
 #include "base/str.h"
 
 typedef struct process_order {
-    const char *const *argv; /* ends with NULL; the program is found by PATH, no shell is asked */
+    const char *const *argv; /* ends with NULL; no shell is asked */
+    const char *dir;         /* where it runs; NULL: here */
     str input;               /* what it reads */
     size_t limit;            /* bytes it may print */
     unsigned seconds;        /* by the clock on the wall; 0: as long as it wants */
@@ -28,6 +29,9 @@ typedef struct process_result {
 /* Runs a program to its end. It ends with this process (where the system can do that) and with the
  * arena, whatever happens. */
 process_end process_run(arena *a, const process_order *o, process_result *out);
+
+/* Programs are found by the absolute directories of PATH. Is there one of that name? */
+bool process_exists(arena *a, str name);
 
 /* Runs a program without input and takes what it prints, up to `limit` bytes. False: it could not
  * be run, printed more, or did not leave with 0. */

@@ -5,7 +5,7 @@
 #include "base/process.h"
 #include "base/vec.h"
 
-enum { RUBY_SECONDS = 30, ANSWER_MAX = 1 << 20 };
+enum { ANSWER_MAX = 1 << 20 };
 
 /* Arguments: the gem's name, the site's directory. A lock file is where Bundler looks for it. What
  * is locked to a place (a path, a checkout) or to a directory of gems of the site's own is found
@@ -80,7 +80,7 @@ static void read_answer(arena *a, str rest, theme *t) {
 gem_answer theme_ask_ruby(arena *a, str source_dir, theme *t) {
     const char *argv[] = {"ruby", "-e", script, "--", str_cstr(a, t->name), str_cstr(a, source_dir),
                           NULL};
-    process_order o = {.argv = argv, .limit = ANSWER_MAX, .seconds = RUBY_SECONDS};
+    process_order o = {.argv = argv, .limit = ANSWER_MAX, .seconds = LIMIT_RUBY_SECONDS};
     process_result got;
     process_end end = process_run(a, &o, &got);
     if (end == PROCESS_ABSENT)
