@@ -62,16 +62,19 @@ static size_t character_start(str s, size_t at) {
     return at;
 }
 
-/* `offset`: of the place in the line, in bytes. */
-static void take_excerpt(diags *d, diag *g, str line, size_t offset) {
-    size_t from = 0, to = line.n;
+static excerpt excerpt_of(arena *a, span at, place p) {
+    str line = source_line(at.src, p.line);
+    size_t start = source_offset(at.src, p.line, 1);
+    size_t offset = at.at > start ? at.at - start : 0, from = 0, to = line.n;
+    if (offset > line.n)
+        offset = line.n;
     if (line.n > EXCERPT_MAX) {
         from = character_start(line, offset > EXCERPT_BEFORE ? offset - EXCERPT_BEFORE : 0);
         to = character_start(line, from + EXCERPT_MAX < line.n ? from + EXCERPT_MAX : line.n);
     }
-    g->excerpt = str_copy(d->a, str_slice(line, from, to));
-    g->excerpt_col = g->from.col - (uint32_t)utf8_count(str_slice(line, from, offset));
-    g->excerpt_cut = to < line.n;
+    return (excerpt){.text = str_copy(a, str_slice(line, from, to)),
+                     .col = p.col - (uint32_t)utf8_count(str_slice(line, from, offset)),
+                     .is_cut = to < line.n};
 }
 
 static void locate(diags *d, diag *g, span at) {
@@ -81,10 +84,7 @@ static void locate(diags *d, diag *g, span at) {
     g->n = at.n;
     g->from = source_place(at.src, at.at);
     g->to = source_place(at.src, at.at + at.n);
-    str line = source_line(at.src, g->from.line);
-    size_t start = source_offset(at.src, g->from.line, 1);
-    size_t offset = at.at > start ? at.at - start : 0;
-    take_excerpt(d, g, line, offset < line.n ? offset : line.n);
+    g->line = excerpt_of(d->a, at, g->from);
 }
 
 diag *diag_add(diags *d, rule_id id, span at, const char *fmt, ...) {
@@ -137,10 +137,27 @@ void diag_also(diags *d, diag *to, span at, const char *fmt, ...) {
     va_end(ap);
     diag_note *note = arena_make(d->a, diag_note, 1);
     note->path = str_copy(d->a, at.src->path);
-    if (at.at != UINT32_MAX)
+    if (at.at != UINT32_MAX) {
         note->at = source_place(at.src, at.at);
+        note->to = source_place(at.src, at.at + at.n);
+        note->line = excerpt_of(d->a, at, note->at);
+    }
     note->msg = msg;
     append_note(to, note);
+}
+
+void diag_fix(diags *d, diag *to, span at, str text) {
+    if (!to)
+        return;
+    diag_edit **end = &to->edits;
+    while (*end)
+        end = &(*end)->next;
+    *end = arena_make(d->a, diag_edit, 1);
+    **end = (diag_edit){.at = at.at,
+                        .n = at.n,
+                        .from = source_place(at.src, at.at),
+                        .to = source_place(at.src, at.at + at.n),
+                        .text = str_copy(d->a, text)};
 }
 
 bool diags_have_errors(const diags *d) {
@@ -151,7 +168,22 @@ static diag_note *copy_notes(arena *a, const diag_note *from) {
     diag_note *first = NULL, **end = &first;
     for (; from; from = from->next, end = &(*end)->next) {
         *end = arena_make(a, diag_note, 1);
-        **end = (diag_note){NULL, str_copy(a, from->path), from->at, str_copy(a, from->msg)};
+        **end = *from;
+        (*end)->next = NULL;
+        (*end)->path = str_copy(a, from->path);
+        (*end)->line.text = str_copy(a, from->line.text);
+        (*end)->msg = str_copy(a, from->msg);
+    }
+    return first;
+}
+
+static diag_edit *copy_edits(arena *a, const diag_edit *from) {
+    diag_edit *first = NULL, **end = &first;
+    for (; from; from = from->next, end = &(*end)->next) {
+        *end = arena_make(a, diag_edit, 1);
+        **end = *from;
+        (*end)->next = NULL;
+        (*end)->text = str_copy(a, from->text);
     }
     return first;
 }
@@ -161,10 +193,11 @@ void diags_append(diags *into, const diags *from) {
         diag *g = vec_push(into->a, into);
         *g = from->p[i];
         g->path = str_copy(into->a, g->path);
-        g->excerpt = str_copy(into->a, g->excerpt);
+        g->line.text = str_copy(into->a, g->line.text);
         g->msg = str_copy(into->a, g->msg);
         g->help = str_copy(into->a, g->help);
         g->notes = copy_notes(into->a, g->notes);
+        g->edits = copy_edits(into->a, g->edits);
         into->count[g->sev]++;
     }
 }

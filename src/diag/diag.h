@@ -27,26 +27,41 @@ typedef struct rule {
 
 extern const rule diag_rules[RULE_COUNT];
 
+/* The source line of a place; of a very long one the part around it. */
+typedef struct excerpt {
+    str text;
+    uint32_t col; /* the column of its first character */
+    bool is_cut;  /* the line goes on behind it */
+} excerpt;
+
 /* A second place that explains: the first definition, the including template, … */
 typedef struct diag_note {
     struct diag_note *next;
     str path;
-    place at;
+    place at, to;
+    excerpt line;
     str msg;
 } diag_note;
+
+/* A part of a repair: these bytes of the decoded text at the diag's path become that text. */
+typedef struct diag_edit {
+    struct diag_edit *next;
+    uint32_t at, n;
+    place from, to;
+    str text;
+} diag_edit;
 
 typedef struct diag {
     rule_id rule;
     severity sev;
     str path;
-    place from, to;       /* from.line 0: the file as a whole */
-    uint32_t at, n;       /* bytes in the decoded source */
-    str excerpt;          /* the source line of `from`; of a very long one the part around it */
-    uint32_t excerpt_col; /* the column of the excerpt's first character */
-    bool excerpt_cut;     /* the line goes on after the excerpt */
-    str msg;              /* what is wrong and what is wanted; one line, no full stop */
-    str help;             /* how to mend it; may be empty */
+    place from, to; /* from.line 0: the file as a whole */
+    uint32_t at, n; /* bytes in the decoded source */
+    excerpt line;   /* of `from` */
+    str msg;        /* what is wrong and what is wanted; one line, no full stop */
+    str help;       /* how to mend it; may be empty */
     diag_note *notes;
+    diag_edit *edits; /* all of them together mend it, in the order of the text; NULL: by hand */
 } diag;
 
 /* A sink. One thread. Everything in it lives in `a`. At most LIMIT_FINDINGS a path are kept. */
@@ -73,6 +88,10 @@ diag *diag_add_unread(diags *d, str path, str why, size_t limit);
 /* Adds to a diag; NULL is fine and does nothing. */
 void diag_help(diags *d, diag *to, const char *fmt, ...) PRINTF(3, 4);
 void diag_also(diags *d, diag *to, span at, const char *fmt, ...) PRINTF(4, 5);
+
+/* A safe repair in the diag's own file: `text` for what `at` spans. Edits of one diag do not
+ * overlap and are added in the order of the text. */
+void diag_fix(diags *d, diag *to, span at, str text);
 
 bool diags_have_errors(const diags *d);
 

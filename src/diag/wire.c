@@ -19,6 +19,12 @@ static void put_place(buf *out, place p) {
     put_u32(out, p.col16);
 }
 
+static void put_excerpt(buf *out, const excerpt *e) {
+    put_str(out, e->text);
+    put_u32(out, e->col);
+    put_u32(out, e->is_cut);
+}
+
 static void put_notes(buf *out, const diag_note *note) {
     uint32_t n = 0;
     for (const diag_note *i = note; i; i = i->next)
@@ -27,7 +33,23 @@ static void put_notes(buf *out, const diag_note *note) {
     for (; note; note = note->next) {
         put_str(out, note->path);
         put_place(out, note->at);
+        put_place(out, note->to);
+        put_excerpt(out, &note->line);
         put_str(out, note->msg);
+    }
+}
+
+static void put_edits(buf *out, const diag_edit *edit) {
+    uint32_t n = 0;
+    for (const diag_edit *i = edit; i; i = i->next)
+        n++;
+    put_u32(out, n);
+    for (; edit; edit = edit->next) {
+        put_u32(out, edit->at);
+        put_u32(out, edit->n);
+        put_place(out, edit->from);
+        put_place(out, edit->to);
+        put_str(out, edit->text);
     }
 }
 
@@ -42,12 +64,11 @@ void diags_pack(const diags *d, buf *out) {
         put_place(out, g->to);
         put_u32(out, g->at);
         put_u32(out, g->n);
-        put_str(out, g->excerpt);
-        put_u32(out, g->excerpt_col);
-        put_u32(out, g->excerpt_cut);
+        put_excerpt(out, &g->line);
         put_str(out, g->msg);
         put_str(out, g->help);
         put_notes(out, g->notes);
+        put_edits(out, g->edits);
     }
 }
 
@@ -87,13 +108,36 @@ static place get_place(reader *r) {
     return p;
 }
 
+static excerpt get_excerpt(reader *r) {
+    excerpt e;
+    e.text = get_str(r);
+    e.col = get_u32(r);
+    e.is_cut = get_u32(r) != 0;
+    return e;
+}
+
 static diag_note *get_notes(reader *r) {
     diag_note *first = NULL, **end = &first;
     for (uint32_t n = get_u32(r); n && r->ok; n--, end = &(*end)->next) {
         *end = arena_make(r->a, diag_note, 1);
         (*end)->path = get_str(r);
         (*end)->at = get_place(r);
+        (*end)->to = get_place(r);
+        (*end)->line = get_excerpt(r);
         (*end)->msg = get_str(r);
+    }
+    return first;
+}
+
+static diag_edit *get_edits(reader *r) {
+    diag_edit *first = NULL, **end = &first;
+    for (uint32_t n = get_u32(r); n && r->ok; n--, end = &(*end)->next) {
+        *end = arena_make(r->a, diag_edit, 1);
+        (*end)->at = get_u32(r);
+        (*end)->n = get_u32(r);
+        (*end)->from = get_place(r);
+        (*end)->to = get_place(r);
+        (*end)->text = get_str(r);
     }
     return first;
 }
@@ -108,12 +152,11 @@ bool diags_unpack(str bytes, diags *into) {
         g.to = get_place(&r);
         g.at = get_u32(&r);
         g.n = get_u32(&r);
-        g.excerpt = get_str(&r);
-        g.excerpt_col = get_u32(&r);
-        g.excerpt_cut = get_u32(&r) != 0;
+        g.line = get_excerpt(&r);
         g.msg = get_str(&r);
         g.help = get_str(&r);
         g.notes = get_notes(&r);
+        g.edits = get_edits(&r);
         if (!r.ok || id >= RULE_COUNT || sev > SEV_ERROR)
             return false;
         g.rule = (rule_id)id;

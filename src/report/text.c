@@ -144,13 +144,13 @@ static uint32_t code_points(str s) {
 
 /* The source line and, under it, a caret and waves for the rest of the span. */
 static void put_excerpt(const printer *p, const diag *g) {
-    str line = g->excerpt;
-    uint32_t first = g->from.col - g->excerpt_col, n = code_points(line);
+    str line = g->line.text;
+    uint32_t first = g->from.col - g->line.col, n = code_points(line);
     bool goes_on = g->to.line != g->from.line;
-    uint32_t last = goes_on ? n : g->to.col > g->excerpt_col ? g->to.col - g->excerpt_col : 0;
+    uint32_t last = goes_on ? n : g->to.col > g->line.col ? g->to.col - g->line.col : 0;
     columns all = line.n ? columns_of(line, 0, n) : (columns){0, 0};
     columns mark = columns_of(line, first, last);
-    bool cut_before = g->excerpt_col > 1;
+    bool cut_before = g->line.col > 1;
     columns shown = window(all.to > mark.from ? all.to : mark.from + 1, mark, p->width);
     if (mark.to > shown.to)
         mark.to = shown.to;
@@ -161,7 +161,7 @@ static void put_excerpt(const printer *p, const diag *g) {
     put_line(p, line, shown);
     while (p->out->n && p->out->p[p->out->n - 1] == ' ')
         p->out->n--;
-    if (all.to > shown.to || g->excerpt_cut)
+    if (all.to > shown.to || g->line.is_cut)
         buf_lit(p->out, "…");
     buf_char(p->out, '\n');
     put_gutter(p, 0);

@@ -122,7 +122,7 @@ static void a_diag_outlives_its_source(void **state) {
     memset(path, 'X', sizeof path);
     memset(text, 'X', sizeof text);
     same(g->path, S("p.md"));
-    same(g->excerpt, S("two"));
+    same(g->line.text, S("two"));
     same(g->msg, S("'one\ntwo'"));
     same(g->notes->path, S("p.md"));
     assert_true(g->from.line == 2 && g->from.col == 1 && g->to.col == 4);
@@ -175,6 +175,8 @@ static void packing_loses_nothing(void **state) {
     add_some(&d, s, 0);
     diag_also(&d, &d.p[2], span_of(s, 1, 1), "note one");
     diag_also(&d, &d.p[2], span_whole(s), "note two");
+    diag_fix(&d, &d.p[2], span_of(s, 0, 3), S("eins"));
+    diag_fix(&d, &d.p[2], span_of(s, 4, 0), S(""));
     diags_new(&copy, a);
     diags_append(&copy, &d);
     diags_new(&back, a);
@@ -184,6 +186,10 @@ static void packing_loses_nothing(void **state) {
     assert_int_equal(back.n, d.n);
     assert_int_equal(back.count[SEV_ERROR], d.count[SEV_ERROR]);
     same(back.p[2].notes->next->msg, S("note two"));
+    same(back.p[2].notes->line.text, S("one"));
+    same(back.p[2].edits->text, S("eins"));
+    assert_int_equal(back.p[2].edits->next->at, 4);
+    assert_int_equal(back.p[2].edits->next->from.line, 2);
     diags_pack(&back, &again);
     same(buf_str(&again), buf_str(&bytes));
     /* Cut anywhere, it is refused and nothing is read past the end. */
