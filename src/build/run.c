@@ -54,8 +54,14 @@ static void one_page(builder *b, const page *p) {
     if (!render_page(p->r, p->doc, b->scratch, &html, &b->faults))
         return;
     b->done = DONE_UNWRITABLE;
+    str source_map = render_source_map(p->r);
+    bool map_changed = false;
+    /* The map goes first: what is there of the page tells that both are. */
+    if (source_map.n &&
+        !writer_page(b->w, b->scratch, p->doc->map_path, source_map, &map_changed, &b->faults))
+        return;
     if (writer_page(b->w, b->scratch, p->doc->output_path, buf_str(&html), &changed, &b->faults))
-        b->done = changed ? DONE_WRITTEN : DONE_SAME;
+        b->done = changed || map_changed ? DONE_WRITTEN : DONE_SAME;
 }
 
 static void one_file(builder *b, const static_file *f) {
@@ -162,15 +168,21 @@ static bool tick(void *ctx, size_t done) {
     return !b->interrupt || !interrupt_came(b->interrupt);
 }
 
+static void expect_page(builder *b, const document *doc) {
+    writer_expect(b->w, doc->output_path);
+    if (doc->map_path.n)
+        writer_expect(b->w, doc->map_path);
+}
+
 static void gather(builder *b, arena *a, render *r, const site *s) {
     document_list all = site_documents(a, s);
     for (size_t i = 0; i < all.n; i++) {
-        writer_expect(b->w, all.p[i]->output_path);
+        expect_page(b, all.p[i]);
         *vec_push(a, &b->pages) = (page){all.p[i], r};
     }
     for (size_t i = 0; i < s->nfailed; i++)
         if (s->failed[i]->is_written)
-            writer_expect(b->w, s->failed[i]->output_path);
+            expect_page(b, s->failed[i]);
     for (size_t i = 0; i < s->nstatic; i++) {
         const static_file *f = s->static_files[i];
         if (!f->is_written)

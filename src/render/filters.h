@@ -16,7 +16,10 @@ liquid_filter_fn render_where, render_where_exp, render_find, render_find_exp, r
 /* filters_text.c */
 liquid_filter_fn render_to_integer, render_jsonify, render_markdownify, render_smartify,
     render_slugify, render_xml_escape, render_cgi_escape, render_uri_escape,
-    render_normalize_whitespace, render_number_of_words, render_inspect, render_sassify;
+    render_normalize_whitespace, render_number_of_words, render_inspect;
+
+/* sass_page.c */
+liquid_filter_fn render_sassify;
 
 /* filters_date.c */
 liquid_filter_fn render_date_to_xmlschema, render_date_to_rfc822, render_date_to_string,

@@ -122,14 +122,6 @@ value render_smartify(liquid_call *c, value in) {
     return value_str(buf_str(&b));
 }
 
-value render_sassify(liquid_call *c, value in) {
-    (void)in;
-    return liquid_filter_fail(c,
-                              "'%s' needs a Sass compiler, which is not built in; "
-                              "compile the style sheet beforehand",
-                              c->filter->name);
-}
-
 /* ---- Escapes and slugs ---- */
 
 value render_slugify(liquid_call *c, value in) {

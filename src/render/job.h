@@ -46,6 +46,8 @@ struct render {
     const struct lists *lists; /* site.posts and the like as values, made once */
     struct index *indexes;     /* `where` by property, made on first use in each process */
     struct contents *contents; /* other documents' rendered bodies, kept between pages */
+    const struct sass *sass;   /* how style sheets are compiled; see sass.h */
+    str source_map;            /* of the page rendered last; "" when it has none */
     job *job;                  /* the page under way; NULL between pages */
     map namespaces;            /* of {% tl %}: namespace -> const document *; see plugin_i18n.c */
     struct render *const *editions; /* of the site in every language, this one too */
@@ -62,6 +64,10 @@ const template *template_relative(job *j, str path);
 const template *template_text(job *j, str file);
 /* Adds the template's faults to the job's diags and is false, when it has some. */
 bool template_usable(job *j, const template *t);
+
+/* Compiles a page's Sass, after Liquid; `body` is what it came from. Leaves its map. False: an
+ * error was added. */
+bool page_sass(job *j, span body, str text, str *css);
 
 /* The text as the site's Markdown renders it, for markdownify. */
 void job_markdown(job *j, str text, buf *out);

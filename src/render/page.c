@@ -52,11 +52,7 @@ static bool wants_liquid(const document *doc, str text) {
     return liquid_has_construct(text);
 }
 
-static bool is_sass(const document *doc) {
-    return str_eq(doc->ext, S(".scss")) || str_eq(doc->ext, S(".sass"));
-}
-
-/* Liquid, then Markdown, on text at a place. */
+/* Liquid, then Markdown or Sass, on text at a place. */
 static bool convert(job *j, span at, str *out) {
     str text = liquid_span_text(at);
     if (wants_liquid(j->doc, text)) {
@@ -73,6 +69,8 @@ static bool convert(job *j, span at, str *out) {
         text = buf_str(&b);
     }
     *out = text;
+    if (j->doc->is_sass)
+        return page_sass(j, at, text, out);
     if (!j->doc->is_markdown)
         return true;
     buf html = buf_new(j->scratch, text.n + text.n / 2);
@@ -182,7 +180,7 @@ static str layout_name(job *j) {
     const member *m = value_member(doc->data, S("layout"));
     value v = m || doc->collection ? (m ? m->val : value_nil())
                                    : value_at(doc->own_defaults, S("layout"));
-    if (v.kind == V_NIL || (v.kind == V_BOOL && !v.u.b) || is_sass(doc))
+    if (v.kind == V_NIL || (v.kind == V_BOOL && !v.u.b) || doc->is_sass)
         return (str){"", 0};
     str name = value_to_str(j->scratch, v);
     return str_eq(name, S("none")) ? (str){"", 0} : name;
@@ -256,12 +254,6 @@ static bool place_in_layouts(job *j, str content, buf *out) {
 static bool whole_page(job *j, buf *out) {
     span at;
     str html;
-    if (is_sass(j->doc)) {
-        diag *g = diag_add_path(j->d, RULE_SITE_SASS, j->doc->path,
-                                "Sass is not compiled, so this style sheet is left out");
-        diag_help(j->d, g, "compile it to CSS beforehand");
-        return false;
-    }
     if (!body_of(j, &at) || !convert(j, at, &html))
         return false;
     /* From here on a document's `page.content` is its HTML; a page's was taken before. */
@@ -274,8 +266,10 @@ bool render_page(render *r, const document *doc, arena *scratch, buf *out, diags
     job j;
     bool is_outmost = !r->job;
     buf page = buf_new(scratch, 0);
-    if (is_outmost)
+    if (is_outmost) {
         contents_begin(r, scratch);
+        r->source_map = (str){"", 0};
+    }
     begin(&j, r, doc, scratch, d);
     bool relinks = is_outmost && relink_wanted(r);
     bool ok = whole_page(&j, relinks ? &page : out);
@@ -283,6 +277,10 @@ bool render_page(render *r, const document *doc, arena *scratch, buf *out, diags
     if (ok && relinks)
         relink_page(r, doc, buf_str(&page), out);
     return ok;
+}
+
+str render_source_map(const render *r) {
+    return r->source_map;
 }
 
 void render_abandon(render *r) {

@@ -9,6 +9,7 @@
 #include "render/plugin_i18n.h"
 #include "render/plugin_links.h"
 #include "render/plugin_titles.h"
+#include "render/sass.h"
 #include "render/tables.h"
 #include "render/templates.h"
 #include "site/edition.h"
@@ -145,6 +146,9 @@ static void make_common(render *r, diags *d) {
     r->markdown = render_markdown_options(c, d);
     r->jekyll = jekyll_value(r);
     r->theme = theme_value(r);
+    r->sass = sass_new(r->a, c);
+    if (r->sass->compiler == SASS_NONE)
+        sass_report_absent(r->site, d);
     templates_load(r, d);
 }
 

@@ -22,6 +22,10 @@ render *render_edition(const render *r, size_t i);
  * process. */
 bool render_page(render *r, const document *doc, arena *scratch, buf *out, diags *d);
 
+/* The source map of the page that render_page made last, for its map_path; empty when it has none.
+ * As long-lived as the page. */
+str render_source_map(const render *r);
+
 /* After render_page was left by a jump (arena_fail): makes the render usable again. */
 void render_abandon(render *r);
 

@@ -19,10 +19,14 @@ typedef struct claims {
 } claims;
 
 static void add_documents(walk *w, claims *all, document *const *docs, size_t n) {
-    for (size_t i = 0; i < n; i++)
-        if (docs[i]->is_written)
-            *vec_push(w->a, all) =
-                (claim){docs[i]->path, docs[i]->output_path, &docs[i]->is_failed};
+    for (size_t i = 0; i < n; i++) {
+        document *doc = docs[i];
+        if (!doc->is_written)
+            continue;
+        *vec_push(w->a, all) = (claim){doc->path, doc->output_path, &doc->is_failed};
+        if (doc->map_path.n)
+            *vec_push(w->a, all) = (claim){doc->path, doc->map_path, &doc->is_failed};
+    }
 }
 
 static void add_statics(walk *w, claims *all, static_file *const *files, size_t n) {

@@ -205,6 +205,7 @@ static document *document_new(arena *a, const config *c, const collection *in, s
     doc->name = path_base(doc->relative_path);
     doc->ext = path_ext(doc->name);
     doc->is_markdown = config_is_markdown(c, doc->ext);
+    doc->is_sass = str_eq_fold(doc->ext, S(".scss")) || str_eq_fold(doc->ext, S(".sass"));
     doc->is_written = !in || in->config->output;
     return doc;
 }

@@ -39,7 +39,9 @@ typedef struct document {
     const struct document *next_in_lang, *previous_in_lang; /* in its collection */
     uint32_t index;  /* in its collection's order, or among the pages */
     uint32_t serial; /* in Jekyll's order of rendering, over the whole site */
+    str map_path;    /* where the source map of its style sheet goes; "" for nowhere */
     bool is_markdown;
+    bool is_sass; /* .scss or .sass: becomes .css */
     bool is_draft;
     bool is_undated;     /* its date is made up; its collection's order does not mind it */
     bool is_failed;      /* has an error: not rendered, its old page kept */

@@ -144,6 +144,8 @@ static str place_at(const placing *p, str path) {
 static void place_document(placing *p, document *doc) {
     if (p->e->prefix.n) {
         doc->output_path = place_at(p, doc->output_path);
+        if (doc->map_path.n)
+            doc->map_path = place_at(p, doc->map_path);
         map_set(&p->taken, doc->output_path, doc);
     } else
         doc->is_shadowed = map_has(&p->taken, doc->output_path);

@@ -106,8 +106,11 @@ static void take_all(generator *g) {
         for (size_t j = 0; j < s->collections[i].n; j++)
             if (s->collections[i].docs[j]->is_written)
                 take(g, s->collections[i].docs[j]->output_path);
-    for (size_t i = 0; i < s->npages; i++)
+    for (size_t i = 0; i < s->npages; i++) {
         take(g, s->pages[i]->output_path);
+        if (s->pages[i]->map_path.n)
+            take(g, s->pages[i]->map_path);
+    }
     for (size_t i = 0; i < s->nfailed; i++)
         take(g, s->failed[i]->output_path);
     for (size_t i = 0; i < s->nstatic; i++)

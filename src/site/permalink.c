@@ -345,7 +345,9 @@ static void set_output_ext(const config *c, document *doc, str permalink) {
     if (ext.n)
         doc->output_ext = ext;
     else
-        doc->output_ext = config_is_markdown(c, doc->ext) ? S(".html") : doc->ext;
+        doc->output_ext = config_is_markdown(c, doc->ext) ? S(".html")
+                          : doc->is_sass                  ? S(".css")
+                                                          : doc->ext;
 }
 
 static void set_output_path(arena *a, document *doc) {
@@ -355,6 +357,18 @@ static void set_output_path(arena *a, document *doc) {
             a, p, doc->collection ? S("index.html") : str_cat(a, S("index"), doc->output_ext));
     else
         doc->output_path = str_ends(p, doc->output_ext) ? p : str_cat(a, p, doc->output_ext);
+}
+
+/* A page's style sheet has a source map beside it, unless `sass: {sourcemap: …}` forbids it. */
+static void set_map_path(arena *a, const config *c, document *doc) {
+    str when = value_as_str(value_at(value_at(c->data, S("sass")), S("sourcemap")));
+    while (str_starts(when, S(":")))
+        when = str_from(when, 1);
+    if (doc->collection || !doc->is_sass || str_eq(when, S("never")) ||
+        (str_eq(when, S("development")) && !str_eq(c->environment, S("development"))))
+        return;
+    str name = str_cat(a, strip_dots(path_stem(doc->name)), S(".css.map"));
+    doc->map_path = path_join(a, path_dir(doc->output_path), name);
 }
 
 static str file_dirname(str p) {
@@ -389,6 +403,7 @@ void permalink_document(arena *a, const config *c, document *doc, diags *d) {
         report_unknown(doc, unknown, d);
     doc->url = sanitize(a, buf_str(&b));
     set_output_path(a, doc);
+    set_map_path(a, c, doc);
     if (doc->collection)
         doc->id = file_join(a, file_dirname(doc->url), slug_source(a, doc));
 }

@@ -185,10 +185,6 @@ static void test_faults(void **state) {
          "did you mean \"page.txt\"?"},
         {"{% post_url 2024-01-01-note-99 %}", RULE_LIQUID_LINK, 0,
          "there is no post \"2024-01-01-note-99\"", "did you mean \"2024-01-01-note-0\"?"},
-        {"{{ 'a' | number_of_words | sassify }}", RULE_LIQUID_ARGUMENT, 27,
-         "'sassify' needs a Sass compiler, which is not built in; compile the style sheet "
-         "beforehand",
-         ""},
         {"{{ 5 | cgi_escape }}", RULE_LIQUID_ARGUMENT, 7, "'cgi_escape' wants a text, not 5", ""},
     };
     world *w = *state;
