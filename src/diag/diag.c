@@ -121,20 +121,13 @@ void diag_help(diags *d, diag *to, const char *fmt, ...) {
     va_end(ap);
 }
 
-static void append_note(diag *to, diag_note *note) {
-    diag_note **end = &to->notes;
-    while (*end)
-        end = &(*end)->next;
-    *end = note;
+static diag_note **end_of(diag_note **notes) {
+    while (*notes)
+        notes = &(*notes)->next;
+    return notes;
 }
 
-void diag_also(diags *d, diag *to, span at, const char *fmt, ...) {
-    if (!to)
-        return;
-    va_list ap;
-    va_start(ap, fmt);
-    str msg = formatted(d->a, fmt, ap);
-    va_end(ap);
+static diag_note *note_new(diags *d, span at, const char *fmt, va_list ap) {
     diag_note *note = arena_make(d->a, diag_note, 1);
     note->path = str_copy(d->a, at.src->path);
     if (at.at != UINT32_MAX) {
@@ -142,8 +135,31 @@ void diag_also(diags *d, diag *to, span at, const char *fmt, ...) {
         note->to = source_place(at.src, at.at + at.n);
         note->line = excerpt_of(d->a, at, note->at);
     }
-    note->msg = msg;
-    append_note(to, note);
+    note->msg = formatted(d->a, fmt, ap);
+    return note;
+}
+
+void diag_also(diags *d, diag *to, span at, const char *fmt, ...) {
+    if (!to)
+        return;
+    va_list ap;
+    va_start(ap, fmt);
+    *end_of(&to->notes) = note_new(d, at, fmt, ap);
+    va_end(ap);
+}
+
+void diag_lead(diags *d, diag *to, span at, const char *fmt, ...) {
+    if (!to)
+        return;
+    va_list ap;
+    va_start(ap, fmt);
+    *end_of(&to->lead) = note_new(d, at, fmt, ap);
+    va_end(ap);
+}
+
+void diag_set_page(diags *d, diag *to, str page) {
+    to->page = str_copy(d->a, page);
+    to->pages = 1;
 }
 
 void diag_fix(diags *d, diag *to, span at, str text) {
@@ -198,6 +214,8 @@ void diags_append(diags *into, const diags *from) {
         g->help = str_copy(into->a, g->help);
         g->notes = copy_notes(into->a, g->notes);
         g->edits = copy_edits(into->a, g->edits);
+        g->lead = copy_notes(into->a, g->lead);
+        g->page = str_copy(into->a, g->page);
         into->count[g->sev]++;
     }
 }
@@ -222,8 +240,8 @@ static int by_notes(const diag_note *a, const diag_note *b) {
     return c;
 }
 
-/* Only what is printed alike compares equal: the order is one for any order of arrival. */
-static int by_place(const void *x, const void *y) {
+/* What is printed alike compares equal, apart from what led there. */
+static int by_finding(const void *x, const void *y) {
     const diag *a = x, *b = y;
     int c = str_cmp(a->path, b->path);
     if (c == 0)
@@ -241,16 +259,54 @@ static int by_place(const void *x, const void *y) {
     return c ? c : by_notes(a->notes, b->notes);
 }
 
+/* The order is one for any order of arrival. */
+static int by_place(const void *x, const void *y) {
+    const diag *a = x, *b = y;
+    int c = by_finding(a, b);
+    if (c == 0)
+        c = str_cmp(a->page, b->page);
+    return c ? c : by_notes(a->lead, b->lead);
+}
+
+/* The last note of what led to a finding, its page, tells how many more there are. */
+static void show_lead(diags *d, diag *g) {
+    if (!g->page.n)
+        return;
+    if (!g->lead) {
+        g->lead = arena_make(d->a, diag_note, 1);
+        *g->lead = (diag_note){.path = g->page, .msg = S("in this page")};
+    }
+    diag_note *last = g->lead;
+    while (last->next)
+        last = last->next;
+    buf b = buf_new(d->a, 64);
+    buf_add(&b, last->msg);
+    if (g->pages > 1)
+        buf_printf(&b, ", and in %u other page%s", (unsigned)g->pages - 1,
+                   g->pages == 2 ? "" : "s");
+    last->msg = buf_str(&b);
+    *end_of(&g->notes) = g->lead;
+    g->lead = NULL;
+    g->page = S("");
+}
+
 void diags_sort(diags *d) {
     if (d->n == 0)
         return;
     qsort(d->p, d->n, sizeof *d->p, by_place);
     size_t kept = 1;
+    str page = d->p[0].page;
     for (size_t i = 1; i < d->n; i++) {
-        if (by_place(&d->p[i], &d->p[kept - 1]) == 0)
+        diag *last = &d->p[kept - 1];
+        if (by_finding(&d->p[i], last) == 0) {
             d->count[d->p[i].sev]--;
-        else
+            last->pages += d->p[i].page.n && !str_eq(page, d->p[i].page);
+        } else {
             d->p[kept++] = d->p[i];
+        }
+        page = d->p[i].page;
     }
     d->n = kept;
+    for (size_t i = 0; i < d->n; i++)
+        show_lead(d, &d->p[i]);
 }

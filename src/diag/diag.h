@@ -62,6 +62,10 @@ typedef struct diag {
     str help;       /* how to mend it; may be empty */
     diag_note *notes;
     diag_edit *edits; /* all of them together mend it, in the order of the text; NULL: by hand */
+    diag_note *lead;  /* how the page led to a file that many pages share, to be shown with the
+                         notes; of findings that differ in their pages alone the first one's */
+    str page;         /* that page; empty: the finding is in the page's own file, or in none */
+    uint32_t pages;   /* how many pages have the finding, once equal ones are merged */
 } diag;
 
 /* A sink. One thread. Everything in it lives in `a`. At most LIMIT_FINDINGS a path are kept. */
@@ -93,12 +97,17 @@ void diag_also(diags *d, diag *to, span at, const char *fmt, ...) PRINTF(4, 5);
  * overlap and are added in the order of the text. */
 void diag_fix(diags *d, diag *to, span at, str text);
 
+/* Findings in a file that many pages share: the page that led there, and how, step by step. */
+void diag_set_page(diags *d, diag *to, str page);
+void diag_lead(diags *d, diag *to, span at, const char *fmt, ...) PRINTF(4, 5);
+
 bool diags_have_errors(const diags *d);
 
 /* Appends copies of all of `from` to `into`. */
 void diags_append(diags *into, const diags *from);
 
-/* Sorts by path, place, rule and message, and drops repeated ones: the same order for any -j. */
+/* Sorts by path, place, rule and message, and merges equal ones: the same order for any -j. What
+ * led to them becomes notes, which tell how many pages there are. */
 void diags_sort(diags *d);
 
 /* For the pipe between worker and parent: append as bytes; read back (false: malformed). */

@@ -69,6 +69,9 @@ void diags_pack(const diags *d, buf *out) {
         put_str(out, g->help);
         put_notes(out, g->notes);
         put_edits(out, g->edits);
+        put_notes(out, g->lead);
+        put_str(out, g->page);
+        put_u32(out, g->pages);
     }
 }
 
@@ -157,6 +160,9 @@ bool diags_unpack(str bytes, diags *into) {
         g.help = get_str(&r);
         g.notes = get_notes(&r);
         g.edits = get_edits(&r);
+        g.lead = get_notes(&r);
+        g.page = get_str(&r);
+        g.pages = get_u32(&r);
         if (!r.ok || id >= RULE_COUNT || sev > SEV_ERROR)
             return false;
         g.rule = (rule_id)id;

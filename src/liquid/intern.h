@@ -156,6 +156,7 @@ struct liquid_parser {
     size_t no_tag_end, no_out_end; /* from here on there is no %}, no }; SIZE_MAX: unknown */
     unsigned depth, errors;
     open_block *open;
+    str unknown, meant; /* the last unknown tag, and the block that it perhaps should be */
 };
 
 void parser_init(liquid_parser *p, arena *a, const liquid_env *e, span text, diags *d);

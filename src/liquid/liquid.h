@@ -192,6 +192,10 @@ void liquid_fail(liquid_run *r, rule_id id, span at, const char *fmt, ...) PRINT
 /* A diagnostic with the same notes that does not stop. */
 void liquid_report(liquid_run *r, rule_id id, span at, const char *fmt, ...) PRINTF(4, 5);
 
+/* The same for a template that has errors of its own and is included at `at`: its diagnostics are
+ * those from `before` on, which get the notes. */
+void liquid_fail_inside(liquid_run *r, span at, size_t before);
+
 bool liquid_find(liquid_run *r, str name, value *out); /* false and nil: undefined */
 void liquid_assign(liquid_run *r, str name, value v);  /* as {% assign %}: in the outermost scope */
 

@@ -5,7 +5,7 @@
 #include <string.h>
 
 /* Errors after this many in one template are consequences. */
-enum { ERRORS_MAX = 50 };
+enum { ERRORS_MAX = 50, ENDS_MAX = 8 };
 
 void parser_init(liquid_parser *p, arena *a, const liquid_env *e, span text, diags *d) {
     *p = (liquid_parser){.a = a, .env = e, .d = d, .src = text.src, .pos = text.at};
@@ -159,26 +159,53 @@ static const open_block *closes_outer(const liquid_parser *p, str name) {
     return NULL;
 }
 
-static void suggest(liquid_parser *p, diag *g, str name) {
-    arena *a = p->a;
-    str *names = arena_make(a, str, p->env->tags.n);
-    for (uint32_t i = 0; i < p->env->tags.n; i++)
-        names[i] = p->env->tags.entries[i].key;
-    str near = str_nearest(name, names, p->env->tags.n);
-    if (near.n)
-        diag_help(p->d, g, "did you mean '%.*s'?", STR_FMT(near));
+static bool is_part(str name) {
+    return str_eq(name, S("else")) || str_eq(name, S("elsif")) || str_eq(name, S("when"));
 }
 
-static void unknown_tag(liquid_parser *p, const liquid_use *use) {
+/* What belongs to the block of an unknown tag is no second fault. */
+static bool is_forgiven(liquid_parser *p, str name) {
+    if (is_part(name) && p->meant.n)
+        return true;
+    str of = str_starts(name, S("end")) ? str_from(name, 3) : S("");
+    if (!of.n || (!str_eq(of, p->unknown) && !str_eq(of, p->meant)))
+        return false;
+    p->unknown = p->meant = S("");
+    return true;
+}
+
+/* The tag that was perhaps meant: one of the language, or what ends or divides the open block. */
+static str nearest_tag(const liquid_parser *p, str name, const char *const *ends) {
+    str names[ENDS_MAX + 1];
+    size_t n = 0;
+    for (; ends && ends[n] && n < ENDS_MAX; n++)
+        names[n] = str_of(ends[n]);
+    str *all = arena_make(p->a, str, n + p->env->tags.n + 1);
+    if (n)
+        memcpy(all, names, n * sizeof *names);
+    for (uint32_t i = 0; i < p->env->tags.n; i++)
+        all[n++] = p->env->tags.entries[i].key;
+    return str_nearest(name, all, n);
+}
+
+/* The answer is the end of the open block when the tag seems to be that one, misspelt; else "". */
+static str unknown_tag(liquid_parser *p, const liquid_use *use, const char *const *ends) {
     const open_block *in = p->open;
     span at = span_here(p, use->name);
-    bool part = str_eq(use->name, S("else")) || str_eq(use->name, S("elsif")) ||
-                str_eq(use->name, S("when"));
-    if (!part && !str_starts(use->name, S("end"))) {
+    if (is_forgiven(p, use->name))
+        return S("");
+    str near = nearest_tag(p, use->name, ends);
+    bool is_end = is_listed(ends, near);
+    if (is_end || (!is_part(use->name) && !str_starts(use->name, S("end")))) {
         diag *g = fault(p, RULE_LIQUID_UNKNOWN_TAG, at, "unknown tag '%.*s'", STR_FMT(use->name));
-        if (g)
-            suggest(p, g, use->name);
-    } else if (in) {
+        if (near.n)
+            diag_help(p->d, g, "did you mean '%.*s'?", STR_FMT(near));
+        const liquid_tag *meant = near.n && !is_end ? env_tag(p->env, near) : NULL;
+        p->unknown = use->name;
+        p->meant = meant && (meant->flags & LIQUID_TAG_BLOCK) ? near : S("");
+        return is_end ? near : S("");
+    }
+    if (in) {
         diag *g = fault(p, RULE_LIQUID_SYNTAX, at, "'%.*s' does not belong in '%.*s'",
                         STR_FMT(use->name), STR_FMT(in->use->name));
         diag_also(p->d, g, in->use->at, "'%.*s' begins here", STR_FMT(in->use->name));
@@ -186,6 +213,7 @@ static void unknown_tag(liquid_parser *p, const liquid_use *use) {
         fault(p, RULE_LIQUID_SYNTAX, at, "'%.*s' without the tag it belongs to",
               STR_FMT(use->name));
     }
+    return S("");
 }
 
 static void parse_lines(liquid_parser *p, liquid_body *b, str inside);
@@ -229,7 +257,12 @@ static tag_result one_tag(liquid_parser *p, liquid_body *b, const token *t, cons
     } else if (closes_outer(p, use.name)) {
         return GIVE_BACK;
     } else {
-        unknown_tag(p, &use);
+        str meant = unknown_tag(p, &use, ends);
+        if (!meant.n)
+            return GO_ON;
+        *end = use;
+        end->name = meant;
+        return ENDED;
     }
     return GO_ON;
 }

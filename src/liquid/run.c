@@ -71,12 +71,28 @@ bool liquid_run_stopped(const liquid_run *r) {
 
 /* ---- Faults ---- */
 
+/* How the template that is being rendered was reached; a template that includes itself says so
+ * once.
+ */
+static void include_notes(liquid_run *r, diag *g) {
+    for (const run_frame *f = r->frames; f;) {
+        span at = f->at;
+        unsigned times = 0;
+        for (; f && f->at.src == at.src && f->at.at == at.at; f = f->outer)
+            times++;
+        str tag = brief(liquid_span_text(at));
+        if (times > 1)
+            diag_also(r->d, g, at, "included by '%.*s', %u times", STR_FMT(tag), times);
+        else
+            diag_also(r->d, g, at, "included by '%.*s'", STR_FMT(tag));
+    }
+}
+
 static diag *report(liquid_run *r, rule_id id, span at, const char *fmt, va_list ap) {
     buf b = buf_new(r->d->a, 128);
     buf_vprintf(&b, fmt, ap);
     diag *g = diag_add(r->d, id, at, "%.*s", STR_FMT(message_of(&b)));
-    for (const run_frame *f = r->frames; f; f = f->outer)
-        diag_also(r->d, g, f->at, "included from here");
+    include_notes(r, g);
     return g;
 }
 
@@ -96,6 +112,15 @@ diag *run_report(liquid_run *r, rule_id id, span at, const char *fmt, ...) {
     diag *g = report(r, id, at, fmt, ap);
     va_end(ap);
     return g;
+}
+
+void liquid_fail_inside(liquid_run *r, span at, size_t before) {
+    run_frame inmost = {.outer = r->frames, .at = at};
+    r->frames = &inmost;
+    for (size_t i = before; i < r->d->n; i++)
+        include_notes(r, &r->d->p[i]);
+    r->frames = inmost.outer;
+    r->state = RUN_FAILED;
 }
 
 void liquid_report(liquid_run *r, rule_id id, span at, const char *fmt, ...) {

@@ -26,6 +26,7 @@ typedef struct job {
     arena *scratch;
     diags *d;
     liquid_run *run;   /* NULL outside of Liquid */
+    const source *src; /* of the page's file; NULL before it is read */
     str content;       /* page.content: the source, then the HTML */
     struct job *outer; /* the page that asked for this one's content; NULL for the outmost */
     unsigned depth;    /* how many those are */

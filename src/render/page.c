@@ -1,6 +1,7 @@
 #include "render/page.h"
 
 #include "base/path.h"
+#include "render/blame.h"
 #include "render/contents.h"
 #include "render/drops.h"
 #include "render/plugin_links.h"
@@ -94,6 +95,7 @@ static bool body_of(job *j, span *at) {
         src = source_new(j->scratch, j->doc->path, whole);
         body = str_from(whole, before.n);
     }
+    j->src = src;
     *at = span_of(src, (size_t)(body.p - src->text.p), body.n);
     j->content = body;
     return true;
@@ -194,8 +196,8 @@ static void report_missing(job *j, str name, const template *asked_by) {
     for (size_t i = 0; i < n; i++)
         names[i] = j->r->layouts.entries[i].key;
     str near = str_nearest(name, names, n);
-    diag *g = diag_add_path(j->d, RULE_SITE_LAYOUT, asked_by ? asked_by->path : j->doc->path,
-                            "layout \"%.*s\" does not exist", STR_FMT(name));
+    diag *g = diag_add(j->d, RULE_SITE_LAYOUT, blame_place(j, asked_by),
+                       "layout \"%.*s\" does not exist", STR_FMT(name));
     if (near.n)
         diag_help(j->d, g, "did you mean \"%.*s\"?", STR_FMT(near));
     else
@@ -205,50 +207,69 @@ static void report_missing(job *j, str name, const template *asked_by) {
 
 /* The layout of that name. A plain directory's notes may come from any site: a layout that is not
  * known here falls back to one that is. */
-static const template *find_layout(job *j, str name, const template *asked_by) {
+static const template *find_layout(job *j, str name, layouts_used *used) {
     const template *t = template_layout(j->r, name);
     if (!t && j->r->is_builtin && j->r->site->config->is_bare)
         t = template_layout(j->r, j->doc->date ? S("post") : S("page"));
     if (!t)
-        report_missing(j, name, asked_by);
-    return t && template_usable(j, t) ? t : NULL;
+        report_missing(j, name, used->n ? used->p[used->n - 1] : NULL);
+    if (!t || template_usable(j, t))
+        return t;
+    used->p[used->n++] = t; /* it is what leads to its errors */
+    return NULL;
 }
 
-static bool is_used(const template *const *used, size_t n, const template *t) {
-    for (size_t i = 0; i < n; i++)
-        if (used[i] == t)
-            return true;
-    return false;
+/* Is t among them? Then it would contain itself, which is reported where it is named again. */
+static bool is_cycle(job *j, const layouts_used *used, const template *t) {
+    size_t i = 0;
+    while (i < used->n && used->p[i] != t)
+        i++;
+    if (i == used->n && i < LIMIT_INCLUDES)
+        return false;
+    buf way = buf_new(j->scratch, 64);
+    for (i = i < used->n ? i : 0; i < used->n; i++)
+        buf_printf(&way, "\"%.*s\"%s is placed in ", STR_FMT(used->p[i]->name),
+                   buf_str(&way).n ? ", which" : "");
+    diag *g = diag_add(j->d, RULE_SITE_LAYOUT_CYCLE, blame_place(j, used->p[used->n - 1]),
+                       "layout \"%.*s\" contains itself: %.*s\"%.*s\"", STR_FMT(t->name),
+                       STR_FMT(buf_str(&way)), STR_FMT(t->name));
+    diag_help(j->d, g, "take this line out, or name another layout");
+    return true;
 }
 
-static bool place_in_layouts(job *j, str content, buf *out) {
-    const template *used[LIMIT_INCLUDES], *asked_by = NULL;
-    size_t n = 0;
+/* What a layout's front matter names, "" for none. */
+static str outer_name(job *j, const template *t) {
+    value next = value_at(t->data, S("layout"));
+    return next.kind == V_NIL ? (str){"", 0} : value_to_str(j->scratch, next);
+}
+
+static bool in_layouts(job *j, str content, layouts_used *used, buf *out) {
     str name = layout_name(j);
     stage s = {.layout = value_nil(), .content = value_str(content)};
     while (name.n) {
-        const template *t = find_layout(j, name, asked_by);
-        if (!t)
+        const template *t = find_layout(j, name, used);
+        if (!t || is_cycle(j, used, t))
             return false;
-        if (is_used(used, n, t) || n == LIMIT_INCLUDES) {
-            diag_add_path(j->d, RULE_SITE_LAYOUT_CYCLE, t->path, "layout \"%.*s\" contains itself",
-                          STR_FMT(name));
-            return false;
-        }
-        used[n++] = t;
+        used->p[used->n++] = t;
         s.layout = s.layout.kind == V_MAP ? value_merge(j->scratch, t->data, s.layout, MERGE_DEPTH)
                                           : t->data;
-        value next = value_at(t->data, S("layout"));
-        name = next.kind == V_NIL ? (str){"", 0} : value_to_str(j->scratch, next);
+        name = outer_name(j, t);
         buf html = buf_new(j->scratch, value_as_str(s.content).n + 8192);
         html.limit = LIMIT_OUTPUT;
         if (!run_template(j, t->tpl, &s, &html))
             return false;
         s.content = value_str(buf_str(&html));
-        asked_by = t;
     }
     buf_add(out, value_as_str(s.content));
     return true;
+}
+
+static bool place_in_layouts(job *j, str content, buf *out) {
+    size_t before = j->d->n;
+    layouts_used used = {.n = 0};
+    bool ok = in_layouts(j, content, &used, out);
+    blame_page(j, before, &used);
+    return ok;
 }
 
 static bool whole_page(job *j, buf *out) {

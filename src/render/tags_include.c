@@ -262,9 +262,9 @@ static value read_values(liquid_run *r, const include_tag *t) {
 }
 
 static void render_file(liquid_run *r, const include_tag *t, const template *file, buf *out) {
+    size_t before = liquid_run_diags(r)->n;
     if (!template_usable(render_job(r), file)) {
-        liquid_fail(r, RULE_LIQUID_INCLUDE, t->at, "the include \"%.*s\" has faults of its own",
-                    STR_FMT(file->name));
+        liquid_fail_inside(r, t->at, before);
         return;
     }
     liquid_bind vars = {S("include"), value_nil()};

@@ -5,12 +5,14 @@
 #include "base/path.h"
 #include "base/utf8.h"
 #include "base/vec.h"
+#include "site/front.h"
 
 /* One thing that will be written. */
 typedef struct claim {
     str path;   /* the source's */
     str output; /* under the destination */
     bool *failed;
+    const document *doc; /* NULL: a static file */
 } claim;
 
 typedef struct claims {
@@ -23,9 +25,9 @@ static void add_documents(walk *w, claims *all, document *const *docs, size_t n)
         document *doc = docs[i];
         if (!doc->is_written)
             continue;
-        *vec_push(w->a, all) = (claim){doc->path, doc->output_path, &doc->is_failed};
+        *vec_push(w->a, all) = (claim){doc->path, doc->output_path, &doc->is_failed, doc};
         if (doc->map_path.n)
-            *vec_push(w->a, all) = (claim){doc->path, doc->map_path, &doc->is_failed};
+            *vec_push(w->a, all) = (claim){doc->path, doc->map_path, &doc->is_failed, doc};
     }
 }
 
@@ -33,7 +35,7 @@ static void add_statics(walk *w, claims *all, static_file *const *files, size_t 
     for (size_t i = 0; i < n; i++)
         if (files[i]->is_written)
             *vec_push(w->a, all) =
-                (claim){files[i]->path, files[i]->output_path, &files[i]->is_failed};
+                (claim){files[i]->path, files[i]->output_path, &files[i]->is_failed, NULL};
 }
 
 bool clash_is_below(str path) {
@@ -56,11 +58,26 @@ static void check_inside(walk *w, claim *c) {
     diag_help(w->d, g, "mend the permalink");
 }
 
+/* Where a document says its URL; else the file as a whole. */
+static span place_of(walk *w, const claim *c) {
+    const source *src = source_new(w->scratch, c->path, S(""));
+    diags ignored;
+    str body;
+    diags_new(&ignored, w->scratch);
+    if (!c->doc || c->doc->is_generated || !value_member(c->doc->data, S("permalink")) ||
+        !document_read(w->config, w->scratch, c->doc, &src, &body, &ignored))
+        return span_whole(src);
+    return front_key_place(w->scratch, src, w->config->zone, S("permalink"));
+}
+
 static void report(walk *w, rule_id id, claim *first, claim *second, const char *why,
                    const char *end) {
     *first->failed = *second->failed = true;
-    diag *g = diag_add_path(w->d, id, second->path, "\"%.*s\" %s %.*s %s", STR_FMT(second->output),
-                            why, STR_FMT(first->path), end);
+    diag *g = diag_add(w->d, id, place_of(w, second), "\"%.*s\" %s %.*s %s",
+                       STR_FMT(second->output), why, STR_FMT(first->path), end);
+    span other = place_of(w, first);
+    if (other.at != UINT32_MAX)
+        diag_also(w->d, g, other, "the permalink of the other one");
     diag_help(w->d, g, "give one of them a permalink of its own; until then neither is written");
 }
 

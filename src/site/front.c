@@ -210,3 +210,14 @@ bool front_is_fault(const diag *g) {
     return g->sev == SEV_ERROR &&
            (str_starts(name, S("frontmatter/")) || str_starts(name, S("encoding/")));
 }
+
+span front_key_place(arena *a, const source *src, const zone *z, str key) {
+    front_options o = {.zone = z};
+    front_parts parts;
+    value data;
+    diags ignored;
+    diags_new(&ignored, a);
+    front_read(a, src, &o, &parts, &data, &ignored);
+    const member *m = value_member(data, key);
+    return m && m->val_n ? span_of(src, m->val_at, m->val_n) : span_whole(src);
+}

@@ -43,4 +43,8 @@ bool front_check(const source *src, value data, diags *d);
  * whose text at all, could not be read. */
 bool front_is_fault(const diag *g);
 
+/* Where the value of a key stands in a file's front matter, for messages; the file as a whole when
+ * there is no such key. */
+span front_key_place(arena *a, const source *src, const zone *z, str key);
+
 #endif

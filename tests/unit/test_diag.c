@@ -166,6 +166,31 @@ static void the_order_is_one_for_any_arrival(void **state) {
     arena_free(a);
 }
 
+/* What pages share is told once, with the first page and how many more there are. */
+static void what_led_there_is_merged(void **state) {
+    (void)state;
+    static const char *const pages[] = {"c.md", "a.md", "c.md", "b.md"};
+    arena *a = arena_new(0);
+    source *s = source_new(a, S("layout"), S("one\ntwo"));
+    diags d;
+    diags_new(&d, a);
+    for (size_t i = 0; i < 4; i++) {
+        source *page = source_new(a, str_of(pages[i]), S("layout: x"));
+        diag *g = diag_add(&d, RULE_LIQUID_SYNTAX, span_of(s, 4, 3), "wrong");
+        diag_lead(&d, g, span_of(page, 8, 1), "named here");
+        diag_set_page(&d, g, page->path);
+    }
+    diag_set_page(&d, diag_add(&d, RULE_LIQUID_SYNTAX, span_of(s, 0, 1), "alone"), S("a.md"));
+    diags_sort(&d);
+    assert_int_equal(d.n, 2);
+    assert_int_equal(d.count[SEV_ERROR], 2);
+    same(d.p[0].notes->msg, S("in this page"));
+    same(d.p[1].notes->path, S("a.md"));
+    assert_int_equal(d.p[1].notes->at.col, 9);
+    same(d.p[1].notes->msg, S("named here, and in 2 other pages"));
+    arena_free(a);
+}
+
 static void packing_loses_nothing(void **state) {
     (void)state;
     arena *a = arena_new(0);
@@ -177,6 +202,8 @@ static void packing_loses_nothing(void **state) {
     diag_also(&d, &d.p[2], span_whole(s), "note two");
     diag_fix(&d, &d.p[2], span_of(s, 0, 3), S("eins"));
     diag_fix(&d, &d.p[2], span_of(s, 4, 0), S(""));
+    diag_lead(&d, &d.p[2], span_of(s, 1, 1), "lead");
+    diag_set_page(&d, &d.p[2], S("page"));
     diags_new(&copy, a);
     diags_append(&copy, &d);
     diags_new(&back, a);
@@ -224,6 +251,7 @@ int main(void) {
         cmocka_unit_test(a_file_has_a_thousand_findings_at_most),
         cmocka_unit_test(a_diag_outlives_its_source),
         cmocka_unit_test(the_order_is_one_for_any_arrival),
+        cmocka_unit_test(what_led_there_is_merged),
         cmocka_unit_test(packing_loses_nothing),
         cmocka_unit_test(every_rule_has_a_name_and_a_brief),
     };
