@@ -364,6 +364,21 @@ static bool ends_paragraph(const kd_reader *r, size_t at) {
            kd_fence(s, at, true);
 }
 
+/* A line that a tab begins after a few spaces is neither code nor a paragraph to kramdown: its
+ * text goes without a block around it. */
+static bool loose_line(kd_reader *r) {
+    str s = r->src->s;
+    size_t at = r->src->at, text = kd_after_spaces(s, at, 3);
+    if (text >= s.n || (s.p[text] != '\t' && s.p[text] != ' '))
+        return false;
+    kd_block *last = r->tree->last;
+    if (!last || last->kind != KD_SPANS)
+        kd_append(r->tree, last = kd_new(r, KD_SPANS));
+    r->src->at = kd_line_end(s, at);
+    buf_add(&last->text, str_slice(s, at, r->src->at));
+    return true;
+}
+
 static bool paragraph(kd_reader *r) {
     str s = r->src->s;
     size_t at = r->src->at, end = kd_line_end(s, at);
@@ -406,6 +421,7 @@ bool kd_blocks(kd_reader *r, kd_block *into, kd_src *src) {
         kd_abbreviation_definition,
         kd_block_extension,
         eob_marker,
+        loose_line,
         paragraph,
     };
     kd_reader in = {r->doc, src, into, NULL, r->depth + 1};

@@ -175,6 +175,18 @@ bool page_excerpt(render *r, const document *doc, arena *scratch, str *html, dia
 
 /* ---- layouts ---- */
 
+/* A layout's name as front matter has it: "" for none. `nil` is a text in YAML, but who writes it
+ * means none, and Jekyll finds no layout of that name. */
+static str name_of(job *j, value v) {
+    if (v.kind == V_NIL || (v.kind == V_BOOL && !v.u.b))
+        return (str){"", 0};
+    str name = value_to_str(j->scratch, v);
+    bool is_nil = str_eq_fold(name, S("nil")) || str_eq_fold(name, S("null"));
+    if (str_eq(name, S("none")) || (is_nil && !template_layout(j->r, name)))
+        return (str){"", 0};
+    return name;
+}
+
 /* The layout a document asks for: "" for none. Documents read it from their merged data; on a page
  * the key's presence counts, so that `layout: null` takes a default away. */
 static str layout_name(job *j) {
@@ -182,10 +194,15 @@ static str layout_name(job *j) {
     const member *m = value_member(doc->data, S("layout"));
     value v = m || doc->collection ? (m ? m->val : value_nil())
                                    : value_at(doc->own_defaults, S("layout"));
-    if (v.kind == V_NIL || (v.kind == V_BOOL && !v.u.b) || doc->is_sass)
+    if (doc->is_sass)
         return (str){"", 0};
-    str name = value_to_str(j->scratch, v);
-    return str_eq(name, S("none")) ? (str){"", 0} : name;
+    str name = name_of(j, v);
+    if (v.kind == V_STR && v.n && !name.n && !str_eq(value_as_str(v), S("none"))) {
+        diag *g = diag_add(j->d, RULE_SITE_LAYOUT_NIL, blame_place(j, NULL),
+                           "layout \"%.*s\" is taken for none", STR_FMT(value_as_str(v)));
+        diag_help(j->d, g, "write \"layout: none\"");
+    }
+    return name;
 }
 
 static void report_missing(job *j, str name, const template *asked_by) {
@@ -237,12 +254,6 @@ static bool is_cycle(job *j, const layouts_used *used, const template *t) {
     return true;
 }
 
-/* What a layout's front matter names, "" for none. */
-static str outer_name(job *j, const template *t) {
-    value next = value_at(t->data, S("layout"));
-    return next.kind == V_NIL ? (str){"", 0} : value_to_str(j->scratch, next);
-}
-
 static bool in_layouts(job *j, str content, layouts_used *used, buf *out) {
     str name = layout_name(j);
     stage s = {.layout = value_nil(), .content = value_str(content)};
@@ -253,7 +264,7 @@ static bool in_layouts(job *j, str content, layouts_used *used, buf *out) {
         used->p[used->n++] = t;
         s.layout = s.layout.kind == V_MAP ? value_merge(j->scratch, t->data, s.layout, MERGE_DEPTH)
                                           : t->data;
-        name = outer_name(j, t);
+        name = name_of(j, value_at(t->data, S("layout")));
         buf html = buf_new(j->scratch, value_as_str(s.content).n + 8192);
         html.limit = LIMIT_OUTPUT;
         if (!run_template(j, t->tpl, &s, &html))

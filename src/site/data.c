@@ -38,19 +38,36 @@ static str key_of(arena *a, str name) {
     return buf_str(&b);
 }
 
-static bool parse(loader *l, const source *src, str ext, value *out) {
+static bool read_yaml(loader *l, const source *src, value *out, diags *d) {
     const yaml_options yaml = {.syntax_rule = RULE_DATA_INVALID,
                                .duplicate_rule = RULE_FRONTMATTER_DUPLICATE_KEY,
                                .zone = l->config->zone};
+    return yaml_read(l->a, span_of(src, 0, src->text.n), &yaml, out, d);
+}
+
+/* Jekyll reads JSON as YAML, which forgives a comma too many, or a comment. */
+static bool read_json(loader *l, const source *src, value *out, str *why, size_t *at) {
+    diags d;
+    if (json_read(l->a, src->text, out, why, at))
+        return true;
+    diags_new(&d, l->scratch);
+    if (!read_yaml(l, src, out, &d))
+        return false;
+    diag_add(l->d, RULE_DATA_JSON, span_of(src, *at, 1), "no JSON, read as YAML: %.*s",
+             STR_FMT(*why));
+    return true;
+}
+
+static bool parse(loader *l, const source *src, str ext, value *out) {
     str why;
     size_t at = 0;
     bool ok;
     if (str_eq_fold(ext, S(".json")))
-        ok = json_read(l->a, src->text, out, &why, &at);
+        ok = read_json(l, src, out, &why, &at);
     else if (str_eq_fold(ext, S(".csv")) || str_eq_fold(ext, S(".tsv")))
         ok = csv_read(l->a, src->text, str_eq_fold(ext, S(".tsv")) ? '\t' : ',', out, &at, &why);
     else
-        return yaml_read(l->a, span_of(src, 0, src->text.n), &yaml, out, l->d);
+        return read_yaml(l, src, out, l->d);
     if (!ok)
         diag_add(l->d, RULE_DATA_INVALID, span_of(src, at, 1), "cannot be parsed: %.*s",
                  STR_FMT(why));
