@@ -50,8 +50,8 @@ LETOON_API void letoon_free(letoon *l);
 
 /* Sets an option, both as text: "config" (files with commas between), "baseurl", "layouts" (a
  * directory), "drafts", "future", "unpublished", "strict_front_matter", "force" ("true", "false"),
- * "jobs" (workers of letoon_site_build; "0", the default, works in this process and forks nothing;
- * set more only where the process has one thread). LETOON_EKEY, LETOON_EVALUE. */
+ * "jobs" (workers of letoon_site_build; "0", the default, works in this process; set more
+ * only where the process has one thread). LETOON_EKEY, LETOON_EVALUE. */
 LETOON_API int32_t letoon_set(letoon *l, const char *key, const char *value);
 
 /* Why the last call on this handle failed; "" when it did not. Never NULL. Valid until the next

@@ -114,7 +114,7 @@ static void print_report(work *w, const tool_check *o, const checking *c) {
 static void body(work *w) {
     const tool_check *o = w->options;
     checking c = {0};
-    config_options co = {.configs = work_text(o->config)};
+    config_options co = {.configs = work_text(o->config), .without_theme = true};
     if (!read_operands(w, o, &c, &co))
         return;
     memcpy(c.severities, w->d.severities, sizeof c.severities);

@@ -64,7 +64,8 @@ static void list_dir(work *w, listing *l, str dir, unsigned depth) {
 
 static void body(work *w) {
     const tool_front *o = w->options;
-    config_options co = {.source = work_text(o->source), .configs = work_text(o->config)};
+    config_options co = {
+        .source = work_text(o->source), .configs = work_text(o->config), .without_theme = true};
     listing l = {.config = config_load(w->a, &co, &w->d)};
     if (!l.config) {
         w->status = TOOL_FAILED;

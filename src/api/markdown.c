@@ -61,7 +61,9 @@ static bool plain_options(work *w, conversion *c) {
 }
 
 static bool site_options(work *w, conversion *c) {
-    config_options co = {.source = work_text(c->o->source), .configs = work_text(c->o->config)};
+    config_options co = {.source = work_text(c->o->source),
+                         .configs = work_text(c->o->config),
+                         .without_theme = true};
     const config *conf = config_load(w->a, &co, &w->d);
     if (!conf) {
         w->status = TOOL_FAILED;

@@ -423,9 +423,10 @@ static bool is_directory(arena *a, str path, const char *what, const char *help,
 static bool load_files(arena *a, config *c, const config_options *o, diags *d) {
     value defaults = builtin_defaults(a, d);
     loading l = {.a = a, .data = defaults, .d = d};
-    if (!(o->configs.n ? merge_list(&l, o->configs) : merge_own(&l, c->source)) ||
-        !theme_find(a, c->source, l.data, &l.places, &c->theme, d) ||
-        (c->theme && !merge_theme(&l, c->theme, defaults)))
+    if (!(o->configs.n ? merge_list(&l, o->configs) : merge_own(&l, c->source)))
+        return false;
+    if (!o->without_theme && (!theme_find(a, c->source, l.data, &l.places, &c->theme, d) ||
+                              (c->theme && !merge_theme(&l, c->theme, defaults))))
         return false;
     c->data = with_options(a, l.data, o);
     return true;

@@ -21,7 +21,8 @@ typedef struct config_options {
     str configs;     /* comma-separated files; "" for the source's own */
     str baseurl;
     bool has_baseurl;
-    str layouts; /* a directory of layouts in place of the site's */
+    str layouts;        /* a directory of layouts in place of the site's */
+    bool without_theme; /* its theme is not looked for, which may be missing */
     config_choice drafts, future, unpublished, strict_front_matter;
     bool warn_undefined;
 } config_options;

@@ -62,6 +62,7 @@ static void settle(void) {
     snprintf(dir, sizeof dir, "%s/letoon-fuzz-XXXXXX",
              access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp");
     require(mkdtemp(dir) != NULL);
+    require(setenv("PATH", dir, 1) == 0); /* no Ruby, no git, no Sass: a thousand runs a second */
     atexit(leave);
     for (int i = 0; i < 4; i++) {
         snprintf(path, sizeof path, "%s/%s", dir, below[i]);
