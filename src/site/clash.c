@@ -25,16 +25,16 @@ static void add_documents(walk *w, claims *all, document *const *docs, size_t n)
         document *doc = docs[i];
         if (!doc->is_written)
             continue;
-        *vec_push(w->a, all) = (claim){doc->path, doc->output_path, &doc->is_failed, doc};
+        *vec_push(w->names, all) = (claim){doc->path, doc->output_path, &doc->is_failed, doc};
         if (doc->map_path.n)
-            *vec_push(w->a, all) = (claim){doc->path, doc->map_path, &doc->is_failed, doc};
+            *vec_push(w->names, all) = (claim){doc->path, doc->map_path, &doc->is_failed, doc};
     }
 }
 
 static void add_statics(walk *w, claims *all, static_file *const *files, size_t n) {
     for (size_t i = 0; i < n; i++)
         if (files[i]->is_written)
-            *vec_push(w->a, all) =
+            *vec_push(w->names, all) =
                 (claim){files[i]->path, files[i]->output_path, &files[i]->is_failed, NULL};
 }
 
@@ -94,7 +94,7 @@ static void check_parents(walk *w, const map *exact, claim *c) {
 
 void clash_check(walk *w) {
     claims all = {0};
-    map exact = map_new(w->a), folded = map_new(w->a);
+    map exact = map_new(w->names), folded = map_new(w->names);
     for (size_t i = 0; i < w->config->ncollections; i++) {
         add_documents(w, &all, w->docs[i].p, w->docs[i].n);
         add_statics(w, &all, w->files[i].p, w->files[i].n);
@@ -112,7 +112,7 @@ void clash_check(walk *w) {
             continue;
         }
         *same = c;
-        void **twin = map_at(&folded, utf8_fold(w->a, c->output));
+        void **twin = map_at(&folded, utf8_fold(w->names, c->output));
         if (*twin)
             report(w, RULE_SITE_URL_TWIN, *twin, c,
                    "differs only in case or Unicode form from what", "becomes");
@@ -121,4 +121,5 @@ void clash_check(walk *w) {
     }
     for (size_t i = 0; i < all.n; i++)
         check_parents(w, &exact, &all.p[i]);
+    arena_reset(w->names);
 }

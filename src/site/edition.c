@@ -176,7 +176,9 @@ static void place_site(placing *p, const site *s) {
 }
 
 void edition_place(arena *a, const editions *all, site *const *sites) {
-    placing p = {.a = a, .taken = map_new(a)};
+    arena *room = arena_own(a, 0);
+    placing p = {.a = a, .taken = map_new(room)};
     for (size_t i = all->n; all->kind != EDITIONS_NONE && i--;)
         place_site(&p, sites[i]);
+    arena_reset(room);
 }

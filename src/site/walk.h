@@ -18,7 +18,8 @@ typedef struct static_vec {
  * config->collections; docs and files are filled in by the walk, not yet sorted. */
 typedef struct walk {
     arena *a, *scratch;
-    arena *names;      /* the directories' entries, until the walk is done */
+    arena *names;      /* the directories' entries, until the walk is done; then for what is not
+                          kept */
     map shared;        /* texts that many documents have */
     unsigned followed; /* links to directories */
     const config *config;
