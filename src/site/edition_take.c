@@ -4,6 +4,7 @@
 #include "site/edition.h"
 #include "site/filter.h"
 #include "site/order.h"
+#include "site/plugin.h"
 #include "site/sets.h"
 
 /* ---- languages ---- */
@@ -98,6 +99,23 @@ static map permalinks_of(arena *a, document *const *docs, const str *plain, size
     return by_key;
 }
 
+/* With jekyll-redirect-from the permalinks of a document's other versions lead to it. */
+static void add_redirects(walk *w, const document *doc, value versions, str own, map_builder *out) {
+    list_builder all = {.a = w->a};
+    value given = document_get(doc, S("redirect_from"));
+    if (!plugin_is_on(w->config, PLUGIN_REDIRECT_FROM) || versions.n < 2)
+        return;
+    for (size_t i = 0; given.kind == V_LIST && i < given.n; i++)
+        list_add(&all, given.u.list[i]);
+    if (given.kind == V_STR)
+        list_add(&all, given);
+    for (uint32_t i = 0; i < versions.u.map->n; i++)
+        if (!str_eq(value_as_str(versions.u.map->members[i].val), own))
+            list_add(&all, versions.u.map->members[i].val);
+    if (all.n)
+        map_add(out, S("redirect_from"), list_finish(&all));
+}
+
 static void prepare(walk *w, const editions *all, document *const *docs, size_t n) {
     str *plain = arena_make(w->a, str, n + 1);
     for (size_t i = 0; i < n; i++) {
@@ -112,6 +130,7 @@ static void prepare(walk *w, const editions *all, document *const *docs, size_t 
         map_add(&over, S("permalink"), value_str(plain[i]));
         map_add(&over, S("rendered_lang"), value_str(docs[i]->lang));
         map_add(&over, S("permalink_lang"), *versions);
+        add_redirects(w, docs[i], *versions, plain[i], &over);
         docs[i]->read_data = docs[i]->data;
         docs[i]->data = value_merge(w->a, docs[i]->data, map_finish(&over), 1);
     }
