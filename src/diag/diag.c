@@ -162,6 +162,14 @@ void diag_set_page(diags *d, diag *to, str page) {
     to->pages = 1;
 }
 
+void diag_weaken(diags *d, diag *which, severity most) {
+    if (!which || which->sev <= most)
+        return;
+    d->count[which->sev]--;
+    d->count[most]++;
+    which->sev = most;
+}
+
 void diag_fix(diags *d, diag *to, span at, str text) {
     if (!to)
         return;

@@ -93,6 +93,9 @@ diag *diag_add_unread(diags *d, str path, str why, size_t limit);
 void diag_help(diags *d, diag *to, const char *fmt, ...) PRINTF(3, 4);
 void diag_also(diags *d, diag *to, span at, const char *fmt, ...) PRINTF(4, 5);
 
+/* Makes a diag no more severe than that; NULL is fine. For cases that a rule itself tells apart. */
+void diag_weaken(diags *d, diag *which, severity most);
+
 /* A safe repair in the diag's own file: `text` for what `at` spans. Edits of one diag do not
  * overlap and are added in the order of the text. */
 void diag_fix(diags *d, diag *to, span at, str text);

@@ -5,6 +5,7 @@
 
 #include "base/hash.h"
 #include "base/vec.h"
+#include "parity/comment.h"
 
 /* ---- what a pair costs; the figures are explained in docs/parity.md ---- */
 
@@ -29,28 +30,21 @@ float align_anchors(const leaf *x, const leaf *y, uint32_t *common) {
     return either ? (float)both / (float)either : 1;
 }
 
-static bool next_line(str *rest, str *line) {
-    do {
-        if (!rest->n)
-            return false;
-        str_cut(*rest, S("\n"), line, rest);
-        *line = str_trim(*line);
-    } while (!line->n);
-    return true;
-}
-
 enum { LINES = 64 }; /* of a block's code are compared */
 
-static size_t hash_lines(str code, uint64_t out[LINES]) {
+static size_t hash_lines(const leaf *l, uint64_t out[LINES]) {
     size_t n = 0;
-    str line;
-    while (n < LINES && next_line(&code, &line))
-        out[n++] = hash64(line, 0);
+    str line, whole;
+    code_lines c = code_lines_of(l->text, l->info);
+    while (n < LINES && code_next(&c, &line, &whole))
+        out[n++] = hash64(str_trim(line), 0);
     return n;
 }
 
-float align_lines(str x, str y) {
+float align_lines(const leaf *x, const leaf *y) {
     uint64_t p[LINES], q[LINES];
+    if (x->hash == y->hash)
+        return 1;
     size_t n = hash_lines(x, p), m = hash_lines(y, q), both = 0;
     for (size_t i = 0; i < n; i++) {
         for (size_t k = 0; k < m; k++) {
@@ -63,6 +57,12 @@ float align_lines(str x, str y) {
     }
     size_t either = n + m; /* m has lost what both have */
     return either ? (float)both / (float)either : 1;
+}
+
+/* What a program prints for people may be translated whole. */
+static float code_cost(const leaf *from, const leaf *to) {
+    float most = code_kind_of(from->info) == CODE_OUTPUT ? 2 : 8;
+    return most * (1 - align_lines(from, to));
 }
 
 static float length_cost(const leaf *from, const leaf *to, float ratio) {
@@ -91,10 +91,8 @@ float align_cost(const leaf *from, const leaf *to, float ratio) {
     if (from->context != to->context)
         cost += other_context;
     switch (from->class) {
-    case LEAF_CODE:
-        return cost + (from->hash == to->hash ? 0 : 8 * (1 - align_lines(from->text, to->text)));
-    case LEAF_HTML:
-        return cost + (from->hash == to->hash ? 0 : 3 * (1 - align_lines(from->text, to->text)));
+    case LEAF_CODE: return cost + code_cost(from, to);
+    case LEAF_HTML: return cost + 3 * (1 - align_lines(from, to));
     case LEAF_BREAK: return cost;
     default: return cost + length_cost(from, to, ratio) + anchor_cost(from, to);
     }

@@ -42,12 +42,19 @@ static bool read_version(arena *a, const site *s, const document *doc, const cod
     return outline_read(a, all, &oo, &v->o, d);
 }
 
-static void check_pair(arena *a, const site *s, const version *from, const version *to, diags *d) {
-    pair p = {.a = a, .site = s, .from = from, .to = to, .d = d};
+static void check_pair(arena *a, const site *s, const version *from, const version *to,
+                       const codes *c, diags *d) {
+    pair p = {.a = a, .site = s, .from = from, .to = to, .codes = c->p, .ncodes = c->n, .d = d};
     p.ratio = ratio_of(from->tag, to->tag);
     p.al = align_outlines(a, &from->o, &to->o, p.ratio);
-    if (rule_gaps(&p))
-        rule_structure(&p);
+    if (!rule_gaps(&p))
+        return;
+    rule_structure(&p);
+    rule_code(&p);
+    rule_inline(&p);
+    rule_links(&p);
+    rule_html(&p);
+    rule_marks(&p);
 }
 
 /* What the translations are compared with; NULL: nothing can be. */
@@ -73,6 +80,6 @@ void parity_check(arena *a, const site *s, const set *one, diags *d) {
         const document *doc = one->docs[i];
         if (doc != first && doc->is_markdown && !doc->is_failed &&
             read_version(a, s, doc, &c, &to, d))
-            check_pair(a, s, &from, &to, d);
+            check_pair(a, s, &from, &to, &c, d);
     }
 }

@@ -123,19 +123,20 @@ static bool closes_fence(const cleaner *c, str line) {
     return rest.n >= c->fence_n && run_length(rest, c->fence) == rest.n;
 }
 
-/* `[^label]:` at the beginning of a line. */
-static bool take_note(cleaner *c, size_t at, str line) {
+/* `[^label]:` at the beginning of a line. Gives how many bytes come before the footnote's text; 0:
+ * it begins none. */
+static uint32_t take_note(cleaner *c, size_t at, str line) {
     size_t i = run_length(line, ' ');
     str rest = str_from(line, i);
     size_t end = str_find(rest, S("]:"));
     if (i > 3 || !str_starts(rest, S("[^")) || end == STR_NONE || end == 2)
-        return false;
+        return 0;
     str label = str_slice(rest, 2, end);
     if (str_has(label, S("]")) || str_has(label, S(" ")))
-        return false;
+        return 0;
     add_mark(c, MARK_NOTE, at + i, end + 2, at + i + 2, at + i + end);
     blank(c, at + i, end + 2, ' ');
-    return true;
+    return (uint32_t)run_length(line, ' ');
 }
 
 /* What goes on with a footnote loses its indentation, or it would be code. */
@@ -207,13 +208,14 @@ static void take_line(cleaner *c, size_t at, size_t n) {
         return;
     }
     bool is_blank = str_trim(line).n == 0;
-    if (take_note(c, at, line)) {
+    *cut = take_note(c, at, line);
+    if (*cut) {
         c->in_note = true;
     } else {
         *cut = note_indent(c, line);
-        c->has_cuts = c->has_cuts || *cut;
         c->in_note = c->in_note && (is_blank || !c->after_blank || *cut);
     }
+    c->has_cuts = c->has_cuts || *cut;
     c->after_blank = is_blank;
     if (is_blank || opens_fence(c, line) || take_directive(c, at, line))
         return;

@@ -106,7 +106,7 @@ static bool is_same(const gaps *g, const leaf *x, const leaf *y) {
     if (x->class == LEAF_BREAK)
         return true;
     if (x->class == LEAF_CODE || x->class == LEAF_HTML)
-        return align_lines(x->text, y->text) >= 0.6F;
+        return align_lines(x, y) >= 0.6F;
     uint32_t common;
     float share = align_anchors(x, y, &common);
     if (common)
@@ -326,6 +326,14 @@ static void find_joined(gaps *g, run *r) {
 
 /* ---- the rest is missing, or too much ---- */
 
+/* Footnotes are looked for by their labels: rule_marks tells what is missing of them. */
+static bool is_of_notes(const gaps *g, const run *r) {
+    for (uint32_t i = 0; i < r->nfrom; i++)
+        if (!(lost(g, r, i)->flags & LEAF_IS_NOTE))
+            return false;
+    return r->nfrom && !r->nto;
+}
+
 static str count_blocks(const gaps *g, const leaf *first, uint32_t n) {
     buf b = buf_new(g->p->a, 64);
     if (n == 1)
@@ -389,9 +397,9 @@ bool rule_gaps(pair *p) {
         find_rows(&g, r);
         find_broken_table(&g, r);
         find_joined(&g, r);
-        if (!r->is_told && r->nfrom)
+        if (!r->is_told && r->nfrom && !is_of_notes(&g, r))
             tell_missing(&g, r);
-        else if (!r->is_told)
+        else if (!r->is_told && !r->nfrom)
             tell_extra(&g, r);
     }
     return true;

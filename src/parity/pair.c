@@ -49,6 +49,15 @@ str text_quote(arena *a, str text) {
     return buf_str(&b);
 }
 
+str code_quote(arena *a, str code) {
+    size_t end = utf8_offset(code, QUOTE_CHARS);
+    buf b = buf_new(a, end + 8);
+    buf_char(&b, '"');
+    buf_add(&b, str_slice(code, 0, end));
+    buf_add(&b, end < code.n ? S("…\"") : S("\""));
+    return buf_str(&b);
+}
+
 str leaf_quote(arena *a, const leaf *l) {
     if (l->text.n)
         return text_quote(a, l->text);

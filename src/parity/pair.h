@@ -18,7 +18,9 @@ typedef struct pair {
     arena *a;
     const site *site;
     const version *from, *to;
-    float ratio; /* see ratio.h */
+    float ratio;      /* see ratio.h */
+    const str *codes; /* of the set's languages, by which paths differ */
+    size_t ncodes;
     alignment al;
     diags *d; /* in the translation, unless the original is at fault */
 } pair;
@@ -36,6 +38,7 @@ const char *leaf_name(const leaf *l);
 /* What a leaf says, in quotes, on one line and short: for messages. */
 str leaf_quote(arena *a, const leaf *l);
 str text_quote(arena *a, str text);
+str code_quote(arena *a, str code); /* to the letter, white space too */
 
 /* Where what stands only in the original ought to stand: behind the last leaf of the translation
  * that is paired before step `i` of the alignment. */
@@ -55,5 +58,14 @@ bool rule_gaps(pair *p);
 
 /* What both have, each in its own way. */
 void rule_structure(const pair *p);
+
+void rule_code(const pair *p);   /* code blocks */
+void rule_inline(const pair *p); /* inline code */
+void rule_links(const pair *p);  /* links and images */
+void rule_html(const pair *p);   /* tags */
+void rule_marks(const pair *p);  /* Liquid, attribute lists, footnotes */
+
+/* Is `to` the same as `from` but for typographic quotes and dashes? */
+bool code_is_smart(arena *a, str from, str to);
 
 #endif

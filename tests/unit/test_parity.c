@@ -52,11 +52,12 @@ static void code_stays_as_it_is(void **state) {
 
 static void footnotes_become_paragraphs(void **state) {
     (void)state;
-    assert_cleaned("[^1]: one\n", "      one\n", "3:0:1");
+    assert_cleaned("[^1]: one\n", "one\n", "3:0:1");
     clean c = cleaned("[^1]: one\n\n    two\n\nthree\n");
-    assert_text(c.text, "      one\n\ntwo\n\nthree\n");
-    assert_int_equal(clean_source(&c, 11), 15); /* "two" */
-    assert_int_equal(clean_source(&c, 16), 20); /* "three" */
+    assert_text(c.text, "one\n\ntwo\n\nthree\n");
+    assert_int_equal(clean_source(&c, 0), 6);   /* "one" */
+    assert_int_equal(clean_source(&c, 5), 15);  /* "two" */
+    assert_int_equal(clean_source(&c, 10), 20); /* "three" */
 }
 
 /* ---- leaves ---- */

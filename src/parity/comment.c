@@ -1,0 +1,148 @@
+#include "parity/comment.h"
+
+#include <string.h>
+
+/* Marks that begin a comment to the end of the line, and those around longer ones. */
+typedef struct comment_style {
+    str line[3];
+    str begin, end;
+} comment_style;
+
+#define TEXT(lit)                                                                                  \
+    { "" lit, sizeof(lit) - 1 }
+
+static const comment_style hashes = {.line = {TEXT("#")}};
+static const comment_style slashes = {.line = {TEXT("//")}, .begin = TEXT("/*"), .end = TEXT("*/")};
+static const comment_style php = {
+    .line = {TEXT("//"), TEXT("#")}, .begin = TEXT("/*"), .end = TEXT("*/")};
+static const comment_style stars = {.begin = TEXT("/*"), .end = TEXT("*/")};
+static const comment_style dashes = {.line = {TEXT("--")}, .begin = TEXT("/*"), .end = TEXT("*/")};
+static const comment_style markup = {.begin = TEXT("<!--"), .end = TEXT("-->")};
+static const comment_style percent = {.line = {TEXT("%")}};
+static const comment_style semicolon = {.line = {TEXT(";"), TEXT("#")}};
+static const comment_style haskell = {.line = {TEXT("--")}, .begin = TEXT("{-"), .end = TEXT("-}")};
+static const comment_style jinja = {.begin = TEXT("{#"), .end = TEXT("#}")};
+static const comment_style batch = {.line = {TEXT("REM "), TEXT("rem "), TEXT("::")}};
+/* Of a language that is not named, what most have. */
+static const comment_style common = {
+    .line = {TEXT("#"), TEXT("//"), TEXT("--")}, .begin = TEXT("/*"), .end = TEXT("*/")};
+
+static const struct {
+    const char *names; /* with spaces around */
+    const comment_style *style;
+} styles[] = {
+    {" py python py3 python3 pycon sh bash shell zsh fish console ruby rb yaml yml toml perl pl r "
+     "make makefile dockerfile docker conf cfg properties elixir ex exs tcl awk cmake nginx nim "
+     "julia jl powershell ps1 graphql gitignore env dotenv editorconfig terraform tf hcl crystal ",
+     &hashes},
+    {" c h cpp c++ cxx cc cs csharp java js javascript jsx mjs ts typescript tsx go golang rust rs "
+     "swift kotlin kt scala dart json json5 jsonc scss sass less groovy gradle proto zig d v "
+     "objective-c objc solidity ",
+     &slashes},
+    {" php ", &php},
+    {" css ", &stars},
+    {" sql mysql postgres postgresql plsql sqlite lua ada vhdl ", &dashes},
+    {" html xml svg vue svelte md markdown xhtml rss atom ", &markup},
+    {" tex latex matlab octave erlang erl prolog ", &percent},
+    {" ini lisp clojure clj scheme elisp asm nasm ", &semicolon},
+    {" haskell hs elm purescript ", &haskell},
+    {" jinja jinja2 twig django ", &jinja},
+    {" bat batch cmd dos ", &batch},
+};
+
+static const char outputs[] = " mermaid text txt plain plaintext console output log ascii diagram "
+                              "tree dot graphviz plantuml ascii-art nohighlight none ";
+
+static bool is_listed(const char *names, str word) {
+    char with_spaces[32];
+    if (!word.n || word.n + 2 >= sizeof with_spaces)
+        return false;
+    with_spaces[0] = ' ';
+    for (size_t i = 0; i < word.n; i++)
+        with_spaces[i + 1] = ascii_lower(word.p[i]);
+    with_spaces[word.n + 1] = ' ';
+    return str_has(str_of(names), (str){with_spaces, word.n + 2});
+}
+
+str code_language(str info) {
+    size_t from = 0, to;
+    while (from < info.n && (ascii_is_space(info.p[from]) || strchr("{.", info.p[from])))
+        from++;
+    for (to = from; to < info.n && !ascii_is_space(info.p[to]) && !strchr("{},:", info.p[to]); to++)
+        ;
+    return str_slice(info, from, to);
+}
+
+code_kind code_kind_of(str info) {
+    str language = code_language(info);
+    return !language.n ? CODE_UNNAMED : is_listed(outputs, language) ? CODE_OUTPUT : CODE_NAMED;
+}
+
+code_lines code_lines_of(str code, str info) {
+    code_lines c = {.rest = code, .style = &common};
+    str language = code_language(info);
+    for (size_t i = 0; i < sizeof styles / sizeof *styles; i++)
+        if (is_listed(styles[i].names, language))
+            c.style = styles[i].style;
+    return c;
+}
+
+/* A mark such as # begins a comment at the start of a line or behind white space, for elsewhere it
+ * may be anything: $#, a#b, http://. */
+static bool begins_comment(const code_lines *c, str line, size_t at) {
+    if (at && !ascii_is_space(line.p[at - 1]))
+        return false;
+    str rest = str_from(line, at);
+    for (size_t i = 0; i < 3 && c->style->line[i].n; i++)
+        if (str_starts(rest, c->style->line[i]))
+            return true;
+    return false;
+}
+
+/* Where the code of a line ends; what lies in comments that go over lines is cut off too, when
+ * nothing but white space follows. */
+static size_t find_end(code_lines *c, str line) {
+    char quote = 0;
+    for (size_t i = 0; i < line.n; i++) {
+        char ch = line.p[i];
+        if (quote) {
+            if (ch == '\\')
+                i++;
+            else if (ch == quote)
+                quote = 0;
+        } else if (begins_comment(c, line, i)) {
+            return i;
+        } else if (c->style->begin.n && str_starts(str_from(line, i), c->style->begin)) {
+            size_t end = str_find(str_from(line, i), c->style->end);
+            if (end == STR_NONE) {
+                c->in_block = true;
+                return i;
+            }
+            if (!str_trim(str_from(line, i + end + c->style->end.n)).n)
+                return i;
+            i += end;
+        } else if (ch == '"' || ch == '`') {
+            quote = ch;
+        }
+    }
+    return line.n;
+}
+
+bool code_next(code_lines *c, str *line, str *whole) {
+    while (c->rest.n) {
+        str_cut(c->rest, S("\n"), whole, &c->rest);
+        c->n++;
+        *line = *whole;
+        if (c->in_block) {
+            size_t end = str_find(*line, c->style->end);
+            if (end == STR_NONE)
+                continue;
+            c->in_block = false;
+            *line = str_from(*line, end + c->style->end.n);
+        }
+        *line = str_rtrim(str_slice(*line, 0, find_end(c, *line)));
+        if (line->n)
+            return true;
+    }
+    return false;
+}

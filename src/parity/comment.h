@@ -1,0 +1,33 @@
+/* Comments of programming languages: a translation may translate them. */
+#ifndef LETOON_PARITY_COMMENT_H
+#define LETOON_PARITY_COMMENT_H
+
+#include "base/str.h"
+
+typedef enum {
+    CODE_NAMED,   /* a language whose text must stay */
+    CODE_UNNAMED, /* no info string */
+    CODE_OUTPUT,  /* what a program shows or draws for people: its words are translated */
+} code_kind;
+
+/* What an info string says: "python", "{.py hl_lines=…}", "". */
+code_kind code_kind_of(str info);
+
+/* The first word of an info string, without braces and dots. */
+str code_language(str info);
+
+/* Walks over the lines of a block, leaving comments out. */
+typedef struct code_lines {
+    str rest;
+    const struct comment_style *style;
+    bool in_block; /* inside of a comment that goes over lines */
+    uint32_t n;    /* lines read so far: the last one has this number, from 1 */
+} code_lines;
+
+code_lines code_lines_of(str code, str info);
+
+/* The next line that has code: *line without comment and white space at its end, *whole as it is.
+ * False at the end. */
+bool code_next(code_lines *c, str *line, str *whole);
+
+#endif

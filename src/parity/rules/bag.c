@@ -1,0 +1,60 @@
+#include "parity/rules/bag.h"
+
+#include "base/map.h"
+#include "base/vec.h"
+
+void bag_add(arena *a, bag *b, str key, str text, span at) {
+    *vec_push(a, b) = (item){key, text, at};
+}
+
+/* Drops the first items of b that are counted in `both`. */
+static void take_out(bag *b, map *both) {
+    size_t kept = 0;
+    for (size_t i = 0; i < b->n; i++) {
+        void **n = map_at(both, b->p[i].key);
+        if (*n)
+            *n = (void *)((uintptr_t)*n - 1);
+        else
+            b->p[kept++] = b->p[i];
+    }
+    b->n = kept;
+}
+
+void bag_reduce(arena *a, bag *x, bag *y) {
+    if (!x->n || !y->n)
+        return;
+    map left = map_new(a), both = map_new(a), again = map_new(a);
+    for (size_t i = 0; i < x->n; i++) {
+        void **n = map_at(&left, x->p[i].key);
+        *n = (void *)((uintptr_t)*n + 1);
+    }
+    for (size_t i = 0; i < y->n; i++) {
+        void **n = map_at(&left, y->p[i].key);
+        if (!*n)
+            continue;
+        *n = (void *)((uintptr_t)*n - 1);
+        void **m = map_at(&both, y->p[i].key);
+        *m = (void *)((uintptr_t)*m + 1);
+        *map_at(&again, y->p[i].key) = *m;
+    }
+    take_out(x, &both);
+    take_out(y, &again);
+}
+
+str bag_quote(arena *a, const bag *b) {
+    enum { SHOWN = 3 };
+    buf out = buf_new(a, 128);
+    for (size_t i = 0; i < b->n && i < SHOWN; i++)
+        buf_printf(&out, "%s%.*s", i ? ", " : "", STR_FMT(code_quote(a, b->p[i].text)));
+    if (b->n > SHOWN)
+        buf_printf(&out, " and %zu more", b->n - SHOWN);
+    return buf_str(&out);
+}
+
+bag bag_of(arena *a, const outline *o, const leaf *l, atom_kind kind) {
+    bag b = {0};
+    for (uint32_t i = 0; i < l->natoms; i++)
+        if (l->atoms[i].kind == kind)
+            bag_add(a, &b, l->atoms[i].text, l->atoms[i].text, outline_atom(o, l, &l->atoms[i]));
+    return b;
+}

@@ -1,0 +1,30 @@
+/* Bags: what one side has and the other has not, counted. */
+#ifndef LETOON_PARITY_RULES_BAG_H
+#define LETOON_PARITY_RULES_BAG_H
+
+#include "parity/pair.h"
+
+typedef struct item {
+    str key;  /* equal for what is the same on both sides */
+    str text; /* as it was written */
+    span at;
+} item;
+
+typedef struct bag {
+    item *p;
+    size_t n, cap;
+} bag;
+
+void bag_add(arena *a, bag *b, str key, str text, span at);
+
+/* Takes out of both bags what they share; the order of the rest is kept. Of what there is more of
+ * on one side, the later ones stay. */
+void bag_reduce(arena *a, bag *x, bag *y);
+
+/* The texts of a bag in quotes with commas, the first three and how many more. */
+str bag_quote(arena *a, const bag *b);
+
+/* The atoms of one kind in a leaf; keys are the texts. */
+bag bag_of(arena *a, const outline *o, const leaf *l, atom_kind kind);
+
+#endif

@@ -1,0 +1,190 @@
+/* Code blocks: the same but for comments. */
+#include "parity/pair.h"
+
+#include "base/utf8.h"
+#include "base/vec.h"
+#include "parity/comment.h"
+
+typedef struct code_line {
+    str code; /* without comment */
+    str whole;
+    uint32_t n; /* in the block, from 1 */
+} code_line;
+
+typedef struct block {
+    const leaf *leaf;
+    code_line *p;
+    size_t n, cap;
+} block;
+
+static block read_lines(arena *a, const leaf *l) {
+    block b = {.leaf = l};
+    code_lines c = code_lines_of(l->text, l->info);
+    code_line line;
+    while (code_next(&c, &line.code, &line.whole)) {
+        line.n = c.n;
+        *vec_push(a, &b) = line;
+    }
+    return b;
+}
+
+/* Where line n of a block stands in the source, without what its container puts before it. */
+static span line_span(const outline *o, const leaf *l, uint32_t n, str whole) {
+    uint32_t first = source_place(o->src, l->at).line;
+    uint32_t number = first + n - (l->flags & LEAF_IS_FENCED ? 0 : 1);
+    str line = source_line(o->src, number);
+    size_t at = str_find(line, str_trim(whole));
+    uint32_t start = source_offset(o->src, number, 1);
+    return span_of(o->src, start + (at == STR_NONE ? 0 : at),
+                   at == STR_NONE ? 0 : str_trim(whole).n);
+}
+
+/* ---- typographic quotes ---- */
+
+/* The ASCII character that a typographic one stands for; 0: it is none. */
+static char plain_quote(uint32_t cp) {
+    switch (cp) {
+    case 0x2018:
+    case 0x2019:
+    case 0x201A: return '\'';
+    case 0x201C:
+    case 0x201D:
+    case 0x201E:
+    case 0xAB:
+    case 0xBB: return '"';
+    case 0x2013:
+    case 0x2014:
+    case 0x2212: return '-';
+    default: return 0;
+    }
+}
+
+static str with_plain_quotes(arena *a, str s) {
+    buf b = buf_new(a, s.n);
+    while (s.n) {
+        uint32_t cp;
+        size_t n = utf8_decode(s, &cp);
+        if (plain_quote(cp))
+            buf_char(&b, plain_quote(cp));
+        else
+            buf_add(&b, str_slice(s, 0, n));
+        s = str_from(s, n);
+    }
+    return buf_str(&b);
+}
+
+bool code_is_smart(arena *a, str from, str to) {
+    return !str_eq(from, to) && str_eq(with_plain_quotes(a, to), from);
+}
+
+/* ---- the lines ---- */
+
+/* What differs: lines [first, from_end) of the original stand as [first, to_end). */
+typedef struct difference {
+    size_t first, from_end, to_end;
+} difference;
+
+static bool find_difference(const block *from, const block *to, difference *out) {
+    size_t i = 0, n = from->n, m = to->n;
+    while (i < n && i < m && str_eq(from->p[i].code, to->p[i].code))
+        i++;
+    if (i == n && i == m)
+        return false;
+    while (n > i && m > i && str_eq(from->p[n - 1].code, to->p[m - 1].code)) {
+        n--;
+        m--;
+    }
+    *out = (difference){i, n, m};
+    return true;
+}
+
+static rule_id rule_of(const pair *p, const block *from, const block *to, const difference *x) {
+    bool smart = x->first < x->from_end && x->first < x->to_end &&
+                 code_is_smart(p->a, from->p[x->first].code, to->p[x->first].code);
+    return smart ? RULE_CODE_SMART_QUOTES : RULE_CODE_CHANGED;
+}
+
+/* The first of the lines that differ, or, where lines are missing, the one before which they do. */
+static span place_of(const pair *p, const block *to, const difference *x) {
+    const outline *o = &p->to->o;
+    if (x->first < to->n)
+        return line_span(o, to->leaf, to->p[x->first].n, to->p[x->first].whole);
+    if (to->n)
+        return line_span(o, to->leaf, to->p[to->n - 1].n, to->p[to->n - 1].whole);
+    return span_of(o->src, to->leaf->at, 0);
+}
+
+/* Lines that were changed one by one: each gets the original's code and keeps its comment. */
+static void fix_lines(const pair *p, diag *e, const block *from, const block *to,
+                      const difference *x) {
+    if (x->from_end != x->to_end)
+        return;
+    for (size_t i = x->first; i < x->to_end; i++) {
+        const code_line *want = &from->p[i], *got = &to->p[i];
+        span at = line_span(&p->to->o, to->leaf, got->n, got->whole);
+        str code = str_trim(got->code);
+        if (!str_eq(want->code, got->code) && at.n)
+            diag_fix(p->d, e, span_of(at.src, at.at, code.n), str_trim(want->code));
+    }
+}
+
+static void tell_difference(const pair *p, const block *from, const block *to,
+                            const difference *x) {
+    code_kind kind = code_kind_of(from->leaf->info);
+    rule_id id = rule_of(p, from, to, x);
+    size_t lost = x->from_end - x->first, got = x->to_end - x->first;
+    span at = place_of(p, to, x);
+    diag *e;
+    if (got && lost)
+        e = diag_add(p->d, id, at, "the code is %.*s, in the original %.*s",
+                     STR_FMT(code_quote(p->a, str_trim(to->p[x->first].code))),
+                     STR_FMT(code_quote(p->a, str_trim(from->p[x->first].code))));
+    else if (lost)
+        e = diag_add(p->d, id, at, "%zu line%s of the original's code %s missing here: %.*s", lost,
+                     lost == 1 ? "" : "s", lost == 1 ? "is" : "are",
+                     STR_FMT(code_quote(p->a, str_trim(from->p[x->first].code))));
+    else
+        e = diag_add(p->d, id, at, "%zu line%s of code more than the original has: %.*s", got,
+                     got == 1 ? "" : "s",
+                     STR_FMT(code_quote(p->a, str_trim(to->p[x->first].code))));
+    if (e && kind != CODE_NAMED)
+        diag_weaken(p->d, e, SEV_WARNING);
+    diag_help(p->d, e, "take the code from the original; comments may be translated");
+    size_t line = x->first < from->n ? x->first : from->n - 1;
+    if (from->n)
+        diag_also(p->d, e, line_span(&p->from->o, from->leaf, from->p[line].n, from->p[line].whole),
+                  "the original");
+    fix_lines(p, e, from, to, x);
+}
+
+static void check_block(const pair *p, const leaf *from, const leaf *to) {
+    if (from->hash == to->hash || code_kind_of(from->info) == CODE_OUTPUT)
+        return;
+    block x = read_lines(p->a, from), y = read_lines(p->a, to);
+    difference d;
+    if (find_difference(&x, &y, &d))
+        tell_difference(p, &x, &y, &d);
+}
+
+/* ---- info strings ---- */
+
+static void check_info(const pair *p, const leaf *from, const leaf *to) {
+    if (str_eq(str_trim(from->info), str_trim(to->info)) ||
+        !((from->flags & to->flags) & LEAF_IS_FENCED))
+        return;
+    diag *e = diag_add(p->d, RULE_CODE_INFO, outline_leaf(&p->to->o, to),
+                       "the fence says %.*s, in the original %.*s",
+                       STR_FMT(code_quote(p->a, to->info)), STR_FMT(code_quote(p->a, from->info)));
+    diag_help(p->d, e, "take it from the original, it names the language of the code");
+    pair_original(p, e, from, "the original");
+}
+
+void rule_code(const pair *p) {
+    for (size_t i = 0; i < p->al.n; i++) {
+        const aligned *x = &p->al.p[i];
+        if (!aligned_is_pair(x) || pair_to(p, x)->class != LEAF_CODE)
+            continue;
+        check_info(p, pair_from(p, x), pair_to(p, x));
+        check_block(p, pair_from(p, x), pair_to(p, x));
+    }
+}

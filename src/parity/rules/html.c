@@ -1,0 +1,106 @@
+/* HTML tags: each block has those that its original has. */
+#include "parity/rules/bag.h"
+
+/* "b" of "<b>", "<b class=…>"; empty for end tags, comments and what is no tag. */
+static str tag_name(str tag) {
+    size_t n = 1;
+    while (n < tag.n && (ascii_is_alnum(tag.p[n]) || tag.p[n] == '-'))
+        n++;
+    return tag.n && tag.p[0] == '<' ? str_slice(tag, 1, n) : (str){0};
+}
+
+static bool is_one_of(str name, const char *names) {
+    str rest = str_of(names), one;
+    while (rest.n) {
+        str_cut(rest, S(" "), &one, &rest);
+        if (str_eq_fold(one, name))
+            return true;
+    }
+    return false;
+}
+
+static bool is_cjk(str tag) {
+    return str_starts(tag, S("zh")) || str_starts(tag, S("ja")) || str_starts(tag, S("ko"));
+}
+
+static bool is_right_to_left(str tag) {
+    static const str tags[] = {{"ar", 2}, {"he", 2}, {"fa", 2}, {"ur", 2}};
+    for (size_t i = 0; i < sizeof tags / sizeof *tags; i++)
+        if (str_starts(tag, tags[i]))
+            return true;
+    return false;
+}
+
+/* Tags that a translation into this language may add or leave out. */
+static bool is_free(const pair *p, str name) {
+    return is_one_of(name, "abbr br sup dfn code") ||
+           (is_right_to_left(p->to->tag) && is_one_of(name, "span bdi bdo")) ||
+           (is_cjk(p->to->tag) && is_one_of(name, "em strong i b span ruby rt rp wbr"));
+}
+
+/* The tags of a piece of HTML: of an inline tag itself, of a block all. */
+static void add_tags(const pair *p, const source *src, uint32_t at, str html, bag *out) {
+    for (size_t i = 0; i < html.n; i++) {
+        size_t next = str_find_char(str_from(html, i), '<');
+        if (next == STR_NONE)
+            return;
+        i += next;
+        str rest = str_from(html, i);
+        if (str_starts(rest, S("<!--"))) {
+            size_t end = str_find(rest, S("-->"));
+            if (end == STR_NONE)
+                return;
+            i += end;
+            continue;
+        }
+        str name = tag_name(rest);
+        if (name.n && !is_free(p, name))
+            bag_add(p->a, out, name, name, span_of(src, at + i, name.n + 1));
+    }
+}
+
+static bag tags_of(const pair *p, const version *v, const leaf *l) {
+    bag out = {0};
+    if (l->class == LEAF_HTML) {
+        str html = str_slice(v->src->text, l->at, l->at + l->n);
+        add_tags(p, v->src, l->at, html, &out);
+        return out;
+    }
+    for (uint32_t i = 0; i < l->natoms; i++)
+        if (l->atoms[i].kind == ATOM_HTML)
+            add_tags(p, v->src, outline_atom(&v->o, l, &l->atoms[i]).at, l->atoms[i].text, &out);
+    return out;
+}
+
+static void compare(const pair *p, const leaf *from, const leaf *to) {
+    bag lost = tags_of(p, p->from, from), got = tags_of(p, p->to, to);
+    bag_reduce(p->a, &lost, &got);
+    if (!lost.n && !got.n)
+        return;
+    diag *e;
+    if (lost.n && got.n)
+        e = diag_add(p->d, RULE_HTML_TAGS, got.p[0].at,
+                     "the tags here are %.*s, in the original %.*s", STR_FMT(bag_quote(p->a, &got)),
+                     STR_FMT(bag_quote(p->a, &lost)));
+    else if (lost.n)
+        e = diag_add(p->d, RULE_HTML_TAGS, outline_leaf(&p->to->o, to),
+                     "tags of the original are missing in this block: %.*s",
+                     STR_FMT(bag_quote(p->a, &lost)));
+    else
+        e = diag_add(p->d, RULE_HTML_TAGS, got.p[0].at,
+                     "tags more than the original has in this block: %.*s",
+                     STR_FMT(bag_quote(p->a, &got)));
+    diag_help(p->d, e, "keep the original's tags, around the words that mean the same");
+    if (lost.n)
+        diag_also(p->d, e, lost.p[0].at, "the original");
+    else
+        pair_original(p, e, from, "the original");
+}
+
+void rule_html(const pair *p) {
+    for (size_t i = 0; i < p->al.n; i++) {
+        const aligned *x = &p->al.p[i];
+        if (aligned_is_pair(x) && pair_from(p, x)->class != LEAF_CODE)
+            compare(p, pair_from(p, x), pair_to(p, x));
+    }
+}

@@ -1,0 +1,145 @@
+/* Inline code: each block of the translation has what its original has. */
+#include "parity/pair.h"
+
+#include "base/utf8.h"
+#include "base/vec.h"
+
+typedef vec(const atom *) atoms;
+
+static bool has(const leaf *l, str text) {
+    for (uint32_t i = 0; i < l->natoms; i++)
+        if (l->atoms[i].kind == ATOM_CODE && str_eq(l->atoms[i].text, text))
+            return true;
+    return false;
+}
+
+/* The code that x has and y has not, each once: languages differ in how often they repeat. */
+static atoms only_in(arena *a, const leaf *x, const leaf *y) {
+    atoms out = {0};
+    for (uint32_t i = 0; i < x->natoms; i++) {
+        const atom *one = &x->atoms[i];
+        bool seen = one->kind != ATOM_CODE || has(y, one->text);
+        for (size_t k = 0; k < out.n && !seen; k++)
+            seen = str_eq(out.p[k]->text, one->text);
+        if (!seen)
+            *vec_push(a, &out) = one;
+    }
+    return out;
+}
+
+/* ---- how near two pieces of code are ---- */
+
+/* Without white space, in lower case, full-width forms as ASCII. */
+static str folded(arena *a, str s) {
+    buf b = buf_new(a, s.n);
+    str n = utf8_nfkc(a, s);
+    for (size_t i = 0; i < n.n; i++)
+        if (!ascii_is_space(n.p[i]))
+            buf_char(&b, ascii_lower(n.p[i]));
+    return buf_str(&b);
+}
+
+/* Names of keys are translated: Ctrl+Espace. */
+static bool is_key(str s) {
+    return str_has(s, S("Ctrl+")) || str_has(s, S("Alt+")) || str_has(s, S("Shift+")) ||
+           str_has(s, S("Cmd+"));
+}
+
+typedef enum { FAR, NEAR, SAME_FOLDED } nearness;
+
+static nearness near(arena *a, str x, str y) {
+    if (str_eq(folded(a, x), folded(a, y)))
+        return SAME_FOLDED;
+    if (is_key(x))
+        return FAR;
+    size_t off = str_distance(x, y), shorter = x.n < y.n ? x.n : y.n;
+    return off <= 2 && 2 * off <= shorter ? NEAR : FAR;
+}
+
+static void remove_at(atoms *v, size_t i) {
+    for (; i + 1 < v->n; i++)
+        v->p[i] = v->p[i + 1];
+    v->n--;
+}
+
+/* ---- findings ---- */
+
+typedef struct sides {
+    const pair *p;
+    const leaf *from, *to;
+    atoms lost, got;
+} sides;
+
+static diag *tell(const sides *s, rule_id id, const atom *lost, const atom *got) {
+    const pair *p = s->p;
+    diag *e = diag_add(p->d, id, outline_atom(&p->to->o, s->to, got),
+                       "the code is %.*s, in the original %.*s",
+                       STR_FMT(code_quote(p->a, got->text)), STR_FMT(code_quote(p->a, lost->text)));
+    diag_also(p->d, e, outline_atom(&p->from->o, s->from, lost), "the original");
+    return e;
+}
+
+/* Code that was mistyped, or whose quotes, case or spaces were changed. */
+static void find_near(sides *s) {
+    const pair *p = s->p;
+    for (size_t i = 0; i < s->lost.n; i++) {
+        for (size_t k = 0; k < s->got.n; k++) {
+            const atom *lost = s->lost.p[i], *got = s->got.p[k];
+            bool smart = code_is_smart(p->a, lost->text, got->text);
+            if (!smart && near(p->a, lost->text, got->text) == FAR)
+                continue;
+            diag *e = tell(s, smart ? RULE_CODE_SMART_QUOTES : RULE_CODE_INLINE, lost, got);
+            diag_help(p->d, e, "take it from the original");
+            span at = outline_atom(&p->to->o, s->to, got);
+            if (at.n == got->text.n)
+                diag_fix(p->d, e, at, lost->text);
+            remove_at(&s->lost, i--);
+            remove_at(&s->got, k);
+            break;
+        }
+    }
+}
+
+/* As many are lost as are new: they are each other's. */
+static void find_translated(sides *s) {
+    if (!s->lost.n || s->lost.n != s->got.n)
+        return;
+    for (size_t i = 0; i < s->lost.n; i++) {
+        diag *e = tell(s, RULE_CODE_INLINE, s->lost.p[i], s->got.p[i]);
+        diag_weaken(s->p->d, e, SEV_WARNING);
+        diag_help(s->p->d, e, "take it from the original, if it is no text for readers");
+    }
+    s->lost.n = 0;
+}
+
+static void find_missing(sides *s) {
+    const pair *p = s->p;
+    if (!s->lost.n)
+        return;
+    buf all = buf_new(p->a, 64);
+    for (size_t i = 0; i < s->lost.n && i < 3; i++) {
+        str quote = code_quote(p->a, s->lost.p[i]->text);
+        buf_printf(&all, "%s%.*s", i ? ", " : "", STR_FMT(quote));
+    }
+    if (s->lost.n > 3)
+        buf_printf(&all, " and %zu more", s->lost.n - 3);
+    diag *e =
+        diag_add(p->d, RULE_CODE_INLINE_MISSING, outline_leaf(&p->to->o, s->to),
+                 "code of the original is missing in this block: %.*s", STR_FMT(buf_str(&all)));
+    diag_help(p->d, e, "name it here too, between backticks");
+    diag_also(p->d, e, outline_atom(&p->from->o, s->from, s->lost.p[0]), "the original");
+}
+
+void rule_inline(const pair *p) {
+    for (size_t i = 0; i < p->al.n; i++) {
+        const aligned *x = &p->al.p[i];
+        if (!aligned_is_pair(x))
+            continue;
+        sides s = {.p = p, .from = pair_from(p, x), .to = pair_to(p, x)};
+        s.lost = only_in(p->a, s.from, s.to);
+        s.got = only_in(p->a, s.to, s.from);
+        find_near(&s);
+        find_translated(&s);
+        find_missing(&s);
+    }
+}

@@ -1,0 +1,121 @@
+/* Links and images: each block leads to what its original leads to. */
+#include "parity/rules/bag.h"
+
+#include "parity/url.h"
+
+/* What differs between the two kinds. */
+typedef struct subject {
+    const char *name, *one, *many;
+    rule_id missing, changed;
+} subject;
+
+static const subject links = {"link", "a link", "links", RULE_LINK_MISSING, RULE_LINK_URL};
+static const subject images = {"image", "an image", "images", RULE_IMAGE_MISSING, RULE_IMAGE_URL};
+
+static str key_of(const pair *p, str url) {
+    str own = p->site->config->url;
+    if (own.n && str_starts(url, own))
+        url = str_from(url, own.n);
+    return url_normal(p->a, url, p->codes, p->ncodes);
+}
+
+static void add_atoms(const pair *p, const version *v, const leaf *l, bool is_image, bag *out) {
+    for (uint32_t i = 0; i < l->natoms; i++) {
+        const atom *x = &l->atoms[i];
+        bool wanted =
+            is_image ? x->kind == ATOM_IMAGE : x->kind == ATOM_LINK || x->kind == ATOM_URL;
+        if (wanted)
+            bag_add(p->a, out, key_of(p, x->text), x->text, outline_atom(&v->o, l, x));
+    }
+}
+
+/* ---- findings ---- */
+
+static void tell_changed(const pair *p, const subject *s, const item *lost, const item *got) {
+    diag *e = diag_add(p->d, s->changed, got->at, "the %s leads to %.*s, in the original to %.*s",
+                       s->name, STR_FMT(code_quote(p->a, got->text)),
+                       STR_FMT(code_quote(p->a, lost->text)));
+    diag_help(p->d, e, "take it from the original");
+    diag_also(p->d, e, lost->at, "the original");
+    if (got->at.n == got->text.n)
+        diag_fix(p->d, e, got->at, lost->text);
+}
+
+static void tell_missing(const pair *p, const subject *s, const leaf *to, const bag *lost) {
+    diag *e = diag_add(p->d, s->missing, outline_leaf(&p->to->o, to),
+                       "%s of the original %s missing in this block: %.*s",
+                       lost->n == 1 ? s->one : s->many, lost->n == 1 ? "is" : "are",
+                       STR_FMT(bag_quote(p->a, lost)));
+    diag_help(p->d, e, "put %s in", lost->n == 1 ? "it" : "them");
+    diag_also(p->d, e, lost->p[0].at, "the original");
+}
+
+static void tell_added(const pair *p, const bag *got) {
+    diag *e = diag_add(p->d, RULE_LINK_ADDED, got->p[0].at, "%s more than the original has: %.*s",
+                       got->n == 1 ? "a link" : "links", STR_FMT(bag_quote(p->a, got)));
+    diag_help(p->d, e, "add it to the original if all readers should have it");
+}
+
+static void compare(const pair *p, const subject *s, const leaf *to, bag *lost, bag *got) {
+    bag_reduce(p->a, lost, got);
+    size_t changed = lost->n < got->n ? lost->n : got->n;
+    for (size_t i = 0; i < changed; i++)
+        tell_changed(p, s, &lost->p[i], &got->p[i]);
+    bag more_lost = {lost->p + changed, lost->n - changed, 0};
+    bag more_got = {got->p + changed, got->n - changed, 0};
+    if (more_lost.n)
+        tell_missing(p, s, to, &more_lost);
+    if (more_got.n && s == &links)
+        tell_added(p, &more_got);
+}
+
+/* ---- fragments ---- */
+
+static void add_fragments(const pair *p, const bag *from, bag *out) {
+    for (size_t i = 0; i < from->n; i++)
+        bag_add(p->a, out, url_fragment(from->p[i].text), from->p[i].text, from->p[i].at);
+}
+
+/* Of links that lead to the same pages. */
+static void compare_fragments(const pair *p, const bag *from, const bag *to) {
+    bag lost = {0}, got = {0};
+    add_fragments(p, from, &lost);
+    add_fragments(p, to, &got);
+    bag_reduce(p->a, &lost, &got);
+    for (size_t i = 0; i < lost.n && i < got.n; i++) {
+        diag *e = diag_add(p->d, RULE_LINK_FRAGMENT, got.p[i].at,
+                           "the link leads to %.*s, in the original to %.*s",
+                           STR_FMT(code_quote(p->a, got.p[i].text)),
+                           STR_FMT(code_quote(p->a, lost.p[i].text)));
+        diag_help(p->d, e, "right only if the heading there has that id in this language");
+        diag_also(p->d, e, lost.p[i].at, "the original");
+    }
+}
+
+static bag copy_of(arena *a, const bag *b) {
+    bag out = {0};
+    for (size_t i = 0; i < b->n; i++)
+        bag_add(a, &out, b->p[i].key, b->p[i].text, b->p[i].at);
+    return out;
+}
+
+void rule_links(const pair *p) {
+    for (size_t i = 0; i < p->al.n; i++) {
+        const aligned *x = &p->al.p[i];
+        if (!aligned_is_pair(x))
+            continue;
+        const leaf *from = pair_from(p, x), *to = pair_to(p, x);
+        bag lost = {0}, got = {0}, lost_images = {0}, got_images = {0};
+        if (!from->natoms && !to->natoms)
+            continue;
+        add_atoms(p, p->from, from, false, &lost);
+        add_atoms(p, p->to, to, false, &got);
+        bag all = copy_of(p->a, &lost), all_here = copy_of(p->a, &got);
+        compare(p, &links, to, &lost, &got);
+        if (!lost.n && !got.n)
+            compare_fragments(p, &all, &all_here);
+        add_atoms(p, p->from, from, true, &lost_images);
+        add_atoms(p, p->to, to, true, &got_images);
+        compare(p, &images, to, &lost_images, &got_images);
+    }
+}

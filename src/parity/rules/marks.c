@@ -1,0 +1,227 @@
+/* Liquid, attribute lists and footnotes, which are compared over the whole text: a tag on a line of
+ * its own is in no block. */
+#include "parity/rules/bag.h"
+
+#include <string.h>
+
+#include "parity/url.h"
+
+/* The leaf at or behind a place; NULL: there is none. */
+static const leaf *leaf_at(const outline *o, uint32_t at) {
+    for (size_t i = 0; i < o->n; i++)
+        if (o->leaves[i].at + o->leaves[i].n > at)
+            return &o->leaves[i];
+    return NULL;
+}
+
+/* Where in the translation something would be that stands at a place of the original. */
+static span counterpart(const pair *p, span at) {
+    const leaf *l = leaf_at(&p->from->o, at.at);
+    size_t i = 0;
+    while (i < p->al.n && (!l || pair_from(p, &p->al.p[i]) != l))
+        i++;
+    if (i < p->al.n && pair_to(p, &p->al.p[i])) {
+        const leaf *to = pair_to(p, &p->al.p[i]);
+        return l->at <= at.at ? outline_leaf(&p->to->o, to) : span_of(p->to->src, to->at, 0);
+    }
+    return pair_gap(p, i);
+}
+
+/* ---- what two marks have in common ---- */
+
+static bool is_words(str s) {
+    for (size_t i = 0; i < s.n; i++)
+        if (ascii_is_space(s.p[i]) || (unsigned char)s.p[i] >= 0x80)
+            return true;
+    return false;
+}
+
+/* A quoted text that is words for readers may be translated, a path may lead to this language's. */
+static void add_token(const pair *p, str token, buf *out) {
+    char quote = token.n > 1 ? token.p[0] : 0;
+    bool is_quoted = (quote == '"' || quote == '\'') && token.p[token.n - 1] == quote;
+    str inside = is_quoted ? str_slice(token, 1, token.n - 1) : token;
+    if (is_quoted && is_words(inside))
+        buf_lit(out, "\"…\"");
+    else if (str_has(inside, S("/")) || str_has(inside, S(".")))
+        buf_add(out, url_normal(p->a, inside, p->codes, p->ncodes));
+    else
+        buf_add(out, inside);
+    buf_char(out, ' ');
+}
+
+static size_t token_end(str s) {
+    char quote = 0;
+    for (size_t i = 0; i < s.n; i++) {
+        if (quote) {
+            if (s.p[i] != quote)
+                continue;
+            return i + 1;
+        }
+        if (ascii_is_space(s.p[i]) || (i && strchr("=:,|", s.p[i])))
+            return i;
+        if (strchr("=:,|", s.p[i]))
+            return 1;
+        if (s.p[i] == '"' || s.p[i] == '\'') {
+            if (i)
+                return i;
+            quote = s.p[i];
+        }
+    }
+    return s.n;
+}
+
+static str skeleton(const pair *p, str tag) {
+    buf out = buf_new(p->a, tag.n + 16);
+    while ((tag = str_ltrim(tag)).n) {
+        size_t n = token_end(tag);
+        add_token(p, str_slice(tag, 0, n), &out);
+        tag = str_from(tag, n ? n : 1);
+    }
+    return buf_str(&out);
+}
+
+static bag marks_of(const pair *p, const version *v, unsigned kinds) {
+    bag out = {0};
+    for (size_t i = 0; i < v->o.nmarks; i++) {
+        const mark *m = &v->o.marks[i];
+        if (!(kinds & 1U << m->kind))
+            continue;
+        str key = m->kind == MARK_NOTE ? m->text : skeleton(p, m->text);
+        bag_add(p->a, &out, key, m->text, span_of(v->src, m->at, m->n));
+    }
+    return out;
+}
+
+/* ---- findings ---- */
+
+typedef struct subject {
+    rule_id id;
+    unsigned kinds; /* 1 << MARK_… */
+    const char *name, *help;
+} subject;
+
+static const subject liquid = {
+    RULE_LIQUID_TAGS,
+    1U << MARK_TAG | 1U << MARK_OUTPUT,
+    "Liquid",
+    "take it from the original; only texts in quotes are translated",
+};
+
+static const subject attributes = {
+    RULE_MARKUP_ATTRIBUTES,
+    1U << MARK_ATTRIBUTES,
+    "attribute list",
+    "take it from the original, classes and identifiers are not translated",
+};
+
+static void tell_changed(const pair *p, const subject *s, const item *lost, const item *got) {
+    diag *e = diag_add(p->d, s->id, got->at, "the %s here is %.*s, in the original %.*s", s->name,
+                       STR_FMT(code_quote(p->a, got->text)), STR_FMT(code_quote(p->a, lost->text)));
+    diag_help(p->d, e, "%s", s->help);
+    diag_also(p->d, e, lost->at, "the original");
+}
+
+static void tell_missing(const pair *p, const subject *s, const item *lost) {
+    diag *e =
+        diag_add(p->d, s->id, counterpart(p, lost->at), "%s of the original is missing here: %.*s",
+                 s->name, STR_FMT(code_quote(p->a, lost->text)));
+    diag_help(p->d, e, "%s", s->help);
+    diag_also(p->d, e, lost->at, "the original");
+}
+
+/* The first word of a tag; "{{" for all outputs, "{:" for all attribute lists. */
+static str kind_of(str text) {
+    if (!str_starts(text, S("{%")))
+        return str_slice(text, 0, 2);
+    str inside = str_ltrim(str_from(text, 2 + str_starts(text, S("{%-"))));
+    size_t n = 0;
+    while (n < inside.n && !ascii_is_space(inside.p[n]) && inside.p[n] != '%')
+        n++;
+    return str_slice(inside, 0, n);
+}
+
+/* What is left on both sides and is of one kind was changed. */
+static void tell_pairs(const pair *p, const subject *s, bag *lost, bag *got) {
+    size_t kept = 0;
+    for (size_t i = 0; i < lost->n; i++) {
+        size_t k = 0;
+        while (k < got->n && !str_eq(kind_of(lost->p[i].text), kind_of(got->p[k].text)))
+            k++;
+        if (k == got->n) {
+            lost->p[kept++] = lost->p[i];
+            continue;
+        }
+        tell_changed(p, s, &lost->p[i], &got->p[k]);
+        for (; k + 1 < got->n; k++)
+            got->p[k] = got->p[k + 1];
+        got->n--;
+    }
+    lost->n = kept;
+}
+
+static void compare(const pair *p, const subject *s) {
+    bag lost = marks_of(p, p->from, s->kinds), got = marks_of(p, p->to, s->kinds);
+    bag_reduce(p->a, &lost, &got);
+    tell_pairs(p, s, &lost, &got);
+    for (size_t i = 0; i < lost.n; i++)
+        tell_missing(p, s, &lost.p[i]);
+    for (size_t i = 0; i < got.n; i++) {
+        diag *e = diag_add(p->d, s->id, got.p[i].at, "%s more than the original has: %.*s", s->name,
+                           STR_FMT(code_quote(p->a, got.p[i].text)));
+        diag_help(p->d, e, "%s", s->help);
+    }
+}
+
+/* ---- footnotes ---- */
+
+static bag references_of(const pair *p, const version *v) {
+    bag out = {0};
+    for (size_t i = 0; i < v->o.n; i++) {
+        bag one = bag_of(p->a, &v->o, &v->o.leaves[i], ATOM_REFERENCE);
+        for (size_t k = 0; k < one.n; k++)
+            bag_add(p->a, &out, one.p[k].key, one.p[k].text, one.p[k].at);
+    }
+    return out;
+}
+
+static bool has(const bag *b, str key) {
+    for (size_t i = 0; i < b->n; i++)
+        if (str_eq(b->p[i].key, key))
+            return true;
+    return false;
+}
+
+/* A definition that is lost takes its references' sense away: it is told, they are not. */
+static void check_footnotes(const pair *p) {
+    bag defined = marks_of(p, p->from, 1U << MARK_NOTE), here = marks_of(p, p->to, 1U << MARK_NOTE);
+    bag lost = references_of(p, p->from), got = references_of(p, p->to);
+    bag_reduce(p->a, &defined, &here);
+    for (size_t i = 0; i < defined.n; i++) {
+        diag *e =
+            diag_add(p->d, RULE_FOOTNOTE_DEFINITION, counterpart(p, defined.p[i].at),
+                     "the footnote [^%.*s] of the original is missing", STR_FMT(defined.p[i].text));
+        diag_help(p->d, e, "translate it: [^%.*s]: …", STR_FMT(defined.p[i].text));
+        diag_also(p->d, e, defined.p[i].at, "the original has it here");
+    }
+    bag_reduce(p->a, &lost, &got);
+    size_t changed = lost.n < got.n ? lost.n : got.n;
+    for (size_t i = 0; i < lost.n; i++) {
+        if (has(&defined, lost.p[i].key) && i >= changed)
+            continue;
+        span at = i < changed ? got.p[i].at : counterpart(p, lost.p[i].at);
+        diag *e = diag_add(p->d, RULE_FOOTNOTE_REFERENCE, at,
+                           i < changed ? "the reference is [^%.*s], in the original [^%.*s]"
+                                       : "the reference [^%.*s] is missing in this block",
+                           STR_FMT(i < changed ? got.p[i].text : lost.p[i].text),
+                           STR_FMT(lost.p[i].text));
+        diag_help(p->d, e, "put [^%.*s] where the original has it", STR_FMT(lost.p[i].text));
+        diag_also(p->d, e, lost.p[i].at, "the original");
+    }
+}
+
+void rule_marks(const pair *p) {
+    compare(p, &liquid);
+    compare(p, &attributes);
+    check_footnotes(p);
+}
