@@ -2,6 +2,7 @@
 #include "render/plugin_toc.h"
 
 #include "base/vec.h"
+#include "html/html.h"
 #include "render/smarty.h"
 
 enum { OPEN_MAX = 256 }; /* elements within one another that are told apart, as in libxml2 */
@@ -32,67 +33,22 @@ static size_t behind(str s, size_t i, str what) {
     return at == STR_NONE ? s.n : i + at + what.n;
 }
 
-static size_t name_end(str s, size_t i) {
-    while (i < s.n && !ascii_is_space(s.p[i]) && s.p[i] != '>' && s.p[i] != '/' && s.p[i] != '=')
-        i++;
-    return i;
-}
-
 static size_t skip_space(str s, size_t i) {
     while (i < s.n && ascii_is_space(s.p[i]))
         i++;
     return i;
 }
 
-/* The text with character references resolved. */
-static void resolve(str s, buf *out) {
-    for (size_t i = 0; i < s.n;) {
-        entity_kind kind;
-        uint32_t cp = 0;
-        size_t end = s.p[i] == '&' ? smarty_entity(s, i, &kind, &cp) : i;
-        if (end > i && kind == ENTITY_KNOWN)
-            buf_codepoint(out, cp);
-        else
-            buf_char(out, s.p[i]);
-        i = end > i && kind == ENTITY_KNOWN ? end : i + 1;
+/* The start tag's attributes that matter: of two with one name the first. */
+static start_tag read_start(const html_tag *tag) {
+    html_attribute one;
+    start_tag t = {.name = tag->name, .end = tag->end, .is_closed = tag->is_closed};
+    for (size_t at = 0; html_next_attribute(tag, &at, &one);) {
+        if (str_eq_fold(one.name, S("id")) && !t.id.n)
+            t.id = one.val;
+        if (str_eq_fold(one.name, S("class")) && !t.class.n)
+            t.class = one.val;
     }
-}
-
-/* The value behind "=" at i; its end. */
-static size_t read_value(str s, size_t i, str *out) {
-    i = skip_space(s, i + 1);
-    if (i < s.n && (s.p[i] == '"' || s.p[i] == '\'')) {
-        size_t end = str_find_char(str_from(s, i + 1), s.p[i]);
-        *out = str_slice(s, i + 1, end == STR_NONE ? s.n : i + 1 + end);
-        return end == STR_NONE ? s.n : i + end + 2;
-    }
-    size_t from = i;
-    while (i < s.n && !ascii_is_space(s.p[i]) && s.p[i] != '>')
-        i++;
-    *out = str_slice(s, from, i);
-    return i;
-}
-
-/* The start tag whose "<" is at i. */
-static start_tag read_start(str s, size_t i) {
-    size_t end = name_end(s, i + 1);
-    start_tag t = {.name = str_slice(s, i + 1, end)};
-    while ((end = skip_space(s, end)) < s.n && s.p[end] != '>') {
-        size_t from = end;
-        str val = {"", 0};
-        t.is_closed = s.p[end] == '/';
-        end = name_end(s, end);
-        str name = str_slice(s, from, end);
-        size_t equals = skip_space(s, end);
-        if (name.n && equals < s.n && s.p[equals] == '=')
-            end = read_value(s, equals, &val);
-        if (str_eq_fold(name, S("id")) && !t.id.n)
-            t.id = val;
-        if (str_eq_fold(name, S("class")) && !t.class.n)
-            t.class = val;
-        end += end == from;
-    }
-    t.end = end + (end < s.n);
     return t;
 }
 
@@ -128,7 +84,7 @@ static str heading_text(finder *f, str name, size_t i, size_t *close) {
     while (i < f->html.n) {
         size_t open = str_find_char(str_from(f->html, i), '<');
         size_t end = open == STR_NONE ? f->html.n : i + open;
-        resolve(str_slice(f->html, i, end), &b);
+        html_resolve(str_slice(f->html, i, end), &b);
         *close = end;
         str rest = str_from(f->html, end);
         bool closes = str_starts(rest, S("</"));
@@ -145,7 +101,7 @@ static void add_heading(finder *f, const start_tag *t, int level) {
     if (level < f->min || level > f->max || f->hidden || has_class(t->class, S("no_toc")))
         return;
     buf id = buf_new(f->a, t->id.n + 1);
-    resolve(t->id, &id);
+    html_resolve(t->id, &id);
     toc_heading *h = vec_push(f->a, &f->found);
     h->level = level;
     h->id = buf_str(&id);
@@ -153,22 +109,16 @@ static void add_heading(finder *f, const start_tag *t, int level) {
     h->text = heading_text(f, t->name, t->end, &h->close);
 }
 
-static size_t start(finder *f, size_t i) {
-    start_tag t = read_start(f->html, i);
+static void start(finder *f, const html_tag *tag) {
+    start_tag t = read_start(tag);
     int level = heading_level(t.name);
     if (level)
         add_heading(f, &t, level);
-    if (str_eq_fold(t.name, S("script")) || str_eq_fold(t.name, S("style"))) {
-        buf close = buf_new(f->a, 16);
-        buf_printf(&close, "</%.*s", STR_FMT(t.name));
-        return behind(f->html, t.end, buf_str(&close));
-    }
     if (!t.is_closed && !smarty_is_void(t.name) && f->open.n < OPEN_MAX) {
         bool hides = is_section(f, t.class);
         *vec_push(f->a, &f->open) = (open_tag){t.name, hides};
         f->hidden += hides;
     }
-    return t.end;
 }
 
 /* Closes the element of that name with all that is open inside of it. */
@@ -184,23 +134,12 @@ static void close_tag(finder *f, str name) {
 
 toc_headings toc_find(arena *a, str html, int64_t min, int64_t max, value sections) {
     finder f = {.a = a, .html = html, .min = min, .max = max, .sections = sections};
-    for (size_t i = 0; i < html.n;) {
-        str rest = str_from(html, i);
-        size_t open = str_find_char(rest, '<');
-        if (open == STR_NONE)
-            break;
-        i += open;
-        rest = str_from(html, i);
-        if (str_starts(rest, S("<!--"))) {
-            i = behind(html, i, S("-->"));
-        } else if (rest.n > 2 && rest.p[1] == '/') {
-            close_tag(&f, str_slice(html, i + 2, name_end(html, i + 2)));
-            i = behind(html, i, S(">"));
-        } else if (rest.n > 1 && ascii_is_alpha(rest.p[1])) {
-            i = start(&f, i);
-        } else {
-            i++;
-        }
+    html_tag tag;
+    for (size_t at = 0; html_next(html, &at, &tag);) {
+        if (tag.is_end)
+            close_tag(&f, tag.name);
+        else
+            start(&f, &tag);
     }
     return f.found;
 }

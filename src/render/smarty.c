@@ -69,7 +69,7 @@ static void write_entity(str original, uint32_t cp, entity_kind kind, buf *out) 
 static bool entity(scanner *x) {
     entity_kind kind;
     uint32_t cp = 0;
-    size_t end = smarty_entity(x->s, x->pos, &kind, &cp);
+    size_t end = html_entity(x->s, x->pos, &kind, &cp);
     if (end == x->pos)
         return false;
     write_entity(str_slice(x->s, x->pos, end), cp, kind, x->out);
@@ -145,7 +145,7 @@ static bool spans(scanner *x, const smarty_tag *in, bool raw, unsigned depth) {
             continue;
         entity_kind kind;
         uint32_t cp;
-        end = raw ? smarty_entity(x->s, x->pos, &kind, &cp) : x->pos;
+        end = raw ? html_entity(x->s, x->pos, &kind, &cp) : x->pos;
         end = end > x->pos ? end : x->pos + 1;
         smarty_escape(str_slice(x->s, x->pos, end), false, x->out);
         x->pos = end;
@@ -181,7 +181,7 @@ static void raw_body(scanner *x, const smarty_tag *in, unsigned depth) {
         }
         entity_kind kind;
         uint32_t cp;
-        end = smarty_entity(x->s, x->pos, &kind, &cp);
+        end = html_entity(x->s, x->pos, &kind, &cp);
         end = end > x->pos ? end : x->pos + 1;
         smarty_escape(str_slice(x->s, x->pos, end), false, x->out);
         x->pos = end;

@@ -5,16 +5,11 @@
 #ifndef LETOON_RENDER_SMARTY_H
 #define LETOON_RENDER_SMARTY_H
 
-#include "base/buf.h"
+#include "html/html.h"
 
 void smarty_render(arena *a, str text, buf *out);
 
 /* ---- The parts, by file ---- */
-
-typedef enum { ENTITY_KNOWN, ENTITY_UNKNOWN, ENTITY_NO_CHARACTER } entity_kind;
-
-/* entities.c: the reference (&name; &#1; &#x1;) at i of s: its end, or i when none stands there. */
-size_t smarty_entity(str s, size_t i, entity_kind *kind, uint32_t *cp);
 
 /* smarty_html.c: an element's start tag. */
 typedef struct smarty_tag {

@@ -143,7 +143,7 @@ void smarty_escape(str s, bool quotes, buf *out) {
     for (size_t i = 0; i < s.n;) {
         entity_kind kind;
         uint32_t cp;
-        size_t end = smarty_entity(s, i, &kind, &cp);
+        size_t end = html_entity(s, i, &kind, &cp);
         switch (s.p[i]) {
         case '<': buf_lit(out, "&lt;"); break;
         case '>': buf_lit(out, "&gt;"); break;

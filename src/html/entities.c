@@ -1,4 +1,4 @@
-#include "render/smarty.h"
+#include "html/html.h"
 
 #include <string.h>
 
@@ -114,7 +114,7 @@ static bool is_name(str s) {
     return s.n > 0;
 }
 
-size_t smarty_entity(str s, size_t i, entity_kind *kind, uint32_t *cp) {
+size_t html_entity(str s, size_t i, entity_kind *kind, uint32_t *cp) {
     enum { LONGEST = 64 };
     if (i >= s.n || s.p[i] != '&')
         return i;
