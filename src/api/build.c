@@ -28,6 +28,7 @@ static config_options options_of(const tool_build *o) {
         .unpublished = choice(o->unpublished),
         .strict_front_matter = choice(o->strict_front_matter),
         .warn_undefined = o->warn_undefined,
+        .check_links = choice(o->check_links),
     };
 }
 

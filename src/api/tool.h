@@ -35,7 +35,7 @@ typedef struct tool_build {
     const char *baseurl;
     const char *layouts;
     int64_t jobs; /* -1: as many as there are processors; 0: in this process */
-    tool_choice drafts, future, unpublished, strict_front_matter;
+    tool_choice drafts, future, unpublished, strict_front_matter, check_links;
     bool warn_undefined, force, quiet, verbose;
 } tool_build;
 

@@ -3,8 +3,10 @@
 #include "base/interrupt.h"
 #include "base/pool.h"
 #include "base/vec.h"
+#include "base/wire.h"
 #include "build/build.h"
 #include "build/writer.h"
+#include "links/links.h"
 #include "render/job.h"
 
 /* A worker's address space beyond the parent's: several times what one page may take, so that the
@@ -39,12 +41,14 @@ typedef struct builder {
     diags *d;                   /* the parent's */
     bool ok;                    /* everything could be written */
     const interrupt *interrupt; /* NULL: not looked at */
+    linkcheck *links;           /* NULL: they are not checked */
     size_t total;
     /* of the worker */
     arena *scratch, *notes;
     size_t job;
     diags faults;
     done_kind done;
+    buf linked; /* what the page says of its links */
 } builder;
 
 static void one_page(builder *b, const page *p) {
@@ -54,6 +58,8 @@ static void one_page(builder *b, const page *p) {
     if (!render_page(p->r, p->doc, b->scratch, &html, &b->faults))
         return;
     b->done = DONE_UNWRITABLE;
+    if (b->links)
+        linkcheck_report(b->links, b->scratch, p->doc, buf_str(&html), &b->linked);
     str source_map = render_source_map(p->r);
     bool map_changed = false;
     /* The map goes first: what is there of the page tells that both are. */
@@ -89,11 +95,26 @@ static rule_id rule_of(const char *reason) {
     return strcmp(reason, "limit/output") == 0 ? RULE_LIMIT_OUTPUT_ : RULE_LIMIT_MEMORY_;
 }
 
+/* What was done, how long the packed faults are, these, and what is said of links. */
+static void put_reply(builder *b, buf *reply) {
+    bool is_done = b->done == DONE_SAME || b->done == DONE_WRITTEN;
+    buf_char(reply, (char)b->done);
+    size_t at = reply->n;
+    wire_put_u32(reply, 0);
+    if (b->faults.n)
+        diags_pack(&b->faults, reply);
+    uint32_t n = (uint32_t)(reply->n - at - sizeof n);
+    memcpy(reply->p + at, &n, sizeof n);
+    if (is_done)
+        buf_add(reply, buf_str(&b->linked));
+}
+
 static void run_job(void *ctx, size_t i, buf *reply) {
     builder *b = ctx;
     b->job = i;
     b->done = DONE_FAILED;
     arena_reset(b->scratch);
+    b->linked = buf_new(b->scratch, 0);
     if (b->faults.n)
         arena_reset(b->notes);
     diags_new(&b->faults, b->notes);
@@ -104,9 +125,7 @@ static void run_job(void *ctx, size_t i, buf *reply) {
                       diag_rules[id].brief);
         b->done = DONE_FAILED;
     }
-    buf_char(reply, (char)b->done);
-    if (b->faults.n)
-        diags_pack(&b->faults, reply);
+    put_reply(b, reply);
 }
 
 static void start_worker(void *ctx, unsigned worker) {
@@ -142,8 +161,12 @@ static void count(builder *b, size_t i, done_kind done) {
 static void on_reply(void *ctx, size_t i, str reply) {
     builder *b = ctx;
     count(b, i, (done_kind)reply.p[0]);
-    if (reply.n > 1)
-        diags_unpack(str_from(reply, 1), b->d);
+    wire in = {str_from(reply, 1), true};
+    str faults = wire_str(&in);
+    if (faults.n)
+        diags_unpack(faults, b->d);
+    if (b->links && i < b->pages.n)
+        linkcheck_take(b->links, b->pages.p[i].doc, in.rest);
 }
 
 static void on_death(void *ctx, size_t i, const pool_death *how) {
@@ -201,6 +224,20 @@ static void gather_all(builder *b, arena *a) {
     b->total = b->pages.n + b->files.n;
 }
 
+static void add_template(void *ctx, span text) {
+    linkcheck_add_template(ctx, text);
+}
+
+/* Links that lead nowhere are told of in the end, when all ids are known. */
+static void prepare_links(builder *b, arena *a) {
+    const config *c = b->r->site->config;
+    b->d->severities[RULE_LINK_TARGET] = b->d->severities[RULE_LINK_FRAGMENT] = (uint8_t)c->links;
+    if (c->links == SEV_OFF)
+        return;
+    b->links = linkcheck_new(a, b->r->site);
+    render_each_template(b->r, add_template, b->links);
+}
+
 static void run_all(builder *b, arena *a) {
     static const pool_job work = {.run = run_job,
                                   .start = start_worker,
@@ -210,6 +247,8 @@ static void run_all(builder *b, arena *a) {
     pool_options po = {b->o->jobs, LIMIT_NOTE_SECONDS * 1000, WORKER_MEMORY_MIB * MIB};
     str why;
     if (pool_run(a, &po, b->total, &work, b, &why)) {
+        if (b->links)
+            linkcheck_tell(b->links, b->d);
         b->ok &= writer_clean(b->w, arena_own(a, 0), &b->stats->removed, b->d);
         return;
     }
@@ -229,6 +268,7 @@ bool build_run(arena *a, render *r, const build_options *o, build_stats *out, di
     if (!b.w)
         return false;
     gather_all(&b, a);
+    prepare_links(&b, a);
     if (!writer_begin(b.w, d))
         return false;
     b.scratch = arena_own(a, LIMIT_ARENA);

@@ -16,6 +16,8 @@ static const opt opts[] = {
      "stop before anything is written when a front matter has an error"},
     {"warn-undefined", 0, OPT_FLAG, AT(warn_undefined), NULL,
      "warn of undefined variables and unknown filters in templates"},
+    {"check-links", 0, OPT_CHOICE, AT(check_links), NULL,
+     "make links that lead nowhere errors, not warnings"},
     {"jobs", 'j', OPT_COUNT, AT(jobs), "N",
      "worker processes (as many as processors); 0: none, for a debugger"},
     {"force", 0, OPT_FLAG, AT(force), NULL,

@@ -1,41 +1,31 @@
 /* Diags as bytes, for the pipe between a worker and its parent (one machine, one program). */
-#include <string.h>
-
+#include "base/wire.h"
 #include "base/vec.h"
 #include "diag/diag.h"
 
-static void put_u32(buf *out, uint32_t v) {
-    buf_add(out, (str){(const char *)&v, sizeof v});
-}
-
-static void put_str(buf *out, str s) {
-    put_u32(out, (uint32_t)s.n);
-    buf_add(out, s);
-}
-
 static void put_place(buf *out, place p) {
-    put_u32(out, p.line);
-    put_u32(out, p.col);
-    put_u32(out, p.col16);
+    wire_put_u32(out, p.line);
+    wire_put_u32(out, p.col);
+    wire_put_u32(out, p.col16);
 }
 
 static void put_excerpt(buf *out, const excerpt *e) {
-    put_str(out, e->text);
-    put_u32(out, e->col);
-    put_u32(out, e->is_cut);
+    wire_put_str(out, e->text);
+    wire_put_u32(out, e->col);
+    wire_put_u32(out, e->is_cut);
 }
 
 static void put_notes(buf *out, const diag_note *note) {
     uint32_t n = 0;
     for (const diag_note *i = note; i; i = i->next)
         n++;
-    put_u32(out, n);
+    wire_put_u32(out, n);
     for (; note; note = note->next) {
-        put_str(out, note->path);
+        wire_put_str(out, note->path);
         put_place(out, note->at);
         put_place(out, note->to);
         put_excerpt(out, &note->line);
-        put_str(out, note->msg);
+        wire_put_str(out, note->msg);
     }
 }
 
@@ -43,64 +33,49 @@ static void put_edits(buf *out, const diag_edit *edit) {
     uint32_t n = 0;
     for (const diag_edit *i = edit; i; i = i->next)
         n++;
-    put_u32(out, n);
+    wire_put_u32(out, n);
     for (; edit; edit = edit->next) {
-        put_u32(out, edit->at);
-        put_u32(out, edit->n);
+        wire_put_u32(out, edit->at);
+        wire_put_u32(out, edit->n);
         put_place(out, edit->from);
         put_place(out, edit->to);
-        put_str(out, edit->text);
+        wire_put_str(out, edit->text);
     }
 }
 
 void diags_pack(const diags *d, buf *out) {
-    put_u32(out, (uint32_t)d->n);
+    wire_put_u32(out, (uint32_t)d->n);
     for (size_t i = 0; i < d->n; i++) {
         const diag *g = &d->p[i];
-        put_u32(out, (uint32_t)g->rule);
-        put_u32(out, (uint32_t)g->sev);
-        put_str(out, g->path);
+        wire_put_u32(out, (uint32_t)g->rule);
+        wire_put_u32(out, (uint32_t)g->sev);
+        wire_put_str(out, g->path);
         put_place(out, g->from);
         put_place(out, g->to);
-        put_u32(out, g->at);
-        put_u32(out, g->n);
+        wire_put_u32(out, g->at);
+        wire_put_u32(out, g->n);
         put_excerpt(out, &g->line);
-        put_str(out, g->msg);
-        put_str(out, g->help);
+        wire_put_str(out, g->msg);
+        wire_put_str(out, g->help);
         put_notes(out, g->notes);
         put_edits(out, g->edits);
         put_notes(out, g->lead);
-        put_str(out, g->page);
-        put_u32(out, g->pages);
+        wire_put_str(out, g->page);
+        wire_put_u32(out, g->pages);
     }
 }
 
 typedef struct reader {
     arena *a;
-    str rest;
-    bool ok;
+    wire in;
 } reader;
 
 static uint32_t get_u32(reader *r) {
-    uint32_t v = 0;
-    if (r->rest.n < sizeof v) {
-        r->ok = false;
-        return 0;
-    }
-    memcpy(&v, r->rest.p, sizeof v);
-    r->rest = str_from(r->rest, sizeof v);
-    return v;
+    return wire_u32(&r->in);
 }
 
 static str get_str(reader *r) {
-    uint32_t n = get_u32(r);
-    if (!r->ok || n > r->rest.n) {
-        r->ok = false;
-        return (str){"", 0};
-    }
-    str s = str_copy(r->a, str_slice(r->rest, 0, n));
-    r->rest = str_from(r->rest, n);
-    return s;
+    return str_copy(r->a, wire_str(&r->in));
 }
 
 static place get_place(reader *r) {
@@ -121,7 +96,7 @@ static excerpt get_excerpt(reader *r) {
 
 static diag_note *get_notes(reader *r) {
     diag_note *first = NULL, **end = &first;
-    for (uint32_t n = get_u32(r); n && r->ok; n--, end = &(*end)->next) {
+    for (uint32_t n = get_u32(r); n && r->in.ok; n--, end = &(*end)->next) {
         *end = arena_make(r->a, diag_note, 1);
         (*end)->path = get_str(r);
         (*end)->at = get_place(r);
@@ -134,7 +109,7 @@ static diag_note *get_notes(reader *r) {
 
 static diag_edit *get_edits(reader *r) {
     diag_edit *first = NULL, **end = &first;
-    for (uint32_t n = get_u32(r); n && r->ok; n--, end = &(*end)->next) {
+    for (uint32_t n = get_u32(r); n && r->in.ok; n--, end = &(*end)->next) {
         *end = arena_make(r->a, diag_edit, 1);
         (*end)->at = get_u32(r);
         (*end)->n = get_u32(r);
@@ -146,8 +121,8 @@ static diag_edit *get_edits(reader *r) {
 }
 
 bool diags_unpack(str bytes, diags *into) {
-    reader r = {into->a, bytes, true};
-    for (uint32_t n = get_u32(&r); n && r.ok; n--) {
+    reader r = {into->a, {bytes, true}};
+    for (uint32_t n = get_u32(&r); n && r.in.ok; n--) {
         diag g = {0};
         uint32_t id = get_u32(&r), sev = get_u32(&r);
         g.path = get_str(&r);
@@ -163,12 +138,12 @@ bool diags_unpack(str bytes, diags *into) {
         g.lead = get_notes(&r);
         g.page = get_str(&r);
         g.pages = get_u32(&r);
-        if (!r.ok || id >= RULE_COUNT || sev > SEV_ERROR)
+        if (!r.in.ok || id >= RULE_COUNT || sev > SEV_ERROR)
             return false;
         g.rule = (rule_id)id;
         g.sev = (severity)sev;
         *vec_push(into->a, into) = g;
         into->count[sev]++;
     }
-    return r.ok;
+    return r.in.ok;
 }

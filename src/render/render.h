@@ -16,6 +16,8 @@ render *render_new(arena *a, const site *s, diags *d);
 
 /* The render of an edition, by its place in site->editions. */
 render *render_edition(const render *r, size_t i);
+/* The sources of the site's layouts and includes, in a fixed order. */
+void render_each_template(const render *r, void (*each)(void *ctx, span text), void *ctx);
 
 /* A document's page onto `out`. False: an error was added and there is no page. `scratch` holds
  * everything of this page and may be reset afterwards. Not re-entrant: one page at a time in one

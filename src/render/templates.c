@@ -210,3 +210,16 @@ bool template_usable(job *j, const template *t) {
         diags_append(j->d, &t->faults);
     return t->ok;
 }
+
+static void each_of(const map *all, void (*each)(void *ctx, span text), void *ctx) {
+    for (uint32_t i = 0; i < all->n; i++) {
+        const template *t = all->entries[i].val;
+        const source *src = liquid_tpl_source(t->tpl);
+        each(ctx, span_of(src, 0, src->text.n));
+    }
+}
+
+void render_each_template(const render *r, void (*each)(void *ctx, span text), void *ctx) {
+    each_of(&r->layouts, each, ctx);
+    each_of(&r->includes, each, ctx);
+}

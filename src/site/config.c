@@ -405,6 +405,19 @@ static void set_flags(config *c, const config_options *o) {
     c->limit_posts = limit.kind == V_INT && limit.u.i > 0 ? (uint32_t)limit.u.i : 0;
 }
 
+/* `letoon: {check_links: …, ignore_links: …}`, unless the command line says otherwise. */
+static void set_links(arena *a, config *c, const config_options *o) {
+    value own = value_at(c->data, S("letoon")), said = value_at(own, S("check_links"));
+    bool is_off = said.kind == V_BOOL && !said.u.b;
+    bool is_error = str_eq(value_as_str(said), S("error"));
+    if (o->check_links != CONFIG_UNSAID) {
+        is_off = o->check_links == CONFIG_NO;
+        is_error = o->check_links == CONFIG_YES;
+    }
+    c->links = is_off ? SEV_OFF : is_error ? SEV_ERROR : SEV_WARNING;
+    strings(a, value_at(own, S("ignore_links")), &c->ignore_links, &c->ignored_links);
+}
+
 static value with_options(arena *a, value data, const config_options *o) {
     map_builder over = {.a = a};
     if (o->has_baseurl)
@@ -450,6 +463,7 @@ const config *config_load(arena *a, const config_options *o, diags *d) {
     set_markdown_ext(a, c);
     set_collections(a, c);
     set_markdown(c);
+    set_links(a, c, o);
     size_t errors = d->count[SEV_ERROR];
     set_clock(a, c, d);
     set_defaults(a, c);

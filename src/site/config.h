@@ -25,6 +25,7 @@ typedef struct config_options {
     bool without_theme; /* its theme is not looked for, which may be missing */
     config_choice drafts, future, unpublished, strict_front_matter;
     bool warn_undefined;
+    config_choice check_links; /* no: not at all; yes: what leads nowhere is an error */
 } config_options;
 
 typedef struct collection_config {
@@ -73,7 +74,10 @@ typedef struct config {
     markdown_kind markdown;
     value commonmark; /* its options and extensions, nil when absent */
     bool cjk_emphasis;
-    value encodings;   /* letoon.encodings: pattern -> name; nil when absent */
+    value encodings;         /* letoon.encodings: pattern -> name; nil when absent */
+    severity links;          /* of links that lead nowhere; SEV_OFF: they are not looked at */
+    const str *ignore_links; /* patterns of paths that exist though no build makes them */
+    size_t ignored_links;
     value languages;   /* letoon.languages: overrides of the language table; nil when absent */
     str lang;          /* the site's own language code, "" when it says none */
     str permalink_key; /* a front matter key that goes before `permalink`; "" for none */

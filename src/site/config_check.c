@@ -3,7 +3,16 @@
 #include "encoding/encoding.h"
 #include "site/plugin.h"
 
-typedef enum { WANT_ANY, WANT_TEXT, WANT_BOOL, WANT_LIST, WANT_MAP, WANT_INT, WANT_GROUPS } want;
+typedef enum {
+    WANT_ANY,
+    WANT_TEXT,
+    WANT_BOOL,
+    WANT_LIST,
+    WANT_MAP,
+    WANT_INT,
+    WANT_GROUPS,
+    WANT_SEVERITY
+} want;
 
 typedef struct known_key {
     const char *name;
@@ -79,7 +88,8 @@ static const known_key keys[] = {
 
 static const known_key own_keys[] = {
     {"encodings", WANT_MAP},     {"languages", WANT_MAP},  {"cjk_emphasis", WANT_BOOL},
-    {"translations", WANT_BOOL}, {"theme_dir", WANT_TEXT},
+    {"translations", WANT_BOOL}, {"theme_dir", WANT_TEXT}, {"check_links", WANT_SEVERITY},
+    {"ignore_links", WANT_LIST},
 };
 
 enum {
@@ -89,8 +99,8 @@ enum {
 };
 
 static const char *const want_text[] = {
-    "anything",  "a text",         "true or false",      "a list",
-    "a mapping", "a whole number", "a list or a mapping"};
+    "anything",  "a text",         "true or false",       "a list",
+    "a mapping", "a whole number", "a list or a mapping", "false, warning or error"};
 
 static bool is_wanted(want w, value v) {
     if (v.kind == V_NIL)
@@ -103,6 +113,9 @@ static bool is_wanted(want w, value v) {
     case WANT_MAP: return v.kind == V_MAP;
     case WANT_INT: return v.kind == V_INT && v.u.i >= 0;
     case WANT_GROUPS: return v.kind == V_LIST || v.kind == V_MAP;
+    case WANT_SEVERITY:
+        return v.kind == V_BOOL || str_eq(value_as_str(v), S("warning")) ||
+               str_eq(value_as_str(v), S("error"));
     }
     return true;
 }
