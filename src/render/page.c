@@ -176,15 +176,17 @@ bool page_excerpt(render *r, const document *doc, arena *scratch, str *html, dia
 /* ---- layouts ---- */
 
 /* A layout's name as front matter has it: "" for none. `nil` is a text in YAML, but who writes it
- * means none, and Jekyll finds no layout of that name. */
-static str name_of(job *j, value v) {
+ * means none, and Jekyll finds no layout of that name. `none` is a word for documents only: a
+ * layout that says so is within the layout of that name, if there is one. */
+static str name_of(job *j, value v, bool is_of_layout) {
     if (v.kind == V_NIL || (v.kind == V_BOOL && !v.u.b))
         return (str){"", 0};
     str name = value_to_str(j->scratch, v);
+    bool is_none = str_eq(name, S("none"));
     bool is_nil = str_eq_fold(name, S("nil")) || str_eq_fold(name, S("null"));
-    if (str_eq(name, S("none")) || (is_nil && !template_layout(j->r, name)))
+    if (is_none && !is_of_layout)
         return (str){"", 0};
-    return name;
+    return (is_none || is_nil) && !template_layout(j->r, name) ? (str){"", 0} : name;
 }
 
 /* The layout a document asks for: "" for none. Documents read it from their merged data; on a page
@@ -196,7 +198,7 @@ static str layout_name(job *j) {
                                    : value_at(doc->own_defaults, S("layout"));
     if (doc->is_sass)
         return (str){"", 0};
-    str name = name_of(j, v);
+    str name = name_of(j, v, false);
     if (v.kind == V_STR && v.n && !name.n && !str_eq(value_as_str(v), S("none"))) {
         diag *g = diag_add(j->d, RULE_SITE_LAYOUT_NIL, blame_place(j, NULL),
                            "layout \"%.*s\" is taken for none", STR_FMT(value_as_str(v)));
@@ -264,7 +266,7 @@ static bool in_layouts(job *j, str content, layouts_used *used, buf *out) {
         used->p[used->n++] = t;
         s.layout = s.layout.kind == V_MAP ? value_merge(j->scratch, t->data, s.layout, MERGE_DEPTH)
                                           : t->data;
-        name = name_of(j, value_at(t->data, S("layout")));
+        name = name_of(j, value_at(t->data, S("layout")), true);
         buf html = buf_new(j->scratch, value_as_str(s.content).n + 8192);
         html.limit = LIMIT_OUTPUT;
         if (!run_template(j, t->tpl, &s, &html))
