@@ -231,7 +231,8 @@ static void add_template(void *ctx, span text) {
 /* Links that lead nowhere are told of in the end, when all ids are known. */
 static void prepare_links(builder *b, arena *a) {
     const config *c = b->r->site->config;
-    b->d->severities[RULE_LINK_TARGET] = b->d->severities[RULE_LINK_FRAGMENT] = (uint8_t)c->links;
+    b->d->severities[RULE_SITE_BROKEN_LINK] = b->d->severities[RULE_SITE_BROKEN_FRAGMENT] =
+        (uint8_t)c->links;
     if (c->links == SEV_OFF)
         return;
     b->links = linkcheck_new(a, b->r->site);

@@ -114,7 +114,7 @@ static void count(finding *f, const page_doubt *p) {
 }
 
 static rule_id rule_of(const doubt *d) {
-    return d->kind == DOUBT_TARGET ? RULE_LINK_TARGET : RULE_LINK_FRAGMENT;
+    return d->kind == DOUBT_TARGET ? RULE_SITE_BROKEN_LINK : RULE_SITE_BROKEN_FRAGMENT;
 }
 
 static str key_of(teller *t, rule_id id, str text, uint32_t at) {
@@ -171,7 +171,7 @@ static void place_homeless(teller *t, const page_doubt *p) {
 
 static diag *tell_what(teller *t, const finding *f, span at) {
     const doubt *d = &f->first;
-    if (f->id == RULE_LINK_TARGET)
+    if (f->id == RULE_SITE_BROKEN_LINK)
         return diag_add(t->d, f->id, at, "\"%.*s\" leads to no page or file of the site",
                         STR_FMT(d->written));
     if (d->kind == DOUBT_FRAGMENT)
@@ -208,7 +208,7 @@ static bool looks_like_host(const doubt *d) {
 
 static void tell_cure(teller *t, const finding *f, diag *g) {
     const doubt *d = &f->first;
-    if (f->id != RULE_LINK_TARGET)
+    if (f->id != RULE_SITE_BROKEN_LINK)
         return;
     str url = targets_suggest(&t->l->targets, d->path);
     if (url.n)
