@@ -38,6 +38,8 @@
 #define LIMIT_TITLE 1024
 /* CPU seconds one note may take. */
 #define LIMIT_NOTE_SECONDS 20
+/* Languages that a site may be made in, each time with all its pages; there are 88 in the table. */
+#define LIMIT_LANGUAGES 256
 /* Seconds by the clock for other programs: Ruby starts in one, a large framework of Sass takes a
  * few. */
 #define LIMIT_RUBY_SECONDS 30

@@ -48,8 +48,11 @@ void contents_forget(render *r) {
 }
 
 void contents_begin(render *r, arena *scratch) {
-    if (arena_used(r->contents->a) > KEPT_MAX)
-        contents_forget(r);
+    size_t kept = 0;
+    for (size_t i = 0; i < r->neditions; i++)
+        kept += arena_used(r->editions[i]->contents->a);
+    for (size_t i = 0; kept > KEPT_MAX && i < r->neditions; i++)
+        contents_forget(r->editions[i]);
     arena_lean(r->contents->a, scratch);
 }
 

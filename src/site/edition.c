@@ -28,7 +28,7 @@ static void add_language(arena *a, texts *all, str lang) {
 const str *edition_languages(arena *a, const config *c, size_t *n) {
     value list = value_at(c->data, S("languages"));
     texts all = {0};
-    for (size_t i = 0; list.kind == V_LIST && i < list.n; i++)
+    for (size_t i = 0; list.kind == V_LIST && i < list.n && all.n <= LIMIT_LANGUAGES; i++)
         if (list.u.list[i].kind != V_NIL)
             add_language(a, &all, value_to_str(a, list.u.list[i]));
     *n = all.n;
@@ -108,9 +108,22 @@ static void set_polyglot(arena *a, const config *c, editions *all) {
     all->p = p;
 }
 
+static bool are_too_many(arena *a, const config *c, diags *d) {
+    size_t n;
+    edition_languages(a, c, &n);
+    if (n <= LIMIT_LANGUAGES ||
+        !(plugin_is_on(c, PLUGIN_POLYGLOT) || plugin_is_on(c, PLUGIN_MULTIPLE_LANGUAGES)))
+        return false;
+    diag_add_path(d, RULE_LIMIT_SIZE, c->source,
+                  "\"languages\" has more than %d languages, so none counts", LIMIT_LANGUAGES);
+    return true;
+}
+
 const editions *editions_of(arena *a, arena *scratch, const config *c, diags *d) {
     editions *all = arena_make(a, editions, 1);
-    if (plugin_is_on(c, PLUGIN_POLYGLOT))
+    if (are_too_many(a, c, d))
+        all->n = 0;
+    else if (plugin_is_on(c, PLUGIN_POLYGLOT))
         set_polyglot(a, c, all);
     else if (plugin_is_on(c, PLUGIN_MULTIPLE_LANGUAGES))
         edition_set_i18n(a, scratch, c, all, d);
