@@ -6,17 +6,70 @@
 #include "base/path.h"
 #include "base/vec.h"
 #include "build/writer.h"
+#include "diag/select.h"
 #include "parity/parity.h"
 #include "report/json.h"
 #include "report/text.h"
+#include "site/config_rules.h"
 #include "site/site.h"
+
+typedef vec(str) words;
 
 typedef struct checking {
     const site *site;
     uint8_t severities[RULE_COUNT];
+    severity fail_on; /* SEV_OFF: nothing fails */
     vec(const set *) sets;
-    vec(str) wanted; /* paths that were named; none: all of the site */
+    words wanted; /* paths that were named; none: all of the site */
+    words langs;
 } checking;
+
+/* ---- options ---- */
+
+static words split(arena *a, const char *list) {
+    words out = {0};
+    str rest = work_text(list), one;
+    while (rest.n) {
+        str_cut(rest, S(","), &one, &rest);
+        if (str_trim(one).n)
+            *vec_push(a, &out) = str_trim(one);
+    }
+    return out;
+}
+
+static bool are_rules(work *w, const char *option, const words *patterns) {
+    for (size_t i = 0; i < patterns->n; i++) {
+        str near = rule_nearest(patterns->p[i]);
+        if (rule_is_known(patterns->p[i]))
+            continue;
+        work_fail(w, "%s: there is no rule \"%.*s\"%s%.*s%s", option, STR_FMT(patterns->p[i]),
+                  near.n ? ", did you mean \"" : "", STR_FMT(near), near.n ? "\"?" : "");
+        return false;
+    }
+    return true;
+}
+
+/* The configuration's choices, and over them the command line's. */
+static bool read_choices(work *w, const tool_check *o, const config *conf, checking *c) {
+    words select = split(w->a, o->select), ignore = split(w->a, o->ignore);
+    value own = value_at(conf->data, S("letoon"));
+    str level = work_text(o->fail_on);
+    if (!are_rules(w, "--select", &select) || !are_rules(w, "--ignore", &ignore))
+        return false;
+    memcpy(c->severities, w->d.severities, sizeof c->severities);
+    config_rules_set(own, c->severities);
+    rules_select(c->severities, select.p, select.n);
+    rules_ignore(c->severities, ignore.p, ignore.n);
+    c->langs = split(w->a, o->lang);
+    c->fail_on = config_fail_on(own);
+    if (str_eq(level, S("never")))
+        c->fail_on = SEV_OFF;
+    else if (level.n && (!severity_read(level, &c->fail_on) || c->fail_on == SEV_OFF)) {
+        work_fail(w, "--fail-on wants error, warning, note or never, not \"%.*s\"", STR_FMT(level));
+        return false;
+    }
+    return true;
+}
 
 /* ---- what is to be checked ---- */
 
@@ -80,7 +133,8 @@ static bool check_one(void *ctx, size_t i, arena *scratch, buf *out, diags *d) {
     const checking *c = ctx;
     (void)out;
     memcpy(d->severities, c->severities, sizeof d->severities);
-    parity_check(scratch, c->site, c->sets.p[i], d);
+    parity_options po = {.langs = c->langs.p, .n = c->langs.n};
+    parity_check(scratch, c->site, c->sets.p[i], &po, d);
     return true;
 }
 
@@ -96,6 +150,16 @@ static void print_summary(work *w, const checking *c, buf *out) {
                n[SEV_NOTE], n[SEV_NOTE] == 1 ? "" : "s", c->sets.n, c->sets.n == 1 ? "" : "s");
 }
 
+static void print_statistics(const work *w, buf *out) {
+    size_t counts[RULE_COUNT] = {0};
+    for (size_t i = 0; i < w->d.n; i++)
+        counts[w->d.p[i].rule]++;
+    for (size_t most = w->d.n; most; most--)
+        for (int id = 0; id < RULE_COUNT; id++)
+            if (counts[id] == most)
+                buf_printf(out, "%6zu %s\n", most, diag_rules[id].name);
+}
+
 static void print_report(work *w, const tool_check *o, const checking *c) {
     buf out = buf_new(w->a, 4096);
     diags_sort(&w->d);
@@ -103,12 +167,15 @@ static void print_report(work *w, const tool_check *o, const checking *c) {
         report_json(&w->d, &out);
     } else {
         report_text(&w->d, (report_style){.colour = w->screen->colour_out}, &out);
+        if (o->statistics)
+            print_statistics(w, &out);
         print_summary(w, c, &out);
     }
     work_print(w, buf_str(&out));
-    if (diags_have_errors(&w->d) && w->status == TOOL_FINE)
-        w->status = TOOL_FINDINGS;
-    w->d.n = 0; /* they have been shown */
+    for (int sev = SEV_ERROR; c->fail_on && sev >= (int)c->fail_on; sev--)
+        if (w->d.count[sev] && w->status == TOOL_FINE)
+            w->status = TOOL_FINDINGS;
+    diags_new(&w->d, w->a); /* they have been shown, and counted as they should */
 }
 
 static void body(work *w) {
@@ -117,9 +184,10 @@ static void body(work *w) {
     config_options co = {.configs = work_text(o->config), .without_theme = true};
     if (!read_operands(w, o, &c, &co))
         return;
-    memcpy(c.severities, w->d.severities, sizeof c.severities);
     const config *conf = config_load(w->a, &co, &w->d);
     arena *scratch = arena_own(w->a, LIMIT_ARENA);
+    if (conf && !read_choices(w, o, conf, &c))
+        return;
     if (conf) {
         str skip = writer_place_in_source(w->a, conf->source, conf->destination);
         c.site = site_load(w->a, scratch, conf, skip, &w->d);
@@ -129,6 +197,7 @@ static void body(work *w) {
         return;
     }
     find_sets(w, &c);
+    w->jobs = o->jobs;
     work_jobs(w, c.sets.n, check_one, name_one, &c);
     print_report(w, o, &c);
 }

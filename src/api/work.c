@@ -86,7 +86,7 @@ static void guarded(void *ctx) {
 }
 
 tool_status work_run(const tool_screen *screen, void *options, bool quiet, void (*body)(work *w)) {
-    work w = {.screen = screen, .quiet = quiet, .options = options};
+    work w = {.screen = screen, .quiet = quiet, .jobs = -1, .options = options};
     running r = {&w, body};
     w.a = arena_new(0);
     if (!w.a) {
@@ -175,8 +175,8 @@ static void on_death(void *ctx, size_t i, const pool_death *how) {
 void work_jobs(work *w, size_t n, work_job *job, work_name *name, void *ctx) {
     static const pool_job calls = {
         .run = run_job, .start = start, .on_reply = on_reply, .on_death = on_death};
-    unsigned cpus = pool_cpus();
-    pool_options o = {n < cpus ? (unsigned)n : cpus, LIMIT_NOTE_SECONDS * 1000, 8 * LIMIT_ARENA};
+    unsigned most = w->jobs < 0 ? pool_cpus() : (unsigned)w->jobs;
+    pool_options o = {n < most ? (unsigned)n : most, LIMIT_NOTE_SECONDS * 1000, 8 * LIMIT_ARENA};
     jobs j = {.w = w, .job = job, .name = name, .ctx = ctx};
     str why;
     j.scratch = arena_own(w->a, LIMIT_ARENA);

@@ -13,6 +13,7 @@ typedef struct work {
     const tool_screen *screen;
     bool quiet;         /* print errors only */
     tool_status status; /* TOOL_FAILED once the job could not be done */
+    int64_t jobs; /* worker processes; -1: as many as there are processors; 0: in this process */
     void *options;
 } work;
 

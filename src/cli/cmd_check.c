@@ -7,12 +7,23 @@ static const opt opts[] = {
     {"config", 0, OPT_TEXT, AT(config), "A.yml,B.yml",
      "configuration files, the later ones win (_config.yml of the source)"},
     {"format", 0, OPT_TEXT, AT(format), "NAME", "text or json (text)"},
+    {"fail-on", 0, OPT_TEXT, AT(fail_on), "LEVEL",
+     "exit with 1 from this severity on: error, warning, note or never (error)"},
+    {"select", 0, OPT_TEXT, AT(select), "RULE,...", "look for these rules or areas only"},
+    {"ignore", 0, OPT_TEXT, AT(ignore), "RULE,...", "do not look for these rules or areas"},
+    {"lang", 0, OPT_TEXT, AT(lang), "LANG,...",
+     "look at the translations into these languages only"},
+    {"statistics", 0, OPT_FLAG, AT(statistics), NULL, "count findings by rule at the end"},
+    {"jobs", 'j', OPT_COUNT, AT(jobs), "N",
+     "worker processes (as many as processors); 0: none, for a debugger"},
     {0},
 };
 
 static const example examples[] = {
     {"letoon check",
      "Compares all translations of the site in this directory with their originals."},
+    {"letoon check --select parity,code --lang fr --fail-on warning",
+     "Looks for lost blocks and changed code in French, and is strict about it."},
     {"letoon check _posts/2025-01-02-tea-fr.md", "Checks one note with all its versions."},
     {0},
 };

@@ -1,12 +1,14 @@
 #include "parity/parity.h"
 
+#include <string.h>
+
 #include "base/vec.h"
 #include "markdown/markdown.h"
 #include "parity/pair.h"
 #include "parity/ratio.h"
+#include "parity/suppress.h"
 #include "site/front.h"
 
-typedef vec(version) versions;
 typedef vec(str) codes;
 
 /* The codes by which paths and URLs of the set's languages may differ. */
@@ -42,19 +44,41 @@ static bool read_version(arena *a, const site *s, const document *doc, const cod
     return outline_read(a, all, &oo, &v->o, d);
 }
 
+static void run_rules(pair *p) {
+    if (!rule_gaps(p))
+        return;
+    rule_structure(p);
+    rule_code(p);
+    rule_inline(p);
+    rule_links(p);
+    rule_html(p);
+    rule_marks(p);
+}
+
 static void check_pair(arena *a, const site *s, const version *from, const version *to,
                        const codes *c, diags *d) {
-    pair p = {.a = a, .site = s, .from = from, .to = to, .codes = c->p, .ncodes = c->n, .d = d};
-    p.ratio = ratio_of(from->tag, to->tag);
+    diags found;
+    diags_new(&found, a);
+    memcpy(found.severities, d->severities, sizeof found.severities);
+    pair p = {.a = a,
+              .site = s,
+              .from = from,
+              .to = to,
+              .ratio = ratio_of(from->tag, to->tag),
+              .codes = c->p,
+              .ncodes = c->n,
+              .d = &found};
     p.al = align_outlines(a, &from->o, &to->o, p.ratio);
-    if (!rule_gaps(&p))
-        return;
-    rule_structure(&p);
-    rule_code(&p);
-    rule_inline(&p);
-    rule_links(&p);
-    rule_html(&p);
-    rule_marks(&p);
+    run_rules(&p);
+    suppress(a, to, &found, d);
+}
+
+static bool is_wanted(const site *s, arena *a, const document *doc, const parity_options *o) {
+    str tag = language_tag(s->languages, a, doc->lang);
+    for (size_t i = 0; i < o->n; i++)
+        if (str_eq_fold(o->langs[i], doc->lang) || str_eq_fold(o->langs[i], tag))
+            return true;
+    return !o->n;
 }
 
 /* What the translations are compared with; NULL: nothing can be. */
@@ -67,7 +91,7 @@ static const document *original_of(const site *s, const set *one) {
     return NULL;
 }
 
-void parity_check(arena *a, const site *s, const set *one, diags *d) {
+void parity_check(arena *a, const site *s, const set *one, const parity_options *o, diags *d) {
     const document *first = original_of(s, one);
     codes c = {0};
     version from, to;
@@ -78,7 +102,7 @@ void parity_check(arena *a, const site *s, const set *one, diags *d) {
         return;
     for (size_t i = 0; i < one->n; i++) {
         const document *doc = one->docs[i];
-        if (doc != first && doc->is_markdown && !doc->is_failed &&
+        if (doc != first && doc->is_markdown && !doc->is_failed && is_wanted(s, a, doc, o) &&
             read_version(a, s, doc, &c, &to, d))
             check_pair(a, s, &from, &to, &c, d);
     }

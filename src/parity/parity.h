@@ -4,8 +4,14 @@
 
 #include "site/site.h"
 
+typedef struct parity_options {
+    const str
+        *langs; /* codes or tags: only these languages' translations are looked at; n 0: all */
+    size_t n;
+} parity_options;
+
 /* Checks one translation set: each version against the original, and all of them together. `a` is
  * scratch for the whole of it; findings are added to `d` with the severities that are set there. */
-void parity_check(arena *a, const site *s, const set *one, diags *d);
+void parity_check(arena *a, const site *s, const set *one, const parity_options *o, diags *d);
 
 #endif

@@ -1,6 +1,7 @@
 #include "site/config_check.h"
 
 #include "encoding/encoding.h"
+#include "site/config_rules.h"
 #include "site/plugin.h"
 
 typedef enum {
@@ -89,12 +90,20 @@ static const known_key keys[] = {
 static const known_key own_keys[] = {
     {"encodings", WANT_MAP},     {"languages", WANT_MAP},  {"cjk_emphasis", WANT_BOOL},
     {"translations", WANT_BOOL}, {"theme_dir", WANT_TEXT}, {"check_links", WANT_SEVERITY},
-    {"ignore_links", WANT_LIST},
+    {"ignore_links", WANT_LIST}, {"check", WANT_MAP},
+};
+
+static const known_key check_keys[] = {
+    {"select", WANT_LIST},
+    {"ignore", WANT_LIST},
+    {"severity", WANT_MAP},
+    {"fail_on", WANT_TEXT},
 };
 
 enum {
     KEYS = sizeof keys / sizeof *keys,
     OWN_KEYS = sizeof own_keys / sizeof *own_keys,
+    CHECK_KEYS = sizeof check_keys / sizeof *check_keys,
     NEAR_WORD = 5, /* a shorter key is near too many words to guess from */
 };
 
@@ -222,5 +231,10 @@ bool config_check(const source *src, value v, diags *d) {
     if (own.kind != V_MAP)
         return ok;
     ok = check_map(src, own, own_keys, OWN_KEYS, true, d) && ok;
+    value check = value_at(own, S("check"));
+    if (check.kind == V_MAP) {
+        ok = check_map(src, check, check_keys, CHECK_KEYS, true, d) && ok;
+        ok = config_rules_check(src, check, d) && ok;
+    }
     return check_encodings(src, own, d) && ok;
 }
