@@ -96,6 +96,7 @@ SCRIPTS := $(sort $(wildcard .ci/run tests/*.sh tests/*/run src/tools/*.sh))
 UNIT    := $(patsubst %.c,$(B)/%,$(sort $(wildcard tests/unit/test_*.c)))
 FUZZERS := $(patsubst tests/fuzz/%.c,%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
 CORPUS  := $(FUZZERS:%=$(B)/tests/fuzz/corpus_%)
+PARITY  := $(patsubst %.c,$(B)/%.o,$(sort $(wildcard tests/parity/*.c)))
 CONFORM := $(patsubst %.c,$(B)/%,$(sort $(wildcard tests/conformance/test_*.c)))
 
 ifeq ($(shell uname -s),Darwin)
@@ -206,6 +207,10 @@ $(B)/tests/conformance/%: tests/conformance/%.c $(B)/inner.a $(B)/.ldflags
 	$(call say,LINK)
 	$(Q)$(CC) $(ALL_CFLAGS) -Itests -MMD -MP $< -o $@ $(ALL_LDFLAGS) $(B)/inner.a $(LIBS)
 
+$(B)/tests/parity/mutate: $(PARITY) $(B)/inner.a $(B)/.ldflags
+	$(call say,LINK)
+	$(Q)$(CC) $(PARITY) -o $@ $(ALL_LDFLAGS) $(B)/inner.a $(LIBS)
+
 # --- what is missing ----------------------------------------------------------------------------
 
 PACKAGES := PKG_CONFIG='$(PKG_CONFIG)' CC='$(CC)' sh src/tools/packages.sh
@@ -250,6 +255,7 @@ SUITES_unit        := $(foreach t,$(UNIT),'unit/$(patsubst test_%,%,$(notdir $(t
 SUITES_golden      := 'golden: sh tests/golden/run'
 SUITES_fuzz-corpus := $(foreach f,$(FUZZERS),'corpus/$(f:fuzz_%=%): sh tests/fuzz/corpus.sh $(f)')
 SUITES_conformance := $(foreach f,$(sort $(wildcard tests/conformance/*.sh)),'conformance/$(basename $(notdir $(f))): sh $(f)')
+SUITES_parity      := 'parity: sh tests/parity/run tap'
 SUITES_repro       := 'repro: sh tests/repro.sh'
 SUITES_install     := 'install: sh tests/install.sh'
 SUITES_man         := 'man: sh tests/man.sh'
@@ -259,9 +265,9 @@ SUITES_pages       := 'pages: sh tests/pages.sh'
 SUITES_pathological := 'pathological: $(if $(filter asan tsan,$(MODE)),HOSTILE_KIB=0 )sh tests/pathological/run'
 
 FAMILIES := style floors packages headers symbols unit golden pages fuzz-corpus conformance \
-            pathological repro install man
+            parity pathological repro install man
 
-check: $(PRODUCTS) $(UNIT) $(CORPUS) $(CONFORM)
+check: $(PRODUCTS) $(UNIT) $(CORPUS) $(CONFORM) $(B)/tests/parity/mutate
 	@$(CHECK) $(foreach f,$(FAMILIES),$(SUITES_$(f)))
 
 check-style check-floors check-packages: check-%:
@@ -272,7 +278,13 @@ check-headers: check-%: require
 
 check-conformance: $(CONFORM)
 
-check-symbols check-golden check-conformance check-install check-man check-pages \
+check-parity: $(B)/tests/parity/mutate
+
+# The same as a table, for docs/parity.md.
+parity-recall: $(PRODUCTS) $(B)/tests/parity/mutate
+	@B='$(B)' sh tests/parity/run markdown
+
+check-symbols check-golden check-conformance check-install check-man check-pages check-parity \
   check-pathological check-repro: check-%: $(PRODUCTS)
 	@$(CHECK) $(SUITES_$*)
 
@@ -398,6 +410,7 @@ help:
 	@echo 'make install           to PREFIX (/usr/local), under DESTDIR'
 	@echo 'make check-FAMILY      one of: $(FAMILIES)'
 	@echo 'make kill-test         builds killed at random moments'
+	@echo 'make parity-recall     what letoon check finds, by kind of fault; SEED=1 TRIES=24'
 	@echo 'make valgrind          the golden tests under valgrind'
 	@echo 'make fuzz-NAME         one of: $(FUZZERS:fuzz_%=%); FUZZ_SECONDS=60'
 	@echo 'make bench             docs/performance.md; bench-quick, bench-instructions print only'
@@ -407,7 +420,7 @@ help:
 FORCE:
 .PHONY: all require deps site build-site test check check-style check-floors check-packages check-headers \
         check-symbols check-golden check-conformance check-install check-man check-pages check-unit \
-        check-fuzz-corpus check-pathological check-repro kill-test repro valgrind bench bench-quick \
+        check-fuzz-corpus check-parity check-pathological check-repro parity-recall kill-test repro valgrind bench bench-quick \
         bench-instructions cover lint format install uninstall dist distcheck clean \
         help FORCE
 .SECONDARY:
