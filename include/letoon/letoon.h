@@ -93,8 +93,9 @@ LETOON_API int32_t letoon_site_findings(letoon_site *s, letoon_findings **out);
  * LETOON_EVALUE: nothing was, by "strict_front_matter". Once a site. */
 LETOON_API int32_t letoon_site_build(letoon_site *s, const char *dest, letoon_findings **out);
 
-/* The site's documents (posts, other collections, pages). Texts are valid until the site is closed;
- * NULL when i is too large. */
+/* The site's documents (posts, other collections, pages); where it is made in several languages,
+ * those of each, one language after the other, the default one first. Texts are valid until the
+ * site is closed; NULL when i is too large. */
 LETOON_API size_t letoon_site_count(const letoon_site *s);
 LETOON_API const char *letoon_doc_path(const letoon_site *s, size_t i);
 LETOON_API const char *letoon_doc_url(const letoon_site *s, size_t i);

@@ -5,6 +5,7 @@
 #include "base/vec.h"
 #include "build/build.h"
 #include "build/writer.h"
+#include "site/edition.h"
 #include "site/front.h"
 #include "value/json.h"
 
@@ -37,9 +38,10 @@ static config_options copy_options(arena *a, const config_options *from, const c
     return o;
 }
 
-static void take_texts(arena *a, const document *doc, doc_texts *out) {
+static void take_texts(arena *a, const site *s, const document *doc, doc_texts *out) {
+    str prefix = s->editions[doc->edition]->edition->prefix;
     out->path = str_cstr(a, doc->path);
-    out->url = str_cstr(a, doc->url);
+    out->url = str_cstr(a, prefix.n ? str_cat(a, str_cat(a, S("/"), prefix), doc->url) : doc->url);
     out->lang = str_cstr(a, doc->lang);
     out->set = str_cstr(a, doc->set ? doc->set->key : S(""));
 }
@@ -48,6 +50,14 @@ static void take_texts(arena *a, const document *doc, doc_texts *out) {
 static void take(letoon_site *s, const document *doc) {
     if (!doc->is_failed)
         *vec_push(s->a, &s->docs) = doc;
+}
+
+static void take_all(letoon_site *s, const site *edition) {
+    for (size_t i = 0; i < edition->ncollections; i++)
+        for (size_t j = 0; j < edition->collections[i].n; j++)
+            take(s, edition->collections[i].docs[j]);
+    for (size_t i = 0; i < edition->npages; i++)
+        take(s, edition->pages[i]);
 }
 
 static void read_site(void *ctx) {
@@ -61,14 +71,11 @@ static void read_site(void *ctx) {
     s->site = site_load(s->a, scratch, c, skip, &s->d);
     if (!s->site)
         return;
-    for (size_t i = 0; i < s->site->ncollections; i++)
-        for (size_t j = 0; j < s->site->collections[i].n; j++)
-            take(s, s->site->collections[i].docs[j]);
-    for (size_t i = 0; i < s->site->npages; i++)
-        take(s, s->site->pages[i]);
+    for (size_t i = 0; i < s->site->neditions; i++)
+        take_all(s, s->site->editions[i]);
     s->texts = arena_make(s->a, doc_texts, s->docs.n);
     for (size_t i = 0; i < s->docs.n; i++)
-        take_texts(s->a, s->docs.p[i], &s->texts[i]);
+        take_texts(s->a, s->site, s->docs.p[i], &s->texts[i]);
     s->ok = true;
 }
 

@@ -74,13 +74,13 @@ static void set_time(generator *g, const map *times, document *doc) {
 }
 
 void generate_changed(generator *g) {
-    arena *a = arena_own(g->w->a, 0);
-    map times = read_times(g, a);
+    map *times = g->w->changed; /* one for all editions */
+    if (!times->a)
+        *times = read_times(g, g->w->names);
     for (size_t i = 0; i < g->s->ncollections; i++)
         for (size_t j = 0; j < g->s->collections[i].n; j++)
-            set_time(g, &times, g->s->collections[i].docs[j]);
+            set_time(g, times, g->s->collections[i].docs[j]);
     for (size_t i = 0; i < g->w->pages.n; i++)
         if (!g->w->pages.p[i]->is_generated)
-            set_time(g, &times, g->w->pages.p[i]);
-    arena_reset(a);
+            set_time(g, times, g->w->pages.p[i]);
 }

@@ -258,6 +258,7 @@ static void check(walk *w) {
 
 const site *site_load(arena *a, arena *scratch, const config *c, str skip, diags *d) {
     walk w = {.a = a, .scratch = scratch, .config = c, .skip = skip, .d = d};
+    w.changed = arena_make(a, map, 1);
     const languages *l = languages_new(a, c->languages, d);
     prepare(&w);
     if (!walk_source(&w))
@@ -301,6 +302,7 @@ const site *site_load(arena *a, arena *scratch, const config *c, str skip, diags
         finish(walks[i], all, sites[i], data);
     }
     edition_place(a, all, sites);
+    arena_reset(w.names);
     return sites[0];
 }
 

@@ -20,6 +20,7 @@ typedef struct walk {
     arena *a, *scratch;
     arena *names;      /* the directories' entries, until the walk is done; then for what is not
                           kept */
+    map *changed;      /* path -> when it was last committed (int64_t *), once it has been asked */
     map shared;        /* texts that many documents have */
     unsigned followed; /* links to directories */
     const config *config;
