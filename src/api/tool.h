@@ -84,6 +84,13 @@ typedef struct tool_check {
 
 tool_status tool_check_run(const tool_check *o, const tool_screen *screen);
 
+typedef struct tool_doctor {
+    const char *source, *config;
+    bool json;
+} tool_doctor;
+
+tool_status tool_doctor_run(const tool_doctor *o, const tool_screen *screen);
+
 /* The version of the i-th library we stand on, as "name version"; NULL past the last. Static text
  * or text in `room`. */
 const char *tool_library(size_t i, char room[64]);

@@ -224,8 +224,8 @@ static void gather_all(builder *b, arena *a) {
     b->total = b->pages.n + b->files.n;
 }
 
-static void add_template(void *ctx, span text) {
-    linkcheck_add_template(ctx, text);
+static void add_template(void *ctx, const render_template *t) {
+    linkcheck_add_template(ctx, t->text);
 }
 
 /* Links that lead nowhere are told of in the end, when all ids are known. */

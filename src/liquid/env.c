@@ -54,6 +54,11 @@ liquid_env *liquid_env_new(arena *a, liquid_dialect which, const liquid_filter *
     return e;
 }
 
+void liquid_env_watch(liquid_env *e, void (*fn)(void *ctx, span name), void *ctx) {
+    e->watch = fn;
+    e->watch_ctx = ctx;
+}
+
 void liquid_env_load(liquid_env *e, liquid_loader *load, void *ctx) {
     e->load = load;
     e->load_ctx = ctx;

@@ -16,6 +16,8 @@ struct liquid_env {
     map filters, tags; /* name -> const liquid_filter *, const liquid_tag * */
     liquid_loader *load;
     void *load_ctx;
+    void (*watch)(void *ctx, span name); /* unknown filters; NULL: nobody asks */
+    void *watch_ctx;
 };
 
 const liquid_filter *env_filter(const liquid_env *e, str name);

@@ -83,6 +83,8 @@ typedef const liquid_tpl *liquid_loader(void *ctx, liquid_run *r, str name);
 liquid_env *liquid_env_new(arena *a, liquid_dialect which, const liquid_filter *const *filters,
                            const liquid_tag *const *tags);
 void liquid_env_load(liquid_env *e, liquid_loader *load, void *ctx);
+/* Calls fn for each unknown filter that parsing meets; NULL: no more. */
+void liquid_env_watch(liquid_env *e, void (*fn)(void *ctx, span name), void *ctx);
 bool liquid_env_has_filter(const liquid_env *e, str name);
 bool liquid_env_has_tag(const liquid_env *e, str name);
 

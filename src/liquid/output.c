@@ -23,6 +23,8 @@ static void add_filter(liquid_parser *p, filter_list *to, str name, const str_li
                        uint32_t at) {
     filter_use *f = vec_push(p->a, to);
     *f = (filter_use){.filter = env_filter(p->env, name), .name = name, .at = at};
+    if (!f->filter && p->env->watch && p->src)
+        p->env->watch(p->env->watch_ctx, span_of(p->src, at, name.n));
     const liquid_expr **x = arena_make(p->a, const liquid_expr *, args->n);
     bool keeps_empty = p->env->traits->empty_arguments && f->filter && !env_is_standard(f->filter);
     named_arg *named = arena_make(p->a, named_arg, args->n);

@@ -16,8 +16,17 @@ render *render_new(arena *a, const site *s, diags *d);
 
 /* The render of an edition, by its place in site->editions. */
 render *render_edition(const render *r, size_t i);
-/* The sources of the site's layouts and includes, in a fixed order. */
-void render_each_template(const render *r, void (*each)(void *ctx, span text), void *ctx);
+/* A layout or include as others see it. */
+typedef struct render_template {
+    str name;
+    bool is_layout;
+    str layout; /* a layout's own; empty: none */
+    span text;
+} render_template;
+
+/* The site's layouts and includes, in a fixed order. */
+void render_each_template(const render *r, void (*each)(void *ctx, const render_template *t),
+                          void *ctx);
 
 /* A document's page onto `out`. False: an error was added and there is no page. `scratch` holds
  * everything of this page and may be reset afterwards. Not re-entrant: one page at a time in one

@@ -211,15 +211,21 @@ bool template_usable(job *j, const template *t) {
     return t->ok;
 }
 
-static void each_of(const map *all, void (*each)(void *ctx, span text), void *ctx) {
+typedef void each_template(void *ctx, const render_template *t);
+
+static void each_of(const map *all, bool is_layout, each_template *each, void *ctx) {
     for (uint32_t i = 0; i < all->n; i++) {
         const template *t = all->entries[i].val;
         const source *src = liquid_tpl_source(t->tpl);
-        each(ctx, span_of(src, 0, src->text.n));
+        render_template out = {.name = t->name,
+                               .is_layout = is_layout,
+                               .layout = value_as_str(value_at(t->data, S("layout"))),
+                               .text = span_of(src, 0, src->text.n)};
+        each(ctx, &out);
     }
 }
 
-void render_each_template(const render *r, void (*each)(void *ctx, span text), void *ctx) {
-    each_of(&r->layouts, each, ctx);
-    each_of(&r->includes, each, ctx);
+void render_each_template(const render *r, each_template *each, void *ctx) {
+    each_of(&r->layouts, true, each, ctx);
+    each_of(&r->includes, false, each, ctx);
 }

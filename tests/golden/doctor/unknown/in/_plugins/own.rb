@@ -1,0 +1,1 @@
+Jekyll::Hooks.register(:site) {}
