@@ -56,7 +56,8 @@ sed -n 's/^| `\([a-z]*\/[a-z-]*\)` | \([a-z]*\) |.*/\1 \2/p' docs/manual/diagnos
 diff "$dir/rules" "$dir/rows" | verdict 'the manual has every rule with its severity'
 
 for page in README.md docs/*.md docs/manual/*.md; do
-    grep -o '](\([^)#:]*\)[)#]' "$page" | sed -e 's/^](//' -e 's/[)#]$//' | sort -u |
+    # Indented lines are examples.
+    grep -v '^    ' "$page" | grep -o '](\([^)#:]*\)[)#]' | sed -e 's/^](//' -e 's/[)#]$//' | sort -u |
         while read -r link; do
             [ -z "$link" ] || [ -e "$(dirname "$page")/$link" ] || echo "$page: $link"
         done
