@@ -47,7 +47,7 @@ typedef enum {
     KD_CELL,
     KD_MATH,
     KD_HTML,   /* an element; its name in text */
-    KD_SPANS,  /* text of an HTML element that is read as Markdown */
+    KD_SPANS,  /* text that is read as Markdown without being a paragraph */
     KD_TEXT,   /* text of an HTML element that is not */
     KD_MARKUP, /* a comment or instruction of HTML, or the inside of a script, as it is */
     KD_RAW,    /* of an extension: as it is */
@@ -200,6 +200,7 @@ void kd_blocks_of(kd_reader *r, kd_block *into, str text);
 kd_block *kd_new(kd_reader *r, kd_kind kind); /* takes the waiting attribute list */
 kd_block *kd_bare(arena *a, kd_kind kind);
 void kd_append(kd_block *to, kd_block *child);
+void kd_add_text(kd_reader *r, kd_block *to, kd_kind kind, str text); /* KD_TEXT and the like */
 kd_block *kd_take_last(kd_block *from);
 bool kd_is_after_boundary(const kd_reader *r);
 size_t kd_find(kd_src *src, size_t needle, size_t from);

@@ -381,7 +381,9 @@ static bool loose_line(kd_reader *r) {
 
 static bool paragraph(kd_reader *r) {
     str s = r->src->s;
-    size_t at = r->src->at, end = kd_line_end(s, at);
+    size_t at = r->src->at, end = kd_line_end(s, at), start = kd_after_spaces(s, at, 3);
+    if (start < s.n && (s.p[start] == '\t' || s.p[start] == ' '))
+        return false;
     while (!ends_paragraph(r, end))
         end = kd_line_end(s, end);
     str text = str_rtrim(str_slice(s, at, end));
@@ -395,6 +397,14 @@ static bool paragraph(kd_reader *r) {
         buf_add(&b->text, str_ltrim(text));
         kd_append(r->tree, b);
     }
+    r->src->at = end;
+    return true;
+}
+
+/* A line that nothing reads, as one of a space and a tab before its text, is text on its own. */
+static bool stray_line(kd_reader *r) {
+    size_t end = kd_line_end(r->src->s, r->src->at);
+    kd_add_text(r, r->tree, KD_SPANS, str_slice(r->src->s, r->src->at, end));
     r->src->at = end;
     return true;
 }
@@ -423,6 +433,7 @@ bool kd_blocks(kd_reader *r, kd_block *into, kd_src *src) {
         eob_marker,
         loose_line,
         paragraph,
+        stray_line,
     };
     kd_reader in = {r->doc, src, into, NULL, r->depth + 1};
     while (src->at < src->s.n) {
@@ -430,7 +441,7 @@ bool kd_blocks(kd_reader *r, kd_block *into, kd_src *src) {
         size_t end = into->kind == KD_HTML
                          ? kd_end_tag(src->s, kd_after_spaces(src->s, src->at, 3), &name)
                          : 0;
-        size_t i = in.depth > KD_DEPTH ? sizeof readers / sizeof *readers - 1 : 0;
+        size_t i = in.depth > KD_DEPTH ? sizeof readers / sizeof *readers - 2 : 0;
         /* An end tag counts only where the reader of HTML would be asked. */
         if (end && str_eq_fold(name, buf_str(&into->text))) {
             src->at = end;

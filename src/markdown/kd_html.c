@@ -174,7 +174,7 @@ static bool is_raw(const kd_block *b) {
     return b->kind == KD_HTML && b->model == KD_MODEL_RAW;
 }
 
-static void add_text(kd_reader *r, kd_block *to, kd_kind kind, str text) {
+void kd_add_text(kd_reader *r, kd_block *to, kd_kind kind, str text) {
     if (!text.n)
         return;
     kd_block *last = to->last;
@@ -213,7 +213,7 @@ static void read_raw(kd_reader *outer, kd_block *el) {
     kd_src *src = in.src;
     while (src->at < src->s.n) {
         size_t at = find_angle(src->s, src->at), end;
-        add_text(&in, el, KD_TEXT, str_slice(src->s, src->at, at));
+        kd_add_text(&in, el, KD_TEXT, str_slice(src->s, src->at, at));
         src->at = at;
         if (at == src->s.n)
             return;
@@ -227,9 +227,9 @@ static void read_raw(kd_reader *outer, kd_block *el) {
             src->at = end;
             if (str_eq_fold(name, buf_str(&el->text)))
                 return;
-            add_text(&in, el, KD_TEXT, str_slice(src->s, at, end));
+            kd_add_text(&in, el, KD_TEXT, str_slice(src->s, at, end));
         } else {
-            add_text(&in, el, KD_TEXT, S("<"));
+            kd_add_text(&in, el, KD_TEXT, S("<"));
             src->at = at + 1;
         }
     }
@@ -240,7 +240,7 @@ static void read_until_end(kd_reader *r, kd_block *el, kd_kind kind) {
     kd_src *src = r->src;
     str name = buf_str(&el->text), found;
     size_t at = kd_find_end_tag(r->doc->a, src, name, src->at);
-    add_text(r, el, kind, str_slice(src->s, src->at, at == STR_NONE ? src->s.n : at));
+    kd_add_text(r, el, kind, str_slice(src->s, src->at, at == STR_NONE ? src->s.n : at));
     src->at = at == STR_NONE ? src->s.n : kd_end_tag(src->s, at, &found);
 }
 
