@@ -242,7 +242,7 @@ bool kd_is_block_tag(str name);
 bool kd_is_void_tag(str name);
 kd_model kd_tag_model(str name);
 
-/* --- kd_span.c --- */
+/* --- kd_leak.c, kd_cmark.c --- */
 /* The text of a leaf cut up, as one line for cmark, onto out. */
 void kd_spans(kd_doc *doc, str text, buf *out);
 /* An inline extension that reads what kd_spans marks. */

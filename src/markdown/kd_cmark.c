@@ -95,9 +95,15 @@ static bool is_too_much(const kd_lexer *l) {
     return runs * links > MOST_STEPS;
 }
 
+void kd_pieces_pair(kd_lexer *l) {
+    if (is_too_much(l))
+        l->pairing = KD_PAIRED_BY_NONE;
+    else
+        l->pairing = kd_pair_emphasis(l) ? KD_PAIRED_BY_MARKS : KD_PAIRED_BY_CMARK;
+}
+
 void kd_pieces_write(kd_lexer *l, buf *out) {
     buf_printf(out, "%csz", KD_MARK);
-    bool plain = is_too_much(l), paired = plain || kd_pair_emphasis(l);
     size_t mark = 0;
     size_t open[2] = {0}; /* * and _ that may be waiting for their ends */
     for (size_t i = 0; i < l->pieces.n; i++) {
@@ -106,12 +112,12 @@ void kd_pieces_write(kd_lexer *l, buf *out) {
         case KD_PIECE_TEXT: add_text(l->doc, out, p->text); break;
         case KD_PIECE_ENTITY: buf_add(out, p->text); break;
         case KD_PIECE_RUN:
-            if (paired)
+            if (l->pairing != KD_PAIRED_BY_CMARK)
                 add_marked_run(l, out, i, &mark);
             else
                 add_run(out, p, &open[p->text.p[0] == '_']);
             break;
-        case KD_PIECE_TILDES: add_tildes(l->doc, out, p, plain); break;
+        case KD_PIECE_TILDES: add_tildes(l->doc, out, p, l->pairing == KD_PAIRED_BY_NONE); break;
         case KD_PIECE_ATOM: add_atom(out, p->atom); break;
         case KD_PIECE_OPEN:
             if (p->is_link)

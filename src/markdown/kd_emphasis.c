@@ -19,6 +19,7 @@ typedef struct spot {
 typedef struct pairing {
     kd_lexer *l;
     size_t steps, most;
+    size_t *unended, n_unended, most_unended; /* places of runs that found no end */
 } pairing;
 
 static bool scan(pairing *e, spot *p, size_t end, char stop, size_t stop_n, context c);
@@ -64,6 +65,8 @@ static bool try(pairing *e, spot *p, size_t end, size_t n, context c) {
         return true;
     }
     e->l->marks.n = before;
+    if (e->n_unended < e->most_unended)
+        e->unended[e->n_unended++] = offset_of(e, *p);
     return false;
 }
 
@@ -111,4 +114,15 @@ bool kd_pair_emphasis(kd_lexer *l) {
     spot p = {0, 0};
     scan(&e, &p, l->pieces.n, '\0', 0, (context){.parent = IN_TEXT});
     return e.steps < e.most;
+}
+
+size_t kd_unended(kd_lexer *l, size_t first, size_t *at, size_t most) {
+    enum { MOST_STEPS = 100000 };
+    size_t marks = l->marks.n;
+    pairing e = {.l = l, .most = MOST_STEPS - l->leak_steps, .unended = at, .most_unended = most};
+    spot p = {first, 0};
+    scan(&e, &p, l->pieces.n, '\0', 0, (context){.parent = IN_LINK});
+    l->leak_steps += e.steps < e.most ? e.steps : e.most;
+    l->marks.n = marks;
+    return e.n_unended;
 }

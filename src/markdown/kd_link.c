@@ -127,9 +127,9 @@ static void unlink_inner(kd_lexer *l, size_t open) {
 }
 
 static bool close_bracket(kd_lexer *l) {
-    if (!l->brackets.n)
-        return false;
     size_t at = l->src.at;
+    if (!l->brackets.n || kd_is_text_close(l, at))
+        return false;
     kd_open_bracket open = l->brackets.p[--l->brackets.n];
     if (l->brackets.n)
         l->brackets.p[l->brackets.n - 1].has_inner = true;
@@ -141,6 +141,7 @@ static bool close_bracket(kd_lexer *l) {
     kd_atom *a;
     if (open.is_image) {
         str alt = unescape(l->doc->a, str_slice(l->src.s, open.at, at));
+        kd_look_for_leak(l, open.piece + 1, at);
         l->pieces.n = open.piece;
         while (l->links.n && l->links.p[l->links.n - 1].open > open.piece)
             l->links.n--;
@@ -148,6 +149,7 @@ static bool close_bracket(kd_lexer *l) {
         set_attrs(l, &a->attrs, &t, &alt);
     } else {
         unlink_inner(l, open.piece);
+        kd_look_for_leak(l, open.piece + 1, at);
         l->pieces.p[open.piece].is_link = true;
         a = kd_push_atom(l, KD_ATOM_LINK, S(""));
         l->pieces.p[l->pieces.n - 1].kind = KD_PIECE_CLOSE;

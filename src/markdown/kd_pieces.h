@@ -48,12 +48,29 @@ typedef struct kd_open_tag {
     size_t atom;
 } kd_open_tag;
 
+/* A link that may be none, since emphasis that begins in its text may end behind it. */
+typedef struct kd_leak {
+    size_t close, opener; /* places of its ] and of the run */
+    bool is_text;         /* the ] is taken for text */
+} kd_leak;
+
+typedef vec(kd_leak) kd_leaks;
+
+/* Who pairs the runs. */
+typedef enum { KD_PAIRED_BY_CMARK, KD_PAIRED_BY_MARKS, KD_PAIRED_BY_NONE } kd_pairing;
+
 typedef struct kd_lexer {
     kd_doc *doc;
     kd_src src;
     size_t plain; /* where text begins that is not yet a piece */
     vec(kd_piece) pieces;
     vec(kd_emphasis_mark) marks; /* in the order of the text */
+    kd_pairing pairing;
+    const kd_leaks *tried;
+    kd_leak leak; /* the first that has not been tried, when has_leak */
+    bool has_leak, knows_stops;
+    size_t last_stop[2]; /* the last * and _ that may end emphasis, when knows_stops */
+    size_t leak_steps;
     vec(kd_open_bracket) brackets;
     vec(kd_span_link) links; /* none inside another */
     vec(kd_open_tag) tags;
@@ -72,8 +89,19 @@ bool kd_bracket(kd_lexer *l); /* at [ ![ or ]; false when it is text */
 /* --- kd_emphasis.c --- */
 /* Pairs what is emphasis into marks; false when that takes too long. */
 bool kd_pair_emphasis(kd_lexer *l);
+/* The places of runs in pieces from `first` that could begin emphasis and find no end there. */
+size_t kd_unended(kd_lexer *l, size_t first, size_t *at, size_t most);
+
+/* --- kd_span.c --- */
+kd_lexer kd_lex(kd_doc *doc, str text, const kd_leaks *tried);
+
+/* --- kd_leak.c --- */
+/* A link with pieces from `first` ends here: does emphasis run out of it? */
+void kd_look_for_leak(kd_lexer *l, size_t first, size_t close);
+bool kd_is_text_close(const kd_lexer *l, size_t close);
 
 /* --- kd_cmark.c --- */
+void kd_pieces_pair(kd_lexer *l);
 void kd_pieces_write(kd_lexer *l, buf *out);
 
 #endif
