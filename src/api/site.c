@@ -52,12 +52,12 @@ static void take(letoon_site *s, const document *doc) {
         *vec_push(s->a, &s->docs) = doc;
 }
 
-static void take_all(letoon_site *s, const site *edition) {
-    for (size_t i = 0; i < edition->ncollections; i++)
-        for (size_t j = 0; j < edition->collections[i].n; j++)
-            take(s, edition->collections[i].docs[j]);
-    for (size_t i = 0; i < edition->npages; i++)
-        take(s, edition->pages[i]);
+static void take_all(letoon_site *s, const site *from) {
+    for (size_t i = 0; i < from->ncollections; i++)
+        for (size_t j = 0; j < from->collections[i].n; j++)
+            take(s, from->collections[i].docs[j]);
+    for (size_t i = 0; i < from->npages; i++)
+        take(s, from->pages[i]);
 }
 
 static void read_site(void *ctx) {
