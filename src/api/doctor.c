@@ -8,8 +8,11 @@
 static const struct {
     const char *title, *json;
 } kinds[DOCTOR_KINDS] = {
-    [DOCTOR_TAG] = {"Tags", "tags"},          [DOCTOR_FILTER] = {"Filters", "filters"},
-    [DOCTOR_PLUGIN] = {"Plugins", "plugins"}, [DOCTOR_KEY] = {"Configuration", "configuration"},
+    [DOCTOR_TAG] = {"Tags", "tags"},
+    [DOCTOR_FILTER] = {"Filters", "filters"},
+    [DOCTOR_PLUGIN] = {"Plugins", "plugins"},
+    [DOCTOR_KEY] = {"Configuration", "configuration"},
+    [DOCTOR_KRAMDOWN] = {"kramdown", "kramdown"},
     [DOCTOR_ADVICE] = {"Advice", "advice"},
 };
 

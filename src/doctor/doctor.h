@@ -9,8 +9,9 @@ typedef enum {
     DOCTOR_TAG,
     DOCTOR_FILTER,
     DOCTOR_PLUGIN,
-    DOCTOR_KEY,    /* of the configuration */
-    DOCTOR_ADVICE, /* what `jekyll doctor` warns of */
+    DOCTOR_KEY,      /* of the configuration */
+    DOCTOR_KRAMDOWN, /* {::options} in a text */
+    DOCTOR_ADVICE,   /* what `jekyll doctor` warns of */
     DOCTOR_KINDS
 } doctor_kind;
 

@@ -19,6 +19,7 @@ typedef struct reading {
     map layouts, includes; /* name -> node * */
     map items;             /* of the page under way, by name */
     node *now;             /* what is being read */
+    span body;             /* of the Markdown that is being read */
     size_t page;
 } reading;
 
@@ -47,6 +48,32 @@ static void add_include(reading *g, const liquid_span *tag) {
     name = str_slice(rest, 0, end);
     if (name.n && str_find_char(name, '{') == STR_NONE)
         *vec_push(g->x->a, &g->now->includes) = str_copy(g->x->a, name);
+}
+
+/* An option of kramdown's that is none here; `name` is a copy or a part of the text. */
+static void on_option(void *ctx, str name) {
+    reading *g = ctx;
+    str body = liquid_span_text(g->body);
+    size_t at = str_find(body, S("{::options"));
+    size_t n = at == STR_NONE ? STR_NONE : str_find(str_from(body, at), name);
+    if (n != STR_NONE)
+        add_item(g, DOCTOR_KRAMDOWN, span_of(g->body.src, g->body.at + at + n, name.n));
+}
+
+/* kramdown's own reader meets the options. */
+static void read_markdown(reading *g, span body) {
+    arena *a = g->x->scratch;
+    markdown_options o = g->r->markdown;
+    diags quiet;
+    liquid_spans tags = {0};
+    if (o.style != MARKDOWN_KRAMDOWN || !str_has(liquid_span_text(body), S("{::options")))
+        return;
+    diags_new(&quiet, a);
+    buf html = buf_new(a, 1024);
+    o.kramdown.on_unknown = on_option;
+    o.kramdown.unknown_ctx = g;
+    g->body = body;
+    markdown_html(a, body, liquid_mask(a, body, &tags), &o, &html, &quiet);
 }
 
 static node *read_text(reading *g, span text) {
@@ -81,8 +108,9 @@ enum { DEPTH = 64 };
 static void count(reading *g, const node *n) {
     for (size_t i = 0; i < n->items.n; i++) {
         doctor_item *item = n->items.p[i];
-        void **seen = map_at(&g->items, str_cat(g->x->scratch, item->name,
-                                                item->kind == DOCTOR_TAG ? S(" t") : S(" f")));
+        buf key = buf_new(g->x->scratch, item->name.n + 4);
+        buf_printf(&key, "%d %.*s", (int)item->kind, STR_FMT(item->name));
+        void **seen = map_at(&g->items, buf_str(&key));
         item->pages += !*seen;
         *seen = item;
     }
@@ -111,6 +139,8 @@ static void read_page(reading *g, const document *doc) {
     if (!document_read(g->x->site->config, a, doc, &src, &body, &quiet))
         return;
     node *n = read_text(g, span_of(src, (size_t)(body.p - src->text.p), body.n));
+    if (doc->is_markdown)
+        read_markdown(g, span_of(src, (size_t)(body.p - src->text.p), body.n));
     value layout = document_get(doc, S("layout"));
     n->layout = layout.kind == V_STR ? value_as_str(layout) : (str){"", 0};
     g->items = map_new(a);
@@ -120,13 +150,19 @@ static void read_page(reading *g, const document *doc) {
 
 /* What becomes of each is one for all of a kind. */
 static void say_effects(doctor *x) {
+    static const struct {
+        const char *effect, *cure;
+    } words[DOCTOR_KINDS] = {
+        [DOCTOR_TAG] = {"an error; these pages are not written",
+                        "take it out, or write it as an include"},
+        [DOCTOR_FILTER] = {"passes its input on unchanged, as in Jekyll",
+                           "mend its name, or take it out"},
+        [DOCTOR_KRAMDOWN] = {"has no effect", "take it out"},
+    };
     for (size_t i = 0; i < x->out.n; i++) {
         doctor_item *item = x->out.p[i];
-        bool is_tag = item->kind == DOCTOR_TAG;
-        item->effect = is_tag ? S("an error; these pages are not written")
-                              : S("passes its input on unchanged, as in Jekyll");
-        item->cure = is_tag ? S("take it out, or write it as an include")
-                            : S("mend its name, or take it out");
+        item->effect = str_of(words[item->kind].effect);
+        item->cure = str_of(words[item->kind].cure);
     }
 }
 

@@ -164,7 +164,9 @@ size_t kd_extension_stop(str s, size_t at, str name) {
 
 static void set_options(kd_doc *doc, const kd_attrs *attrs) {
     for (size_t i = 0; i < attrs->pairs.n; i++)
-        markdown_kramdown_set(&doc->o, attrs->pairs.p[i].key, attrs->pairs.p[i].value);
+        if (!markdown_kramdown_set(&doc->o, attrs->pairs.p[i].key, attrs->pairs.p[i].value) &&
+            doc->o.on_unknown)
+            doc->o.on_unknown(doc->o.unknown_ctx, attrs->pairs.p[i].key);
 }
 
 kd_kind kd_extension(kd_doc *doc, str name, str list, str body, bool has_body, str *out) {

@@ -54,7 +54,9 @@ typedef struct markdown_kramdown {
     str id_prefix, footnote_prefix, backlink;
     str highlighter; /* "rouge"; empty: none */
     markdown_rouge rouge_block, rouge_span;
-    str quotes[4]; /* ‘ ’ “ ” */
+    str quotes[4];                           /* ‘ ’ “ ” */
+    void (*on_unknown)(void *ctx, str name); /* options in the text that are none; may be NULL */
+    void *unknown_ctx;
 } markdown_kramdown;
 
 extern const markdown_kramdown markdown_kramdown_defaults; /* Jekyll's */
