@@ -205,6 +205,25 @@ void sets_group(arena *a, const languages *l, document *const *docs, const str *
     *nout = groups.n;
 }
 
+/* Documents of one name in one language, `a.md` beside `a.html`, are no versions of each other:
+ * each gets a key of its own. */
+static void part_one_language(const finder *f, str *keys) {
+    enum { ONE = 1, SEVERAL };
+    map kinds = map_new(f->a), firsts = map_new(f->a);
+    for (size_t i = 0; i < f->n; i++) {
+        void **first = map_at(&firsts, keys[i]), **kind = map_at(&kinds, keys[i]);
+        if (!*first) {
+            *first = f->p[i].doc;
+            continue;
+        }
+        bool same = is_same_language(f, ((const document *)*first)->lang, f->p[i].doc->lang);
+        *kind = (void *)(uintptr_t)(same && *kind != (void *)SEVERAL ? ONE : SEVERAL);
+    }
+    for (size_t i = 0; i < f->n; i++)
+        if (map_get(&kinds, keys[i]) == (void *)ONE)
+            keys[i] = f->p[i].doc->relative_path;
+}
+
 void sets_find(arena *a, const config *c, const languages *l, document *const *docs, size_t n,
                set **out, size_t *nout) {
     finder f = {a, c, l, arena_make(a, candidate, n), n};
@@ -215,6 +234,7 @@ void sets_find(arena *a, const config *c, const languages *l, document *const *d
     join_days(&f);
     for (size_t i = 0; i < n; i++)
         keys[i] = f.p[i].explicit.n ? f.p[i].explicit : f.p[i].key;
+    part_one_language(&f, keys);
     sets_group(a, l, docs, keys, n, out, nout);
 }
 
