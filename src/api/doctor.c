@@ -104,11 +104,18 @@ static void print_json(work *w, const doctor_report *r) {
     work_print(w, buf_str(&out));
 }
 
+/* A theme that is missing is one thing to tell among others. */
+static const config *load(work *w, config_options *co) {
+    const config *c = config_load(w->a, co, &w->d);
+    co->without_theme = !c;
+    return c ? c : config_load(w->a, co, &w->d);
+}
+
 static void body(work *w) {
     const tool_doctor *o = w->options;
     config_options co = {.source = work_text(o->source), .configs = work_text(o->config)};
     w->d.severities[RULE_CONFIG_UNKNOWN_PLUGIN] = SEV_OFF; /* in the table */
-    const config *c = config_load(w->a, &co, &w->d);
+    const config *c = load(w, &co);
     arena *scratch = arena_own(w->a, LIMIT_ARENA);
     const site *s = NULL;
     if (c)
