@@ -190,6 +190,7 @@ static void body(work *w) {
         return;
     if (conf) {
         str skip = writer_place_in_source(w->a, conf->source, conf->destination);
+        w->d.severities[RULE_FRONTMATTER_DUPLICATE_KEY] = SEV_ERROR;
         c.site = site_load(w->a, scratch, conf, skip, &w->d);
     }
     if (!c.site) {

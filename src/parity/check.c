@@ -3,11 +3,9 @@
 #include <string.h>
 
 #include "base/vec.h"
-#include "markdown/markdown.h"
 #include "parity/pair.h"
 #include "parity/ratio.h"
 #include "parity/suppress.h"
-#include "site/front.h"
 
 typedef vec(str) codes;
 
@@ -19,32 +17,8 @@ static void add_codes(arena *a, const site *s, const set *one, codes *out) {
     }
 }
 
-static bool is_liquid(const document *doc) {
-    value v = document_get(doc, S("render_with_liquid"));
-    return v.kind != V_BOOL || v.u.b;
-}
-
-static bool read_version(arena *a, const site *s, const document *doc, const codes *c, version *v,
-                         diags *d) {
-    str body;
-    *v = (version){.doc = doc, .tag = language_tag(s->languages, a, doc->lang)};
-    if (!document_read(s->config, a, doc, &v->src, &body, d))
-        return false;
-    /* What is wrong with the front matter was said when the site was read. */
-    diags known;
-    diags_new(&known, a);
-    front_options fo = {.zone = s->config->zone};
-    front_parts parts;
-    front_read(a, v->src, &fo, &parts, &v->front, &known);
-    bool is_kramdown = s->config->markdown == MARKDOWN_IS_KRAMDOWN;
-    outline_options oo = {.is_liquid = is_liquid(doc), .codes = c->p, .ncodes = c->n};
-    if (is_kramdown || s->config->cjk_emphasis)
-        oo.markdown |= MD_CJK_EMPHASIS;
-    span all = span_of(v->src, doc->body_at, v->src->text.n - doc->body_at);
-    return outline_read(a, all, &oo, &v->o, d);
-}
-
 static void run_rules(pair *p) {
+    rule_front(p);
     if (!rule_gaps(p))
         return;
     rule_structure(p);
@@ -98,12 +72,13 @@ void parity_check(arena *a, const site *s, const set *one, const parity_options 
     if (!first || one->n < 2 || !first->is_markdown)
         return;
     add_codes(a, s, one, &c);
-    if (!read_version(a, s, first, &c, &from, d))
+    version_options vo = {.site = s, .codes = c.p, .ncodes = c.n};
+    if (!version_read(a, &vo, first, &from, d))
         return;
     for (size_t i = 0; i < one->n; i++) {
         const document *doc = one->docs[i];
         if (doc != first && doc->is_markdown && !doc->is_failed && is_wanted(s, a, doc, o) &&
-            read_version(a, s, doc, &c, &to, d))
+            version_read(a, &vo, doc, &to, d))
             check_pair(a, s, &from, &to, &c, d);
     }
 }

@@ -11,8 +11,19 @@ typedef struct version {
     str tag; /* BCP 47 */
     const source *src;
     value front; /* the front matter as written, with the places of its members; a map */
-    outline o;
+    span second; /* what looks like front matter at the beginning of the body; n 0: nothing does */
+    outline o;   /* of the body behind it */
 } version;
+
+typedef struct version_options {
+    const site *site;
+    const str *codes; /* of the set's languages; see outline_options */
+    size_t ncodes;
+} version_options;
+
+/* Reads a document for the check. False: it cannot be read, and an error was added. Lives in `a`.
+ */
+bool version_read(arena *a, const version_options *o, const document *doc, version *v, diags *d);
 
 typedef struct pair {
     arena *a;
@@ -63,6 +74,7 @@ void rule_code(const pair *p);   /* code blocks */
 void rule_inline(const pair *p); /* inline code */
 void rule_links(const pair *p);  /* links and images */
 void rule_html(const pair *p);   /* tags */
+void rule_front(const pair *p);  /* front matter */
 void rule_marks(const pair *p);  /* Liquid, attribute lists, footnotes */
 
 /* Is `to` the same as `from` but for typographic quotes and dashes? */

@@ -98,6 +98,7 @@ static const known_key check_keys[] = {
     {"ignore", WANT_LIST},
     {"severity", WANT_MAP},
     {"fail_on", WANT_TEXT},
+    {"keys", WANT_MAP},
 };
 
 enum {

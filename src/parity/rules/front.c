@@ -1,0 +1,217 @@
+/* Front matter: the keys of the original, with values that the policy of each allows. */
+#include "parity/pair.h"
+
+#include "base/vec.h"
+#include "parity/rules/front_keys.h"
+
+typedef vec(const member *) members;
+
+typedef struct front {
+    const pair *p;
+    value keys;        /* the site's policies */
+    members lost, got; /* that only one side has */
+} front;
+
+static str key_of(const member *m) {
+    return value_as_str(m->key);
+}
+
+static span key_span(const version *v, const member *m) {
+    return span_of(v->src, m->key_at, key_of(m).n);
+}
+
+static span val_span(const version *v, const member *m) {
+    return m->val_n ? span_of(v->src, m->val_at, m->val_n) : key_span(v, m);
+}
+
+static str text_of(const version *v, const member *m) {
+    return str_slice(v->src->text, m->val_at, m->val_at + m->val_n);
+}
+
+/* ---- keys ---- */
+
+static void only_in(const front *f, value x, value y, members *out) {
+    for (uint32_t i = 0; x.kind == V_MAP && i < x.u.map->n; i++) {
+        const member *m = &x.u.map->members[i];
+        if (m->key.kind == V_STR && !value_member(y, key_of(m)) &&
+            front_policy(f->keys, key_of(m)) != KEY_FREE)
+            *vec_push(f->p->a, out) = m;
+    }
+}
+
+static void remove_at(members *v, size_t i) {
+    for (; i + 1 < v->n; i++)
+        v->p[i] = v->p[i + 1];
+    v->n--;
+}
+
+static void tell_renamed(const front *f, rule_id id, const member *lost, const member *got) {
+    const pair *p = f->p;
+    diag *e = diag_add(p->d, id, key_span(p->to, got), "key \"%.*s\", in the original \"%.*s\"",
+                       STR_FMT(key_of(got)), STR_FMT(key_of(lost)));
+    diag_help(p->d, e, "write %.*s: keys are the same in every language", STR_FMT(key_of(lost)));
+    diag_also(p->d, e, key_span(p->from, lost), "the original");
+    diag_fix(p->d, e, key_span(p->to, got), key_of(lost));
+}
+
+static bool is_misspelt(const member *lost, const member *got) {
+    size_t off = str_distance(key_of(lost), key_of(got));
+    return off <= 2 && 2 * off <= key_of(lost).n;
+}
+
+static bool is_translated(const front *f, const member *lost, const member *got) {
+    if (str_eq(front_untranslated(key_of(got)), key_of(lost)))
+        return true;
+    str x = text_of(f->p->from, lost), y = text_of(f->p->to, got);
+    return x.n && str_eq(x, y);
+}
+
+/* Takes pairs of a lost and a new key that are one by `is_one`, and tells them. */
+static void find_renamed(front *f, bool by_spelling) {
+    for (size_t i = 0; i < f->lost.n; i++) {
+        for (size_t k = 0; k < f->got.n; k++) {
+            const member *lost = f->lost.p[i], *got = f->got.p[k];
+            if (by_spelling ? !is_misspelt(lost, got) : !is_translated(f, lost, got))
+                continue;
+            tell_renamed(
+                f, by_spelling ? RULE_FRONTMATTER_MISTYPED_KEY : RULE_FRONTMATTER_TRANSLATED_KEY,
+                lost, got);
+            remove_at(&f->lost, i--);
+            remove_at(&f->got, k);
+            break;
+        }
+    }
+}
+
+/* Where the front matter's last key stands. */
+static span last_key(const version *v) {
+    const value_map *m = v->front.kind == V_MAP ? v->front.u.map : NULL;
+    for (uint32_t i = m ? m->n : 0; i > 0; i--)
+        if (m->members[i - 1].key_at)
+            return key_span(v, &m->members[i - 1]);
+    return span_of(v->src, 0, 0);
+}
+
+static void check_keys(front *f) {
+    const pair *p = f->p;
+    only_in(f, p->from->front, p->to->front, &f->lost);
+    only_in(f, p->to->front, p->from->front, &f->got);
+    find_renamed(f, true);
+    find_renamed(f, false);
+    for (size_t i = 0; i < f->lost.n; i++) {
+        diag *e =
+            diag_add(p->d, RULE_FRONTMATTER_MISSING_KEY, last_key(p->to),
+                     "key \"%.*s\" of the original is missing", STR_FMT(key_of(f->lost.p[i])));
+        diag_help(p->d, e, "add %.*s: %.*s", STR_FMT(key_of(f->lost.p[i])),
+                  STR_FMT(str_trim(text_of(p->from, f->lost.p[i]))));
+        diag_also(p->d, e, key_span(p->from, f->lost.p[i]), "the original");
+    }
+    for (size_t i = 0; i < f->got.n; i++) {
+        diag *e = diag_add(p->d, RULE_FRONTMATTER_EXTRA_KEY, key_span(p->to, f->got.p[i]),
+                           "key \"%.*s\" is not in the original", STR_FMT(key_of(f->got.p[i])));
+        diag_help(p->d, e,
+                  "remove it, add it to the original, or let it be free (letoon: check: "
+                  "keys)");
+    }
+}
+
+/* ---- values ---- */
+
+static const char *kind_name(value v) {
+    switch (v.kind) {
+    case V_NIL: return "nothing";
+    case V_BOOL: return "true or false";
+    case V_INT:
+    case V_BIG:
+    case V_FLOAT: return "a number";
+    case V_DATE: return "a date";
+    case V_LIST: return "a list";
+    case V_MAP: return "a map";
+    default: return "a text";
+    }
+}
+
+/* `audio: false` beside `audio: /a.mp3` is no slip, `audio: faux` is. */
+static bool is_other_kind(const member *from, const member *to) {
+    if (kind_name(from->val) == kind_name(to->val) || from->val.kind == V_NIL ||
+        to->val.kind == V_NIL)
+        return false;
+    if (from->val.kind == V_BOOL && to->val.kind == V_STR)
+        return !str_has(value_as_str(to->val), S(".")) && !str_has(value_as_str(to->val), S("/"));
+    return from->val.kind != V_STR || to->val.kind != V_BOOL;
+}
+
+/* Of a map such as `image`, the texts for readers differ. */
+static bool is_same(value x, value y) {
+    if (x.kind != V_MAP || y.kind != V_MAP)
+        return value_equal(x, y, 0);
+    static const char *const places[] = {"path", "src", "url", "file", "href"};
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+        const member *m = value_member(x, str_of(places[i]));
+        const member *n = value_member(y, str_of(places[i]));
+        if (!m != !n || (m && !value_equal(m->val, n->val, 0)))
+            return false;
+    }
+    return true;
+}
+
+static void check_value(const front *f, const member *from, const member *to) {
+    const pair *p = f->p;
+    diag *e = NULL;
+    if (is_other_kind(from, to)) {
+        e = diag_add(p->d, RULE_FRONTMATTER_TYPE, val_span(p->to, to),
+                     "\"%.*s\" is %s, in the original %s", STR_FMT(key_of(to)), kind_name(to->val),
+                     kind_name(from->val));
+        diag_help(p->d, e, "values that are not for readers are not translated");
+    } else if (front_policy(f->keys, key_of(to)) == KEY_SAME && !is_same(from->val, to->val)) {
+        e = diag_add(p->d, RULE_FRONTMATTER_VALUE, val_span(p->to, to),
+                     "\"%.*s\" is %.*s, in the original %.*s", STR_FMT(key_of(to)),
+                     STR_FMT(text_quote(p->a, text_of(p->to, to))),
+                     STR_FMT(text_quote(p->a, text_of(p->from, from))));
+        diag_help(p->d, e, "take it from the original");
+        if (to->val_n && from->val.kind != V_MAP && from->val.kind != V_LIST)
+            diag_fix(p->d, e, val_span(p->to, to), text_of(p->from, from));
+    }
+    diag_also(p->d, e, val_span(p->from, from), "the original");
+}
+
+static void check_values(const front *f) {
+    value x = f->p->from->front;
+    for (uint32_t i = 0; x.kind == V_MAP && i < x.u.map->n; i++) {
+        const member *from = &x.u.map->members[i];
+        const member *to =
+            from->key.kind == V_STR ? value_member(f->p->to->front, key_of(from)) : NULL;
+        if (to)
+            check_value(f, from, to);
+    }
+}
+
+/* ---- a second front matter ---- */
+
+static void check_second(const pair *p) {
+    const version *v = p->to;
+    diag *e;
+    if (!v->second.n)
+        return;
+    if (v->front.kind == V_MAP && v->front.u.map->n) {
+        e = diag_add(p->d, RULE_FRONTMATTER_DOUBLED, v->second,
+                     "a second front matter begins the text");
+        diag_help(p->d, e, "remove one of the two");
+    } else {
+        e = diag_add(p->d, RULE_FRONTMATTER_STRAY, span_of(v->src, 0, 3),
+                     "a line of dashes stands before the front matter, so that it is text");
+        diag_help(p->d, e, "remove the first line");
+        diag_fix(p->d, e, span_of(v->src, 0, v->second.at), S(""));
+    }
+}
+
+void rule_front(const pair *p) {
+    front f = {.p = p};
+    f.keys =
+        value_at(value_at(value_at(p->site->config->data, S("letoon")), S("check")), S("keys"));
+    check_second(p);
+    if (p->to->front.kind != V_MAP || !p->to->front.u.map->n)
+        return;
+    check_keys(&f);
+    check_values(&f);
+}

@@ -1,0 +1,65 @@
+#include "markdown/markdown.h"
+#include "parity/pair.h"
+#include "site/front.h"
+
+static bool is_liquid(const document *doc) {
+    value v = document_get(doc, S("render_with_liquid"));
+    return v.kind != V_BOOL || v.u.b;
+}
+
+static str first_line(str *rest) {
+    str line;
+    str_cut(*rest, S("\n"), &line, rest);
+    return str_rtrim(line);
+}
+
+/* How many bytes of a text are lines "key: …" up to a line of dashes, with that; 0: it is other
+ * text. */
+static size_t front_length(str text) {
+    str rest = text;
+    size_t keys = 0;
+    while (rest.n) {
+        str line = first_line(&rest);
+        if (str_eq(line, S("---")))
+            return keys ? text.n - rest.n : 0;
+        size_t colon = str_find_char(line, ':');
+        bool is_key = colon != STR_NONE && !str_has(str_slice(line, 0, colon), S(" "));
+        bool goes_on = !line.n || ascii_is_space(line.p[0]) || line.p[0] == '-';
+        if (!is_key && !goes_on)
+            return 0;
+        keys += is_key;
+    }
+    return 0;
+}
+
+/* Doubled front matter has dashes before it; behind a stray line of dashes the real one has none.
+ */
+static span find_second(const version *v, uint32_t at) {
+    str body = str_from(v->src->text, at);
+    size_t blank = body.n - str_ltrim(body).n;
+    str text = str_from(body, blank), rest = text;
+    bool has_keys = v->front.kind == V_MAP && v->front.u.map->n;
+    size_t dashes = str_eq(first_line(&rest), S("---")) ? text.n - rest.n : 0;
+    size_t n = dashes || !has_keys ? front_length(str_from(text, dashes)) : 0;
+    return span_of(v->src, at + blank, n ? dashes + n : 0);
+}
+
+bool version_read(arena *a, const version_options *o, const document *doc, version *v, diags *d) {
+    const config *c = o->site->config;
+    str body;
+    *v = (version){.doc = doc, .tag = language_tag(o->site->languages, a, doc->lang)};
+    if (!document_read(c, a, doc, &v->src, &body, d))
+        return false;
+    /* What is wrong with the front matter was said when the site was read. */
+    diags known;
+    diags_new(&known, a);
+    front_options fo = {.zone = c->zone};
+    front_parts parts;
+    front_read(a, v->src, &fo, &parts, &v->front, &known);
+    v->second = find_second(v, doc->body_at);
+    outline_options oo = {.is_liquid = is_liquid(doc), .codes = o->codes, .ncodes = o->ncodes};
+    if (c->markdown == MARKDOWN_IS_KRAMDOWN || c->cjk_emphasis)
+        oo.markdown |= MD_CJK_EMPHASIS;
+    size_t at = v->second.n ? v->second.at + v->second.n : doc->body_at;
+    return outline_read(a, span_of(v->src, at, v->src->text.n - at), &oo, &v->o, d);
+}
