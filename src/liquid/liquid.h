@@ -157,7 +157,7 @@ typedef enum {
 
 typedef struct liquid_options {
     void *user;                          /* for the callers' own tags and filters */
-    const struct date *now;              /* 'now' and 'today'; NULL: the clock */
+    const struct date *now;              /* 'now' and 'today'; NULL: date_now */
     const struct zone *zone;             /* of dates without one; NULL: UTC */
     liquid_limits limits;                /* zeroes: the program's limits */
     uint64_t *steps;                     /* counts steps for several runs together; NULL: its own */

@@ -3,7 +3,6 @@
 #include <assert.h>
 #include <stdarg.h>
 
-#include "base/clock.h"
 #include "value/date.h"
 
 /* Bodies within one another over all templates, for the C stack's sake. */
@@ -52,10 +51,9 @@ const struct date *liquid_run_now(liquid_run *r) {
     if (r->o.now)
         return r->o.now;
     if (!r->now) {
-        struct date utc = {0}, *here = arena_make(r->a, struct date, 1);
-        clock_now(&utc.sec, &utc.nsec);
-        date_in_zone(&utc, liquid_run_zone(r), here);
-        r->now = here;
+        struct date *now = arena_make(r->a, struct date, 1);
+        date_now(liquid_run_zone(r), now);
+        r->now = now;
     }
     return r->now;
 }

@@ -3,7 +3,6 @@
 #include <assert.h>
 #include <stdlib.h>
 
-#include "base/clock.h"
 #include "base/file.h"
 #include "base/path.h"
 #include "base/utf8.h"
@@ -314,11 +313,7 @@ static void set_clock(arena *a, config *c, diags *d) {
         diag_help(d, g, "use an IANA name such as Europe/Berlin, and install tzdata");
         c->zone = zone_utc();
     }
-    date now = {0};
-    const char *epoch = getenv("SOURCE_DATE_EPOCH");
-    if (!epoch || !str_to_int(str_of(epoch), &now.sec))
-        clock_now(&now.sec, &now.nsec);
-    date_in_zone(&now, c->zone, &c->now);
+    date_now(c->zone, &c->now);
     value time = value_at(c->data, S("time"));
     if (time.kind == V_NIL)
         return;

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "base/clock.h"
 #include "value/calendar.h"
 
 enum { JULIAN_OF_EPOCH = 2440588 };
@@ -104,6 +105,14 @@ void date_rfc822(const date *d, buf *out) {
         buf_lit(out, "-0000");
     else
         add_offset(d->is_day ? 0 : d->offset, "", out);
+}
+
+void date_now(const zone *z, date *out) {
+    date now = {0};
+    const char *epoch = getenv("SOURCE_DATE_EPOCH");
+    if (!epoch || !str_to_int(str_of(epoch), &now.sec))
+        clock_now(&now.sec, &now.nsec);
+    date_in_zone(&now, z, out);
 }
 
 const date *date_copy(arena *a, const date *d) {

@@ -38,6 +38,10 @@ int64_t civil_days(int64_t year, int month, int day); /* days since 1970-01-01 *
  * becomes the time at its midnight in the zone, as Date#to_time does. */
 void date_in_zone(const date *d, const zone *z, date *out);
 
+/* SOURCE_DATE_EPOCH of the environment, the seconds a reproducible build takes for its time; else
+ * the clock's. */
+void date_now(const zone *z, date *out);
+
 /* The instant that civil time has in a zone: the later one when a clock goes back, as Ruby; when it
  * goes forward over it, the one by the offset before. Fields beyond their range carry over. */
 void date_from_civil(const civil *c, uint32_t nsec, const zone *z, date *out);
