@@ -7,7 +7,7 @@ static value format_date(liquid_call *c, value in) {
     if (format.n == 0 || !liquid_to_date(c->run, in, &d))
         return in;
     buf b = buf_new(c->a, 64);
-    if (!date_strftime(&d, format, &b))
+    if (!date_strftime(&d, format, &b) && !d.is_day) /* Date#strftime prints it as it is */
         return liquid_filter_fail(c, "the format '%.*s' ends within a directive",
                                   STR_FMT(brief(format)));
     return filter_text(c, &b);

@@ -187,6 +187,8 @@ static void write_map(const value_map *m, arena *scratch, buf *out, unsigned dep
 static void write_drop(const drop *d, arena *scratch, buf *out, unsigned depth) {
     if (d->type->as_map)
         json_write(d->type->as_map(d, scratch, depth), scratch, out, depth);
+    else if (d->type->as_text)
+        json_write(d->type->as_text(d, scratch), scratch, out, depth);
     else
         buf_lit(out, "{}");
 }
