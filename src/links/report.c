@@ -16,6 +16,7 @@ typedef struct reporter {
     bool is_read;
     map seen; /* what is reported already, by what is written */
     vec(doubt) doubts;
+    size_t broken;
 } reporter;
 
 static bool is_ignored(const reporter *r, str path) {
@@ -50,7 +51,7 @@ static place_found find_place(reporter *r, str written) {
 
 static void add(reporter *r, doubt_kind kind, str written, const href *h) {
     void **seen = map_at(&r->seen, written);
-    if (*seen)
+    if (*seen || (kind != DOUBT_OTHER && ++r->broken > BROKEN_MOST))
         return;
     *seen = r;
     doubt d = {.kind = kind, .written = written, .path = h->path, .fragment = h->fragment};

@@ -29,6 +29,8 @@ typedef struct teller {
     map templates;  /* link -> template_place *, NULL in none */
     map sources;    /* documents' paths -> source * */
     vec(page_doubt) homeless;
+    const document *doc; /* whose doubts are looked at, and how many were looked for */
+    size_t broken;
 } teller;
 
 typedef struct template_place {
@@ -86,6 +88,8 @@ static const template_place *find_template(teller *t, str written) {
     if (*known)
         return *known;
     template_place *p = *known = arena_make(t->a, template_place, 1);
+    if (t->templates.n > TEMPLATE_MOST)
+        return p;
     for (size_t i = 0; i < t->l->templates.n; i++) {
         span in = t->l->templates.p[i];
         place_found at = place_find(t->a, &t->l->where, in.src->text, written);
@@ -128,6 +132,10 @@ static void settle_place(teller *t, const page_doubt *p) {
     rule_id id = rule_of(&p->d);
     const source *in = NULL;
     place_found at = p->d.at;
+    t->broken = t->doc == p->doc ? t->broken + 1 : 1;
+    t->doc = p->doc;
+    if (t->broken > BROKEN_MOST)
+        return;
     if (p->d.kind == DOUBT_OTHER) {
         const source *src = source_of(t, p->doc);
         if (src)
