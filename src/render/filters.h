@@ -82,6 +82,10 @@ str mixed_render(liquid_run *r, const mixed_text *m);
 /* The text of a variable by its path, "page.name"; the path itself when that is nothing. */
 str render_named(liquid_run *r, str path);
 
+/* A name as jekyll-multiple-languages-plugin's tags take it: in quotes or not, with {{ }} in it, or
+ * a variable that has it. */
+str render_name(liquid_run *r, const mixed_text *m);
+
 /* Where the page under way is; never NULL in filters and tags. */
 job *render_job(liquid_run *run);
 

@@ -17,17 +17,6 @@ static const void *parse(liquid_parser *p, const liquid_use *use) {
     return t;
 }
 
-static str without_quotes(str s) {
-    bool is_quoted = s.n > 1 && (*s.p == '"' || *s.p == '\'') && s.p[s.n - 1] == *s.p;
-    return is_quoted ? str_slice(s, 1, s.n - 1) : s;
-}
-
-/* The markup may be the name of a variable, or have {{ }} in it. */
-static str key_of(liquid_run *r, const text_tag *t) {
-    str key = mixed_render(r, &t->key);
-    return t->key.npieces ? key : without_quotes(render_named(r, key));
-}
-
 /* ---- t, translate ---- */
 
 const void *render_text_parse(liquid_parser *p, const liquid_use *use) {
@@ -55,7 +44,7 @@ static value text_of(const edition *e, str lang, str key) {
 void render_text(liquid_run *r, const void *self, buf *out) {
     const text_tag *t = self;
     const edition *e = render_job(r)->r->site->edition;
-    str key = key_of(r, t);
+    str key = render_name(r, &t->key);
     if (e->kind != EDITIONS_I18N || liquid_run_stopped(r))
         return;
     value v = text_of(e, e->lang, key);
@@ -107,7 +96,7 @@ void render_namespace(liquid_run *r, const void *self, buf *out) {
     const render *rd = render_job(r)->r;
     const edition *e = rd->site->edition;
     arena *a = liquid_run_arena(r);
-    str key = str_trim(key_of(r, t)), name, lang = {"", 0};
+    str key = str_trim(render_name(r, &t->key)), name, lang = {"", 0};
     if (str_cut(key, S(" "), &name, &lang))
         lang = str_trim(lang);
     const document *doc = map_get(&rd->namespaces, name);

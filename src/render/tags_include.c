@@ -69,6 +69,13 @@ str render_named(liquid_run *r, str path) {
     return text.n ? text : path;
 }
 
+str render_name(liquid_run *r, const mixed_text *m) {
+    str s = mixed_render(r, m);
+    if (s.n > 1 && (*s.p == '"' || *s.p == '\'') && s.p[s.n - 1] == *s.p)
+        return str_slice(s, 1, s.n - 1);
+    return m->npieces ? s : render_named(r, s);
+}
+
 /* ---- Parsing ---- */
 
 typedef struct param {
@@ -292,9 +299,7 @@ void render_include(liquid_run *r, const void *self, buf *out) {
 void render_include_text(liquid_run *r, const void *self, buf *out) {
     const include_tag *t = self;
     job *j = render_job(r);
-    str file = mixed_render(r, &t->file);
-    if (!t->file.npieces)
-        file = render_named(r, file);
+    str file = render_name(r, &t->file);
     if (!check_name(r, t, file))
         return;
     const template *found = template_text(j, file);
