@@ -110,8 +110,7 @@ static void check_keys(front *f) {
         diag *e = diag_add(p->d, RULE_FRONTMATTER_EXTRA_KEY, key_span(p->to, f->got.p[i]),
                            "key \"%.*s\" is not in the original", STR_FMT(key_of(f->got.p[i])));
         diag_help(p->d, e,
-                  "remove it, add it to the original, or let it be free (letoon: check: "
-                  "keys)");
+                  "remove it, add it to the original, or make it free in letoon: check: keys");
     }
 }
 
