@@ -45,4 +45,7 @@
 #define LIMIT_RUBY_SECONDS 30
 #define LIMIT_SASS_SECONDS 60
 
+/* Links of one page that lead nowhere: each is looked for in all of the page's source. */
+#define LIMIT_BROKEN_LINKS 200
+
 #endif

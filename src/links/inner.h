@@ -7,10 +7,7 @@
 #include "links/links.h"
 #include "links/target.h"
 
-enum {
-    BROKEN_MOST = 200,     /* of one page are told: each is looked for in all of its source */
-    TEMPLATE_MOST = 10000, /* links are looked for in the templates */
-};
+enum { TEMPLATE_MOST = 10000 }; /* links are looked for in the templates */
 
 /* The ids of one page, as hashes. */
 typedef struct page_ids {

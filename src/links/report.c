@@ -51,7 +51,7 @@ static place_found find_place(reporter *r, str written) {
 
 static void add(reporter *r, doubt_kind kind, str written, const href *h) {
     void **seen = map_at(&r->seen, written);
-    if (*seen || (kind != DOUBT_OTHER && ++r->broken > BROKEN_MOST))
+    if (*seen || (kind != DOUBT_OTHER && ++r->broken > LIMIT_BROKEN_LINKS))
         return;
     *seen = r;
     doubt d = {.kind = kind, .written = written, .path = h->path, .fragment = h->fragment};

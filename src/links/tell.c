@@ -134,7 +134,7 @@ static void settle_place(teller *t, const page_doubt *p) {
     place_found at = p->d.at;
     t->broken = t->doc == p->doc ? t->broken + 1 : 1;
     t->doc = p->doc;
-    if (t->broken > BROKEN_MOST)
+    if (t->broken > LIMIT_BROKEN_LINKS)
         return;
     if (p->d.kind == DOUBT_OTHER) {
         const source *src = source_of(t, p->doc);

@@ -94,11 +94,8 @@ static const known_key own_keys[] = {
 };
 
 static const known_key check_keys[] = {
-    {"select", WANT_LIST},
-    {"ignore", WANT_LIST},
-    {"severity", WANT_MAP},
-    {"fail_on", WANT_TEXT},
-    {"keys", WANT_MAP},
+    {"select", WANT_LIST},  {"ignore", WANT_LIST}, {"severity", WANT_MAP},
+    {"fail_on", WANT_TEXT}, {"keys", WANT_MAP},
 };
 
 enum {
