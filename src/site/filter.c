@@ -39,13 +39,16 @@ static bool is_special(str name) {
     return name.n && (name.p[0] == '.' || name.p[0] == '_' || name.p[0] == '#' || name.p[0] == '~');
 }
 
+bool filter_includes(const config *c, arena *scratch, str entry, bool is_directory) {
+    return any(scratch, c->include, c->includes, entry, is_directory) ||
+           any(scratch, c->include, c->includes, path_base(entry), is_directory);
+}
+
 bool filter_rejects(const config *c, arena *scratch, str dir, str entry, bool is_directory) {
     if (str_ends(entry, S(".")))
         return true;
     str base = path_base(entry);
-    bool included = any(scratch, c->include, c->includes, entry, is_directory) ||
-                    any(scratch, c->include, c->includes, base, is_directory);
-    if (included)
+    if (filter_includes(c, scratch, entry, is_directory))
         return false;
     if (is_excluded(c, scratch, path_join(scratch, dir, entry), is_directory))
         return true;

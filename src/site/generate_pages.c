@@ -44,11 +44,9 @@ static bool is_left_alone(const generator *g, const static_file *f) {
     static const char *const names[] = {
         "README",          "LICENSE",      "LICENCE",        "COPYING",
         "CODE_OF_CONDUCT", "CONTRIBUTING", "ISSUE_TEMPLATE", "PULL_REQUEST_TEMPLATE"};
-    const config *c = g->w->config;
     str path = str_from(f->relative_path, str_starts(f->relative_path, S("/")));
-    for (size_t i = 0; i < c->includes; i++)
-        if (path_glob(c->include[i], path, 0) || str_eq(c->include[i], path))
-            return false;
+    if (filter_includes(g->w->config, g->w->scratch, path, false))
+        return false;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (str_eq_fold(f->basename, str_of(names[i])))
             return true;
