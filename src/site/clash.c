@@ -6,12 +6,14 @@
 #include "base/utf8.h"
 #include "base/vec.h"
 #include "site/front.h"
+#include "site/order.h"
 
 /* One thing that will be written. */
 typedef struct claim {
     str path;   /* the source's */
     str output; /* under the destination */
     bool *failed;
+    bool *lost;          /* another one is written there */
     const document *doc; /* NULL: a static file */
 } claim;
 
@@ -25,17 +27,46 @@ static void add_documents(walk *w, claims *all, document *const *docs, size_t n)
         document *doc = docs[i];
         if (!doc->is_written)
             continue;
-        *vec_push(w->names, all) = (claim){doc->path, doc->output_path, &doc->is_failed, doc};
+        claim c = {doc->path, doc->output_path, &doc->is_failed, &doc->is_shadowed, doc};
+        *vec_push(w->names, all) = c;
+        c.output = doc->map_path;
         if (doc->map_path.n)
-            *vec_push(w->names, all) = (claim){doc->path, doc->map_path, &doc->is_failed, doc};
+            *vec_push(w->names, all) = c;
     }
 }
 
 static void add_statics(walk *w, claims *all, static_file *const *files, size_t n) {
     for (size_t i = 0; i < n; i++)
         if (files[i]->is_written)
-            *vec_push(w->names, all) =
-                (claim){files[i]->path, files[i]->output_path, &files[i]->is_failed, NULL};
+            *vec_push(w->names, all) = (claim){files[i]->path, files[i]->output_path,
+                                               &files[i]->is_failed, &files[i]->is_failed, NULL};
+}
+
+static void *copy(walk *w, const void *list, size_t n) {
+    const void **to = arena_make(w->names, const void *, n + 1);
+    if (n)
+        memcpy(to, list, n * sizeof *to);
+    return to;
+}
+
+/* All of them in the order in which Jekyll writes them. */
+static void add_all(walk *w, claims *all) {
+    document **pages = copy(w, w->pages.p, w->pages.n);
+    static_file **files = copy(w, w->static_files.p, w->static_files.n);
+    order_pages(pages, w->pages.n);
+    order_statics(files, w->static_files.n);
+    add_documents(w, all, w->theme_pages.p, w->theme_pages.n);
+    add_documents(w, all, pages, w->pages.n);
+    add_statics(w, all, w->theme_files.p, w->theme_files.n);
+    add_statics(w, all, files, w->static_files.n);
+    for (size_t i = 0; i < w->config->ncollections; i++) {
+        size_t n = w->docs[i].n;
+        document **docs = copy(w, w->docs[i].p, n);
+        if (!w->is_ordered)
+            order_collection(w->names, &w->config->collections[i], docs, &n);
+        add_documents(w, all, docs, n);
+        add_statics(w, all, w->files[i].p, w->files[i].n);
+    }
 }
 
 bool clash_is_below(str path) {
@@ -70,15 +101,28 @@ static span place_of(walk *w, const claim *c) {
     return front_key_place(w->scratch, src, w->config->zone, S("permalink"));
 }
 
-static void report(walk *w, rule_id id, claim *first, claim *second, const char *why,
-                   const char *end) {
-    *first->failed = *second->failed = true;
-    diag *g = diag_add(w->d, id, place_of(w, second), "\"%.*s\" %s %.*s %s",
-                       STR_FMT(second->output), why, STR_FMT(first->path), end);
-    span other = place_of(w, first);
-    if (other.at != UINT32_MAX)
-        diag_also(w->d, g, other, "the permalink of the other one");
-    diag_help(w->d, g, "give one of them a permalink of its own; until then neither is written");
+static diag *report(walk *w, rule_id id, const claim *at, const claim *other, const char *why,
+                    const char *end) {
+    diag *g = diag_add(w->d, id, place_of(w, at), "\"%.*s\" %s %.*s %s", STR_FMT(at->output), why,
+                       STR_FMT(other->path), end);
+    span also = place_of(w, other);
+    if (also.at != UINT32_MAX)
+        diag_also(w->d, g, also, "the permalink of the other one");
+    return g;
+}
+
+/* As in Jekyll the later is written. */
+static void overwrite(walk *w, claim *first, const claim *second) {
+    *first->lost = true;
+    diag *g = report(w, RULE_SITE_URL_CLASH, first, second, "is also what",
+                     "becomes, which is written instead");
+    diag_help(w->d, g, "give one of them a permalink of its own");
+}
+
+static void warn_of_twin(walk *w, const claim *first, const claim *second) {
+    diag *g = report(w, RULE_SITE_URL_TWIN, second, first,
+                     "differs only in case or Unicode form from what", "becomes");
+    diag_help(w->d, g, "some file systems take them for one; give one of them another permalink");
 }
 
 /* A file where another's directory should be: "a" and "a/index.html". */
@@ -87,35 +131,31 @@ static void check_parents(walk *w, const map *exact, claim *c) {
         return;
     for (str dir = path_dir(c->output); dir.n; dir = path_dir(dir)) {
         claim *other = map_get(exact, dir);
-        if (other)
-            report(w, RULE_SITE_URL_CLASH, other, c, "wants a directory where", "is a file");
+        if (!other)
+            continue;
+        *other->failed = *c->failed = true;
+        diag *g = report(w, RULE_SITE_URL_CLASH, c, other, "wants a directory where", "is a file");
+        diag_help(w->d, g, "give one of them another permalink; until then neither is written");
     }
 }
 
 void clash_check(walk *w) {
     claims all = {0};
     map exact = map_new(w->names), folded = map_new(w->names);
-    for (size_t i = 0; i < w->config->ncollections; i++) {
-        add_documents(w, &all, w->docs[i].p, w->docs[i].n);
-        add_statics(w, &all, w->files[i].p, w->files[i].n);
-    }
-    add_documents(w, &all, w->pages.p, w->pages.n);
-    add_statics(w, &all, w->static_files.p, w->static_files.n);
-    add_documents(w, &all, w->theme_pages.p, w->theme_pages.n);
-    add_statics(w, &all, w->theme_files.p, w->theme_files.n);
+    add_all(w, &all);
     for (size_t i = 0; i < all.n; i++) {
         claim *c = &all.p[i];
         check_inside(w, c);
         void **same = map_at(&exact, c->output);
         if (*same) {
-            report(w, RULE_SITE_URL_CLASH, *same, c, "is also what", "becomes");
+            overwrite(w, *same, c);
+            *same = c;
             continue;
         }
         *same = c;
         void **twin = map_at(&folded, utf8_fold(w->names, c->output));
         if (*twin)
-            report(w, RULE_SITE_URL_TWIN, *twin, c,
-                   "differs only in case or Unicode form from what", "becomes");
+            warn_of_twin(w, *twin, c);
         else
             *twin = c;
     }

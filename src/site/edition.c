@@ -161,7 +161,7 @@ static void place_document(placing *p, document *doc) {
             doc->map_path = place_at(p, doc->map_path);
         map_set(&p->taken, doc->output_path, doc);
     } else
-        doc->is_shadowed = map_has(&p->taken, doc->output_path);
+        doc->is_shadowed = doc->is_shadowed || map_has(&p->taken, doc->output_path);
 }
 
 static void place_file(placing *p, static_file *f) {

@@ -48,8 +48,9 @@ bool generate_is_taken(const generator *g, str output_path) {
     return map_has(&g->folded, utf8_fold(g->w->scratch, output_path));
 }
 
-static void take(generator *g, str output_path) {
-    map_set(&g->taken, output_path, g);
+/* `who`: a page, or g for another file. */
+static void take(generator *g, str output_path, void *who) {
+    map_set(&g->taken, output_path, who);
     map_set(&g->folded, utf8_fold(g->w->a, output_path), g);
 }
 
@@ -64,7 +65,7 @@ static bool is_inside(generator *g, document *doc) {
 }
 
 void generate_put(generator *g, document *doc) {
-    take(g, doc->output_path);
+    take(g, doc->output_path, doc);
     *vec_push(g->w->a, &g->w->pages) = doc;
 }
 
@@ -100,22 +101,28 @@ document *generate_page(generator *g, str path, str body, value data) {
     return doc && generate_add(g, doc) ? doc : NULL;
 }
 
+/* In the order of writing, so that each place is its last owner's. */
 static void take_all(generator *g) {
     const site *s = g->s;
+    for (size_t i = 0; i < s->npages; i++) {
+        take(g, s->pages[i]->output_path, s->pages[i]);
+        if (s->pages[i]->map_path.n)
+            take(g, s->pages[i]->map_path, g);
+    }
+    for (size_t i = 0; i < s->nfailed; i++)
+        take(g, s->failed[i]->output_path, g);
+    for (size_t i = 0; i < s->nstatic; i++)
+        if (s->static_files[i]->is_written || s->edition->kind == EDITIONS_I18N)
+            take(g, s->static_files[i]->output_path, g);
     for (size_t i = 0; i < s->ncollections; i++)
         for (size_t j = 0; j < s->collections[i].n; j++)
             if (s->collections[i].docs[j]->is_written)
-                take(g, s->collections[i].docs[j]->output_path);
-    for (size_t i = 0; i < s->npages; i++) {
-        take(g, s->pages[i]->output_path);
-        if (s->pages[i]->map_path.n)
-            take(g, s->pages[i]->map_path);
-    }
-    for (size_t i = 0; i < s->nfailed; i++)
-        take(g, s->failed[i]->output_path);
-    for (size_t i = 0; i < s->nstatic; i++)
-        if (s->static_files[i]->is_written || s->edition->kind == EDITIONS_I18N)
-            take(g, s->static_files[i]->output_path);
+                take(g, s->collections[i].docs[j]->output_path, g);
+}
+
+document *generate_page_at(const generator *g, str output_path) {
+    void *who = map_get(&g->taken, output_path);
+    return who == g ? NULL : who;
 }
 
 static void run(generator *g, plugin p, int rank) {

@@ -14,7 +14,7 @@ void generate_pages(walk *w, site *s);
 typedef struct generator {
     walk *w;
     site *s;
-    map taken;             /* output paths: who is there */
+    map taken;             /* output paths: the page there, or this for another file */
     map folded;            /* the same, for file systems that do not tell all of them apart */
     const document *about; /* the note that the page under way is made for; NULL: none */
 } generator;
@@ -33,7 +33,9 @@ bool generate_is_taken(const generator *g, str output_path);
 
 /* Adds a page whose output path has been made, unless its place is taken (false). */
 bool generate_add(generator *g, document *doc);
-/* Adds it whatever is near; its very place must be free. */
+/* The page that is written there; NULL: none, though another file may be. */
+document *generate_page_at(const generator *g, str output_path);
+/* Adds it whatever is there or near. */
 void generate_put(generator *g, document *doc);
 
 void generate_changed(generator *g);

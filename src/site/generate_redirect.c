@@ -61,23 +61,37 @@ static void warn_of_twin(redirects *r, const document *doc, document *page) {
     diag_help(d, g, "some file systems take them for one; keep it only where the server does not");
 }
 
-static void put(redirects *r, const document *doc, document *page) {
+/* Is the redirect's place free of others? As in Jekyll it is written over a page, and under a
+ * document of a collection or a static file. */
+static bool has_place(redirects *r, const document *doc, const document *page) {
     diags *d = r->g->w->d;
+    str at = page->output_path;
+    if (!map_has(&r->g->taken, at))
+        return true;
+    document *other = generate_page_at(r->g, at);
+    bool own = str_eq(at, doc->output_path);
+    if (!other || own) {
+        diag *g = diag_add_path(d, RULE_SITE_REDIRECT_CLASH, doc->path,
+                                "its \"redirect_from\" %.*s is %s", STR_FMT(page->url),
+                                own ? "its own URL" : "the place of another document or file");
+        diag_help(d, g, "take it away; the redirect is not written");
+        return false;
+    }
+    other->is_shadowed = true;
+    diag *g = diag_add_path(d, RULE_SITE_URL_CLASH, doc->path,
+                            "its \"redirect_from\" %.*s is the place of %.*s, which is not written",
+                            STR_FMT(page->url), STR_FMT(other->path));
+    diag_help(d, g, "take one of the two away");
+    return true;
+}
+
+static void put(redirects *r, const document *doc, document *page) {
     document *earlier = map_get(&r->made, page->output_path);
     if (earlier) {
         if (!str_eq(earlier->path, doc->path))
             replace(r, earlier, doc, page);
-    } else if (str_eq(page->output_path, doc->output_path)) {
-        diag *g = diag_add_path(d, RULE_SITE_REDIRECT_CLASH, doc->path,
-                                "its \"redirect_from\" %.*s is its own URL", STR_FMT(page->url));
-        diag_help(d, g, "take it away; the redirect is not written");
-    } else if (map_has(&r->g->taken, page->output_path)) {
-        diag *g = diag_add_path(d, RULE_SITE_URL_CLASH, doc->path,
-                                "its \"redirect_from\" %.*s is the place of another page",
-                                STR_FMT(page->url));
-        diag_help(d, g, "take one of the two away; the redirect is not written");
-    } else {
-        if (generate_is_taken(r->g, page->output_path))
+    } else if (has_place(r, doc, page)) {
+        if (!map_has(&r->g->taken, page->output_path) && generate_is_taken(r->g, page->output_path))
             warn_of_twin(r, doc, page);
         generate_put(r->g, page);
         map_set(&r->made, page->output_path, page);
