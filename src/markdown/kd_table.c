@@ -219,8 +219,7 @@ bool kd_table(kd_reader *r) {
     if (at >= s.n || ascii_is_space(s.p[at]) || !kd_has_pipe(str_slice(s, at, end)) ||
         !kd_is_after_boundary(r))
         return false;
-    kd_attrs *ial = r->ial;
-    table t = {.block = kd_new(r, KD_TABLE),
+    table t = {.block = kd_new(r, KD_TABLE), /* which takes the attributes, also from no table */
                .part = kd_bare(r->doc->a, KD_TBODY),
                .leading_pipe = s.p[at] == '|',
                .aligns = buf_new(r->doc->a, 16)};
@@ -235,7 +234,6 @@ bool kd_table(kd_reader *r) {
         end_part(r, &t, t.has_footer ? KD_TFOOT : KD_TBODY, false);
     if (!ok || !has_body(t.block)) {
         r->src->at = from;
-        r->ial = ial;
         return false;
     }
     fill(r, &t);
