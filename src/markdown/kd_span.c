@@ -264,6 +264,10 @@ static bool backslash(kd_lexer *l) {
         return true;
     if (!l->doc->o.hard_wrap && c == '\\' && line_break(l, 2))
         return true;
+    if (gfm && !l->doc->o.hard_wrap && c == '\n' && l->src.at + 2 == l->src.s.n) {
+        take(l, l->src.at + 1); /* nothing is below that could be broken off */
+        return true;
+    }
     if (gfm && !l->doc->o.hard_wrap && line_break(l, 1))
         return true;
     if (!c || !strchr("\\.*_+`<>()[]{}#!:|\"'$=-~", c) || (c == '~' && !gfm)) {
