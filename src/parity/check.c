@@ -27,6 +27,7 @@ static void run_rules(pair *p) {
     rule_links(p);
     rule_html(p);
     rule_marks(p);
+    rule_language(p);
 }
 
 static void check_pair(arena *a, const site *s, const version *from, const version *to,

@@ -75,7 +75,8 @@ void rule_inline(const pair *p); /* inline code */
 void rule_links(const pair *p);  /* links and images */
 void rule_html(const pair *p);   /* tags */
 void rule_front(const pair *p);  /* front matter */
-void rule_marks(const pair *p);  /* Liquid, attribute lists, footnotes */
+void rule_language(const pair *p);
+void rule_marks(const pair *p); /* Liquid, attribute lists, footnotes */
 
 /* Is `to` the same as `from` but for typographic quotes and dashes? */
 bool code_is_smart(arena *a, str from, str to);

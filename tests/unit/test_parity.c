@@ -5,6 +5,8 @@
 
 #include "markdown/markdown.h"
 #include "parity/align.h"
+#include "parity/comment.h"
+#include "parity/language.h"
 #include "parity/ratio.h"
 #include "parity/url.h"
 
@@ -195,12 +197,99 @@ static void lengths_depend_on_the_languages(void **state) {
     assert_true(ratio_of(S("en"), S("tlh")) == 1);
 }
 
+/* ---- languages ---- */
+
+static void letters_are_counted_by_script(void **state) {
+    (void)state;
+    profile q = profile_of(S("Añb Ωм עעا देᐁ 中文かな한글, 12 “x”"), NULL, NULL);
+    static const uint32_t want[SCRIPTS] = {
+        [SCRIPT_LATIN] = 4,      [SCRIPT_GREEK] = 1, [SCRIPT_CYRILLIC] = 1, [SCRIPT_HEBREW] = 2,
+        [SCRIPT_ARABIC] = 1,     [SCRIPT_KANA] = 2,  [SCRIPT_HAN] = 2,      [SCRIPT_HANGUL] = 2,
+        [SCRIPT_DEVANAGARI] = 2, [SCRIPT_OTHER] = 1,
+    };
+    for (int i = 0; i < SCRIPTS; i++)
+        assert_int_equal(q.of[i], want[i]);
+    assert_int_equal(q.letters, 18);
+}
+
+static void function_words_are_counted(void **state) {
+    (void)state;
+    const tongue *en = tongue_of(a, S("en-GB")), *fr = tongue_of(a, S("fr"));
+    profile q = profile_of(S("The cat is on the mat, et LE chien."), en, fr);
+    assert_int_equal(q.words, 9);
+    assert_int_equal(q.hits[0], 4); /* the is on the */
+    assert_int_equal(q.distinct[0], 3);
+    assert_int_equal(q.hits[1], 3); /* on et le */
+    /* Paths, addresses and identifiers are no words. */
+    q = profile_of(S("is_the_on /the/on the.is.org v2the on"), en, NULL);
+    assert_int_equal(q.words, 1);
+    assert_int_equal(q.hits[0], 1);
+    q = profile_of(S("И НЕ это"), tongue_of(a, S("ru")), NULL);
+    assert_int_equal(q.hits[0], 3);
+    assert_false(tongue_has_words(tongue_of(a, S("ja"))));
+    assert_true(tongue_has_script(tongue_of(a, S("ja")), SCRIPT_KANA));
+}
+
+static void every_tongue_knows_its_own_words(void **state) {
+    (void)state;
+    size_t n;
+    const tongue *const *all = tongues_all(a, &n);
+    assert_true(n > 20);
+    for (size_t i = 0; i < n; i++)
+        assert_true(tongue_has_words(all[i]));
+}
+
+static void ways_of_writing_chinese_are_told(void **state) {
+    (void)state;
+    const han_table *t = han_table_new(a);
+    han_counts n = han_count(t, S("这个请求会发送到数据库 abc"));
+    assert_true(n.simplified >= 5 && n.traditional == 0);
+    n = han_count(t, S("這個請求會發送到資料庫"));
+    assert_true(n.traditional >= 5 && n.simplified == 0);
+}
+
+/* ---- comments ---- */
+
+static void assert_code(const char *info, const char *code, const char *want) {
+    code_lines c = code_lines_of(str_of(code), str_of(info));
+    str line, whole;
+    buf b = buf_new(a, 64);
+    while (code_next(&c, &line, &whole))
+        buf_printf(&b, "%s%.*s", b.n ? "|" : "", STR_FMT(line));
+    assert_text(buf_str(&b), want);
+}
+
+static void comments_are_left_out(void **state) {
+    (void)state;
+    assert_code("python", "a = 1  # one\n# two\n\nb = '#'\n", "a = 1|b = '#'");
+    assert_code("py", "url = \"http://x/#y\"  # z\n", "url = \"http://x/#y\"");
+    assert_code("sh", "echo $#  # n\necho a#b\n", "echo $#|echo a#b");
+    assert_code("js", "f(); // x\n/* a\n b */ g();\nh(/* i */ j);\n", "f();| g();|h(/* i */ j);");
+    assert_code("html", "<p> <!-- x -->\n<!-- y\n z -->\n<b>\n", "<p>|<b>");
+    assert_code("sql", "select 1 -- one\n", "select 1");
+    assert_code("", "x  # y\nz // w\n", "x|z");
+    assert_text(code_language(S("{.python hl_lines=\"1\"}")), "python");
+    assert_text(code_language(S("py title=x")), "py");
+    assert_int_equal(code_kind_of(S("")), CODE_UNNAMED);
+    assert_int_equal(code_kind_of(S("console")), CODE_OUTPUT);
+    assert_int_equal(code_kind_of(S("rust")), CODE_NAMED);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        TEST(what_is_no_text_is_blanked),     TEST(code_stays_as_it_is),
-        TEST(footnotes_become_paragraphs),    TEST(leaves_know_their_containers),
-        TEST(leaves_know_what_must_stay),     TEST(urls_of_translations_are_equal),
-        TEST(leaves_find_their_counterparts), TEST(lengths_depend_on_the_languages),
+        TEST(letters_are_counted_by_script),
+        TEST(function_words_are_counted),
+        TEST(every_tongue_knows_its_own_words),
+        TEST(ways_of_writing_chinese_are_told),
+        TEST(comments_are_left_out),
+        TEST(what_is_no_text_is_blanked),
+        TEST(code_stays_as_it_is),
+        TEST(footnotes_become_paragraphs),
+        TEST(leaves_know_their_containers),
+        TEST(leaves_know_what_must_stay),
+        TEST(urls_of_translations_are_equal),
+        TEST(leaves_find_their_counterparts),
+        TEST(lengths_depend_on_the_languages),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

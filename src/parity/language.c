@@ -1,0 +1,248 @@
+#include "parity/language.h"
+
+#include "parity/words.h"
+
+enum { SLOTS = 512, MAX_WORD = 32 };
+
+struct tongue {
+    str tag;
+    uint32_t scripts; /* bits */
+    bool has_words;
+    uint32_t slots[SLOTS]; /* hashes of words; 0: none */
+};
+
+/* ---- tongues ---- */
+
+static const struct {
+    const char *tags; /* with spaces around */
+    uint32_t scripts;
+} scripts[] = {
+    {" ru uk be bg sr mk kk ky mn tg ", 1U << SCRIPT_CYRILLIC},
+    {" el ", 1U << SCRIPT_GREEK},
+    {" ar fa ur ps sd ug ckb ", 1U << SCRIPT_ARABIC},
+    {" he yi ", 1U << SCRIPT_HEBREW},
+    {" hi mr ne sa ", 1U << SCRIPT_DEVANAGARI},
+    {" bn as ", 1U << SCRIPT_BENGALI},
+    {" ta ", 1U << SCRIPT_TAMIL},
+    {" th ", 1U << SCRIPT_THAI},
+    {" zh yue ", 1U << SCRIPT_HAN},
+    {" ja ", 1U << SCRIPT_HAN | 1U << SCRIPT_KANA},
+    {" ko ", 1U << SCRIPT_HANGUL | 1U << SCRIPT_HAN},
+    {" te kn ml gu pa or si my km lo ka hy am ti bo dv ", 1U << SCRIPT_OTHER},
+};
+
+static str language_part(str tag) {
+    str language, rest;
+    str_cut(tag, S("-"), &language, &rest);
+    return language;
+}
+
+static bool is_listed(const char *list, str word) {
+    str rest = str_of(list), one;
+    while (rest.n) {
+        str_cut(rest, S(" "), &one, &rest);
+        if (one.n && str_eq_fold(one, word))
+            return true;
+    }
+    return false;
+}
+
+static uint32_t scripts_of(str language) {
+    for (size_t i = 0; i < sizeof scripts / sizeof *scripts; i++)
+        if (is_listed(scripts[i].tags, language))
+            return scripts[i].scripts;
+    return 1U << SCRIPT_LATIN;
+}
+
+static uint32_t hash_start(void) {
+    return 2166136261U;
+}
+
+static uint32_t hash_byte(uint32_t h, unsigned char c) {
+    return (h ^ c) * 16777619U;
+}
+
+/* The slot of a word, its own or an empty one. */
+static uint32_t find_slot(const tongue *t, uint32_t hash) {
+    uint32_t i = (hash ^ hash >> 15) % SLOTS;
+    while (t->slots[i] && t->slots[i] != hash)
+        i = (i + 1) % SLOTS;
+    return i;
+}
+
+static void enter_words(tongue *t, str words) {
+    str one;
+    while (words.n) {
+        str_cut(words, S(" "), &one, &words);
+        uint32_t h = hash_start();
+        for (size_t i = 0; i < one.n; i++)
+            h = hash_byte(h, (unsigned char)one.p[i]);
+        t->slots[find_slot(t, h)] = h;
+    }
+    t->has_words = true;
+}
+
+const tongue *tongue_of(arena *a, str tag) {
+    tongue *t = arena_make(a, tongue, 1);
+    str language = language_part(tag);
+    t->tag = tag;
+    t->scripts = scripts_of(language);
+    for (size_t i = 0; i < words_count; i++)
+        if (str_eq_fold(str_of(words_table[i].tag), language))
+            enter_words(t, str_of(words_table[i].words));
+    return t;
+}
+
+bool tongue_has_words(const tongue *t) {
+    return t->has_words;
+}
+
+bool tongue_has_script(const tongue *t, script s) {
+    return t->scripts >> s & 1;
+}
+
+str tongue_tag(const tongue *t) {
+    return t->tag;
+}
+
+const tongue *const *tongues_all(arena *a, size_t *n) {
+    const tongue **all = arena_make(a, const tongue *, words_count);
+    for (size_t i = 0; i < words_count; i++)
+        all[i] = tongue_of(a, str_of(words_table[i].tag));
+    *n = words_count;
+    return all;
+}
+
+/* ---- profiles ---- */
+
+/* What a character is, by its first two bytes: enough for scripts, and a table lookup is spared. */
+static int script_at(unsigned char c, unsigned char next) {
+    if (c < 0xC3 || c == 0xE2 || (c == 0xE3 && next == 0x80) || (c == 0xEF && next >= 0xBC))
+        return -1; /* signs, full-width forms */
+    if (c <= 0xCB)
+        return SCRIPT_LATIN;
+    if (c <= 0xCC)
+        return -1; /* combining */
+    if (c <= 0xCF)
+        return SCRIPT_GREEK;
+    if (c <= 0xD4)
+        return SCRIPT_CYRILLIC;
+    if (c <= 0xD7)
+        return c == 0xD7 ? SCRIPT_HEBREW : SCRIPT_OTHER;
+    if (c <= 0xDD)
+        return SCRIPT_ARABIC;
+    if (c == 0xE0)
+        return next < 0xA4                    ? SCRIPT_OTHER
+               : next <= 0xA5                 ? SCRIPT_DEVANAGARI
+               : next <= 0xA7                 ? SCRIPT_BENGALI
+               : next == 0xAE || next == 0xAF ? SCRIPT_TAMIL
+               : next == 0xB8 || next == 0xB9 ? SCRIPT_THAI
+                                              : SCRIPT_OTHER;
+    if (c == 0xE1)
+        return next >= 0xB8 && next <= 0xBB ? SCRIPT_LATIN : SCRIPT_OTHER;
+    if (c == 0xE3)
+        return next <= 0x83 ? SCRIPT_KANA : SCRIPT_HAN;
+    if (c <= 0xE9)
+        return SCRIPT_HAN;
+    if (c <= 0xED)
+        return SCRIPT_HANGUL;
+    return -1;
+}
+
+static size_t length_of(unsigned char c) {
+    return c < 0xC0 ? 1 : c < 0xE0 ? 2 : c < 0xF0 ? 3 : 4;
+}
+
+/* Lower case of the Latin and Cyrillic letters that function words begin with. */
+static uint32_t hash_letter(uint32_t h, const char *p, size_t len) {
+    unsigned char c = (unsigned char)p[0], next = len > 1 ? (unsigned char)p[1] : 0;
+    if (len == 1)
+        return hash_byte(h, (unsigned char)ascii_lower((char)c));
+    if (c == 0xC3 && next >= 0x80 && next <= 0x9E)
+        next = (unsigned char)(next + 0x20);
+    else if (c == 0xD0 && next >= 0x90 && next <= 0x9F)
+        next = (unsigned char)(next + 0x20);
+    else if (c == 0xD0 && next >= 0xA0 && next <= 0xAF) {
+        c = 0xD1;
+        next = (unsigned char)(next - 0x20);
+    }
+    h = hash_byte(hash_byte(h, c), next);
+    for (size_t i = 2; i < len; i++)
+        h = hash_byte(h, (unsigned char)p[i]);
+    return h;
+}
+
+static bool parts_words(int s) {
+    return s != SCRIPT_HAN && s != SCRIPT_KANA && s != SCRIPT_THAI;
+}
+
+typedef struct scan {
+    profile p;
+    const tongue *tongues[2];
+    uint64_t seen[2]; /* of words that were hit, by a few bits of their hash */
+    uint32_t hash;
+    uint32_t length; /* letters of the word under way */
+    bool is_name;    /* it belongs to a path, an address or an identifier */
+} scan;
+
+/* snake_case, a/path, example.org, v2 */
+static bool is_in_name(str text, size_t i) {
+    char c = text.p[i];
+    if (c == '.' || c == ':' || c == '-')
+        return i + 1 < text.n && c == '.' && ascii_is_alnum(text.p[i + 1]);
+    return c == '_' || c == '/' || c == '\\' || c == '@' || c == '=' || ascii_is_digit(c);
+}
+
+static void end_word(scan *s) {
+    if (s->is_name)
+        s->length = 0;
+    if (!s->length)
+        return;
+    s->p.words++;
+    for (int i = 0; i < 2; i++) {
+        const tongue *t = s->tongues[i];
+        if (!t || s->length > MAX_WORD || !t->slots[find_slot(t, s->hash)])
+            continue;
+        uint64_t bit = (uint64_t)1 << (s->hash >> 7 & 63);
+        s->p.hits[i]++;
+        s->p.distinct[i] += !(s->seen[i] & bit);
+        s->seen[i] |= bit;
+    }
+    s->length = 0;
+}
+
+profile profile_of(str text, const tongue *x, const tongue *y) {
+    scan s = {.tongues = {x, y}};
+    for (size_t i = 0; i < text.n;) {
+        unsigned char c = (unsigned char)text.p[i];
+        size_t len = length_of(c);
+        if (i + len > text.n)
+            break;
+        int which = c < 0x80 ? (ascii_is_alpha((char)c) ? SCRIPT_LATIN : -1)
+                             : script_at(c, (unsigned char)text.p[i + 1 < text.n ? i + 1 : i]);
+        if (which >= 0) {
+            s.p.letters++;
+            s.p.of[which]++;
+        }
+        if (which >= 0 && parts_words(which)) {
+            s.hash = hash_letter(s.length ? s.hash : hash_start(), text.p + i, len);
+            s.length++;
+        } else if (len == 1 && is_in_name(text, i)) {
+            s.is_name = true;
+        } else {
+            end_word(&s);
+            s.is_name = false;
+        }
+        i += len;
+    }
+    end_word(&s);
+    return s.p;
+}
+
+uint32_t profile_own(const profile *p, const tongue *t) {
+    uint32_t n = 0;
+    for (int s = 0; s < SCRIPTS; s++)
+        if (tongue_has_script(t, (script)s))
+            n += p->of[s];
+    return n;
+}

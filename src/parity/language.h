@@ -1,0 +1,59 @@
+/* Which language a text is in, as far as a check needs to know: by the script of its letters and by
+ * the little words that no text of a language goes without. */
+#ifndef LETOON_PARITY_LANGUAGE_H
+#define LETOON_PARITY_LANGUAGE_H
+
+#include "base/str.h"
+
+typedef enum {
+    SCRIPT_LATIN,
+    SCRIPT_GREEK,
+    SCRIPT_CYRILLIC,
+    SCRIPT_HEBREW,
+    SCRIPT_ARABIC,
+    SCRIPT_DEVANAGARI,
+    SCRIPT_BENGALI,
+    SCRIPT_TAMIL,
+    SCRIPT_THAI,
+    SCRIPT_KANA,
+    SCRIPT_HAN,
+    SCRIPT_HANGUL,
+    SCRIPT_OTHER, /* letters of scripts that are not told apart */
+    SCRIPTS,
+} script;
+
+/* A language's scripts and, when we have them, its function words. */
+typedef struct tongue tongue;
+
+/* By BCP 47 tag; never NULL. Lives in `a`. */
+const tongue *tongue_of(arena *a, str tag);
+bool tongue_has_words(const tongue *t);
+bool tongue_has_script(const tongue *t, script s);
+
+/* All tongues that have words, n of them. */
+const tongue *const *tongues_all(arena *a, size_t *n);
+str tongue_tag(const tongue *t);
+
+typedef struct profile {
+    uint32_t letters;     /* in all */
+    uint32_t of[SCRIPTS]; /* by script; ideographs and syllables count as one each */
+    uint32_t words;       /* runs of letters of scripts that part words */
+    uint32_t hits[2];     /* how many of them are function words of either tongue given */
+    uint32_t distinct[2]; /* how many different ones */
+} profile;
+
+/* Either tongue may be NULL. */
+profile profile_of(str text, const tongue *x, const tongue *y);
+
+/* Letters in the tongue's own scripts. */
+uint32_t profile_own(const profile *p, const tongue *t);
+
+/* Characters that only one way of writing Chinese has. */
+typedef struct han_table han_table;
+typedef struct han_counts {
+    uint32_t simplified, traditional;
+} han_counts;
+const han_table *han_table_new(arena *a);
+han_counts han_count(const han_table *t, str text);
+
+#endif

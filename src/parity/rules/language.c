@@ -1,0 +1,309 @@
+/* The language of each block: the translation's own, not the original's and no third one. */
+#include "parity/language.h"
+#include "parity/pair.h"
+
+#include <string.h>
+
+/* Figures are explained in docs/parity.md. */
+enum {
+    PROSE_LETTERS = 60, /* a text of so many letters shows its language */
+    SHORT_WORDS = 8,    /* an item or paragraph of fewer words is only warned of */
+    SENTENCE_WORDS = 6,
+    HAN_SIGNS = 4, /* characters of the other way of writing, to tell it */
+};
+
+typedef struct speaker {
+    const pair *p;
+    const tongue *from, *to;
+    const han_table *han; /* NULL: the translation is not into Chinese */
+    bool is_traditional;
+} speaker;
+
+static bool is_prose(const leaf *l) {
+    return l->class == LEAF_TEXT || l->class == LEAF_HEADING || l->class == LEAF_ROW;
+}
+
+/* A quarter of all words, and at least two different ones, are the tongue's function words. */
+static bool speaks(const profile *q, int which) {
+    return q->distinct[which] >= 2 && 4 * q->hits[which] >= q->words;
+}
+
+/* ---- the original's language ---- */
+
+static bool is_own_script(const speaker *s, const profile *q) {
+    return q->letters && 2 * profile_own(q, s->to) >= q->letters;
+}
+
+/* Do the two languages part by their letters, so that these tell them? */
+static bool share_script(const speaker *s) {
+    for (int i = 0; i < SCRIPTS; i++)
+        if (tongue_has_script(s->from, (script)i) && tongue_has_script(s->to, (script)i))
+            return true;
+    return false;
+}
+
+/* Is a text that equals the original's one that should not? Names and titles may. */
+static bool should_differ(const speaker *s, const profile *q) {
+    if (tongue_has_words(s->from))
+        return q->words >= 5 && q->distinct[0] >= 2;
+    return !share_script(s) && profile_own(q, s->from) >= 10;
+}
+
+/* Is it the original's language though the text is not its? A phrase of it in a sentence of one's
+ * own is no such thing. */
+static bool is_in_source(const speaker *s, const profile *q) {
+    if (q->letters < PROSE_LETTERS || q->distinct[0] < 4 || 10 * q->hits[0] < 3 * q->words)
+        return false;
+    return share_script(s) ? q->hits[0] > 2 * q->hits[1] : 20 * profile_own(q, s->to) < q->letters;
+}
+
+/* "Use cases: external service", and not "Django REST Framework". */
+static bool has_lower_word(str text) {
+    bool is_start = false;
+    for (size_t i = 0; i < text.n; i++) {
+        if (is_start && text.p[i] >= 'a' && text.p[i] <= 'z')
+            return true;
+        is_start = text.p[i] == ' ';
+    }
+    return false;
+}
+
+/* A heading of a few words need not have a function word among them. */
+static bool is_heading_left(const speaker *s, const leaf *to, const profile *q) {
+    if (to->class != LEAF_HEADING || q->words < 2)
+        return false;
+    if (q->hits[0] > q->hits[1])
+        return true;
+    return !share_script(s) && !profile_own(q, s->to) &&
+           q->words >= (has_lower_word(to->text) ? 3 : 4);
+}
+
+/* ---- a sentence of it ---- */
+
+static bool is_end(str text, size_t i) {
+    return strchr(".!?\n", text.p[i]) && (i + 1 == text.n || ascii_is_space(text.p[i + 1]));
+}
+
+static bool is_verbatim(const speaker *s, str sentence, const leaf *from) {
+    sentence = str_trim(sentence);
+    profile q = profile_of(sentence, s->from, s->to);
+    return q.words >= SENTENCE_WORDS && speaks(&q, 0) && q.hits[0] > q.hits[1] &&
+           str_has(from->text, sentence);
+}
+
+/* Quoted titles may stay as they are. */
+static bool is_quoted(str sentence) {
+    sentence = str_trim(sentence);
+    return sentence.n && (sentence.p[0] == '"' || (unsigned char)sentence.p[0] == 0xE2 ||
+                          (unsigned char)sentence.p[0] == 0xC2);
+}
+
+static void check_sentences(const speaker *s, const leaf *from, const leaf *to) {
+    const pair *p = s->p;
+    size_t start = 0;
+    for (size_t i = 0; i < to->text.n; i++) {
+        if (!is_end(to->text, i) && i + 1 < to->text.n)
+            continue;
+        str sentence = str_slice(to->text, start, i + 1);
+        start = i + 1;
+        if (is_quoted(sentence) || !is_verbatim(s, sentence, from))
+            continue;
+        atom x = {.at = to->at, .text = str_trim(sentence)};
+        diag *e =
+            diag_add(p->d, RULE_LANG_SENTENCE, outline_atom(&p->to->o, to, &x),
+                     "a sentence is not translated: %.*s", STR_FMT(text_quote(p->a, sentence)));
+        diag_help(p->d, e, "translate it");
+        pair_original(p, e, from, "the original");
+        return;
+    }
+}
+
+/* ---- a third language ---- */
+
+static str name_of(const pair *p, str tag) {
+    value info = language_info(p->site->languages, p->a, tag, S("en"));
+    str name = value_as_str(value_at(info, S("english")));
+    return name.n ? name : tag;
+}
+
+/* By script: most letters are of one that neither language is written in. */
+static bool is_other_script(const speaker *s, const profile *q) {
+    uint32_t own = profile_own(q, s->to) + q->of[SCRIPT_LATIN];
+    if (!share_script(s))
+        own += profile_own(q, s->from);
+    for (int i = 0; i < SCRIPTS; i++)
+        if (i != SCRIPT_LATIN && !tongue_has_script(s->to, (script)i) && q->of[i] >= 20 &&
+            10 * q->of[i] > 3 * q->letters && own < q->letters)
+            return !tongue_has_script(s->from, (script)i) || i == SCRIPT_OTHER;
+    return false;
+}
+
+/* The language whose function words the text has, when it is neither of the two. */
+static str third_of(const speaker *s, str text, const profile *q) {
+    size_t n;
+    const tongue *const *all;
+    str best = {0};
+    uint32_t most = 0;
+    if (q->letters < PROSE_LETTERS || 10 * q->hits[0] > q->words || 10 * q->hits[1] > q->words)
+        return best;
+    all = tongues_all(s->p->a, &n);
+    for (size_t i = 0; i < n; i++) {
+        profile r = profile_of(text, all[i], NULL);
+        if (speaks(&r, 0) && r.distinct[0] >= 4 && r.hits[0] > most) {
+            most = r.hits[0];
+            best = tongue_tag(all[i]);
+        }
+    }
+    return best;
+}
+
+static bool is_tongue(const tongue *t, str tag) {
+    str language, rest;
+    str_cut(tongue_tag(t), S("-"), &language, &rest);
+    return str_eq_fold(language, tag);
+}
+
+static bool check_third(const speaker *s, const leaf *from, const leaf *to, const profile *q) {
+    const pair *p = s->p;
+    str tag = {0};
+    bool other = is_other_script(s, q);
+    if (!other && (tongue_has_words(s->to) || !is_own_script(s, q)))
+        tag = third_of(s, to->text, q);
+    if (!other && (!tag.n || is_tongue(s->from, tag) || is_tongue(s->to, tag)))
+        return false;
+    diag *e = tag.n ? diag_add(p->d, RULE_LANG_OTHER, outline_leaf(&p->to->o, to),
+                               "%s seems to be in %.*s: %.*s", leaf_name(to),
+                               STR_FMT(name_of(p, tag)), STR_FMT(leaf_quote(p->a, to)))
+                    : diag_add(p->d, RULE_LANG_OTHER, outline_leaf(&p->to->o, to),
+                               "%s is in another script: %.*s", leaf_name(to),
+                               STR_FMT(leaf_quote(p->a, to)));
+    diag_help(p->d, e, "translate it into %.*s", STR_FMT(name_of(p, p->to->doc->lang)));
+    pair_original(p, e, from, "the original");
+    return true;
+}
+
+/* ---- the two ways of writing Chinese ---- */
+
+static void check_han(const speaker *s, const leaf *from, const leaf *to) {
+    const pair *p = s->p;
+    han_counts n = han_count(s->han, to->text);
+    uint32_t other = s->is_traditional ? n.simplified : n.traditional;
+    uint32_t own = s->is_traditional ? n.traditional : n.simplified;
+    if (other < HAN_SIGNS || other < 3 * own)
+        return;
+    diag *e =
+        diag_add(p->d, RULE_LANG_VARIANT, outline_leaf(&p->to->o, to),
+                 "%s is in %s characters: %.*s", leaf_name(to),
+                 s->is_traditional ? "simplified" : "traditional", STR_FMT(leaf_quote(p->a, to)));
+    diag_help(p->d, e, "this version is %.*s: write %s ones", STR_FMT(p->to->tag),
+              s->is_traditional ? "traditional" : "simplified");
+    pair_original(p, e, from, "the original");
+}
+
+/* ---- blocks ---- */
+
+typedef enum {
+    SILENT, /* it has nothing to say: code, names, figures */
+    TOLD,   /* it is in the language it should be in, or something else was said */
+    LEFT,   /* in the original's */
+} verdict;
+
+static verdict look(const speaker *s, const leaf *from, const leaf *to) {
+    if (!is_prose(to))
+        return SILENT;
+    profile q = profile_of(to->text, s->from, s->to);
+    bool is_equal = str_eq(from->text, to->text);
+    if (q.letters < 4)
+        return SILENT;
+    if (is_equal ? should_differ(s, &q) || is_heading_left(s, to, &q) : is_in_source(s, &q))
+        return LEFT;
+    if (is_equal)
+        return SILENT;
+    if (!check_third(s, from, to, &q) && q.distinct[0] >= 2 && q.words >= SENTENCE_WORDS)
+        check_sentences(s, from, to);
+    if (s->han)
+        check_han(s, from, to);
+    return TOLD;
+}
+
+/* Blocks [first, last] of the alignment, n of which are to be translated. */
+typedef struct stretch {
+    size_t first, last;
+    uint32_t n;
+} stretch;
+
+static bool is_short(const speaker *s, const leaf *l) {
+    profile q = profile_of(l->text, s->from, s->to);
+    return l->class == LEAF_HEADING ||
+           (l->class == LEAF_TEXT && q.words < SHORT_WORDS && q.letters < PROSE_LETTERS);
+}
+
+/* What is left in one stretch is one fault, however many blocks it is. */
+static void tell_untranslated(const speaker *s, const stretch *t) {
+    const pair *p = s->p;
+    const leaf *from = pair_from(p, &p->al.p[t->first]), *to = pair_to(p, &p->al.p[t->first]);
+    const leaf *last = pair_from(p, &p->al.p[t->last]);
+    buf what = buf_new(p->a, 32);
+    if (t->n == 1)
+        buf_printf(&what, "%s is", leaf_name(to));
+    else
+        buf_printf(&what, "%u blocks are", t->n);
+    diag *e = diag_add(p->d, RULE_LANG_UNTRANSLATED, outline_leaf(&p->to->o, to),
+                       "%.*s not translated: %.*s", STR_FMT(buf_str(&what)),
+                       STR_FMT(leaf_quote(p->a, to)));
+    if (t->n == 1 && is_short(s, to))
+        diag_weaken(p->d, e, SEV_WARNING);
+    str where = pair_lines(p, from, last);
+    diag_help(p->d, e, "translate %.*s; a name or quotation may stay, with letoon-ignore",
+              STR_FMT(where));
+    pair_original(p, e, from, "the original");
+}
+
+static void check_blocks(const speaker *s) {
+    const pair *p = s->p;
+    stretch t = {0};
+    for (size_t i = 0; i < p->al.n; i++) {
+        const aligned *x = &p->al.p[i];
+        verdict v = aligned_is_pair(x) ? look(s, pair_from(p, x), pair_to(p, x)) : TOLD;
+        if (v == LEFT) {
+            t.first = t.n++ ? t.first : i;
+            t.last = i;
+        } else if (v == TOLD && t.n) {
+            tell_untranslated(s, &t);
+            t.n = 0;
+        }
+    }
+    if (t.n)
+        tell_untranslated(s, &t);
+}
+
+static void check_title(const speaker *s) {
+    const pair *p = s->p;
+    const member *from = value_member(p->from->front, S("title"));
+    const member *to = value_member(p->to->front, S("title"));
+    if (!from || !to || !value_equal(from->val, to->val, 0) || to->val.kind != V_STR)
+        return;
+    profile q = profile_of(value_as_str(to->val), s->from, s->to);
+    bool is_left = tongue_has_words(s->from) ? q.words >= 3 && q.hits[0] && q.hits[0] > q.hits[1]
+                                             : should_differ(s, &q);
+    if (!is_left)
+        return;
+    diag *e = diag_add(p->d, RULE_FRONTMATTER_TITLE, span_of(p->to->src, to->val_at, to->val_n),
+                       "the title is not translated: %.*s",
+                       STR_FMT(text_quote(p->a, value_as_str(to->val))));
+    diag_help(p->d, e, "translate it");
+    diag_also(p->d, e, span_of(p->from->src, from->val_at, from->val_n), "the original");
+}
+
+void rule_language(const pair *p) {
+    if (str_eq_fold(p->from->tag, p->to->tag))
+        return;
+    speaker s = {.p = p, .from = tongue_of(p->a, p->from->tag), .to = tongue_of(p->a, p->to->tag)};
+    if (str_starts(p->to->tag, S("zh"))) {
+        s.han = han_table_new(p->a);
+        s.is_traditional = str_has(p->to->tag, S("Hant")) || str_has(p->to->tag, S("TW")) ||
+                           str_has(p->to->tag, S("HK"));
+    }
+    check_title(&s);
+    check_blocks(&s);
+}
