@@ -191,6 +191,9 @@ void **liquid_run_slot(liquid_run *r, const void *key);
 /* Stops the render with an error at a place, with notes for the includes that lead there. The first
  * fault counts; later ones are not reported. */
 void liquid_fail(liquid_run *r, rule_id id, span at, const char *fmt, ...) PRINTF(4, 5);
+/* The same for what is asked for and not there: the render goes on without it, so that all that is
+ * missing is told at once. Told once a place. The caller must look for errors when it is done. */
+void liquid_miss(liquid_run *r, rule_id id, span at, const char *fmt, ...) PRINTF(4, 5);
 /* A diagnostic with the same notes that does not stop. */
 void liquid_report(liquid_run *r, rule_id id, span at, const char *fmt, ...) PRINTF(4, 5);
 

@@ -121,6 +121,23 @@ void liquid_fail_inside(liquid_run *r, span at, size_t before) {
     r->state = RUN_FAILED;
 }
 
+static bool is_told(const liquid_run *r, rule_id id, span at) {
+    for (size_t i = 0; i < r->d->n; i++)
+        if (r->d->p[i].rule == id && r->d->p[i].at == at.at &&
+            str_eq(r->d->p[i].path, at.src->path))
+            return true;
+    return false;
+}
+
+void liquid_miss(liquid_run *r, rule_id id, span at, const char *fmt, ...) {
+    if (is_told(r, id, at))
+        return;
+    va_list ap;
+    va_start(ap, fmt);
+    report(r, id, at, fmt, ap);
+    va_end(ap);
+}
+
 void liquid_report(liquid_run *r, rule_id id, span at, const char *fmt, ...) {
     va_list ap;
     va_start(ap, fmt);

@@ -62,16 +62,16 @@ static bool render_part(render *r, ask what, arena *scratch, str *text) {
     bool ok = false;
     diags_new(&faults, scratch);
     switch (what.which) {
-    case PART_BODY: return page_content(r, what.doc, scratch, text, &faults);
-    case PART_EXCERPT: return page_excerpt(r, what.doc, scratch, text, &faults);
-    case PART_SOURCE: return page_source(r, what.doc, scratch, text, &faults);
+    case PART_BODY: ok = page_content(r, what.doc, scratch, text, &faults); break;
+    case PART_EXCERPT: ok = page_excerpt(r, what.doc, scratch, text, &faults); break;
+    case PART_SOURCE: ok = page_source(r, what.doc, scratch, text, &faults); break;
     case PART_OUTPUT:
         ok = render_page(r, what.doc, scratch, &page, &faults);
         *text = buf_str(&page);
         break;
     case PARTS: break;
     }
-    return ok;
+    return ok && !diags_have_errors(&faults);
 }
 
 /* Makes one part in a scratch of its own and keeps it, unless something deeper has to be made

@@ -299,6 +299,7 @@ static bool whole_page(job *j, buf *out) {
 bool render_page(render *r, const document *doc, arena *scratch, buf *out, diags *d) {
     job j;
     bool is_outmost = !r->job;
+    size_t errors = d->count[SEV_ERROR];
     buf page = buf_new(scratch, 0);
     if (is_outmost) {
         contents_begin(r, scratch);
@@ -306,7 +307,7 @@ bool render_page(render *r, const document *doc, arena *scratch, buf *out, diags
     }
     begin(&j, r, doc, scratch, d);
     bool relinks = is_outmost && relink_wanted(r);
-    bool ok = whole_page(&j, relinks ? &page : out);
+    bool ok = whole_page(&j, relinks ? &page : out) && d->count[SEV_ERROR] == errors;
     end(&j);
     if (ok && relinks)
         relink_page(r, doc, buf_str(&page), out);

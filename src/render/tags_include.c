@@ -249,7 +249,7 @@ static void report_missing(liquid_run *r, const include_tag *t, str file) {
     for (size_t i = 0; !near.n && i < n; i++) /* the right name in another directory */
         if (str_eq(path_base(names[i]), path_base(file)))
             near = names[i];
-    liquid_fail(r, RULE_LIQUID_INCLUDE, t->at, "there is no include \"%.*s\" in \"%.*s\"%s",
+    liquid_miss(r, RULE_LIQUID_INCLUDE, t->at, "there is no include \"%.*s\" in \"%.*s\"%s",
                 STR_FMT(file), STR_FMT(rd->site->config->includes_dir),
                 rd->is_builtin            ? " or among the built-in ones"
                 : rd->site->config->theme ? " or in the theme"
@@ -304,7 +304,7 @@ void render_include_text(liquid_run *r, const void *self, buf *out) {
         return;
     const template *found = template_text(j, file);
     if (!found) {
-        liquid_fail(r, RULE_LIQUID_INCLUDE, t->at, "there is no file \"%.*s\" in \"_i18n/%.*s\"",
+        liquid_miss(r, RULE_LIQUID_INCLUDE, t->at, "there is no file \"%.*s\" in \"_i18n/%.*s\"",
                     STR_FMT(file), STR_FMT(j->r->site->edition->lang));
         return;
     }
@@ -328,7 +328,7 @@ void render_include_relative(liquid_run *r, const void *self, buf *out) {
     if (found)
         render_file(r, t, found, out);
     else
-        liquid_fail(r, RULE_LIQUID_INCLUDE, t->at, "there is no file \"%.*s\" in \"%.*s\"",
+        liquid_miss(r, RULE_LIQUID_INCLUDE, t->at, "there is no file \"%.*s\" in \"%.*s\"",
                     STR_FMT(file),
                     STR_FMT(path_dir(j->doc->path).n ? path_dir(j->doc->path) : S(".")));
 }

@@ -28,7 +28,7 @@ static void report_missing(liquid_run *r, span at, str path) {
     for (size_t i = 0; !near.n && i < paths->n; i++)
         if (str_eq(path_base(names[i]), path_base(path)))
             near = names[i];
-    liquid_fail(r, RULE_LIQUID_LINK, at, "there is no page, note or file \"%.*s\"", STR_FMT(path));
+    liquid_miss(r, RULE_LIQUID_LINK, at, "there is no page, note or file \"%.*s\"", STR_FMT(path));
     if (near.n)
         render_help(r, before, "did you mean \"%.*s\"?", STR_FMT(near));
     else
@@ -127,7 +127,7 @@ static void report_no_post(liquid_run *r, const post_tag *t) {
     for (size_t i = 0; i < n; i++)
         names[i] = path_stem(posts->docs[i]->relative_path);
     str near = str_nearest(t->name, names, n);
-    liquid_fail(r, RULE_LIQUID_LINK, t->at, "there is no post \"%.*s\"", STR_FMT(t->whole));
+    liquid_miss(r, RULE_LIQUID_LINK, t->at, "there is no post \"%.*s\"", STR_FMT(t->whole));
     if (near.n)
         render_help(r, before, "did you mean \"%.*s\"?", STR_FMT(near));
 }
