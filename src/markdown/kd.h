@@ -126,6 +126,7 @@ typedef struct kd_doc {
     arena *a;
     markdown_kramdown o;
     kd_block *root;
+    bool no_gfm_breaks;     /* of the text that is being cut up: it is in HTML or a footnote */
     map alds;               /* kd_attrs by name */
     map links;              /* kd_link by normal label */
     map notes;              /* kd_note by name */

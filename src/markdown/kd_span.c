@@ -257,6 +257,12 @@ static bool line_break(kd_lexer *l, size_t n) {
     return true;
 }
 
+/* The GFM mode makes its breaks when all has been read, and does not look into HTML and footnotes
+ * for them. */
+static bool may_break(const kd_lexer *l) {
+    return !l->doc->no_gfm_breaks && !l->tags.n;
+}
+
 static bool backslash(kd_lexer *l) {
     bool gfm = !l->doc->o.is_plain;
     char c = peek(l, l->src.at + 1);
@@ -264,11 +270,12 @@ static bool backslash(kd_lexer *l) {
         return true;
     if (!l->doc->o.hard_wrap && c == '\\' && line_break(l, 2))
         return true;
-    if (gfm && !l->doc->o.hard_wrap && c == '\n' && l->src.at + 2 == l->src.s.n) {
+    bool breaks = gfm && !l->doc->o.hard_wrap && may_break(l);
+    if (breaks && c == '\n' && l->src.at + 2 == l->src.s.n) {
         take(l, l->src.at + 1); /* nothing is below that could be broken off */
         return true;
     }
-    if (gfm && !l->doc->o.hard_wrap && line_break(l, 1))
+    if (breaks && line_break(l, 1))
         return true;
     if (!c || !strchr("\\.*_+`<>()[]{}#!:|\"'$=-~", c) || (c == '~' && !gfm)) {
         take(l, l->src.at + 1);
@@ -282,7 +289,7 @@ static bool backslash(kd_lexer *l) {
 
 static void newline(kd_lexer *l) {
     size_t at = l->src.at;
-    if (l->doc->o.hard_wrap && !l->doc->o.is_plain && at + 1 < l->src.s.n) {
+    if (l->doc->o.hard_wrap && !l->doc->o.is_plain && may_break(l) && at + 1 < l->src.s.n) {
         take(l, at);
         kd_push_atom(l, KD_ATOM_BREAK, S(""));
     }

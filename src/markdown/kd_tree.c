@@ -9,6 +9,8 @@ static bool is_leaf(const kd_block *b) {
 }
 
 static void find_leaves(kd_doc *doc, kd_block *b, buf *text) {
+    bool outside = doc->no_gfm_breaks;
+    doc->no_gfm_breaks = outside || b->kind == KD_HTML;
     if (b->ial)
         kd_attr_apply(doc, &b->attrs, b->ial);
     if (is_leaf(b)) {
@@ -18,11 +20,13 @@ static void find_leaves(kd_doc *doc, kd_block *b, buf *text) {
     }
     for (kd_block *c = b->first; c; c = c->next)
         find_leaves(doc, c, text);
+    doc->no_gfm_breaks = outside;
 }
 
 void kd_parse_spans(kd_doc *doc, cmark_mem *mem) {
     buf text = buf_new(doc->a, 4096);
     find_leaves(doc, doc->root, &text);
+    doc->no_gfm_breaks = true;
     for (size_t i = 0; i < doc->notes.n; i++)
         find_leaves(doc, ((kd_note *)doc->notes.entries[i].val)->content, &text);
     uint32_t flags = MD_STRIKETHROUGH | MD_STRIKETHROUGH_DOUBLE_TILDE;
