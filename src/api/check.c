@@ -1,6 +1,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "api/fix.h"
 #include "api/work.h"
 #include "base/file.h"
 #include "base/path.h"
@@ -16,12 +17,14 @@
 typedef vec(str) words;
 
 typedef struct checking {
+    const config *config;
     const site *site;
     uint8_t severities[RULE_COUNT];
     severity fail_on; /* SEV_OFF: nothing fails */
     vec(const set *) sets;
     words wanted; /* paths that were named; none: all of the site */
     words langs;
+    size_t mended; /* findings that --fix made go away */
 } checking;
 
 /* ---- options ---- */
@@ -145,6 +148,8 @@ static str name_one(void *ctx, size_t i) {
 
 static void print_summary(work *w, const checking *c, buf *out) {
     const size_t *n = w->d.count;
+    if (c->mended)
+        buf_printf(out, "%zu mended, ", c->mended);
     buf_printf(out, "%zu error%s, %zu warning%s, %zu note%s in %zu article%s\n", n[SEV_ERROR],
                n[SEV_ERROR] == 1 ? "" : "s", n[SEV_WARNING], n[SEV_WARNING] == 1 ? "" : "s",
                n[SEV_NOTE], n[SEV_NOTE] == 1 ? "" : "s", c->sets.n, c->sets.n == 1 ? "" : "s");
@@ -162,7 +167,6 @@ static void print_statistics(const work *w, buf *out) {
 
 static void print_report(work *w, const tool_check *o, const checking *c) {
     buf out = buf_new(w->a, 4096);
-    diags_sort(&w->d);
     if (o->format && strcmp(o->format, "json") == 0) {
         report_json(&w->d, &out);
     } else {
@@ -178,29 +182,70 @@ static void print_report(work *w, const tool_check *o, const checking *c) {
     diags_new(&w->d, w->a); /* they have been shown, and counted as they should */
 }
 
+/* Reads the site and checks it; what is found is added to the work's findings. */
+static bool find_all(work *w, const tool_check *o, checking *c) {
+    const config *conf = c->config;
+    arena *scratch = arena_own(w->a, LIMIT_ARENA);
+    str skip = writer_place_in_source(w->a, conf->source, conf->destination);
+    w->d.severities[RULE_FRONTMATTER_DUPLICATE_KEY] = SEV_ERROR;
+    c->site = site_load(w->a, scratch, conf, skip, &w->d);
+    if (!c->site)
+        return false;
+    c->sets.n = 0;
+    find_sets(w, c);
+    w->jobs = o->jobs;
+    work_jobs(w, c->sets.n, check_one, name_one, c);
+    diags_sort(&w->d);
+    return true;
+}
+
+/* Applies the repairs, and looks again: what mends nothing is taken back. `known` is what was found
+ * before the site was read. */
+static bool mend(work *w, const tool_check *o, checking *c, const diags *known) {
+    size_t before = w->d.n;
+    fixes f = fix_apply(w, c->config, &w->d);
+    bool again = f.n > 0;
+    while (again) {
+        diags_new(&w->d, w->a);
+        diags_append(&w->d, known);
+        if (!find_all(w, o, c))
+            return false;
+        again = fix_check(w, &f, &w->d);
+    }
+    c->mended = before > w->d.n ? before - w->d.n : 0;
+    return true;
+}
+
+static void show_diff(work *w, const checking *c) {
+    buf out = buf_new(w->a, 4096);
+    fix_diff(w, c->config, &w->d, &out);
+    work_print(w, buf_str(&out));
+    if (out.n && w->status == TOOL_FINE)
+        w->status = TOOL_FINDINGS;
+    diags_new(&w->d, w->a);
+}
+
 static void body(work *w) {
     const tool_check *o = w->options;
     checking c = {0};
     config_options co = {.configs = work_text(o->config), .without_theme = true};
     if (!read_operands(w, o, &c, &co))
         return;
-    const config *conf = config_load(w->a, &co, &w->d);
-    arena *scratch = arena_own(w->a, LIMIT_ARENA);
-    if (conf && !read_choices(w, o, conf, &c))
+    c.config = config_load(w->a, &co, &w->d);
+    if (c.config && !read_choices(w, o, c.config, &c))
         return;
-    if (conf) {
-        str skip = writer_place_in_source(w->a, conf->source, conf->destination);
-        w->d.severities[RULE_FRONTMATTER_DUPLICATE_KEY] = SEV_ERROR;
-        c.site = site_load(w->a, scratch, conf, skip, &w->d);
+    diags known;
+    diags_new(&known, w->a);
+    diags_append(&known, &w->d);
+    bool done = c.config && find_all(w, o, &c);
+    if (done && o->diff) {
+        show_diff(w, &c);
+        return;
     }
-    if (!c.site) {
+    if (!done || (o->fix && !mend(w, o, &c, &known)))
         w->status = TOOL_FAILED;
-        return;
-    }
-    find_sets(w, &c);
-    w->jobs = o->jobs;
-    work_jobs(w, c.sets.n, check_one, name_one, &c);
-    print_report(w, o, &c);
+    else
+        print_report(w, o, &c);
 }
 
 tool_status tool_check_run(const tool_check *o, const tool_screen *screen) {

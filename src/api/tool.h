@@ -80,6 +80,7 @@ typedef struct tool_check {
     const char *select, *ignore, *lang; /* lists with commas */
     int64_t jobs;                       /* as in tool_build */
     bool statistics;
+    bool fix, diff; /* apply the repairs; show what they would change */
 } tool_check;
 
 tool_status tool_check_run(const tool_check *o, const tool_screen *screen);

@@ -314,6 +314,22 @@ bool file_write_atomic(const sys *io, arena *scratch, const char *path, str byte
     return file_write_at(io, scratch, AT_FDCWD, path, bytes, changed, why);
 }
 
+bool file_rewrite(const sys *io, arena *scratch, const char *path, str bytes, str *why) {
+    struct stat st;
+    str real = file_real_path(scratch, str_of(path));
+    if (!real.n || stat(str_cstr(scratch, real), &st) != 0)
+        return fail(why);
+    target t = target_of(io, scratch, AT_FDCWD, str_cstr(scratch, real));
+    t.mode = st.st_mode & 07777;
+    if (holds(&t, bytes))
+        return true;
+    int fd = create(&t, why);
+    if (fd < 0)
+        return false;
+    /* The umask may have taken bits away. */
+    return finish(&t, fd, fchmod(fd, t.mode) == 0 && write_all(io, fd, bytes), why);
+}
+
 enum { COPY_CHUNK = 256 * 1024 };
 
 static bool copy_bytes(const target *t, int from, int to, char *p) {

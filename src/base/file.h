@@ -60,6 +60,10 @@ bool file_read_stdin(arena *, size_t limit, str *out, str *why);
 bool file_write_atomic(const sys *, arena *scratch, const char *path, str bytes, bool *changed,
                        str *why);
 
+/* The same for a file of the user's: it must exist, keeps its permissions, and where the path is a
+ * link, what the link leads to is replaced. */
+bool file_rewrite(const sys *, arena *scratch, const char *path, str bytes, str *why);
+
 /* The same for a name in an open directory. */
 bool file_write_at(const sys *, arena *scratch, int dir, const char *name, str bytes, bool *changed,
                    str *why);

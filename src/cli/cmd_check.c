@@ -14,6 +14,8 @@ static const opt opts[] = {
     {"lang", 0, OPT_TEXT, AT(lang), "LANG,...",
      "look at the translations into these languages only"},
     {"statistics", 0, OPT_FLAG, AT(statistics), NULL, "count findings by rule at the end"},
+    {"fix", 0, OPT_FLAG, AT(fix), NULL, "mend what can be mended safely, then tell what is left"},
+    {"diff", 0, OPT_FLAG, AT(diff), NULL, "show what --fix would change, and change nothing"},
     {"jobs", 'j', OPT_COUNT, AT(jobs), "N",
      "worker processes (as many as processors); 0: none, for a debugger"},
     {0},
@@ -33,6 +35,8 @@ static int run(const command *self, int argc, char **argv, const tool_screen *sc
     int operands = opt_parse(self, argc, argv, &o, screen);
     if (operands < 0)
         return opt_status(operands);
+    if (o.fix && o.diff)
+        return opt_wrong(self, "'--fix' and '--diff' exclude each other");
     o.paths = (const char *const *)argv;
     o.n = (size_t)operands;
     return (int)tool_check_run(&o, screen);

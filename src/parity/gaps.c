@@ -56,9 +56,10 @@ static void find_runs(gaps *g) {
 
 /* ---- another text altogether ---- */
 
-/* What true translations stay under and other texts do not: see docs/parity.md. */
-static const float strange = 0.8F;
-enum { FEW_PAIRS = 3 };
+/* What true translations stay under and other texts do not, a leaf: see docs/parity.md. A few
+ * leaves may all have been tampered with, so they must be stranger. */
+static const float strange = 0.8F, stranger = 2, most = 3;
+enum { FEW_PAIRS = 5 };
 
 /* Blocks that are missing at the end say nothing about the rest. */
 static bool is_divergent(const pair *p) {
@@ -69,11 +70,12 @@ static bool is_divergent(const pair *p) {
     size_t leaves = 0, pairs = 0;
     for (size_t i = 0; i < end; i++) {
         bool is_pair = aligned_is_pair(&p->al.p[i]);
-        sum += is_pair ? p->al.p[i].cost : ALIGN_GAP;
+        float cost = p->al.p[i].cost;
+        sum += !is_pair ? ALIGN_GAP : cost < most ? cost : most;
         leaves += is_pair ? 2 : 1;
         pairs += is_pair;
     }
-    return pairs >= FEW_PAIRS && sum > strange * (float)leaves;
+    return pairs > 1 && sum > (pairs < FEW_PAIRS ? stranger : strange) * (float)leaves;
 }
 
 /* ---- the end is missing ---- */

@@ -1,0 +1,31 @@
+/* Repairs of `letoon check`: applied to the notes, or shown. */
+#ifndef LETOON_API_FIX_H
+#define LETOON_API_FIX_H
+
+#include "api/work.h"
+
+/* A note that was changed, with what it was. */
+typedef struct fixed {
+    str path, old;
+    size_t found; /* findings it had */
+    bool is_back; /* it was given back its old text */
+} fixed;
+
+typedef struct fixes {
+    fixed *p;
+    size_t n, cap;
+    size_t diags; /* findings that were mended */
+} fixes;
+
+/* Applies the repairs that the findings carry, file by file. Files in other encodings than UTF-8
+ * are left as they are. */
+fixes fix_apply(work *w, const config *c, const diags *d);
+
+/* Gives the notes that have as many findings as before, or more, their old text back: such a repair
+ * was none. True when there was one. `after` is what was found after the repairs. */
+bool fix_check(work *w, fixes *f, const diags *after);
+
+/* Appends what fix_apply would change as a unified diff. */
+void fix_diff(work *w, const config *c, const diags *d, buf *out);
+
+#endif
