@@ -19,7 +19,7 @@ static bool read_one(void *ctx, size_t i, arena *scratch, buf *out, diags *d) {
     str path = l->paths.p[i];
     str relative = path_relative(scratch, c->source, path);
     const char *name = str_cstr(scratch, path);
-    front_options o = {.schema = true, .zone = c->zone};
+    front_options o = {.schema = FRONT_OF_NOTE, .zone = c->zone};
     const source *src =
         work_source(scratch, name, config_encoding(c, relative), LIMIT_NOTE, &o.had_bom, d);
     front_parts parts;

@@ -163,7 +163,7 @@ static const source *decoded_source(conversion *c, bool *had_bom, diags *d) {
 static void read_front(void *ctx) {
     conversion *c = ctx;
     diags d;
-    front_options o = {.schema = true};
+    front_options o = {.schema = FRONT_OF_NOTE};
     front_parts parts;
     value front;
     const source *src = decoded_source(c, &o.had_bom, &d);

@@ -241,7 +241,10 @@ document *document_load(arena *a, arena *scratch, map *shared, const config *c,
     r.src = text_of(c, scratch, doc, &had_bom, &ok, d);
     if (!r.src)
         return NULL;
-    front_options o = {.schema = doc->is_markdown, .had_bom = had_bom, .zone = c->zone};
+    front_schema schema = !doc->is_markdown ? FRONT_UNCHECKED
+                          : c->is_bare      ? FRONT_OF_NOTE
+                                            : FRONT_OF_SITE;
+    front_options o = {.schema = schema, .had_bom = had_bom, .zone = c->zone};
     doc->is_failed = !front_read(scratch, r.src, &o, &parts, &r.front, d) || !ok;
     doc->body_at = parts.body_at;
     doc->is_draft = kind == DOCUMENT_DRAFT;

@@ -183,7 +183,7 @@ static bool read_block(arena *a, const source *src, const front_options *o, span
         return false;
     }
     *data = v;
-    return !o->schema || front_check(src, v, d);
+    return !o->schema || front_check(src, v, o->schema, d);
 }
 
 bool front_read(arena *a, const source *src, const front_options *o, front_parts *parts,

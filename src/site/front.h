@@ -15,10 +15,14 @@ typedef struct front_parts {
     uint32_t body_line; /* and its line, from 1 */
 } front_parts;
 
+/* Whose keys a front matter has: those of a plain directory's notes are all the program's own; in a
+ * site with layouts `type`, `audio` and `image` may be lists and maps as well. */
+typedef enum { FRONT_UNCHECKED, FRONT_OF_NOTE, FRONT_OF_SITE } front_schema;
+
 typedef struct front_options {
-    bool schema;      /* notes and pages: check the types of title, lang, layout, … */
-    bool had_bom;     /* the file began with a byte order mark: noted when it has front matter */
-    const zone *zone; /* of times written without one; NULL: UTC */
+    front_schema schema; /* notes and pages: check the types of title, lang, layout, … */
+    bool had_bom;        /* the file began with a byte order mark: noted when it has front matter */
+    const zone *zone;    /* of times written without one; NULL: UTC */
 } front_options;
 
 /* Does Jekyll see front matter here: is the first line three dashes and white space? A file whose
@@ -37,7 +41,7 @@ bool front_read(arena *a, const source *src, const front_options *o, front_parts
 
 /* The types of the keys that layouts and the site model rely on, each fault at its value. `data`
  * must have been read from `src`. False: an error was added. front_read does this when asked to. */
-bool front_check(const source *src, value data, diags *d);
+bool front_check(const source *src, value data, front_schema schema, diags *d);
 
 /* Whether a finding is an error that strict_front_matter is about: a file whose front matter, or
  * whose text at all, could not be read. */

@@ -16,18 +16,19 @@ typedef struct field {
     const char *key;
     unsigned types;
     const char *wanted;
+    bool of_notes; /* elsewhere it may be a list or map too */
 } field;
 
 /* A key without value is as good as absent, and common in templates for notes. */
 static const field fields[] = {
-    {"title", T_SCALAR, "a text"},
-    {"lang", T_STR | T_NIL, "a language code such as en"},
-    {"layout", T_STR | T_NIL | T_FALSE, "the name of a layout, null or false"},
-    {"type", T_SCALAR, "a text"},
-    {"generated", T_BOOL | T_NIL, "true or false"},
-    {"translated", T_BOOL | T_NIL, "true or false"},
-    {"audio", T_BOOL | T_STR | T_NIL, "true, false or a path"},
-    {"image", T_BOOL | T_STR | T_MAP | T_NIL, "true, false, a path or a map"},
+    {"title", T_SCALAR, "a text", false},
+    {"lang", T_STR | T_NIL, "a language code such as en", false},
+    {"layout", T_STR | T_NIL | T_FALSE, "the name of a layout, null or false", false},
+    {"type", T_SCALAR, "a text", true},
+    {"generated", T_BOOL | T_NIL, "true or false", false},
+    {"translated", T_BOOL | T_NIL, "true or false", false},
+    {"audio", T_BOOL | T_STR | T_NIL, "true, false or a path", true},
+    {"image", T_BOOL | T_STR | T_MAP | T_NIL, "true, false, a path or a map", true},
 };
 
 static const char *kind_name(value v) {
@@ -96,11 +97,13 @@ static void report(const source *src, const field *f, const member *m, diags *d)
     help(d, g, f, m, written);
 }
 
-bool front_check(const source *src, value data, diags *d) {
+bool front_check(const source *src, value data, front_schema schema, diags *d) {
     bool ok = true;
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
         const member *m = value_member(data, str_of(fields[i].key));
-        if (!m || is_allowed(&fields[i], m->val))
+        bool is_nested = m && (m->val.kind == V_LIST || m->val.kind == V_MAP);
+        bool is_own = is_nested && fields[i].of_notes && schema == FRONT_OF_SITE;
+        if (!m || is_own || is_allowed(&fields[i], m->val))
             continue;
         report(src, &fields[i], m, d);
         ok = false;

@@ -21,7 +21,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
         return 0;
     diags d;
     diags_new(&d, a);
-    const front_options o = {.schema = true, .had_bom = size % 2 == 0};
+    const front_options o = {.schema = FRONT_OF_NOTE, .had_bom = size % 2 == 0};
     front_parts parts;
     value v;
     bool ok = front_read(a, source_new(a, S("x.md"), text), &o, &parts, &v, &d);

@@ -52,7 +52,7 @@ static void test_cr(void **state) {
     }
 }
 
-static const front_options note = {.schema = true};
+static const front_options note = {.schema = FRONT_OF_NOTE};
 
 static bool read_note(str text, const front_options *o, front_parts *p, value *v) {
     diags_new(&told, a);
@@ -209,7 +209,7 @@ static void test_schema_accepts(void **state) {
 
 static void test_mark(void **state) {
     (void)state;
-    front_options o = {.schema = true, .had_bom = true};
+    front_options o = {.schema = FRONT_OF_NOTE, .had_bom = true};
     front_parts p;
     value v;
     assert_true(read_note(S("---\na: 1\n---\n"), &o, &p, &v));
