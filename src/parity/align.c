@@ -1,6 +1,7 @@
 #include "parity/align.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/hash.h"
@@ -10,21 +11,24 @@
 /* ---- what a pair costs; the figures are explained in docs/parity.md ---- */
 
 static const float other_class = 14, other_kind = 2.5F, other_context = 1.5F;
-static const float break_gap = 2;
+static const float other_row = 2.5F, other_task = 0.7F;
+static const float break_gap = 2, twin_gap = 1;
+static const float same_name = 0.6F;
+
+/* How many two rising lists have in common. */
+static uint32_t count_common(const uint64_t *x, uint32_t n, const uint64_t *y, uint32_t m) {
+    uint32_t both = 0, i = 0, k = 0;
+    while (i < n && k < m) {
+        both += x[i] == y[k];
+        bool next_x = x[i] <= y[k], next_y = y[k] <= x[i];
+        i += next_x;
+        k += next_y;
+    }
+    return both;
+}
 
 float align_anchors(const leaf *x, const leaf *y, uint32_t *common) {
-    uint32_t both = 0, i = 0, k = 0;
-    while (i < x->nanchors && k < y->nanchors) {
-        if (x->anchors[i] == y->anchors[k]) {
-            both++;
-            i++;
-            k++;
-        } else if (x->anchors[i] < y->anchors[k]) {
-            i++;
-        } else {
-            k++;
-        }
-    }
+    uint32_t both = count_common(x->anchors, x->nanchors, y->anchors, y->nanchors);
     *common = both;
     uint32_t either = x->nanchors + y->nanchors - both;
     return either ? (float)both / (float)either : 1;
@@ -82,24 +86,37 @@ static float anchor_cost(const leaf *from, const leaf *to) {
     return 2.2F * (1 - share) - 1.6F * share * sure;
 }
 
+/* Names that stay speak for a pair; that others are gone says nothing. */
+static float name_cost(const leaf *from, const leaf *to) {
+    enum { ENOUGH = 3 };
+    uint32_t both = count_common(from->names, from->nnames, to->names, to->nnames);
+    return -same_name * (float)(both < ENOUGH ? both : ENOUGH);
+}
+
 float align_cost(const leaf *from, const leaf *to, float ratio) {
     if (from->class != to->class)
         return other_class;
     float cost = 0;
-    if (from->level != to->level || (from->flags ^ to->flags) & LEAF_IS_ITEM)
+    uint16_t other = from->flags ^ to->flags;
+    if (from->level != to->level || other & LEAF_IS_ITEM)
         cost += other_kind;
+    if (other & LEAF_IS_HEAD)
+        cost += other_row;
+    if (other & (LEAF_IS_TASK | LEAF_IS_DONE))
+        cost += other_task;
     if (from->context != to->context)
         cost += other_context;
     switch (from->class) {
     case LEAF_CODE: return cost + code_cost(from, to);
     case LEAF_HTML: return cost + 3 * (1 - align_lines(from, to));
     case LEAF_BREAK: return cost;
-    default: return cost + length_cost(from, to, ratio) + anchor_cost(from, to);
+    default:
+        return cost + length_cost(from, to, ratio) + anchor_cost(from, to) + name_cost(from, to);
     }
 }
 
-static float gap_cost(const leaf *l) {
-    return l->class == LEAF_BREAK ? break_gap : ALIGN_GAP;
+static float gap_cost(const leaf *l, bool is_twin) {
+    return l->class == LEAF_BREAK ? break_gap : is_twin ? twin_gap : ALIGN_GAP;
 }
 
 /* ---- the cheapest alignment (Needleman and Wunsch), near the diagonal ---- */
@@ -114,6 +131,7 @@ typedef struct grid {
     size_t band, width; /* columns of a row: 2 * band + 1 */
     float *above, *here;
     uint8_t *steps; /* (m + 1) rows */
+    bool *twins;    /* leaves of the translation that stand in it before as well */
 } grid;
 
 /* The first column of row i. Rows follow the diagonal from (0, 0) to (m, n). */
@@ -138,14 +156,14 @@ static void fill_row(grid *g, size_t i) {
                 best = before + align_cost(&g->from[i - 1], &g->to[k - 1], g->ratio);
         }
         if (i && k <= g->n) {
-            float cost = at(g, g->above, i - 1, k) + gap_cost(&g->from[i - 1]);
+            float cost = at(g, g->above, i - 1, k) + gap_cost(&g->from[i - 1], false);
             if (cost < best) {
                 best = cost;
                 step = SKIP_FROM;
             }
         }
         if (k > start && k <= g->n) {
-            float cost = g->here[k - 1 - start] + gap_cost(&g->to[k - 1]);
+            float cost = g->here[k - 1 - start] + gap_cost(&g->to[k - 1], g->twins[k - 1]);
             if (cost < best) {
                 best = cost;
                 step = SKIP_TO;
@@ -180,7 +198,33 @@ static size_t walk_back(const grid *g, aligned *out) {
     return n;
 }
 
+typedef struct hashed {
+    uint64_t hash;
+    size_t i;
+} hashed;
+
+static int by_hash(const void *x, const void *y) {
+    const hashed *p = x, *q = y;
+    if (p->hash != q->hash)
+        return p->hash < q->hash ? -1 : 1;
+    return p->i < q->i ? -1 : p->i > q->i;
+}
+
+/* What stands there for the second time is likelier to be too much than what is as long only. */
+static void find_twins(grid *g) {
+    hashed *all = arena_make(g->a, hashed, g->n);
+    g->twins = arena_make(g->a, bool, g->n);
+    for (size_t i = 0; i < g->n; i++)
+        all[i] = (hashed){g->to[i].hash, i};
+    if (g->n)
+        qsort(all, g->n, sizeof *all, by_hash);
+    for (size_t i = 1; i < g->n; i++)
+        if (all[i].hash == all[i - 1].hash)
+            g->twins[all[i].i] = true;
+}
+
 static size_t align_grid(grid *g, aligned *out) {
+    find_twins(g);
     size_t off = g->m > g->n ? g->m - g->n : g->n - g->m;
     g->band = off + 25 > 40 ? off + 25 : 40;
     g->width = 2 * g->band + 1;

@@ -22,12 +22,14 @@ static void run_rules(pair *p) {
     if (!rule_gaps(p))
         return;
     rule_structure(p);
+    size_t told = p->d->n;
     rule_code(p);
     rule_inline(p);
     rule_links(p);
     rule_html(p);
     rule_marks(p);
     rule_language(p);
+    pair_settle(p, told);
 }
 
 static void check_pair(arena *a, const site *s, const version *from, const version *to,
@@ -44,6 +46,8 @@ static void check_pair(arena *a, const site *s, const version *from, const versi
               .ncodes = c->n,
               .d = &found};
     p.al = align_outlines(a, &from->o, &to->o, p.ratio);
+    p.told_from = arena_make(a, bool, from->o.n);
+    p.told_to = arena_make(a, bool, to->o.n);
     run_rules(&p);
     suppress(a, to, &found, d);
 }

@@ -19,7 +19,7 @@ typedef struct maker {
     buf text; /* of all leaves, one after the other */
     vec(leaf) leaves;
     vec(atom) atoms; /* of the leaf being made */
-    vec(uint64_t) anchors;
+    vec(uint64_t) anchors, names;
     size_t mark; /* the next one that is not yet a leaf's */
 } maker;
 
@@ -155,14 +155,17 @@ static int by_value(const void *x, const void *y) {
     return p < q ? -1 : p > q;
 }
 
-static void find_anchors(maker *m, leaf *l) {
+static void find_anchors(maker *m, leaf *l, str label) {
     m->anchors.n = 0;
+    if (label.n)
+        *vec_push(m->a, &m->anchors) = hash64(label, ATOM_KINDS + 3);
     for (size_t i = 0; i < m->atoms.n; i++) {
         const atom *x = &m->atoms.p[i];
         str text = x->text;
         if (x->kind == ATOM_LINK || x->kind == ATOM_URL || x->kind == ATOM_IMAGE)
             text = url_normal(m->a, text, m->o->codes, m->o->ncodes);
-        else if (x->kind != ATOM_CODE && x->kind != ATOM_TAG && x->kind != ATOM_OUTPUT)
+        else if (x->kind != ATOM_CODE && x->kind != ATOM_TAG && x->kind != ATOM_OUTPUT &&
+                 x->kind != ATOM_REFERENCE)
             continue;
         if (text.n)
             *vec_push(m->a, &m->anchors) = hash64(text, x->kind == ATOM_URL ? ATOM_LINK : x->kind);
@@ -178,6 +181,33 @@ static void find_anchors(maker *m, leaf *l) {
     }
     l->anchors = p;
     l->nanchors = (uint32_t)n;
+}
+
+enum { NAME_LETTERS = 3, NAMES = 32 }; /* of a leaf: more tell no more */
+
+static void find_names(maker *m, leaf *l) {
+    m->names.n = 0;
+    for (size_t i = 0; i < l->text.n && m->names.n < NAMES; i++) {
+        size_t n = 0;
+        while (i + n < l->text.n && ascii_is_alnum(l->text.p[i + n]))
+            n++;
+        str word = str_slice(l->text, i, i + n);
+        if (n >= NAME_LETTERS && word.p[0] >= 'A' && word.p[0] <= 'Z')
+            *vec_push(m->a, &m->names) = hash64(word, ATOM_KINDS + 2);
+        i += n;
+    }
+    for (size_t i = 0; i < m->atoms.n; i++)
+        if (m->atoms.p[i].kind == ATOM_HTML)
+            *vec_push(m->a, &m->names) = hash64(m->atoms.p[i].text, ATOM_HTML);
+    size_t n = 0;
+    uint64_t *p = arena_make(m->a, uint64_t, m->names.n);
+    if (m->names.n)
+        qsort(m->names.p, m->names.n, sizeof *m->names.p, by_value);
+    for (size_t i = 0; i < m->names.n; i++)
+        if (!n || p[n - 1] != m->names.p[i])
+            p[n++] = m->names.p[i];
+    l->names = p;
+    l->nnames = (uint32_t)n;
 }
 
 /* ---- leaves ---- */
@@ -197,8 +227,8 @@ static void keep_atoms(maker *m, leaf *l) {
     l->natoms = (uint32_t)m->atoms.n;
 }
 
-/* Does a footnote's label stand right before the leaf? */
-static bool begins_note(const maker *m, const leaf *l) {
+/* The label of the footnote that the leaf begins; empty: it begins none. */
+static str note_label(const maker *m, const leaf *l) {
     size_t low = 0, high = m->c.nmarks;
     while (low < high) {
         size_t mid = (low + high) / 2;
@@ -208,9 +238,10 @@ static bool begins_note(const maker *m, const leaf *l) {
             high = mid;
     }
     if (!low || m->c.marks[low - 1].kind != MARK_NOTE)
-        return false;
+        return (str){0};
     const mark *k = &m->c.marks[low - 1];
-    return str_trim(str_slice(m->c.src->text, k->at + k->n, l->at)).n == 0;
+    bool is_before = str_trim(str_slice(m->c.src->text, k->at + k->n, l->at)).n == 0;
+    return is_before ? k->text : (str){0};
 }
 
 /* A leaf of text: the inlines beneath node i. */
@@ -240,14 +271,19 @@ static void add_leaf(maker *m, uint32_t i, leaf_class class, uint16_t flags, uin
         l.text = node->text;
         l.info = node->info;
         l.chars = (uint32_t)utf8_count(l.text);
+        if (!l.n) /* cmark does not say where HTML of one line ends */
+            l.n = (uint32_t)str_slice(m->c.src->text, l.at, l.at + str_rtrim(l.text).n).n;
         if (class == LEAF_HTML && is_comment(l.text))
             l.flags |= LEAF_IS_COMMENT;
     } else if (class != LEAF_BREAK) {
         read_text(m, i, &l);
     }
-    if (class == LEAF_TEXT && begins_note(m, &l))
+    str label = class == LEAF_TEXT ? note_label(m, &l) : (str){0};
+    if (label.n)
         l.flags |= LEAF_IS_NOTE;
-    find_anchors(m, &l);
+    find_anchors(m, &l, label);
+    if (class != LEAF_CODE && class != LEAF_HTML)
+        find_names(m, &l);
     keep_atoms(m, &l);
     l.hash = hash_of(m, &l);
     *vec_push(m->a, &m->leaves) = l;

@@ -61,6 +61,9 @@ typedef struct leaf {
     uint32_t natoms;
     const uint64_t *anchors; /* hashes of URLs, code and numbers, rising */
     uint32_t nanchors;
+    const uint64_t *names; /* hashes of words that begin with a capital of ASCII, and of inline
+                              tags, rising, each once: what often stays, but need not */
+    uint32_t nnames;
     uint64_t hash; /* of text, code, URLs and tags: equal leaves have equal ones */
 } leaf;
 

@@ -105,3 +105,62 @@ str pair_lines(const pair *p, const leaf *first, const leaf *last) {
         buf_printf(&b, "lines %u to %u of %.*s", from, to, STR_FMT(s->path));
     return buf_str(&b);
 }
+
+/* ---- one fault, one finding ---- */
+
+void pair_tell(const pair *p, const leaf *from, const leaf *to) {
+    if (from)
+        p->told_from[from - p->from->o.leaves] = true;
+    if (to)
+        p->told_to[to - p->to->o.leaves] = true;
+}
+
+static bool is_in_told(const pair *p, uint32_t at) {
+    const outline *o = &p->to->o;
+    for (size_t i = 0; i < o->n; i++)
+        if (p->told_to[i] && at >= o->leaves[i].at && at < o->leaves[i].at + o->leaves[i].n)
+            return true;
+    return false;
+}
+
+/* Findings keep the line of their second place only. */
+static bool is_from_told(const pair *p, uint32_t line) {
+    const outline *o = &p->from->o;
+    for (size_t i = 0; i < o->n; i++) {
+        const leaf *l = &o->leaves[i];
+        if (p->told_from[i] && source_place(o->src, l->at).line <= line &&
+            source_place(o->src, l->at + (l->n ? l->n - 1 : 0)).line >= line)
+            return true;
+    }
+    return false;
+}
+
+static bool is_explained(const pair *p, const diag *g) {
+    if (str_eq(g->path, p->to->src->path) && is_in_told(p, g->at))
+        return true;
+    for (const diag_note *note = g->notes; note; note = note->next)
+        if (str_eq(note->path, p->from->src->path) && is_from_told(p, note->at.line))
+            return true;
+    return false;
+}
+
+static bool any_told(const bool *told, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        if (told[i])
+            return true;
+    return false;
+}
+
+void pair_settle(const pair *p, size_t n) {
+    diags *d = p->d;
+    size_t kept = n;
+    if (!any_told(p->told_from, p->from->o.n) && !any_told(p->told_to, p->to->o.n))
+        return;
+    for (size_t i = n; i < d->n; i++) {
+        if (is_explained(p, &d->p[i]))
+            d->count[d->p[i].sev]--;
+        else
+            d->p[kept++] = d->p[i];
+    }
+    d->n = kept;
+}

@@ -33,7 +33,8 @@ typedef struct pair {
     const str *codes; /* of the set's languages, by which paths differ */
     size_t ncodes;
     alignment al;
-    diags *d; /* in the translation, unless the original is at fault */
+    bool *told_from, *told_to; /* leaves of which all has been said: see pair_tell */
+    diags *d;                  /* in the translation, unless the original is at fault */
 } pair;
 
 /* A pair of leaves of the alignment; NULL where that side has none. */
@@ -57,6 +58,12 @@ span pair_gap(const pair *p, size_t i);
 
 /* Adds the place of the original to a finding; NULL is fine. */
 void pair_original(const pair *p, diag *g, const leaf *l, const char *says);
+
+/* What was said of a leaf, on either side, explains whatever else is found in it. NULL is fine. */
+void pair_tell(const pair *p, const leaf *from, const leaf *to);
+
+/* Drops the findings from the n-th on that are explained. */
+void pair_settle(const pair *p, size_t n);
 
 /* "lines 3 to 7 of en/note.md" */
 str pair_lines(const pair *p, const leaf *first, const leaf *last);

@@ -174,6 +174,8 @@ static void check_tables(const pair *p) {
         else
             diag_help(p->d, e, "give it %u cells; a bar that parts none is written \\|", want);
         pair_original(p, e, from, "the original");
+        for (size_t k = first; k < i; k++)
+            pair_tell(p, pair_from(p, &p->al.p[k]), pair_to(p, &p->al.p[k]));
     }
 }
 
@@ -202,6 +204,8 @@ static void check_neighbours(const pair *p) {
                            STR_FMT(leaf_quote(p->a, to)));
         diag_help(p->d, e, "put them in the original's order");
         pair_original(p, e, pair_from(p, x), "the original");
+        pair_tell(p, pair_from(p, x), to);
+        pair_tell(p, pair_from(p, y), pair_to(p, y));
         i++;
     }
 }

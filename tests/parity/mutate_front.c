@@ -61,6 +61,7 @@ static bool drop_key(trial *t) {
     if (!any_entry(t, &e, false))
         return false;
     add_fault(t, 0);
+    add_fault(t, line_begin(t->text, str_rtrim(str_slice(t->text, 0, t->body_at)).n));
     return change(t, e.all.at, e.all.n, S(""));
 }
 

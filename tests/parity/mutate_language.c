@@ -20,7 +20,8 @@ static size_t count_words(str s) {
 /* Is the leaf's counterpart prose of so many words, alone on its line? */
 static bool has_prose(const trial *t, const leaf *l, size_t words) {
     const leaf *other = counterpart(t, l);
-    return other && other->class == l->class && !str_has(l->text, S("\n")) &&
+    return other && other->class == l->class && !str_has(other->text, S("://")) &&
+           !str_has(l->text, S("\n")) &&
            !str_has(other->text, S("\n")) && count_words(other->text) >= words &&
            str_eq(script_of(t->b->from->tag), S("latin"));
 }
@@ -100,8 +101,10 @@ static bool drop_sentence(trial *t) {
 
 /* ---- another language ---- */
 
+/* Chinese in other characters is no other language. */
 static bool is_of_same_script(const trial *t, str tag) {
-    return str_eq(script_of(tag), script_of(t->b->to->tag));
+    return !str_eq(str_slice(tag, 0, 2), str_slice(t->b->to->tag, 0, 2)) &&
+           str_eq(script_of(tag), script_of(t->b->to->tag));
 }
 
 static bool is_of_other_script(const trial *t, str tag) {

@@ -3,9 +3,15 @@
 
 /* ---- missing ---- */
 
-/* Definitions of links and footnotes are no blocks, and without them other things break. */
+/* Definitions of links and footnotes are no blocks, and without them other things break. What is
+ * missing may be told of anywhere between the blocks that are left. */
 static bool cut(trial *t, range r) {
     r = with_blanks(t->text, r);
+    for (size_t i = t->o->n; i-- > 0;)
+        if (t->o->leaves[i].at < r.at) {
+            add_fault(t, t->o->leaves[i].at + t->o->leaves[i].n);
+            break;
+        }
     return !has_definitions(range_text(t, r)) && change(t, r.at, r.n, S(""));
 }
 

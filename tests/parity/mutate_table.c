@@ -101,7 +101,10 @@ static bool drop_definition(trial *t) {
     if (end == STR_NONE)
         return false;
     size_t used = str_find(t->text, str_slice(label, 0, end + 1));
+    const leaf *before = previous_leaf(t, l);
     add_fault(t, used);
+    if (before)
+        add_fault(t, before->at + before->n);
     return change(t, r.at, r.n, S(""));
 }
 
@@ -155,8 +158,8 @@ static str tag_name(str tag) {
 
 /* Tags that say something; others come and go with the language. */
 static bool is_telling(const trial *t, const leaf *l, const atom *x) {
-    static const char *const names[] = {"kbd",  "u",    "del", "ins",  "small",
-                                        "mark", "ruby", "sub", "samp", "var"};
+    static const char *const names[] = {"kbd",  "u",   "del",  "ins", "small",
+                                        "mark", "sub", "samp", "var"};
     (void)t;
     (void)l;
     for (size_t i = 0; x->kind == ATOM_HTML && i < sizeof names / sizeof *names; i++)

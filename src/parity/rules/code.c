@@ -17,9 +17,10 @@ typedef struct block {
     size_t n, cap;
 } block;
 
-static block read_lines(arena *a, const leaf *l) {
+/* As code in the language of `info`. */
+static block read_lines(arena *a, const leaf *l, str info) {
     block b = {.leaf = l};
-    code_lines c = code_lines_of(l->text, l->info);
+    code_lines c = code_lines_of(l->text, info);
     code_line line;
     while (code_next(&c, &line.code, &line.whole)) {
         line.n = c.n;
@@ -160,7 +161,7 @@ static void tell_difference(const pair *p, const block *from, const block *to,
 static void check_block(const pair *p, const leaf *from, const leaf *to) {
     if (from->hash == to->hash || code_kind_of(from->info) == CODE_OUTPUT)
         return;
-    block x = read_lines(p->a, from), y = read_lines(p->a, to);
+    block x = read_lines(p->a, from, from->info), y = read_lines(p->a, to, from->info);
     difference d;
     if (find_difference(&x, &y, &d))
         tell_difference(p, &x, &y, &d);
