@@ -9,8 +9,7 @@
 #include "build/writer.h"
 #include "diag/select.h"
 #include "parity/parity.h"
-#include "report/json.h"
-#include "report/text.h"
+#include "report/report.h"
 #include "site/config_rules.h"
 #include "site/site.h"
 
@@ -146,36 +145,32 @@ static str name_one(void *ctx, size_t i) {
     return c->sets.p[i]->docs[0]->path;
 }
 
-static void print_summary(work *w, const checking *c, buf *out) {
-    const size_t *n = w->d.count;
-    if (c->mended)
-        buf_printf(out, "%zu mended, ", c->mended);
-    buf_printf(out, "%zu error%s, %zu warning%s, %zu note%s in %zu article%s\n", n[SEV_ERROR],
-               n[SEV_ERROR] == 1 ? "" : "s", n[SEV_WARNING], n[SEV_WARNING] == 1 ? "" : "s",
-               n[SEV_NOTE], n[SEV_NOTE] == 1 ? "" : "s", c->sets.n, c->sets.n == 1 ? "" : "s");
-}
-
-static void print_statistics(const work *w, buf *out) {
-    size_t counts[RULE_COUNT] = {0};
-    for (size_t i = 0; i < w->d.n; i++)
-        counts[w->d.p[i].rule]++;
-    for (size_t most = w->d.n; most; most--)
-        for (int id = 0; id < RULE_COUNT; id++)
-            if (counts[id] == most)
-                buf_printf(out, "%6zu %s\n", most, diag_rules[id].name);
+/* To standard output; or into a file, and then the summary alone to standard output. */
+static void write_report(work *w, const tool_check *o, const report *r) {
+    buf out = buf_new(w->a, 4096), summary = buf_new(w->a, 64);
+    str why;
+    bool changed;
+    report_write(r, (report_format)o->format, &out);
+    if (!o->output) {
+        work_print(w, buf_str(&out));
+        return;
+    }
+    if (!file_write_atomic(&sys_real, w->a, o->output, buf_str(&out), &changed, &why)) {
+        work_fail(w, "%s: cannot be written: %.*s", o->output, STR_FMT(why));
+        return;
+    }
+    report_summary(r, &summary);
+    work_print(w, buf_str(&summary));
 }
 
 static void print_report(work *w, const tool_check *o, const checking *c) {
-    buf out = buf_new(w->a, 4096);
-    if (o->format && strcmp(o->format, "json") == 0) {
-        report_json(&w->d, &out);
-    } else {
-        report_text(&w->d, (report_style){.colour = w->screen->colour_out}, &out);
-        if (o->statistics)
-            print_statistics(w, &out);
-        print_summary(w, c, &out);
-    }
-    work_print(w, buf_str(&out));
+    report r = {.a = w->a,
+                .d = &w->d,
+                .articles = c->sets.n,
+                .mended = c->mended,
+                .colour = w->screen->colour_out && !o->output,
+                .statistics = o->statistics};
+    write_report(w, o, &r);
     for (int sev = SEV_ERROR; c->fail_on && sev >= (int)c->fail_on; sev--)
         if (w->d.count[sev] && w->status == TOOL_FINE)
             w->status = TOOL_FINDINGS;

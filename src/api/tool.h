@@ -72,11 +72,16 @@ typedef struct tool_front {
 
 tool_status tool_front_run(const tool_front *o, const tool_screen *screen);
 
+/* How findings of a check are shown, with '|' between. */
+#define TOOL_FORMATS "text|full|json|jsonl"
+
 typedef struct tool_check {
     const char *const *paths; /* sites, directories, files: n of them, may be none */
     size_t n;
     const char *source, *config;
-    const char *format, *fail_on;
+    unsigned format;    /* which of TOOL_FORMATS */
+    const char *output; /* a file; NULL: standard output */
+    const char *fail_on;
     const char *select, *ignore, *lang; /* lists with commas */
     int64_t jobs;                       /* as in tool_build */
     bool statistics;

@@ -34,7 +34,7 @@ static void heading(const char *text, const tool_screen *screen) {
 }
 
 static void print_opt(const opt *o) {
-    char left[64];
+    char left[128];
     const char *no = o->kind == OPT_CHOICE ? "[no-]" : "";
     int n = o->letter ? snprintf(left, sizeof left, "  -%c, --%s%s", o->letter, no, o->name)
                       : snprintf(left, sizeof left, "      --%s%s", no, o->name);

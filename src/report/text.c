@@ -18,6 +18,7 @@ typedef struct printer {
     buf *out;
     bool colour;
     uint32_t width;
+    report_excerpts excerpts;
 } printer;
 
 static void paint(const printer *p, const char *colour) {
@@ -142,35 +143,51 @@ static uint32_t code_points(str s) {
     return (uint32_t)utf8_count(s);
 }
 
+/* What is marked: from the first place to the second, whose line is `line`. */
+typedef struct marked {
+    const excerpt *line;
+    place from, to;
+    severity sev;
+} marked;
+
 /* The source line and, under it, a caret and waves for the rest of the span. */
-static void put_excerpt(const printer *p, const diag *g) {
-    str line = g->line.text;
-    uint32_t first = g->from.col - g->line.col, n = code_points(line);
-    bool goes_on = g->to.line != g->from.line;
-    uint32_t last = goes_on ? n : g->to.col > g->line.col ? g->to.col - g->line.col : 0;
+static void put_excerpt(const printer *p, const marked *m) {
+    str line = m->line->text;
+    uint32_t first = m->from.col - m->line->col, n = code_points(line);
+    bool goes_on = m->to.line != m->from.line;
+    uint32_t last = goes_on ? n : m->to.col > m->line->col ? m->to.col - m->line->col : 0;
     columns all = line.n ? columns_of(line, 0, n) : (columns){0, 0};
     columns mark = columns_of(line, first, last);
-    bool cut_before = g->line.col > 1;
+    bool cut_before = m->line->col > 1;
     columns shown = window(all.to > mark.from ? all.to : mark.from + 1, mark, p->width);
     if (mark.to > shown.to)
         mark.to = shown.to;
     cut_before = cut_before || shown.from > 0;
-    put_gutter(p, g->from.line);
+    put_gutter(p, m->from.line);
     if (cut_before)
         buf_lit(p->out, "…");
     put_line(p, line, shown);
     while (p->out->n && p->out->p[p->out->n - 1] == ' ')
         p->out->n--;
-    if (all.to > shown.to || g->line.is_cut)
+    if (all.to > shown.to || m->line->is_cut)
         buf_lit(p->out, "…");
     buf_char(p->out, '\n');
     put_gutter(p, 0);
     buf_repeat(p->out, ' ', cut_before + mark.from - shown.from);
-    paint(p, colours[g->sev]);
+    paint(p, colours[m->sev]);
     buf_char(p->out, '^');
     buf_repeat(p->out, '~', mark.to - mark.from - 1);
     paint(p, PLAIN);
     buf_char(p->out, '\n');
+}
+
+static void put_note(const printer *p, const diag_note *note) {
+    put_place(p, note->path, note->at);
+    put_severity(p, SEV_NOTE);
+    put_text(p, note->msg);
+    buf_char(p->out, '\n');
+    if (note->at.line && p->excerpts == EXCERPTS_ALL)
+        put_excerpt(p, &(marked){&note->line, note->at, note->to, SEV_NOTE});
 }
 
 static void put_diag(const printer *p, const diag *g) {
@@ -180,14 +197,10 @@ static void put_diag(const printer *p, const diag *g) {
     put_text(p, g->msg);
     paint(p, PLAIN);
     buf_printf(p->out, " [%s]\n", diag_rules[g->rule].name);
-    if (g->from.line)
-        put_excerpt(p, g);
-    for (const diag_note *note = g->notes; note; note = note->next) {
-        put_place(p, note->path, note->at);
-        put_severity(p, SEV_NOTE);
-        put_text(p, note->msg);
-        buf_char(p->out, '\n');
-    }
+    if (g->from.line && p->excerpts != EXCERPTS_NONE)
+        put_excerpt(p, &(marked){&g->line, g->from, g->to, g->sev});
+    for (const diag_note *note = g->notes; note; note = note->next)
+        put_note(p, note);
     if (g->help.n) {
         buf_lit(p->out, "help: ");
         put_text(p, g->help);
@@ -197,7 +210,7 @@ static void put_diag(const printer *p, const diag *g) {
 
 void report_text(const diags *d, report_style style, buf *out) {
     uint32_t width = style.width ? style.width : WIDTH;
-    printer p = {out, style.colour, width < WIDTH_LEAST ? WIDTH_LEAST : width};
+    printer p = {out, style.colour, width < WIDTH_LEAST ? WIDTH_LEAST : width, style.excerpts};
     for (size_t i = 0; i < d->n; i++)
         put_diag(&p, &d->p[i]);
 }

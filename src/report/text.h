@@ -5,9 +5,17 @@
 
 #include "diag/diag.h"
 
+/* Whose source lines are shown. */
+typedef enum {
+    EXCERPTS_OWN,  /* the finding's */
+    EXCERPTS_NONE, /* none */
+    EXCERPTS_ALL,  /* those of its notes too */
+} report_excerpts;
+
 typedef struct report_style {
     bool colour;
     uint32_t width; /* columns a source line may take; 0: 100 */
+    report_excerpts excerpts;
 } report_style;
 
 /* Appends all of `d` in its order (diags_sort first). Nothing printed can steer a terminal: control

@@ -49,6 +49,35 @@ static void the_mark_stands_under_the_place(void **state) {
     expect("", 0, 0, 0, "n.md:1:1: error: wrong [liquid/syntax]\n    1 |\n      | ^\n");
 }
 
+/* The lines of a finding and of its original one above the other, or neither. */
+static void excerpts_are_those_asked_for(void **state) {
+    (void)state;
+    arena *a = arena_new(0);
+    diags d;
+    diags_new(&d, a);
+    source *to = source_new(a, S("zh.md"), S("水壶 e\u0301 `x`\n"));
+    source *from = source_new(a, S("en.md"), S("kettle `y`\n"));
+    diag *g = diag_add(&d, RULE_CODE_INLINE, span_of(to, 11, 3), "wrong");
+    diag_also(&d, g, span_of(from, 7, 3), "the original");
+    diag_help(&d, g, "mend it");
+    buf all = buf_new(a, 0), none = buf_new(a, 0);
+    report_text(&d, (report_style){.excerpts = EXCERPTS_ALL}, &all);
+    report_text(&d, (report_style){.excerpts = EXCERPTS_NONE}, &none);
+    buf_char(&all, '\0');
+    buf_char(&none, '\0');
+    same(all.p, "zh.md:1:7: error: wrong [code/inline]\n"
+                "    1 | 水壶 e\u0301 `x`\n"
+                "      |        ^~~\n"
+                "en.md:1:8: note: the original\n"
+                "    1 | kettle `y`\n"
+                "      |        ^~~\n"
+                "help: mend it\n");
+    same(none.p, "zh.md:1:7: error: wrong [code/inline]\n"
+                 "en.md:1:8: note: the original\n"
+                 "help: mend it\n");
+    arena_free(a);
+}
+
 static void a_span_of_lines_is_marked_to_the_first_end(void **state) {
     (void)state;
     expect("ab cd\nef\n", 3, 5, 0,
@@ -235,6 +264,7 @@ static void the_bar_stays_away_where_it_is_off(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_mark_stands_under_the_place),
+        cmocka_unit_test(excerpts_are_those_asked_for),
         cmocka_unit_test(a_span_of_lines_is_marked_to_the_first_end),
         cmocka_unit_test(wide_and_combining_characters_count_as_shown),
         cmocka_unit_test(what_steers_a_terminal_is_shown_by_number),

@@ -1,0 +1,63 @@
+#include "report/report.h"
+
+#include "diag/select.h"
+#include "report/json.h"
+#include "report/text.h"
+
+const char *report_severity(const diag *g) {
+    static const char *const names[] = {"off", "note", "warning", "error"};
+    return names[g->sev];
+}
+
+const diag_note *report_original(const diag *g) {
+    const diag_note *note = g->notes;
+    while (note && str_eq(note->path, g->path))
+        note = note->next;
+    bool compares =
+        rule_is_parity(g->rule) || str_starts(str_of(diag_rules[g->rule].name), S("frontmatter/"));
+    return compares ? note : NULL;
+}
+
+static void count(buf *out, size_t n, const char *what) {
+    buf_printf(out, "%zu %s%s", n, what, n == 1 ? "" : "s");
+}
+
+void report_summary(const report *r, buf *out) {
+    const size_t *n = r->d->count;
+    if (r->mended)
+        buf_printf(out, "%zu mended, ", r->mended);
+    count(out, n[SEV_ERROR], "error");
+    buf_lit(out, ", ");
+    count(out, n[SEV_WARNING], "warning");
+    buf_lit(out, ", ");
+    count(out, n[SEV_NOTE], "note");
+    buf_lit(out, " in ");
+    count(out, r->articles, "article");
+    buf_char(out, '\n');
+}
+
+static void statistics(const report *r, buf *out) {
+    size_t counts[RULE_COUNT] = {0};
+    for (size_t i = 0; i < r->d->n; i++)
+        counts[r->d->p[i].rule]++;
+    for (size_t most = r->d->n; most; most--)
+        for (int id = 0; id < RULE_COUNT; id++)
+            if (counts[id] == most)
+                buf_printf(out, "%6zu %s\n", most, diag_rules[id].name);
+}
+
+static void for_people(const report *r, report_excerpts excerpts, buf *out) {
+    report_text(r->d, (report_style){.colour = r->colour, .excerpts = excerpts}, out);
+    if (r->statistics)
+        statistics(r, out);
+    report_summary(r, out);
+}
+
+void report_write(const report *r, report_format format, buf *out) {
+    switch (format) {
+    case REPORT_TEXT: for_people(r, EXCERPTS_NONE, out); break;
+    case REPORT_FULL: for_people(r, EXCERPTS_ALL, out); break;
+    case REPORT_JSON: report_json_object(r, out); break;
+    case REPORT_JSONL: report_json_lines(r, out); break;
+    }
+}

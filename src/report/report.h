@@ -1,0 +1,36 @@
+/* What `letoon check` found, in a form for people or for programs. */
+#ifndef LETOON_REPORT_REPORT_H
+#define LETOON_REPORT_REPORT_H
+
+#include "diag/diag.h"
+
+/* In the order of TOOL_FORMATS (api/tool.h). */
+typedef enum {
+    REPORT_TEXT,
+    REPORT_FULL,
+    REPORT_JSON,
+    REPORT_JSONL,
+} report_format;
+
+typedef struct report {
+    arena *a;
+    const diags *d;  /* sorted */
+    size_t articles; /* how many sets were looked at */
+    size_t mended;   /* how many findings --fix has mended */
+    bool colour;
+    bool statistics; /* for people only: findings by rule */
+} report;
+
+/* Appends all of it. */
+void report_write(const report *r, report_format format, buf *out);
+
+/* "1 error, 0 warnings, 2 notes in 3 articles", with a line end. */
+void report_summary(const report *r, buf *out);
+
+/* "error", "warning", "note". Static text. */
+const char *report_severity(const diag *g);
+
+/* The place of the original that a finding in a translation is about; NULL: it is about none. */
+const diag_note *report_original(const diag *g);
+
+#endif
