@@ -223,6 +223,49 @@ static void find_twins(grid *g) {
             g->twins[all[i].i] = true;
 }
 
+/* ---- whole sections ---- */
+
+/* Of two headings about as long either could be the one that is missing. A gap that ends with a
+ * heading and follows on one of the same level becomes one that begins with it: what is missing is
+ * a section then, not the end of one and the next one's heading. */
+static void begin_with_heading(const grid *g, aligned *before, aligned *last, bool is_from) {
+    const leaf *leaves = is_from ? g->from : g->to;
+    const leaf *x = &leaves[is_from ? before->from : before->to];
+    const leaf *y = &leaves[is_from ? last->from : last->to];
+    if (x->class != LEAF_HEADING || y->class != LEAF_HEADING || x->level != y->level)
+        return;
+    uint32_t from = is_from ? last->from : before->from, to = is_from ? before->to : last->to;
+    float cost = align_cost(&g->from[from], &g->to[to], g->ratio);
+    enum { MUCH = 2 };
+    if (cost > before->cost + MUCH)
+        return;
+    *last = (aligned){from, to, cost};
+    if (is_from)
+        before->to = ALIGN_NONE;
+    else
+        before->from = ALIGN_NONE;
+    before->cost = 0;
+}
+
+static bool is_gap_of(const aligned *x, bool is_from) {
+    return (is_from ? x->to : x->from) == ALIGN_NONE;
+}
+
+static void prefer_sections(const grid *g, aligned *p, size_t n) {
+    for (size_t i = 1; i < n; i++) {
+        bool is_from = p[i].to == ALIGN_NONE;
+        if (!is_gap_of(&p[i], is_from) || is_gap_of(&p[i - 1], true) || is_gap_of(&p[i - 1], false))
+            continue;
+        size_t end = i;
+        while (end < n && is_gap_of(&p[end], is_from))
+            end++;
+        bool is_alone = end == n || !is_gap_of(&p[end], !is_from);
+        if (end - i > 1 && is_alone)
+            begin_with_heading(g, &p[i - 1], &p[end - 1], is_from);
+        i = end - 1;
+    }
+}
+
 static size_t align_grid(grid *g, aligned *out) {
     find_twins(g);
     size_t off = g->m > g->n ? g->m - g->n : g->n - g->m;
@@ -237,7 +280,9 @@ static size_t align_grid(grid *g, aligned *out) {
         g->above = g->here;
         g->here = swap;
     }
-    return walk_back(g, out);
+    size_t n = walk_back(g, out);
+    prefer_sections(g, out, n);
+    return n;
 }
 
 /* ---- what needs no grid ---- */

@@ -115,10 +115,15 @@ void pair_tell(const pair *p, const leaf *from, const leaf *to) {
         p->told_to[to - p->to->o.leaves] = true;
 }
 
+/* Behind a leaf, up to the next one: attribute lists and Liquid stand there. */
+static uint32_t told_end(const outline *o, size_t i) {
+    return i + 1 < o->n ? o->leaves[i + 1].at : (uint32_t)o->src->text.n;
+}
+
 static bool is_in_told(const pair *p, uint32_t at) {
     const outline *o = &p->to->o;
     for (size_t i = 0; i < o->n; i++)
-        if (p->told_to[i] && at >= o->leaves[i].at && at < o->leaves[i].at + o->leaves[i].n)
+        if (p->told_to[i] && at >= o->leaves[i].at && at < told_end(o, i))
             return true;
     return false;
 }
@@ -127,9 +132,10 @@ static bool is_in_told(const pair *p, uint32_t at) {
 static bool is_from_told(const pair *p, uint32_t line) {
     const outline *o = &p->from->o;
     for (size_t i = 0; i < o->n; i++) {
-        const leaf *l = &o->leaves[i];
-        if (p->told_from[i] && source_place(o->src, l->at).line <= line &&
-            source_place(o->src, l->at + (l->n ? l->n - 1 : 0)).line >= line)
+        if (!p->told_from[i] || source_place(o->src, o->leaves[i].at).line > line)
+            continue;
+        uint32_t end = source_place(o->src, told_end(o, i)).line;
+        if (line < end || i + 1 == o->n)
             return true;
     }
     return false;
