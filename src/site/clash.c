@@ -13,7 +13,7 @@ typedef struct claim {
     str path;   /* the source's */
     str output; /* under the destination */
     bool *failed;
-    bool *lost;          /* another one is written there */
+    bool *listed;        /* documents: stays in the site's lists all the same */
     const document *doc; /* NULL: a static file */
 } claim;
 
@@ -27,7 +27,7 @@ static void add_documents(walk *w, claims *all, document *const *docs, size_t n)
         document *doc = docs[i];
         if (!doc->is_written)
             continue;
-        claim c = {doc->path, doc->output_path, &doc->is_failed, &doc->is_shadowed, doc};
+        claim c = {doc->path, doc->output_path, &doc->is_failed, &doc->is_listed, doc};
         *vec_push(w->names, all) = c;
         c.output = doc->map_path;
         if (doc->map_path.n)
@@ -38,8 +38,8 @@ static void add_documents(walk *w, claims *all, document *const *docs, size_t n)
 static void add_statics(walk *w, claims *all, static_file *const *files, size_t n) {
     for (size_t i = 0; i < n; i++)
         if (files[i]->is_written)
-            *vec_push(w->names, all) = (claim){files[i]->path, files[i]->output_path,
-                                               &files[i]->is_failed, &files[i]->is_failed, NULL};
+            *vec_push(w->names, all) =
+                (claim){files[i]->path, files[i]->output_path, &files[i]->is_failed, NULL, NULL};
 }
 
 static void *copy(walk *w, const void *list, size_t n) {
@@ -111,18 +111,19 @@ static diag *report(walk *w, rule_id id, const claim *at, const claim *other, co
     return g;
 }
 
-/* As in Jekyll the later is written. */
-static void overwrite(walk *w, claim *first, const claim *second) {
-    *first->lost = true;
-    diag *g = report(w, RULE_SITE_URL_CLASH, first, second, "is also what",
-                     "becomes, which is written instead");
-    diag_help(w->d, g, "give one of them a permalink of its own");
+static void give_up(claim *c) {
+    *c->failed = true;
+    if (c->listed)
+        *c->listed = true;
 }
 
-static void warn_of_twin(walk *w, const claim *first, const claim *second) {
-    diag *g = report(w, RULE_SITE_URL_TWIN, second, first,
-                     "differs only in case or Unicode form from what", "becomes");
-    diag_help(w->d, g, "some file systems take them for one; give one of them another permalink");
+/* Neither is written, for which of them was meant nobody can know; both stay in the site's lists.
+ */
+static void refuse(walk *w, rule_id id, claim *first, claim *second, const char *why) {
+    give_up(first);
+    give_up(second);
+    diag *g = report(w, id, second, first, why, "becomes");
+    diag_help(w->d, g, "give one of them another permalink; until then neither is written");
 }
 
 /* A file where another's directory should be: "a" and "a/index.html". */
@@ -148,14 +149,14 @@ void clash_check(walk *w) {
         check_inside(w, c);
         void **same = map_at(&exact, c->output);
         if (*same) {
-            overwrite(w, *same, c);
-            *same = c;
+            refuse(w, RULE_SITE_URL_CLASH, *same, c, "is also what");
             continue;
         }
         *same = c;
         void **twin = map_at(&folded, utf8_fold(w->names, c->output));
         if (*twin)
-            warn_of_twin(w, *twin, c);
+            refuse(w, RULE_SITE_URL_TWIN, *twin, c,
+                   "differs only in case or Unicode form from what");
         else
             *twin = c;
     }

@@ -4,10 +4,8 @@
 
 #include "site/walk.h"
 
-/* Marks every document and static file failed whose output path another one has as a directory, or
- * that leads out of the destination; and shadowed (static files: failed) those whose output path
- * another one has too that Jekyll writes later. Warns of paths that differ in case or Unicode form
- * alone. */
+/* Marks every document and static file failed whose output path another one has too, or has but
+ * for case or Unicode form, or has as a directory; and those that lead out of the destination. */
 void clash_check(walk *w);
 
 /* Is an output path one below the destination, written in its one plain way? */

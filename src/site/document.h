@@ -59,7 +59,7 @@ typedef struct document {
     uint32_t edition;
     str version_key;  /* what its versions in other languages share */
     value read_data;  /* data, before its edition added to it; nil: nothing was added */
-    bool is_shadowed; /* not written: its place belongs to another document or edition */
+    bool is_shadowed; /* not written: its place belongs to another edition */
 } document;
 
 typedef struct static_file {
