@@ -8,6 +8,7 @@
 #include "base/vec.h"
 #include "build/writer.h"
 #include "diag/select.h"
+#include "letoon/letoon.h"
 #include "parity/parity.h"
 #include "report/report.h"
 #include "site/config_rules.h"
@@ -165,6 +166,7 @@ static void write_report(work *w, const tool_check *o, const report *r) {
 
 static void print_report(work *w, const tool_check *o, const checking *c) {
     report r = {.a = w->a,
+                .version = LETOON_VERSION,
                 .d = &w->d,
                 .articles = c->sets.n,
                 .mended = c->mended,

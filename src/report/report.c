@@ -1,6 +1,7 @@
 #include "report/report.h"
 
 #include "diag/select.h"
+#include "report/forms.h"
 #include "report/json.h"
 #include "report/text.h"
 
@@ -16,6 +17,10 @@ const diag_note *report_original(const diag *g) {
     bool compares =
         rule_is_parity(g->rule) || str_starts(str_of(diag_rules[g->rule].name), S("frontmatter/"));
     return compares ? note : NULL;
+}
+
+bool report_is_changed(const report *r, str path) {
+    return r->changed && map_has(r->changed, path);
 }
 
 static void count(buf *out, size_t n, const char *what) {
@@ -59,5 +64,9 @@ void report_write(const report *r, report_format format, buf *out) {
     case REPORT_FULL: for_people(r, EXCERPTS_ALL, out); break;
     case REPORT_JSON: report_json_object(r, out); break;
     case REPORT_JSONL: report_json_lines(r, out); break;
+    case REPORT_SARIF: report_sarif(r, out); break;
+    case REPORT_GITHUB: report_github(r, out); break;
+    case REPORT_GITLAB: report_gitlab(r, out); break;
+    case REPORT_JUNIT: report_junit(r, out); break;
     }
 }

@@ -2,6 +2,7 @@
 #ifndef LETOON_REPORT_REPORT_H
 #define LETOON_REPORT_REPORT_H
 
+#include "base/map.h"
 #include "diag/diag.h"
 
 /* In the order of TOOL_FORMATS (api/tool.h). */
@@ -10,15 +11,22 @@ typedef enum {
     REPORT_FULL,
     REPORT_JSON,
     REPORT_JSONL,
+    REPORT_SARIF,
+    REPORT_GITHUB,
+    REPORT_GITLAB,
+    REPORT_JUNIT,
 } report_format;
 
 typedef struct report {
     arena *a;
-    const diags *d;  /* sorted */
-    size_t articles; /* how many sets were looked at */
-    size_t mended;   /* how many findings --fix has mended */
+    const char *version; /* the program's */
+    const diags *d;      /* sorted */
+    size_t articles;     /* how many sets were looked at */
+    size_t mended;       /* how many findings --fix has mended */
     bool colour;
-    bool statistics; /* for people only: findings by rule */
+    bool statistics;       /* for people only: findings by rule */
+    const map *changed;    /* paths that were changed lately; NULL: that is not known */
+    str (*help)(str rule); /* a rule's page in Markdown, "" where there is none; may be NULL */
 } report;
 
 /* Appends all of it. */
@@ -32,5 +40,8 @@ const char *report_severity(const diag *g);
 
 /* The place of the original that a finding in a translation is about; NULL: it is about none. */
 const diag_note *report_original(const diag *g);
+
+/* Is a path among those that were changed? None is where that is not known. */
+bool report_is_changed(const report *r, str path);
 
 #endif
