@@ -239,7 +239,7 @@ static value page_dir(arena *a, const document *doc) {
 
 static bool page_own(render *r, arena *a, const document *doc, str key, value *out) {
     if (str_eq(key, S("content")))
-        *out = content_body(r, doc);
+        *out = str_eq(doc->ext, S(".map")) ? value_lit("") : content_body(r, doc);
     else if (str_eq(key, S("url")))
         *out = value_str(doc->url);
     else if (str_eq(key, S("name")))
@@ -419,10 +419,13 @@ static bool site_drop_get(const drop *self, arena *a, str key, value *out) {
     const struct {
         const char *key;
         const value *list;
-    } known[] = {{"posts", &l->posts},           {"pages", &l->pages},
-                 {"data", &r->site->data},       {"tags", &l->tags},
-                 {"categories", &l->categories}, {"static_files", &l->static_files},
-                 {"html_pages", &l->html_pages}, {"collections", &l->collections},
+    } known[] = {{"posts", &l->posts},
+                 {"data", &r->site->data},
+                 {"tags", &l->tags},
+                 {"categories", &l->categories},
+                 {"static_files", &l->static_files},
+                 {"html_pages", &l->html_pages},
+                 {"collections", &l->collections},
                  {"documents", &l->documents}};
     for (size_t i = 1; i < r->site->ncollections; i++) {
         if (str_eq(key, r->site->collections[i].label)) {
@@ -438,6 +441,8 @@ static bool site_drop_get(const drop *self, arena *a, str key, value *out) {
     }
     if (str_eq(key, S("time")))
         *out = value_date(&r->site->config->now);
+    else if (str_eq(key, S("pages")))
+        *out = lists_pages(r);
     else if (str_eq(key, S("related_posts")))
         *out = related_posts(r, a);
     else if (str_eq(key, S("letoon"))) {
@@ -492,6 +497,10 @@ value drop_site(render *r) {
 
 value drop_document(const render *r, const document *doc) {
     return doc ? value_drop(&r->drops[doc->serial]) : value_nil();
+}
+
+value drop_map_page(render *r, const document *doc) {
+    return new_drop(r, &page_type, doc);
 }
 
 static void fill(render *r, drop *all, document *const *docs, size_t n, const drop_type *type) {

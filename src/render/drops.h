@@ -8,6 +8,7 @@
 void drops_new(render *r);
 
 value drop_document(const render *r, const document *doc);          /* nil for NULL */
+value drop_map_page(render *r, const document *doc);                /* see lists.h */
 value drop_version(const render *r, arena *a, const document *doc); /* likewise, of any edition */
 value drop_static(render *r, const static_file *f);
 value drop_collection(render *r, const collection *c);

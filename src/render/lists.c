@@ -1,5 +1,6 @@
 #include "render/lists.h"
 
+#include "base/path.h"
 #include "render/drops.h"
 #include "site/permalink.h"
 
@@ -82,6 +83,50 @@ static value texts(render *r, const str *all, size_t n) {
     return frozen(&b);
 }
 
+/* ---- source maps ---- */
+
+/* The page that Jekyll makes of a style sheet's map, which templates see and nothing renders. */
+static document *map_page(arena *a, const document *css) {
+    document *doc = arena_make(a, document, 1);
+    *doc = *css;
+    doc->url = str_cat(a, S("/"), css->map_path);
+    doc->output_path = css->map_path;
+    doc->name = path_base(css->map_path);
+    doc->ext = doc->output_ext = S(".map");
+    doc->map_path = (str){"", 0};
+    doc->is_sass = false;
+    doc->is_generated = true;
+    return doc;
+}
+
+static void add_maps(render *r, lists *l) {
+    const site *s = r->site;
+    document **maps = arena_make(r->a, document *, s->npages + 1);
+    for (size_t i = 0; i < s->npages; i++)
+        if (s->pages[i]->map_path.n)
+            maps[l->nmaps++] = map_page(r->a, s->pages[i]);
+    value *after = arena_make(r->a, value, l->nmaps + 1);
+    for (size_t i = 0; i <= l->nmaps; i++) {
+        list_builder b = {.a = r->a};
+        for (size_t k = 0; k < s->npages; k++)
+            list_add(&b, drop_document(r, s->pages[k]));
+        for (size_t k = 0; k < i; k++)
+            list_add(&b, drop_map_page(r, maps[k]));
+        after[i] = frozen(&b);
+    }
+    l->maps = maps;
+    l->pages_after = after;
+}
+
+value lists_pages(const render *r) {
+    const lists *l = r->lists;
+    const document *doc = r->job ? r->job->doc : NULL;
+    size_t n = 0;
+    while (doc && !doc->collection && n < l->nmaps && l->maps[n]->index < doc->index)
+        n++;
+    return l->pages_after[n];
+}
+
 const lists *lists_new(render *r) {
     const site *s = r->site;
     lists *l = arena_make(r->a, lists, 1);
@@ -90,7 +135,7 @@ const lists *lists_new(render *r) {
         docs[i] = documents_list(r, s->collections[i].docs, s->collections[i].n);
     l->docs = docs;
     l->posts = documents_list(r, s->posts, s->nposts);
-    l->pages = documents_list(r, s->pages, s->npages);
+    add_maps(r, l);
     l->html_pages = html_pages(r);
     l->static_files = static_list(r, s->static_files, s->nstatic);
     l->documents = all_documents(r);
