@@ -266,6 +266,78 @@ static void prefer_sections(const grid *g, aligned *p, size_t n) {
     }
 }
 
+/* ---- one gap rather than two ---- */
+
+/* Steps [first, pairs) and [again, end) are gaps of one side, what is between them is pairs. */
+typedef struct broken_gap {
+    size_t first, pairs, again, end;
+    bool is_from; /* the original has the leaves */
+} broken_gap;
+
+static size_t gap_end(const aligned *p, size_t i, size_t n, bool is_from) {
+    while (i < n && is_gap_of(&p[i], is_from))
+        i++;
+    return i;
+}
+
+static bool find_broken(const aligned *p, size_t i, size_t n, bool is_from, broken_gap *out) {
+    enum { MOST = 8 }; /* pairs between them */
+    *out = (broken_gap){.first = i, .is_from = is_from};
+    out->pairs = gap_end(p, i, n, is_from);
+    out->again = out->pairs;
+    while (out->again < n && !is_gap_of(&p[out->again], true) && !is_gap_of(&p[out->again], false))
+        out->again++;
+    out->end = gap_end(p, out->again, n, is_from);
+    return out->pairs > i && out->again > out->pairs && out->again - out->pairs <= MOST &&
+           out->end > out->again;
+}
+
+/* What the pairs would cost if those of the side with the gap were `off` leaves further on. */
+static float cost_of(const grid *g, const aligned *p, const broken_gap *b, size_t off) {
+    float cost = 0;
+    for (size_t i = b->pairs; i < b->again; i++) {
+        uint32_t from = p[i].from, to = p[i].to;
+        if (b->is_from)
+            from += (uint32_t)off - (uint32_t)(b->pairs - b->first);
+        else
+            to += (uint32_t)off - (uint32_t)(b->pairs - b->first);
+        cost += align_cost(&g->from[from], &g->to[to], g->ratio);
+    }
+    return cost;
+}
+
+/* Writes the steps anew: `lead` leaves of the gap, the pairs, the rest of the gap. */
+static void join_gaps(const grid *g, aligned *p, const broken_gap *b, size_t lead) {
+    uint32_t gap = b->is_from ? p[b->first].from : p[b->first].to;
+    uint32_t other = b->is_from ? p[b->pairs].to : p[b->pairs].from;
+    size_t npairs = b->again - b->pairs;
+    for (size_t i = b->first; i < b->end; i++, gap++) {
+        bool is_pair = i - b->first >= lead && i - b->first < lead + npairs;
+        uint32_t x = is_pair ? other++ : ALIGN_NONE;
+        p[i] = b->is_from ? (aligned){gap, x, 0} : (aligned){x, gap, 0};
+        if (is_pair)
+            p[i].cost = align_cost(&g->from[p[i].from], &g->to[p[i].to], g->ratio);
+    }
+}
+
+/* A text that stops, and a section that is missing, are one gap. A few pairs within it that would
+ * do nearly as well before or behind it are a coincidence. */
+static void prefer_one_gap(const grid *g, aligned *p, size_t n) {
+    static const float nearly = 4;
+    broken_gap b;
+    for (size_t i = n; i-- > 0;) {
+        bool is_from = is_gap_of(&p[i], true);
+        bool begins = i == 0 || !is_gap_of(&p[i - 1], is_from);
+        if (!begins || !is_gap_of(&p[i], is_from) || !find_broken(p, i, n, is_from, &b))
+            continue;
+        size_t all = b.end - b.first - (b.again - b.pairs);
+        float now = cost_of(g, p, &b, b.pairs - b.first);
+        float before = cost_of(g, p, &b, 0), behind = cost_of(g, p, &b, all);
+        if ((before < behind ? before : behind) <= now + nearly)
+            join_gaps(g, p, &b, before < behind ? 0 : all);
+    }
+}
+
 static size_t align_grid(grid *g, aligned *out) {
     find_twins(g);
     size_t off = g->m > g->n ? g->m - g->n : g->n - g->m;
@@ -281,6 +353,7 @@ static size_t align_grid(grid *g, aligned *out) {
         g->here = swap;
     }
     size_t n = walk_back(g, out);
+    prefer_one_gap(g, out, n);
     prefer_sections(g, out, n);
     return n;
 }

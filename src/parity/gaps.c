@@ -421,9 +421,16 @@ static void settle(const gaps *g, const run *r) {
         pair_tell(g->p, NULL, added(g, r, i));
 }
 
+/* Nothing, or nothing but the title. */
+static bool is_empty(const outline *from, const outline *to) {
+    enum { MORE = 3 };
+    return (!to->n && from->n) ||
+           (to->n == 1 && to->leaves[0].class == LEAF_HEADING && from->n > MORE);
+}
+
 bool rule_gaps(pair *p) {
     const outline *to = &p->to->o;
-    if (!to->n && p->from->o.n) {
+    if (is_empty(&p->from->o, to)) {
         diag *e = diag_add(p->d, RULE_PARITY_EMPTY, span_of(to->src, to->body_at, 0),
                            "there is no text, the original has %zu blocks", p->from->o.n);
         diag_help(p->d, e, "translate %.*s", STR_FMT(p->from->src->path));

@@ -36,7 +36,8 @@ static str copy_path(const maker *m, const base *b, const document *doc, str ste
     str in = str_from(doc->path, str_eq(b->root->source, S(".")) ? 0 : b->root->source.n + 1);
     str own = path_stem(in), dir = path_dir(in);
     size_t lang = doc->lang.n;
-    bool has_lang = own.n > lang + 1 && str_eq(str_from(own, own.n - lang), doc->lang);
+    bool has_lang = own.n > lang + 1 && str_eq(str_from(own, own.n - lang), doc->lang) &&
+                    !ascii_is_alnum(own.p[own.n - lang - 1]);
     str end = has_lang ? str_from(own, own.n - lang - 1) : S("");
     buf name = buf_new(m->a, 128);
     buf_add(&name, stem.n ? stem : own);
@@ -89,7 +90,7 @@ static bool is_new(maker *m, hashes *seen, str text) {
 static void make_kind(maker *m, const row *r, uint64_t seed, unsigned tries) {
     hashes seen = {0};
     for (unsigned i = 0; i < tries; i++) {
-        uint64_t random = hash64(r->name, seed + i);
+        uint64_t random = hash64(r->name, (seed << 32) + i);
         for (unsigned k = 0; k < ATTEMPTS; k++) {
             trial t = {.a = m->a, .all = &m->all, .random = random_next(&random)};
             t.b = any_base(m, &t);

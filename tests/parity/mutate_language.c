@@ -21,9 +21,8 @@ static size_t count_words(str s) {
 static bool has_prose(const trial *t, const leaf *l, size_t words) {
     const leaf *other = counterpart(t, l);
     return other && other->class == l->class && !str_has(other->text, S("://")) &&
-           !str_has(l->text, S("\n")) &&
-           !str_has(other->text, S("\n")) && count_words(other->text) >= words &&
-           str_eq(script_of(t->b->from->tag), S("latin"));
+           !str_has(l->text, S("\n")) && !str_has(other->text, S("\n")) &&
+           count_words(other->text) >= words && str_eq(script_of(t->b->from->tag), S("latin"));
 }
 
 /* The original's text in place of the translation's. */

@@ -89,7 +89,8 @@ static bool drop_link(trial *t) {
 
 static bool drop_link_whole(trial *t) {
     link_place p;
-    return any_link(t, is_link, &p, NULL) && change(t, p.all.at, p.all.n, S(""));
+    return any_link(t, is_link, &p, NULL) && !str_has(range_text(t, p.text), S("`")) &&
+           change(t, p.all.at, p.all.n, S(""));
 }
 
 static bool change_host(trial *t) {

@@ -3,15 +3,19 @@
 
 /* ---- missing ---- */
 
-/* Definitions of links and footnotes are no blocks, and without them other things break. What is
- * missing may be told of anywhere between the blocks that are left. */
+/* What is missing may be told of anywhere between the blocks that are left. */
+static void also_behind(trial *t, size_t at) {
+    for (size_t i = t->o->n; i-- > 0;)
+        if (t->o->leaves[i].at < at) {
+            add_fault(t, t->o->leaves[i].at + t->o->leaves[i].n);
+            return;
+        }
+}
+
+/* Definitions of links and footnotes are no blocks, and without them other things break. */
 static bool cut(trial *t, range r) {
     r = with_blanks(t->text, r);
-    for (size_t i = t->o->n; i-- > 0;)
-        if (t->o->leaves[i].at < r.at) {
-            add_fault(t, t->o->leaves[i].at + t->o->leaves[i].n);
-            break;
-        }
+    also_behind(t, r.at);
     return !has_definitions(range_text(t, r)) && change(t, r.at, r.n, S(""));
 }
 
@@ -106,6 +110,7 @@ static bool truncate_tail(trial *t) {
     if (t->o->n < 12 || t->o->leaves[i].context)
         return false;
     range r = leaf_lines(t, &t->o->leaves[i]);
+    also_behind(t, r.at);
     return !has_definitions(str_from(t->text, r.at)) && change(t, r.at, t->text.n - r.at, S(""));
 }
 

@@ -172,7 +172,7 @@ static bool is_telling(const trial *t, const leaf *l, const atom *x) {
 static bool any_tags(trial *t, range *open, range *close) {
     const leaf *l;
     const atom *x = any_atom(t, is_telling, &l);
-    if (!x || !atom_range(t->o, l, x, open))
+    if (!x || !atom_range(t->o, l, x, open) || line_begin(t->text, open->at) == open->at)
         return false;
     str end = str_cat(t->a, str_cat(t->a, S("</"), tag_name(x->text)), S(">"));
     size_t at = str_find(str_slice(t->text, open->at, l->at + l->n), end);
