@@ -185,12 +185,22 @@ bool utf8_is_print(uint32_t cp) {
     }
 }
 
-char utf8_latin_base(uint32_t cp) {
-    utf8proc_int32_t parts[8];
+static size_t decompose(uint32_t cp, utf8proc_int32_t parts[8]) {
     int boundary = 0;
     utf8proc_ssize_t n =
         utf8proc_decompose_char((utf8proc_int32_t)cp, parts, 8, UTF8PROC_DECOMPOSE, &boundary);
+    return n > 0 ? (size_t)n : 0;
+}
+
+char utf8_latin_base(uint32_t cp) {
+    utf8proc_int32_t parts[8];
+    size_t n = decompose(cp, parts);
     return n > 1 && parts[0] < 0x80 && ascii_is_alpha((char)parts[0]) ? (char)parts[0] : 0;
+}
+
+bool utf8_is_composed(uint32_t cp) {
+    utf8proc_int32_t parts[8];
+    return decompose(cp, parts) > 1;
 }
 
 typedef struct range {

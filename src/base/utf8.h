@@ -31,6 +31,9 @@ bool utf8_is_cjk(
 /* The ASCII letter a Latin letter with marks is built on ("é" 'e'); 0 when there is none. */
 char utf8_latin_base(uint32_t cp);
 
+/* Is it one of those that letters and marks are composed to: é, が, 한? */
+bool utf8_is_composed(uint32_t cp);
+
 /* Full case mapping as Ruby's String methods do it (ß becomes SS), appended to out. */
 void utf8_upcase(buf *out, str s);
 void utf8_downcase(buf *out, str s);

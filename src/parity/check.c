@@ -19,6 +19,7 @@ static void add_codes(arena *a, const site *s, const set *one, codes *out) {
 
 static void run_rules(pair *p) {
     rule_front(p);
+    rule_bytes(p);
     if (!rule_gaps(p))
         return;
     rule_structure(p);

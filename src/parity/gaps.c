@@ -403,6 +403,17 @@ static void tell_missing(gaps *g, run *r) {
     pair_original(p, e, first, "the original has it here");
 }
 
+/* Leaves at the ends of a run of which something else was told. */
+static void drop_told(gaps *g, run *r) {
+    while (r->nto && g->p->told_to[r->to]) {
+        r->to++;
+        r->nto--;
+    }
+    while (r->nto && g->p->told_to[r->to + r->nto - 1])
+        r->nto--;
+    r->is_told = !r->nto;
+}
+
 static void tell_extra(gaps *g, run *r) {
     const pair *p = g->p;
     const leaf *first = added(g, r, 0);
@@ -457,6 +468,8 @@ bool rule_gaps(pair *p) {
         find_rows(&g, r);
         find_broken_table(&g, r);
         find_joined(&g, r);
+        if (!r->is_told && !r->nfrom)
+            drop_told(&g, r);
         if (!r->is_told && r->nfrom && !is_of_notes(&g, r))
             tell_missing(&g, r);
         else if (!r->is_told && !r->nfrom)

@@ -9,6 +9,7 @@
 #include "liquid/liquid.h"
 #include "markdown/markdown.h"
 #include "markdown/tree.h"
+#include "parity/twin.h"
 #include "parity/url.h"
 
 typedef struct maker {
@@ -53,6 +54,21 @@ static bool ends_url(char c) {
     return ascii_is_space(c) || (c && strchr("<>\"`|\\^{}", c)) || (unsigned char)c >= 0x80;
 }
 
+/* Letters that look like ASCII do not end a URL that goes on behind them: it is told of them. */
+static size_t url_length(str s) {
+    size_t n = 0;
+    while (n < s.n) {
+        size_t twin = twin_length(str_from(s, n));
+        if (!ends_url(s.p[n]))
+            n++;
+        else if (twin && n + twin < s.n && ascii_is_alnum(s.p[n + twin]))
+            n += twin;
+        else
+            break;
+    }
+    return n;
+}
+
 /* Bare URLs, which are text to Markdown as it is read here. Gives how many bytes are theirs. */
 static uint32_t find_urls(maker *m, const leaf *l) {
     uint32_t in_urls = 0;
@@ -64,9 +80,7 @@ static uint32_t find_urls(maker *m, const leaf *l) {
         if (at < 4 || !str_eq(str_slice(l->text, at - 4, at), S("http")))
             continue;
         str rest = str_from(l->text, at - 4);
-        size_t n = 0;
-        while (n < rest.n && !ends_url(rest.p[n]))
-            n++;
+        size_t n = url_length(rest);
         while (n && strchr(".,;:!?'*_~)]", rest.p[n - 1]))
             n--;
         add_atom(m, ATOM_URL, l->at, 0, str_slice(rest, 0, n));

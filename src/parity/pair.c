@@ -12,6 +12,20 @@ const leaf *pair_to(const pair *p, const aligned *x) {
     return x->to == ALIGN_NONE ? NULL : &p->to->o.leaves[x->to];
 }
 
+const leaf *pair_leaf_at(const outline *o, uint32_t at) {
+    for (size_t i = 0; i < o->n; i++)
+        if (at >= o->leaves[i].at && at < o->leaves[i].at + o->leaves[i].n)
+            return &o->leaves[i];
+    return NULL;
+}
+
+const leaf *pair_counterpart(const pair *p, const leaf *to) {
+    for (size_t i = 0; to && i < p->al.n; i++)
+        if (pair_to(p, &p->al.p[i]) == to)
+            return pair_from(p, &p->al.p[i]);
+    return NULL;
+}
+
 const char *leaf_name(const leaf *l) {
     switch (l->class) {
     case LEAF_HEADING: return "a heading";

@@ -44,6 +44,12 @@ static inline bool aligned_is_pair(const aligned *x) {
     return x->from != ALIGN_NONE && x->to != ALIGN_NONE;
 }
 
+/* The leaf at a place; NULL where none is. */
+const leaf *pair_leaf_at(const outline *o, uint32_t at);
+
+/* What a leaf of the translation (NULL is fine) is paired with; NULL: nothing. */
+const leaf *pair_counterpart(const pair *p, const leaf *to);
+
 /* "a heading", "a paragraph", … */
 const char *leaf_name(const leaf *l);
 
@@ -69,6 +75,9 @@ void pair_settle(const pair *p, size_t n);
 str pair_lines(const pair *p, const leaf *first, const leaf *last);
 
 /* ---- the rules ---- */
+
+/* Single characters of the translation, anywhere in its file. */
+void rule_bytes(pair *p);
 
 /* What only one side has. False: the two are no translation of one another, which has been said
  * and is all there is to say. */

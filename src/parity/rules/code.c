@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 #include "base/vec.h"
 #include "parity/comment.h"
+#include "parity/twin.h"
 
 typedef struct code_line {
     str code; /* without comment */
@@ -85,13 +86,18 @@ typedef struct difference {
     size_t first, from_end, to_end;
 } difference;
 
-static bool find_difference(const block *from, const block *to, difference *out) {
+/* Characters nobody sees are told elsewhere. */
+static bool is_same_code(arena *a, str from, str to) {
+    return str_eq(from, to) || twin_of(a, from, to) == TWIN_INVISIBLE;
+}
+
+static bool find_difference(arena *a, const block *from, const block *to, difference *out) {
     size_t i = 0, n = from->n, m = to->n;
-    while (i < n && i < m && str_eq(from->p[i].code, to->p[i].code))
+    while (i < n && i < m && is_same_code(a, from->p[i].code, to->p[i].code))
         i++;
     if (i == n && i == m)
         return false;
-    while (n > i && m > i && str_eq(from->p[n - 1].code, to->p[m - 1].code)) {
+    while (n > i && m > i && is_same_code(a, from->p[n - 1].code, to->p[m - 1].code)) {
         n--;
         m--;
     }
@@ -102,7 +108,10 @@ static bool find_difference(const block *from, const block *to, difference *out)
 static rule_id rule_of(const pair *p, const block *from, const block *to, const difference *x) {
     bool smart = x->first < x->from_end && x->first < x->to_end &&
                  code_is_smart(p->a, from->p[x->first].code, to->p[x->first].code);
-    return smart ? RULE_CODE_SMART_QUOTES : RULE_CODE_CHANGED;
+    bool is_twin = x->first < x->from_end && x->first < x->to_end &&
+                   (twin_of(p->a, from->p[x->first].code, to->p[x->first].code) == TWIN_LETTERS ||
+                    twin_is_mixed(to->p[x->first].code));
+    return smart ? RULE_CODE_SMART_QUOTES : is_twin ? RULE_BYTES_CONFUSABLE : RULE_CODE_CHANGED;
 }
 
 /* The first of the lines that differ, or, where lines are missing, the one before which they do. */
@@ -148,9 +157,12 @@ static void tell_difference(const pair *p, const block *from, const block *to,
         e = diag_add(p->d, id, at, "%zu line%s of code more than the original has: %.*s", got,
                      got == 1 ? "" : "s",
                      STR_FMT(code_quote(p->a, str_trim(to->p[x->first].code))));
-    if (e && kind != CODE_NAMED)
+    if (e && kind != CODE_NAMED && id != RULE_BYTES_CONFUSABLE)
         diag_weaken(p->d, e, SEV_WARNING);
-    diag_help(p->d, e, "take the code from the original; comments may be translated");
+    str help = id == RULE_BYTES_CONFUSABLE
+                   ? twin_help(p->a, to->p[x->first].code)
+                   : S("take the code from the original; comments may be translated");
+    diag_help(p->d, e, "%.*s", STR_FMT(help));
     size_t line = x->first < from->n ? x->first : from->n - 1;
     if (from->n)
         diag_also(p->d, e, line_span(&p->from->o, from->leaf, from->p[line].n, from->p[line].whole),
@@ -163,7 +175,7 @@ static void check_block(const pair *p, const leaf *from, const leaf *to) {
         return;
     block x = read_lines(p->a, from, from->info), y = read_lines(p->a, to, from->info);
     difference d;
-    if (find_difference(&x, &y, &d))
+    if (find_difference(p->a, &x, &y, &d))
         tell_difference(p, &x, &y, &d);
 }
 

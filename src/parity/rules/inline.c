@@ -3,6 +3,7 @@
 
 #include "base/utf8.h"
 #include "base/vec.h"
+#include "parity/twin.h"
 
 typedef vec(const atom *) atoms;
 
@@ -79,6 +80,17 @@ static diag *tell(const sides *s, rule_id id, const atom *lost, const atom *got)
     return e;
 }
 
+static void tell_near(const sides *s, rule_id id, const atom *lost, const atom *got) {
+    const pair *p = s->p;
+    bool is_twin = twin_of(p->a, lost->text, got->text) || twin_is_mixed(got->text);
+    diag *e = tell(s, is_twin ? RULE_BYTES_CONFUSABLE : id, lost, got);
+    str help = is_twin ? twin_help(p->a, got->text) : S("take it from the original");
+    diag_help(p->d, e, "%.*s", STR_FMT(help));
+    span at = outline_atom(&p->to->o, s->to, got);
+    if (at.n == got->text.n)
+        diag_fix(p->d, e, at, lost->text);
+}
+
 /* Code that was mistyped, or whose quotes, case or spaces were changed. */
 static void find_near(sides *s) {
     const pair *p = s->p;
@@ -86,17 +98,35 @@ static void find_near(sides *s) {
         for (size_t k = 0; k < s->got.n; k++) {
             const atom *lost = s->lost.p[i], *got = s->got.p[k];
             bool smart = code_is_smart(p->a, lost->text, got->text);
-            if (!smart && near(p->a, lost->text, got->text) == FAR)
+            twin_kind twin = twin_of(p->a, lost->text, got->text);
+            if (!smart && !twin && near(p->a, lost->text, got->text) == FAR)
                 continue;
-            diag *e = tell(s, smart ? RULE_CODE_SMART_QUOTES : RULE_CODE_INLINE, lost, got);
-            diag_help(p->d, e, "take it from the original");
-            span at = outline_atom(&p->to->o, s->to, got);
-            if (at.n == got->text.n)
-                diag_fix(p->d, e, at, lost->text);
+            if (twin != TWIN_INVISIBLE)
+                tell_near(s, smart ? RULE_CODE_SMART_QUOTES : RULE_CODE_INLINE, lost, got);
             remove_at(&s->lost, i--);
             remove_at(&s->got, k);
             break;
         }
+    }
+}
+
+/* Code of which the original has no likeness left, as when it names it once and this twice. */
+static void find_mixed(sides *s) {
+    const pair *p = s->p;
+    for (size_t i = 0; i < s->got.n; i++) {
+        const atom *got = s->got.p[i];
+        if (!twin_is_mixed(got->text))
+            continue;
+        span at = outline_atom(&p->to->o, s->to, got);
+        str plain = twin_plain(p->a, got->text);
+        diag *e = diag_add(p->d, RULE_BYTES_CONFUSABLE, at,
+                           "the code %.*s has letters of another script, wanted %.*s",
+                           STR_FMT(code_quote(p->a, got->text)), STR_FMT(code_quote(p->a, plain)));
+        str help = twin_help(p->a, got->text);
+        diag_help(p->d, e, "%.*s", STR_FMT(help));
+        if (at.n == got->text.n)
+            diag_fix(p->d, e, at, plain);
+        remove_at(&s->got, i--);
     }
 }
 
@@ -139,6 +169,7 @@ void rule_inline(const pair *p) {
         s.lost = only_in(p->a, s.from, s.to);
         s.got = only_in(p->a, s.to, s.from);
         find_near(&s);
+        find_mixed(&s);
         find_translated(&s);
         find_missing(&s);
     }

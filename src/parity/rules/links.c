@@ -1,6 +1,7 @@
 /* Links and images: each block leads to what its original leads to. */
 #include "parity/rules/bag.h"
 
+#include "parity/twin.h"
 #include "parity/url.h"
 
 /* What differs between the two kinds. */
@@ -32,10 +33,15 @@ static void add_atoms(const pair *p, const version *v, const leaf *l, bool is_im
 /* ---- findings ---- */
 
 static void tell_changed(const pair *p, const subject *s, const item *lost, const item *got) {
-    diag *e = diag_add(p->d, s->changed, got->at, "the %s leads to %.*s, in the original to %.*s",
-                       s->name, STR_FMT(code_quote(p->a, got->text)),
-                       STR_FMT(code_quote(p->a, lost->text)));
-    diag_help(p->d, e, "take it from the original");
+    twin_kind twin = twin_of(p->a, lost->text, got->text);
+    bool is_twin = twin == TWIN_LETTERS || twin_is_mixed(got->text);
+    if (twin == TWIN_INVISIBLE)
+        return; /* told elsewhere */
+    rule_id id = is_twin ? RULE_BYTES_CONFUSABLE : s->changed;
+    diag *e = diag_add(p->d, id, got->at, "the %s leads to %.*s, in the original to %.*s", s->name,
+                       STR_FMT(code_quote(p->a, got->text)), STR_FMT(code_quote(p->a, lost->text)));
+    str help = is_twin ? twin_help(p->a, got->text) : S("take it from the original");
+    diag_help(p->d, e, "%.*s", STR_FMT(help));
     diag_also(p->d, e, lost->at, "the original");
     if (got->at.n == got->text.n)
         diag_fix(p->d, e, got->at, lost->text);
@@ -83,11 +89,14 @@ static void compare_fragments(const pair *p, const bag *from, const bag *to) {
     add_fragments(p, to, &got);
     bag_reduce(p->a, &lost, &got);
     for (size_t i = 0; i < lost.n && i < got.n; i++) {
-        diag *e = diag_add(p->d, RULE_LINK_FRAGMENT, got.p[i].at,
+        bool is_twin = twin_of(p->a, lost.p[i].key, got.p[i].key) == TWIN_LETTERS;
+        diag *e = diag_add(p->d, is_twin ? RULE_BYTES_CONFUSABLE : RULE_LINK_FRAGMENT, got.p[i].at,
                            "the link leads to %.*s, in the original to %.*s",
                            STR_FMT(code_quote(p->a, got.p[i].text)),
                            STR_FMT(code_quote(p->a, lost.p[i].text)));
-        diag_help(p->d, e, "right only if the heading there has that id in this language");
+        str help = is_twin ? twin_help(p->a, got.p[i].key)
+                           : S("right only if the heading there has that id in this language");
+        diag_help(p->d, e, "%.*s", STR_FMT(help));
         diag_also(p->d, e, lost.p[i].at, "the original");
     }
 }

@@ -1,0 +1,229 @@
+/* What went wrong with single characters: lost, decoded twice, unseen, decomposed, left over. */
+#include "parity/rules/bytes.h"
+
+#include "base/utf8.h"
+#include "base/vec.h"
+#include "parity/pair.h"
+
+/* On more lines than that a kind is one finding: then it is the whole text that went wrong. */
+enum { FEW_LINES = 3, WORD_BYTES = 24 };
+
+static const struct kind {
+    rule_id id;
+    bool explains; /* whatever else differs in the block? */
+    const char *help;
+} kinds[HIT_KINDS] = {
+    {RULE_BYTES_REPLACEMENT, true, "write it anew, with the original's meaning"},
+    {RULE_BYTES_DOUBLE_ENCODING, true, "the file was read in a wrong encoding; read it as UTF-8"},
+    {RULE_BYTES_BIDI, true, "remove it, or end it in the same paragraph"},
+    {RULE_BYTES_INVISIBLE, false, "remove it"},
+    {RULE_BYTES_NORMAL_FORM, false, "searching does not find it; write it composed (NFC)"},
+    {RULE_LEAK_PLACEHOLDER, true, "put what it stands for in its place"},
+};
+
+/* ---- is it new? ---- */
+
+/* Where a break between words may be marked by U+200B, as there are no spaces. */
+static bool breaks_words(str tag) {
+    static const str tags[] = {{"th", 2}, {"km", 2}, {"lo", 2}, {"my", 2}, {"ja", 2}, {"bo", 2}};
+    for (size_t i = 0; i < sizeof tags / sizeof *tags; i++)
+        if (str_starts(tag, tags[i]))
+            return true;
+    return false;
+}
+
+/* A character the original has in the same block was taken over, a longer text wherever it has it.
+ */
+static bool is_new(const pair *p, const hit *h) {
+    str text = str_slice(p->to->src->text, h->at, h->at + h->n);
+    const leaf *from = pair_counterpart(p, pair_leaf_at(&p->to->o, h->at));
+    if (h->kind == HIT_INVISIBLE && h->cp == 0x200B && breaks_words(p->to->tag))
+        return false;
+    str where = p->from->src->text;
+    if (from && h->cp && (h->kind == HIT_INVISIBLE || h->kind == HIT_REPLACED))
+        where = str_slice(where, from->at, from->at + from->n);
+    return !str_has(where, text);
+}
+
+/* Is most of the text composed, so that `n` decomposed words stand out? */
+static bool is_composed(str text, size_t n) {
+    for (size_t i = 0; i < text.n;) {
+        uint32_t cp = (unsigned char)text.p[i];
+        if (cp < 0x80) {
+            i++;
+            continue;
+        }
+        i += utf8_decode(str_from(text, i), &cp);
+        if (utf8_is_composed(cp) && --n == 0)
+            return true;
+    }
+    return false;
+}
+
+static size_t count(const hits *all, hit_kind kind) {
+    size_t n = 0;
+    for (size_t i = 0; i < all->n; i++)
+        n += all->p[i].kind == kind;
+    return n;
+}
+
+/* Keeps what is to be told. */
+static void choose(const pair *p, hits *all) {
+    size_t kept = 0, decomposed = count(all, HIT_DECOMPOSED);
+    bool is_odd = decomposed && is_composed(p->to->src->text, decomposed);
+    for (size_t i = 0; i < all->n; i++) {
+        const hit *h = &all->p[i];
+        if ((h->kind != HIT_DECOMPOSED || is_odd) && is_new(p, h))
+            all->p[kept++] = *h;
+    }
+    all->n = kept;
+}
+
+/* ---- findings ---- */
+
+static const char *name_of(uint32_t cp) {
+    switch (cp) {
+    case 0xAD: return "a soft hyphen";
+    case 0x200B: return "a zero-width space";
+    case 0x2028: return "a line separator";
+    case 0x2029: return "a paragraph separator";
+    case 0x202A:
+    case 0x202B: return "an embedding";
+    case 0x202D:
+    case 0x202E: return "an override of the direction";
+    case 0x202C: return "an end of embedding";
+    case 0x2060: return "a word joiner";
+    case 0x2069: return "an end of isolate";
+    case 0xFEFF: return "a byte order mark";
+    default: break;
+    }
+    return cp >= 0x2066 && cp < 0x2069 ? "an isolate"
+           : cp < 0xA0                 ? "a control character"
+                                       : "a character nobody sees";
+}
+
+/* A lost character with the letters beside it. */
+static str with_neighbours(str text, const hit *h) {
+    size_t from = h->at, to = h->at + h->n;
+    while (from > 0 && h->at - from < WORD_BYTES && !ascii_is_space(text.p[from - 1]))
+        from--;
+    while (from < h->at && ((unsigned char)text.p[from] & 0xC0) == 0x80)
+        from++;
+    while (to < text.n && to - h->at < WORD_BYTES && !ascii_is_space(text.p[to]))
+        to++;
+    while (to < text.n && to > h->at + h->n && ((unsigned char)text.p[to] & 0xC0) == 0x80)
+        to--;
+    return str_slice(text, from, to);
+}
+
+static diag *tell(const pair *p, const hit *h, str more) {
+    span at = span_of(p->to->src, h->at, h->n);
+    str text = str_slice(p->to->src->text, h->at, h->at + h->n);
+    rule_id id = kinds[h->kind].id;
+    switch (h->kind) {
+    case HIT_REPLACED:
+        return diag_add(p->d, id, at, "a character was lost in %.*s, U+FFFD stands for it%.*s",
+                        STR_FMT(text_quote(p->a, with_neighbours(p->to->src->text, h))),
+                        STR_FMT(more));
+    case HIT_DOUBLED:
+        return diag_add(p->d, id, at, "%.*s is UTF-8 read as Windows-1252, wanted %.*s%.*s",
+                        STR_FMT(code_quote(p->a, text)), STR_FMT(code_quote(p->a, h->fix)),
+                        STR_FMT(more));
+    case HIT_BIDI:
+        return diag_add(p->d, id, at, "U+%04X (%s) %s in this paragraph%.*s", h->cp, name_of(h->cp),
+                        h->cp == 0x202C || h->cp == 0x2069 ? "ends nothing" : "does not end",
+                        STR_FMT(more));
+    case HIT_INVISIBLE:
+        return diag_add(p->d, id, at, "U+%04X (%s), which the original does not have here%.*s",
+                        h->cp, name_of(h->cp), STR_FMT(more));
+    case HIT_DECOMPOSED:
+        return diag_add(p->d, id, at,
+                        "%.*s has letters and marks apart, the rest of the text has not%.*s",
+                        STR_FMT(code_quote(p->a, text)), STR_FMT(more));
+    default: break;
+    }
+    return diag_add(p->d, id, at, "%.*s is a placeholder of a tool%.*s",
+                    STR_FMT(code_quote(p->a, text)), STR_FMT(more));
+}
+
+static uint32_t line_of(const pair *p, const hit *h) {
+    return source_place(p->to->src, h->at).line;
+}
+
+typedef struct hit_group {
+    const hit **p;
+    size_t n, cap;
+} hit_group;
+
+/* " (also on lines 4, 7, 9, … in all 40 times)" */
+static str where_else(const pair *p, const hit_group *g) {
+    enum { SHOWN = 6 };
+    buf b = buf_new(p->a, 96);
+    uint32_t last = line_of(p, g->p[0]);
+    size_t lines = 0;
+    for (size_t i = 1; i < g->n && lines <= SHOWN; i++) {
+        uint32_t line = line_of(p, g->p[i]);
+        if (line == last)
+            continue;
+        if (++lines > SHOWN)
+            buf_lit(&b, ", …");
+        else
+            buf_printf(&b, "%s%u", lines == 1 ? " (also on lines " : ", ", line);
+        last = line;
+    }
+    if (lines)
+        buf_char(&b, ')');
+    else if (g->n > 1)
+        buf_printf(&b, " (%zu times on this line)", g->n);
+    return buf_str(&b);
+}
+
+static void tell_group(pair *p, const hit_group *g) {
+    const hit *first = g->p[0];
+    const struct kind *k = &kinds[first->kind];
+    diag *e = tell(p, first, where_else(p, g));
+    diag_help(p->d, e, "%s", k->help);
+    for (size_t i = 0; i < g->n; i++) {
+        const leaf *l = pair_leaf_at(&p->to->o, g->p[i]->at);
+        if (g->p[i]->is_fixable)
+            diag_fix(p->d, e, span_of(p->to->src, g->p[i]->at, g->p[i]->n), g->p[i]->fix);
+        if (l && k->explains)
+            pair_tell(p, pair_counterpart(p, l), l);
+    }
+    const leaf *from = pair_counterpart(p, pair_leaf_at(&p->to->o, first->at));
+    if (from && (first->kind == HIT_REPLACED || first->kind == HIT_PLACEHOLDER))
+        pair_original(p, e, from, "the original");
+}
+
+static void tell_kind(pair *p, const hits *all, hit_kind kind) {
+    hit_group g = {0};
+    size_t lines = 0;
+    uint32_t last = 0;
+    for (size_t i = 0; i < all->n; i++) {
+        if (all->p[i].kind != kind)
+            continue;
+        uint32_t line = line_of(p, &all->p[i]);
+        lines += line != last;
+        last = line;
+        *vec_push(p->a, &g) = &all->p[i];
+    }
+    for (size_t i = 0; i < g.n;) {
+        hit_group part = {.p = g.p + i};
+        while (i < g.n &&
+               (lines > FEW_LINES || !part.n || line_of(p, g.p[i]) == line_of(p, part.p[0]))) {
+            part.n++;
+            i++;
+        }
+        tell_group(p, &part);
+    }
+}
+
+void rule_bytes(pair *p) {
+    hits all = {0};
+    bytes_find(p->a, p->to->src->text, &all);
+    if (!all.n)
+        return;
+    choose(p, &all);
+    for (int kind = 0; kind < HIT_KINDS; kind++)
+        tell_kind(p, &all, (hit_kind)kind);
+}

@@ -1,0 +1,38 @@
+/* Characters that went wrong on a text's way: found in one pass over its bytes. */
+#ifndef LETOON_PARITY_RULES_BYTES_H
+#define LETOON_PARITY_RULES_BYTES_H
+
+#include "base/buf.h"
+
+typedef enum {
+    HIT_REPLACED,    /* U+FFFD */
+    HIT_DOUBLED,     /* a word whose UTF-8 was read as Windows-1252 */
+    HIT_BIDI,        /* a bidirectional control that does not end, or ends nothing */
+    HIT_INVISIBLE,   /* a character that nobody sees */
+    HIT_DECOMPOSED,  /* a word with letters and marks apart */
+    HIT_PLACEHOLDER, /* __CODE_1__ and its like */
+    HIT_KINDS,
+} hit_kind;
+
+typedef struct hit {
+    hit_kind kind;
+    uint32_t at, n; /* bytes of the text */
+    uint32_t cp;    /* the character, where it is one */
+    str fix;        /* what should stand there, where that is known */
+    bool is_fixable;
+} hit;
+
+typedef struct hits {
+    hit *p;
+    size_t n, cap;
+} hits;
+
+/* All of a text, in its order. `a` is used when there is something to find only. */
+void bytes_find(arena *a, str text, hits *out);
+
+/* The word at `at` of which n bytes end at `end`, when that is UTF-8 read as Windows-1252 or
+ * Latin-1. What it should be is put into *fix. `at` is where the first of its wrong letters begins.
+ * False: it may well be as it should. */
+bool bytes_undouble(arena *a, str text, size_t at, size_t *end, str *fix);
+
+#endif

@@ -1,0 +1,283 @@
+#include "parity/rules/bytes.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+#include "base/vec.h"
+
+/* More of them say no more. */
+enum { MANY_HITS = 1000 };
+
+/* The bytes with which something that is looked for begins: plain text goes by quickly. */
+static const bool leads[256] = {
+    ['<'] = true,  ['['] = true,  ['_'] = true,  ['{'] = true,  [0xC2] = true,
+    [0xC3] = true, [0xCC] = true, [0xCD] = true, [0xD9] = true, [0xE1] = true,
+    [0xE2] = true, [0xE3] = true, [0xEF] = true, [0xF3] = true,
+};
+
+typedef struct finder {
+    arena *a;
+    str text;
+    hits *out;
+    hits controls; /* bidirectional ones, balanced or not */
+} finder;
+
+static unsigned char byte_at(const finder *f, size_t i) {
+    return i < f->text.n ? (unsigned char)f->text.p[i] : 0;
+}
+
+static size_t add(finder *f, hit_kind kind, size_t at, size_t n) {
+    hit h = {.kind = kind, .at = (uint32_t)at, .n = (uint32_t)n};
+    utf8_decode(str_from(f->text, at), &h.cp);
+    h.is_fixable = kind == HIT_INVISIBLE;
+    *vec_push(f->a, kind == HIT_BIDI ? &f->controls : f->out) = h;
+    return n;
+}
+
+/* ---- words that are decomposed ---- */
+
+enum { WORD_BYTES = 48 };
+
+static bool is_word_byte(char c) {
+    return ascii_is_alnum(c) || (unsigned char)c >= 0x80;
+}
+
+static bool goes_on(char c) {
+    return ((unsigned char)c & 0xC0) == 0x80;
+}
+
+/* The word around [at, end), of scripts without spaces a part of it. */
+static str word_around(str text, size_t at, size_t end) {
+    size_t from = at, to = end;
+    while (from > 0 && at - from < WORD_BYTES && is_word_byte(text.p[from - 1]))
+        from--;
+    while (from < at && goes_on(text.p[from]))
+        from++;
+    while (to < text.n && to - end < WORD_BYTES && is_word_byte(text.p[to]))
+        to++;
+    while (to > end && to < text.n && goes_on(text.p[to]))
+        to--;
+    return str_slice(text, from, to);
+}
+
+/* A mark at `at`, n bytes: could it be one with the letter before it? */
+static size_t find_decomposed(finder *f, size_t at, size_t n) {
+    size_t from = at;
+    while (from > 0 && goes_on(f->text.p[--from]))
+        ;
+    str letter = str_slice(f->text, from, at + n);
+    if (str_eq(utf8_nfc(f->a, letter), letter))
+        return n;
+    str word = word_around(f->text, from, at + n);
+    size_t start = (size_t)(word.p - f->text.p);
+    hit h = {HIT_DECOMPOSED, (uint32_t)start, (uint32_t)word.n, 0, utf8_nfc(f->a, word), true};
+    if (f->out->n && f->out->p[f->out->n - 1].at + f->out->p[f->out->n - 1].n > start)
+        return n;
+    *vec_push(f->a, f->out) = h;
+    return start + word.n - at;
+}
+
+/* ---- placeholders ---- */
+
+static size_t digits_end(const finder *f, size_t i) {
+    while (ascii_is_digit((char)byte_at(f, i)))
+        i++;
+    return i;
+}
+
+static size_t upper_end(const finder *f, size_t i) {
+    while (byte_at(f, i) >= 'A' && byte_at(f, i) <= 'Z')
+        i++;
+    return i;
+}
+
+/* Behind "PLACEHOLDER_12", "PH1", "CODE-3": a word of tools, maybe a parting character, and a
+ * number; 0: there is none. */
+static size_t name_end(const finder *f, size_t i, bool wants_number) {
+    static const str words[] = {{"PLACEHOLDER", 11}, {"PH", 2},  {"CODE", 4}, {"LINK", 4},
+                                {"URL", 3},          {"TAG", 3}, {"VAR", 3},  {"TOKEN", 5},
+                                {"INLINE", 6},       {"IMG", 3}, {"KEEP", 4}, {"BLOCK", 5}};
+    size_t end = upper_end(f, i);
+    str word = str_slice(f->text, i, end);
+    size_t k = 0, count = sizeof words / sizeof *words;
+    while (k < count && !str_eq(words[k], word))
+        k++;
+    if (k == count)
+        return 0;
+    size_t number = end + (byte_at(f, end) && strchr("_-: ", byte_at(f, end)));
+    if (digits_end(f, number) > number)
+        return digits_end(f, number);
+    return wants_number || k > 1 ? 0 : end;
+}
+
+static size_t skip_spaces(const finder *f, size_t i) {
+    while (byte_at(f, i) == ' ')
+        i++;
+    return i;
+}
+
+static size_t close_with(const finder *f, size_t at, size_t end, str with) {
+    end = end ? skip_spaces(f, end) : 0;
+    return end && str_starts(str_from(f->text, end), with) ? end + with.n - at : 0;
+}
+
+/* Bytes of the placeholder at `at`; 0: there is none. */
+static size_t placeholder(const finder *f, size_t at) {
+    char c = f->text.p[at], next = (char)byte_at(f, at + 1);
+    bool twice = c == next;
+    switch (c) {
+    case '_': return twice ? close_with(f, at, name_end(f, at + 2, true), S("__")) : 0;
+    case '[':
+        return twice ? close_with(f, at, name_end(f, at + 2, false), S("]]"))
+                     : close_with(f, at, name_end(f, at + 1, true), S("]"));
+    case '{':
+        return twice ? close_with(f, at, name_end(f, skip_spaces(f, at + 2), false), S("}}"))
+                     : close_with(f, at, name_end(f, at + 1, true), S("}"));
+    case '<': {
+        size_t end = next == 'P' ? name_end(f, at + 1, true) : 0;
+        size_t n = close_with(f, at, end, S("/>"));
+        return n ? n : close_with(f, at, end, S(">"));
+    }
+    default: break;
+    }
+    /* ⟦2⟧ */
+    size_t end = upper_end(f, at + 3);
+    end += byte_at(f, end) == '_' || byte_at(f, end) == ':';
+    return digits_end(f, end) > end ? close_with(f, at, digits_end(f, end), S("\xE2\x9F\xA7")) : 0;
+}
+
+static size_t find_placeholder(finder *f, size_t at) {
+    size_t n = placeholder(f, at);
+    return n ? add(f, HIT_PLACEHOLDER, at, n) : 1;
+}
+
+/* ---- one place ---- */
+
+static size_t find_doubled(finder *f, size_t at) {
+    size_t end, from = at;
+    str fix;
+    if (byte_at(f, at + 2) < 0x80 || !bytes_undouble(f->a, f->text, at, &end, &fix))
+        return 2;
+    while (from > 0 && ascii_is_alnum(f->text.p[from - 1]))
+        from--;
+    hit h = {.kind = HIT_DOUBLED, .at = (uint32_t)from, .n = (uint32_t)(end - from)};
+    h.fix = str_cat(f->a, str_slice(f->text, from, at), fix);
+    h.is_fixable = true;
+    *vec_push(f->a, f->out) = h;
+    return end - at;
+}
+
+static size_t find_general(finder *f, size_t at) {
+    unsigned char second = byte_at(f, at + 1), third = byte_at(f, at + 2);
+    if (second == 0x9F && third == 0xA6)
+        return find_placeholder(f, at);
+    if (second == 0x80 && third >= 0xAA && third <= 0xAE)
+        return add(f, HIT_BIDI, at, 3);
+    if (second == 0x80 && (third == 0x8B || third == 0xA8 || third == 0xA9))
+        return add(f, HIT_INVISIBLE, at, 3);
+    if (second == 0x81 && third >= 0xA6 && third <= 0xA9)
+        return add(f, HIT_BIDI, at, 3);
+    if (second == 0x81 && third >= 0xA0 && third <= 0xAF)
+        return add(f, HIT_INVISIBLE, at, 3);
+    return 3;
+}
+
+/* The tags that make a flag of 🏴 are seen. */
+static bool is_flag(const finder *f, size_t at) {
+    while (at >= 4 && str_eq(str_slice(f->text, at - 4, at - 2), S("\xF3\xA0")))
+        at -= 4;
+    return at >= 4 && str_eq(str_slice(f->text, at - 4, at), S("\xF0\x9F\x8F\xB4"));
+}
+
+/* Bytes to go on. */
+static size_t look(finder *f, size_t at) {
+    unsigned char c = byte_at(f, at), second = byte_at(f, at + 1), third = byte_at(f, at + 2);
+    switch (c) {
+    case 0xC2:
+        return second == 0xAD || (second < 0xA0 && second != 0x85) ? add(f, HIT_INVISIBLE, at, 2)
+                                                                   : 2;
+    case 0xC3: return second >= 0x82 && second <= 0xB4 ? find_doubled(f, at) : 2;
+    case 0xCC: return find_decomposed(f, at, 2);
+    case 0xCD: return second < 0xB0 && second != 0x8F ? find_decomposed(f, at, 2) : 2;
+    case 0xD9: return second >= 0x93 && second <= 0x95 ? find_decomposed(f, at, 2) : 2;
+    case 0xE1:
+        if (second >= 0x85 && second <= 0x87)
+            return find_decomposed(f, at, 3);
+        return second == 0xA0 && third == 0x8E ? add(f, HIT_INVISIBLE, at, 3) : 3;
+    case 0xE2: return find_general(f, at);
+    case 0xE3:
+        if (second == 0x82 && (third == 0x99 || third == 0x9A))
+            return find_decomposed(f, at, 3);
+        return second == 0x85 && third == 0xA4 ? add(f, HIT_INVISIBLE, at, 3) : 3;
+    case 0xEF:
+        if (second == 0xBF && third == 0xBD)
+            return add(f, HIT_REPLACED, at, 3);
+        if (second == 0xBF && third >= 0xB9 && third <= 0xBB)
+            return add(f, HIT_INVISIBLE, at, 3);
+        return at && second == 0xBB && third == 0xBF ? add(f, HIT_INVISIBLE, at, 3) : 3;
+    case 0xF3:
+        if (second == 0xA0 && (third == 0x80 || third == 0x81) && !is_flag(f, at))
+            return add(f, HIT_INVISIBLE, at, 4);
+        return 4;
+    default: return find_placeholder(f, at);
+    }
+}
+
+/* ---- bidirectional controls ---- */
+
+static bool is_isolate(uint32_t cp) {
+    return cp >= 0x2066 && cp <= 0x2068;
+}
+
+static bool has_blank_line(str s) {
+    size_t at;
+    while ((at = str_find_char(s, '\n')) != STR_NONE) {
+        s = str_from(s, at + 1);
+        str line = str_slice(s, 0, str_find_char(s, '\n'));
+        if (line.n < s.n && !str_trim(line).n)
+            return true;
+    }
+    return false;
+}
+
+/* The first of the controls [i, end), which are one paragraph's, that has no counterpart. */
+static const hit *unbalanced(const finder *f, size_t i, size_t end) {
+    enum { DEPTH = 64 };
+    const hit *open[DEPTH], *stray = NULL;
+    size_t depth = 0;
+    for (; i < end; i++) {
+        const hit *h = &f->controls.p[i];
+        bool ends = h->cp == 0x202C || h->cp == 0x2069;
+        if (!ends && depth < DEPTH)
+            open[depth++] = h;
+        else if (ends && depth && is_isolate(open[depth - 1]->cp) == (h->cp == 0x2069))
+            depth--;
+        else if (ends && !stray)
+            stray = h;
+    }
+    return depth ? open[0] : stray;
+}
+
+static void match_controls(finder *f) {
+    for (size_t i = 0, end; i < f->controls.n; i = end) {
+        const hit *h = f->controls.p;
+        for (end = i + 1; end < f->controls.n; end++)
+            if (has_blank_line(str_slice(f->text, h[end - 1].at, h[end].at)))
+                break;
+        const hit *odd = unbalanced(f, i, end);
+        if (odd)
+            *vec_push(f->a, f->out) = *odd;
+    }
+}
+
+void bytes_find(arena *a, str text, hits *out) {
+    finder f = {.a = a, .text = text, .out = out};
+    const unsigned char *p = (const unsigned char *)text.p;
+    for (size_t i = 0; i < text.n && out->n < MANY_HITS;) {
+        if (leads[p[i]])
+            i += look(&f, i);
+        else
+            i++;
+    }
+    match_controls(&f);
+}
