@@ -1,10 +1,10 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "api/articles.h"
 #include "api/fix.h"
 #include "api/work.h"
 #include "base/file.h"
-#include "base/path.h"
 #include "base/vec.h"
 #include "build/writer.h"
 #include "diag/select.h"
@@ -14,31 +14,17 @@
 #include "site/config_rules.h"
 #include "site/site.h"
 
-typedef vec(str) words;
-
 typedef struct checking {
     const config *config;
     const site *site;
     uint8_t severities[RULE_COUNT];
     severity fail_on; /* SEV_OFF: nothing fails */
-    vec(const set *) sets;
-    words wanted; /* paths that were named; none: all of the site */
+    articles of;
     words langs;
     size_t mended; /* findings that --fix made go away */
 } checking;
 
 /* ---- options ---- */
-
-static words split(arena *a, const char *list) {
-    words out = {0};
-    str rest = work_text(list), one;
-    while (rest.n) {
-        str_cut(rest, S(","), &one, &rest);
-        if (str_trim(one).n)
-            *vec_push(a, &out) = str_trim(one);
-    }
-    return out;
-}
 
 static bool are_rules(work *w, const char *option, const words *patterns) {
     for (size_t i = 0; i < patterns->n; i++) {
@@ -54,7 +40,7 @@ static bool are_rules(work *w, const char *option, const words *patterns) {
 
 /* The configuration's choices, and over them the command line's. */
 static bool read_choices(work *w, const tool_check *o, const config *conf, checking *c) {
-    words select = split(w->a, o->select), ignore = split(w->a, o->ignore);
+    words select = words_of(w->a, o->select), ignore = words_of(w->a, o->ignore);
     value own = value_at(conf->data, S("letoon"));
     str level = work_text(o->fail_on);
     if (!are_rules(w, "--select", &select) || !are_rules(w, "--ignore", &ignore))
@@ -63,7 +49,7 @@ static bool read_choices(work *w, const tool_check *o, const config *conf, check
     config_rules_set(own, c->severities);
     rules_select(c->severities, select.p, select.n);
     rules_ignore(c->severities, ignore.p, ignore.n);
-    c->langs = split(w->a, o->lang);
+    c->langs = words_of(w->a, o->lang);
     c->fail_on = config_fail_on(own);
     if (str_eq(level, S("never")))
         c->fail_on = SEV_OFF;
@@ -74,62 +60,6 @@ static bool read_choices(work *w, const tool_check *o, const config *conf, check
     return true;
 }
 
-/* ---- what is to be checked ---- */
-
-static bool has_config(arena *a, str dir) {
-    file_info info;
-    return file_stat(str_cstr(a, path_join(a, dir, S("_config.yml"))), &info) ||
-           file_stat(str_cstr(a, path_join(a, dir, S("_config.yaml"))), &info);
-}
-
-/* The site that a path belongs to: the nearest directory at or above it with a configuration, not
- * above the working directory; without one the path itself, or the directory of a file. */
-static str find_source(arena *a, str path, bool is_directory) {
-    str dir = is_directory ? path : path_dir(path);
-    for (str at = dir; at.n; at = path_dir(at)) {
-        if (has_config(a, at))
-            return at;
-        if (str_eq(at, path_dir(at)))
-            break;
-    }
-    return has_config(a, S(".")) && path.n && path.p[0] != '/' ? S(".") : dir;
-}
-
-static bool read_operands(work *w, const tool_check *o, checking *c, config_options *co) {
-    co->source = work_text(o->source);
-    for (size_t i = 0; i < o->n; i++) {
-        file_info info;
-        if (!work_has_file(w, o->paths[i]) || !file_stat(o->paths[i], &info))
-            return false;
-        str path = path_normal(w->a, work_text(o->paths[i]));
-        bool is_directory = info.kind == FILE_DIRECTORY;
-        if (!co->source.n)
-            co->source = find_source(w->a, path, is_directory);
-        if (!str_eq(path, co->source))
-            *vec_push(w->a, &c->wanted) = path;
-    }
-    return true;
-}
-
-static bool is_under(str path, str dir) {
-    return str_eq(path, dir) || str_eq(dir, S(".")) ||
-           (str_starts(path, dir) && path.p[dir.n] == '/');
-}
-
-static bool is_wanted(const checking *c, const set *s) {
-    for (size_t i = 0; i < s->n; i++)
-        for (size_t k = 0; k < c->wanted.n; k++)
-            if (is_under(s->docs[i]->path, c->wanted.p[k]))
-                return true;
-    return !c->wanted.n;
-}
-
-static void find_sets(work *w, checking *c) {
-    for (size_t i = 0; i < c->site->nsets; i++)
-        if (is_wanted(c, &c->site->sets[i]))
-            *vec_push(w->a, &c->sets) = &c->site->sets[i];
-}
-
 /* ---- the check ---- */
 
 static bool check_one(void *ctx, size_t i, arena *scratch, buf *out, diags *d) {
@@ -137,13 +67,13 @@ static bool check_one(void *ctx, size_t i, arena *scratch, buf *out, diags *d) {
     (void)out;
     memcpy(d->severities, c->severities, sizeof d->severities);
     parity_options po = {.langs = c->langs.p, .n = c->langs.n};
-    parity_check(scratch, c->site, c->sets.p[i], &po, d);
+    parity_check(scratch, c->site, c->of.sets.p[i], &po, d);
     return true;
 }
 
 static str name_one(void *ctx, size_t i) {
     const checking *c = ctx;
-    return c->sets.p[i]->docs[0]->path;
+    return c->of.sets.p[i]->docs[0]->path;
 }
 
 /* To standard output; or into a file, and then the summary alone to standard output. */
@@ -168,7 +98,7 @@ static void print_report(work *w, const tool_check *o, const checking *c) {
     report r = {.a = w->a,
                 .version = LETOON_VERSION,
                 .d = &w->d,
-                .articles = c->sets.n,
+                .articles = c->of.sets.n,
                 .mended = c->mended,
                 .colour = w->screen->colour_out && !o->output,
                 .statistics = o->statistics};
@@ -188,10 +118,14 @@ static bool find_all(work *w, const tool_check *o, checking *c) {
     c->site = site_load(w->a, scratch, conf, skip, &w->d);
     if (!c->site)
         return false;
-    c->sets.n = 0;
-    find_sets(w, c);
+    articles_find(w, &c->of, c->site);
     w->jobs = o->jobs;
-    work_jobs(w, c->sets.n, check_one, name_one, c);
+    work_jobs(w, c->of.sets.n, check_one, name_one, c);
+    diags of_site;
+    diags_new(&of_site, w->a);
+    memcpy(of_site.severities, c->severities, sizeof of_site.severities);
+    parity_check_languages(w->a, c->site, c->of.sets.p, c->of.sets.n, &of_site);
+    diags_append(&w->d, &of_site);
     diags_sort(&w->d);
     return true;
 }
@@ -226,7 +160,7 @@ static void body(work *w) {
     const tool_check *o = w->options;
     checking c = {0};
     config_options co = {.configs = work_text(o->config), .without_theme = true};
-    if (!read_operands(w, o, &c, &co))
+    if (!articles_read(w, &c.of, o->source, o->paths, o->n, &co.source))
         return;
     c.config = config_load(w->a, &co, &w->d);
     if (c.config && !read_choices(w, o, c.config, &c))

@@ -20,6 +20,9 @@ bool path_is_within(arena *scratch, str root, str p);
 /* p as seen from directory `from`, both normal and of one kind: "../b/c". */
 str path_relative(arena *a, str from, str p);
 
+/* %XX decoded. Shares the text where there is none. */
+str path_decode(arena *a, str s);
+
 /* Ruby's File.fnmatch. GLOB_PATHNAME: '*' and '?' stop at '/', and a "double star slash" crosses
  * directories. GLOB_DOTMATCH: a leading '.' needs no literal dot. */
 enum { GLOB_PATHNAME = 1, GLOB_DOTMATCH = 2 };

@@ -78,7 +78,7 @@ static excerpt excerpt_of(arena *a, span at, place p) {
 }
 
 static void locate(diags *d, diag *g, span at) {
-    if (at.at == UINT32_MAX)
+    if (!span_has_place(at))
         return;
     g->at = at.at;
     g->n = at.n;
@@ -130,7 +130,7 @@ static diag_note **end_of(diag_note **notes) {
 static diag_note *note_new(diags *d, span at, const char *fmt, va_list ap) {
     diag_note *note = arena_make(d->a, diag_note, 1);
     note->path = str_copy(d->a, at.src->path);
-    if (at.at != UINT32_MAX) {
+    if (span_has_place(at)) {
         note->at = source_place(at.src, at.at);
         note->to = source_place(at.src, at.at + at.n);
         note->line = excerpt_of(d->a, at, note->at);

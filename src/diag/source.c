@@ -99,3 +99,7 @@ span span_of(const source *s, size_t at, size_t n) {
 span span_whole(const source *s) {
     return (span){s, UINT32_MAX, 0};
 }
+
+bool span_has_place(span s) {
+    return s.at != UINT32_MAX;
+}

@@ -32,5 +32,6 @@ uint32_t source_offset(const source *s, uint32_t line, uint32_t col);
 
 span span_of(const source *s, size_t at, size_t n);
 span span_whole(const source *s); /* the file as a whole: reported without line */
+bool span_has_place(span s);      /* is it a place, and not the file as a whole? */
 
 #endif

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/path.h"
 #include "base/vec.h"
 
 /* ---- Parts of URLs ---- */
@@ -49,25 +50,6 @@ static str cut_host(str s, str *rest) {
     else if (str_ends(host, S(":443")))
         host.n -= 4;
     return host;
-}
-
-static int digit(char c) {
-    char low = ascii_lower(c);
-    return ascii_is_digit(c) ? c - '0' : low >= 'a' && low <= 'f' ? low - 'a' + 10 : -1;
-}
-
-str href_decode(arena *a, str s) {
-    if (str_find_char(s, '%') == STR_NONE)
-        return s;
-    char *p = arena_bytes(a, s.n);
-    size_t n = 0;
-    for (size_t i = 0; i < s.n; i++) {
-        int hi = s.p[i] == '%' && i + 2 < s.n ? digit(s.p[i + 1]) : -1;
-        int lo = hi >= 0 ? digit(s.p[i + 2]) : -1;
-        p[n++] = lo >= 0 ? (char)(hi * 16 + lo) : s.p[i];
-        i += lo >= 0 ? 2 : 0;
-    }
-    return (str){p, n};
 }
 
 /* Characters that matter to more than one path of a link's reading. */
@@ -152,13 +134,13 @@ href_site href_site_of(arena *a, str url, str baseurl) {
     str base = without_slash(baseurl);
     if (base.n && *base.p != '/')
         base = str_cat(a, S("/"), base);
-    out.base_path = href_decode(a, base);
+    out.base_path = path_decode(a, base);
     size_t scheme = scheme_of(url);
     if (!is_web(str_slice(url, 0, scheme)) || !str_starts(str_from(url, scheme), S("//")))
         return out;
     str path;
     out.host = cut_host(str_from(url, scheme), &path);
-    path = href_decode(a, without_slash(str_slice(path, 0, path_end(path))));
+    path = path_decode(a, without_slash(str_slice(path, 0, path_end(path))));
     out.host_path = path.n ? str_cat(a, path, out.base_path) : out.base_path;
     return out;
 }
@@ -187,7 +169,7 @@ static bool read_rooted(arena *a, str base, str path, href *out) {
 }
 
 static bool read_path(arena *a, const href_site *site, str base, str s, href *out) {
-    s = href_decode(a, s);
+    s = path_decode(a, s);
     if (str_starts(s, S("//"))) {
         out->is_whole = true;
         str host = cut_host(s, &s);

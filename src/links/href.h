@@ -34,7 +34,4 @@ typedef struct href {
 /* `base` is the page's own path in the site, decoded, or what <base href> makes of it. */
 href href_read(arena *a, const href_site *site, str base, str written);
 
-/* %XX decoded. */
-str href_decode(arena *a, str s);
-
 #endif

@@ -46,7 +46,7 @@ bool linkcheck_is_id(str fragment) {
 bool linkcheck_has_id(page_ids ids, arena *a, str fragment) {
     str head, tail;
     str_cut(fragment, S(":~:"), &head, &tail);
-    return collect_has_id(ids.p, ids.n, head) || collect_has_id(ids.p, ids.n, href_decode(a, head));
+    return collect_has_id(ids.p, ids.n, head) || collect_has_id(ids.p, ids.n, path_decode(a, head));
 }
 
 void linkcheck_take(linkcheck *l, const document *doc, str report) {

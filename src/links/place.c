@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/path.h"
 #include "base/vec.h"
 
 typedef vec(str) spellings;
@@ -26,7 +27,7 @@ static spellings spell(arena *a, const href_site *site, str written) {
     spellings all = {0};
     str rest, scheme;
     add(a, &all, written);
-    add(a, &all, href_decode(a, written));
+    add(a, &all, path_decode(a, written));
     for (size_t n = all.n, i = 0; i < n; i++) {
         str one = all.p[i];
         if (str_cut(one, S("//"), &scheme, &rest) && str_starts(rest, site->host) && site->host.n) {
@@ -44,7 +45,7 @@ static spellings spell(arena *a, const href_site *site, str written) {
     size_t hash = str_find_char(written, '#');
     if (hash != STR_NONE && hash && written.n - hash > 1) {
         add(a, &all, str_from(written, hash));
-        add(a, &all, href_decode(a, str_from(written, hash)));
+        add(a, &all, path_decode(a, str_from(written, hash)));
     }
     return all;
 }

@@ -2,20 +2,9 @@
 
 #include <string.h>
 
-#include "base/vec.h"
-#include "parity/pair.h"
+#include "parity/family.h"
 #include "parity/ratio.h"
 #include "parity/suppress.h"
-
-typedef vec(str) codes;
-
-/* The codes by which paths and URLs of the set's languages may differ. */
-static void add_codes(arena *a, const site *s, const set *one, codes *out) {
-    for (size_t i = 0; i < one->n; i++) {
-        *vec_push(a, out) = one->docs[i]->lang;
-        *vec_push(a, out) = language_tag(s->languages, a, one->docs[i]->lang);
-    }
-}
 
 static void run_rules(pair *p) {
     rule_front(p);
@@ -33,58 +22,63 @@ static void run_rules(pair *p) {
     pair_settle(p, told);
 }
 
-static void check_pair(arena *a, const site *s, const version *from, const version *to,
-                       const codes *c, diags *d) {
-    diags found;
-    diags_new(&found, a);
-    memcpy(found.severities, d->severities, sizeof found.severities);
-    pair p = {.a = a,
-              .site = s,
-              .from = from,
-              .to = to,
-              .ratio = ratio_of(from->tag, to->tag),
-              .codes = c->p,
-              .ncodes = c->n,
-              .d = &found};
-    p.al = align_outlines(a, &from->o, &to->o, p.ratio);
-    p.told_from = arena_make(a, bool, from->o.n);
-    p.told_to = arena_make(a, bool, to->o.n);
-    run_rules(&p);
-    suppress(a, to, &found, d);
+static void check_pair(family *f, kin *k) {
+    const version *from = &f->original->v, *to = &k->v;
+    pair *p = arena_make(f->a, pair, 1);
+    *p = (pair){.a = f->a,
+                .site = f->site,
+                .from = from,
+                .to = to,
+                .ratio = ratio_of(from->tag, to->tag),
+                .codes = f->codes,
+                .ncodes = f->ncodes,
+                .d = &k->found};
+    p->al = align_outlines(f->a, &from->o, &to->o, p->ratio);
+    p->told_from = arena_make(f->a, bool, from->o.n);
+    p->told_to = arena_make(f->a, bool, to->o.n);
+    run_rules(p);
+    k->pair = p;
 }
 
-static bool is_wanted(const site *s, arena *a, const document *doc, const parity_options *o) {
-    str tag = language_tag(s->languages, a, doc->lang);
-    for (size_t i = 0; i < o->n; i++)
-        if (str_eq_fold(o->langs[i], doc->lang) || str_eq_fold(o->langs[i], tag))
-            return true;
-    return !o->n;
+/* Two versions in the original's language are not each other's translation, whatever they are. */
+static bool is_translation(const family *f, const kin *k) {
+    return k != f->original && k->doc->is_markdown && !k->doc->is_failed && k->is_wanted &&
+           (k->doc->path_lang.n || !str_eq_fold(k->tag, f->original->tag));
 }
 
-/* What the translations are compared with; NULL: nothing can be. */
-static const document *original_of(const site *s, const set *one) {
-    if (one->original)
-        return one->original;
-    for (size_t i = 0; i < one->n; i++)
-        if (str_eq(one->docs[i]->lang, s->lang))
-            return one->docs[i];
-    return NULL;
+static void compare(family *f) {
+    if (f->n < 2 || !f->original || !f->original->doc->is_markdown || !kin_read(f, f->original))
+        return;
+    for (size_t i = 0; i < f->n; i++)
+        if (is_translation(f, &f->p[i]) && kin_read(f, &f->p[i]))
+            check_pair(f, &f->p[i]);
+}
+
+/* What authors asked not to be told goes. */
+static void quieten(family *f) {
+    for (size_t i = 0; i < f->n; i++) {
+        kin *k = &f->p[i];
+        bool is_whole = k->pair != NULL; /* all that may be found in it was looked for */
+        diags kept;
+        if (!k->pair && (!k->found.n || !kin_read(f, k)))
+            continue;
+        diags_new(&kept, f->a);
+        suppress(f->a, &k->v, &k->found, is_whole, &kept);
+        k->found = kept;
+    }
 }
 
 void parity_check(arena *a, const site *s, const set *one, const parity_options *o, diags *d) {
-    const document *first = original_of(s, one);
-    codes c = {0};
-    version from, to;
-    if (!first || one->n < 2 || !first->is_markdown)
+    family f;
+    family_new(&f, a, s, one, o, d);
+    if (!f.n)
         return;
-    add_codes(a, s, one, &c);
-    version_options vo = {.site = s, .codes = c.p, .ncodes = c.n};
-    if (!version_read(a, &vo, first, &from, d))
-        return;
-    for (size_t i = 0; i < one->n; i++) {
-        const document *doc = one->docs[i];
-        if (doc != first && doc->is_markdown && !doc->is_failed && is_wanted(s, a, doc, o) &&
-            version_read(a, &vo, doc, &to, d))
-            check_pair(a, s, &from, &to, &c, d);
-    }
+    rule_set(&f);
+    rule_follows(&f);
+    rule_files(&f);
+    compare(&f);
+    quieten(&f);
+    for (size_t i = 0; i < f.n; i++)
+        if (f.p[i].is_wanted || &f.p[i] == f.original)
+            diags_append(d, &f.p[i].found);
 }

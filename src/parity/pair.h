@@ -17,11 +17,13 @@ typedef struct version {
 
 typedef struct version_options {
     const site *site;
+    str tag;          /* the version's language, BCP 47 */
     const str *codes; /* of the set's languages; see outline_options */
     size_t ncodes;
 } version_options;
 
-/* Reads a document for the check. False: it cannot be read, and an error was added. Lives in `a`.
+/* Reads a document for the check; of one that is no Markdown the front matter alone. False: it
+ * cannot be read, and an error was added. Lives in `a`.
  */
 bool version_read(arena *a, const version_options *o, const document *doc, version *v, diags *d);
 

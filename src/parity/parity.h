@@ -14,4 +14,7 @@ typedef struct parity_options {
  * scratch for the whole of it; findings are added to `d` with the severities that are set there. */
 void parity_check(arena *a, const site *s, const set *one, const parity_options *o, diags *d);
 
+/* Checks the codes of languages that the documents of these sets are in: each once. */
+void parity_check_languages(arena *a, const site *s, const set *const *sets, size_t n, diags *d);
+
 #endif

@@ -102,7 +102,7 @@ static void tell_unused(const wish *w, diags *d) {
         diag_help(d, g, "did you mean \"%.*s\"?", STR_FMT(near));
 }
 
-void suppress(arena *a, const version *v, const diags *found, diags *d) {
+void suppress(arena *a, const version *v, const diags *found, bool tells, diags *d) {
     wishes all = {0};
     read_front(a, v, &all);
     read_comments(a, v, &all);
@@ -112,6 +112,6 @@ void suppress(arena *a, const version *v, const diags *found, diags *d) {
         if (!str_eq(found->p[i].path, v->src->path) || !is_suppressed(&all, &found->p[i]))
             kept.p[kept.n++] = found->p[i];
     diags_append(d, &kept);
-    for (size_t i = 0; i < all.n; i++)
+    for (size_t i = 0; tells && i < all.n; i++)
         tell_unused(&all.p[i], d);
 }

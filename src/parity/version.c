@@ -47,7 +47,7 @@ static span find_second(const version *v, uint32_t at) {
 bool version_read(arena *a, const version_options *o, const document *doc, version *v, diags *d) {
     const config *c = o->site->config;
     str body;
-    *v = (version){.doc = doc, .tag = language_tag(o->site->languages, a, doc->lang)};
+    *v = (version){.doc = doc, .tag = o->tag};
     if (!document_read(c, a, doc, &v->src, &body, d))
         return false;
     /* What is wrong with the front matter was said when the site was read. */
@@ -56,6 +56,8 @@ bool version_read(arena *a, const version_options *o, const document *doc, versi
     front_options fo = {.zone = c->zone};
     front_parts parts;
     front_read(a, v->src, &fo, &parts, &v->front, &known);
+    if (!doc->is_markdown)
+        return true;
     v->second = find_second(v, doc->body_at);
     outline_options oo = {.is_liquid = is_liquid(doc), .codes = o->codes, .ncodes = o->ncodes};
     if (c->markdown == MARKDOWN_IS_KRAMDOWN || c->cjk_emphasis)

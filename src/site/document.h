@@ -36,6 +36,7 @@ typedef struct document {
     str id;             /* Jekyll's id; "" for pages */
     str lang;           /* the site's own code: front matter, else the file's name or directory */
     const struct set *set; /* its translations; NULL when it has none */
+    str path_lang; /* the language that its path surely says, where `lang` is another; else "" */
     const struct document *next_in_lang, *previous_in_lang; /* in its collection */
     uint32_t index;  /* in its collection's order, or among the pages */
     uint32_t serial; /* in Jekyll's order of rendering, over the whole site */
@@ -43,6 +44,7 @@ typedef struct document {
     bool is_markdown;
     bool is_sass; /* .scss or .sass: becomes .css */
     bool is_draft;
+    bool is_stray;       /* its path makes it a version of another set than its own; see set */
     bool is_undated;     /* its date is made up; its collection's order does not mind it */
     bool is_failed;      /* has an error: not rendered, its old page kept */
     bool is_listed;      /* failed, but other pages know it, as in Jekyll: all that is wrong is in

@@ -91,6 +91,16 @@ bool language_is_known(const languages *l, str code) {
     return find(l, code) != NULL;
 }
 
+str language_by_name(const languages *l, str name) {
+    for (uint32_t i = 0; name.n && i < l->infos.n; i++) {
+        value info = *(const value *)l->infos.entries[i].val;
+        if (str_eq_fold(value_as_str(value_at(info, S("english"))), name) ||
+            str_eq_fold(value_as_str(value_at(info, S("name"))), name))
+            return l->infos.entries[i].key;
+    }
+    return (str){"", 0};
+}
+
 str language_tag(const languages *l, arena *a, str code) {
     const value *info = find(l, code);
     char room[CODE_MAX];

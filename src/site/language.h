@@ -16,6 +16,14 @@ const languages *languages_new(arena *a, value overrides, diags *d);
 /* Is this one of the table's codes? Case and '_' against '-' do not matter. */
 bool language_is_known(const languages *l, str code);
 
+/* Is this hardly the code of a language: a country's ("jp"), a language's name, or a word that has
+ * not the form of a code? *guess is then what may have been meant, empty when there is no idea.
+ * Codes that the table lacks are fine where ISO 639 has them. */
+bool language_is_doubtful(const languages *l, arena *a, str code, str *guess);
+
+/* The code of the language with that name, in English or in itself; empty when there is none. */
+str language_by_name(const languages *l, str name);
+
 /* The BCP 47 tag of a code: "zh-Hans" for "zh"; the code itself, tidied, when it is unknown. */
 str language_tag(const languages *l, arena *a, str code);
 

@@ -20,6 +20,11 @@ static str explicit_key(arena *a, const document *doc) {
     return (str){"", 0};
 }
 
+static bool says(const document *doc, str key, bool what) {
+    value v = document_get(doc, key);
+    return v.kind == V_BOOL && v.u.b == what;
+}
+
 /* A document while its set is sought. */
 typedef struct candidate {
     document *doc;
@@ -28,6 +33,7 @@ typedef struct candidate {
     str said;     /* front matter's own language, "" when it says none */
     str explicit; /* an explicit key, "" when there is none */
     str key;
+    const struct candidate *beside; /* of a stray: a version of the note it is named after */
 } candidate;
 
 typedef struct finder {
@@ -61,6 +67,14 @@ static bool is_configured(const finder *f, str code) {
     return false;
 }
 
+/* "pt-BR" in "about-pt.md" says nothing against the name. */
+static bool is_kin(const finder *f, str x, str y) {
+    str a = language_tag(f->languages, f->a, x), b = language_tag(f->languages, f->a, y), rest;
+    str_cut(a, S("-"), &a, &rest);
+    str_cut(b, S("-"), &b, &rest);
+    return str_eq_fold(a, b);
+}
+
 /* In `beside`: more than one language's directory was met there. */
 static const candidate several = {0};
 
@@ -84,7 +98,7 @@ static bool is_borne_out(const finder *f, const candidate *c, const map *keys, c
     if (c->guess.code.n == 0)
         return false;
     if (c->said.n)
-        return is_same_language(f, c->said, c->guess.code);
+        return is_kin(f, c->said, c->guess.code);
     if ((uintptr_t)map_get(keys, name_without_day(f->a, c->guess.key)) > 1 ||
         is_configured(f, c->guess.code))
         return true;
@@ -93,6 +107,46 @@ static bool is_borne_out(const finder *f, const candidate *c, const map *keys, c
 
 static str tag_of_guess(const finder *f, const candidate *c) {
     return language_tag(f->languages, f->a, c->guess.code);
+}
+
+/* ---- strays ---- */
+
+typedef struct evidence {
+    map exact, undated; /* key -> a candidate that has it */
+    const map *suffixes, *beside;
+} evidence;
+
+static bool is_stray(const finder *f, const candidate *c, const evidence *e) {
+    const candidate *b = c->beside;
+    if (c->guess.is_directory && map_get(e->beside, c->guess.before) == &several)
+        return true;
+    /* "how-to-do-it.md" is in English as "how-to-do.md" is. */
+    return !is_kin(f, b->doc->lang, c->said) || !str_eq(b->guess.key, b->whole) ||
+           is_configured(f, c->guess.code) ||
+           (!c->guess.is_directory && map_has(e->suffixes, tag_of_guess(f, c))) ||
+           says(c->doc, S("translated"), true);
+}
+
+/* Notes whose front matter says another language than their path does, where that is no word that
+ * only looks like a code. */
+static void find_strays(finder *f, const bool *sure, const map *suffixes, const map *beside) {
+    evidence e = {map_new(f->a), map_new(f->a), suffixes, beside};
+    for (size_t i = 0; i < f->n; i++) {
+        map_set(&e.exact, f->p[i].key, &f->p[i]);
+        map_set(&e.undated, name_without_day(f->a, f->p[i].key), &f->p[i]);
+    }
+    for (size_t i = 0; i < f->n; i++) {
+        candidate *c = &f->p[i];
+        if (!c->said.n || !c->guess.code.n || sure[i])
+            continue;
+        c->beside = map_get(&e.exact, c->guess.key);
+        if (!c->beside)
+            c->beside = map_get(&e.undated, name_without_day(f->a, c->guess.key));
+        if (c->beside && is_stray(f, c, &e))
+            c->doc->path_lang = c->guess.code;
+        else
+            c->beside = NULL;
+    }
 }
 
 static void decide(finder *f) {
@@ -111,6 +165,7 @@ static void decide(finder *f) {
         c->key = borne_out ? c->guess.key : c->whole;
         c->doc->lang = c->said.n ? c->said : borne_out ? c->guess.code : f->config->lang;
     }
+    find_strays(f, sure, &suffixes, &beside);
 }
 
 typedef vec(candidate *) candidates;
@@ -155,11 +210,6 @@ static int by_tag(const void *x, const void *y) {
     return c ? c : str_cmp(a->doc->relative_path, b->doc->relative_path);
 }
 
-static bool says(const document *doc, str key, bool what) {
-    value v = document_get(doc, key);
-    return v.kind == V_BOOL && v.u.b == what;
-}
-
 /* The original: the first version that says `translated: false`, else the first that does not say
  * `translated: true`. */
 static const document *find_original(const set *s) {
@@ -184,8 +234,9 @@ static void finish(arena *a, const languages *l, const map_entry *e, set *out) {
     for (size_t i = 0; i < m->n; i++) {
         docs[i] = all[i].doc;
         docs[i]->set = out;
+        docs[i]->is_stray = false;
     }
-    *out = (set){e->key, docs, m->n, NULL};
+    *out = (set){.key = e->key, .docs = docs, .n = m->n};
     out->original = find_original(out);
 }
 
@@ -224,6 +275,24 @@ static void part_one_language(const finder *f, str *keys) {
             keys[i] = f->p[i].doc->relative_path;
 }
 
+static void join_strays(const finder *f) {
+    map found = map_new(f->a); /* key of a set -> its strays */
+    for (size_t i = 0; i < f->n; i++) {
+        const candidate *c = &f->p[i];
+        if (!c->beside || c->explicit.n || c->doc->set == c->beside->doc->set)
+            continue;
+        c->doc->is_stray = true;
+        set *of = (set *)(uintptr_t)c->beside->doc->set;
+        void **at = map_at(&found, of->key);
+        if (!*at)
+            *at = arena_make(f->a, members, 1);
+        members *m = *at;
+        *vec_push(f->a, m) = c->doc;
+        of->strays = m->p;
+        of->nstrays = m->n;
+    }
+}
+
 void sets_find(arena *a, const config *c, const languages *l, document *const *docs, size_t n,
                set **out, size_t *nout) {
     finder f = {a, c, l, arena_make(a, candidate, n), n};
@@ -236,6 +305,7 @@ void sets_find(arena *a, const config *c, const languages *l, document *const *d
         keys[i] = f.p[i].explicit.n ? f.p[i].explicit : f.p[i].key;
     part_one_language(&f, keys);
     sets_group(a, l, docs, keys, n, out, nout);
+    join_strays(&f);
 }
 
 void sets_prefer(set *all, size_t n, str lang) {

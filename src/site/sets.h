@@ -16,6 +16,9 @@
  * another version of that note (for a directory: another language's directory beside it; at the end
  * of a name: another note for which one of these is so).
  *
+ * Front matter that says another language than such a path takes its note out of the set. The build
+ * does as it says; the set knows the note as a stray, for `letoon check`.
+ *
  * Versions may be dated differently: notes of one slug whose languages all differ are one set, and
  * otherwise the day in the name tells them apart. */
 void sets_find(arena *a, const config *c, const languages *l, document *const *docs, size_t n,

@@ -22,6 +22,9 @@ typedef struct set {
     document *const *docs; /* sorted by BCP 47 tag, then path */
     size_t n;
     const document *original; /* NULL when unknown */
+    document *const *strays;  /* versions by their paths, which front matter puts elsewhere: see
+                                 document.path_lang. They are not in docs */
+    size_t nstrays;
 } set;
 
 /* A tag or category and its posts, newest first. */

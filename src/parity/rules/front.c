@@ -206,8 +206,7 @@ static void check_second(const pair *p) {
 
 void rule_front(const pair *p) {
     front f = {.p = p};
-    f.keys =
-        value_at(value_at(value_at(p->site->config->data, S("letoon")), S("check")), S("keys"));
+    f.keys = front_policies(p->site->config);
     check_second(p);
     if (p->to->front.kind != V_MAP || !p->to->front.u.map->n)
         return;

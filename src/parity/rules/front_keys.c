@@ -18,22 +18,30 @@ static const struct {
     {TEXT("generated"), KEY_OWN},
     {TEXT("image"), KEY_SAME},
     {TEXT("lang"), KEY_OWN},
+    {TEXT("l10n"), KEY_FREE},
     {TEXT("layout"), KEY_SAME},
     {TEXT("letoon"), KEY_FREE},
     {TEXT("math"), KEY_SAME},
     {TEXT("order"), KEY_SAME},
     {TEXT("original"), KEY_FREE},
+    {TEXT("original_lang"), KEY_FREE},
     {TEXT("page_id"), KEY_SAME},
     {TEXT("permalink"), KEY_FREE},
     {TEXT("published"), KEY_FREE},
     {TEXT("redirect_from"), KEY_FREE},
     {TEXT("ref"), KEY_SAME},
     {TEXT("slug"), KEY_FREE},
+    {TEXT("source"), KEY_FREE},
+    {TEXT("source_commit"), KEY_FREE},
+    {TEXT("source_lang"), KEY_FREE},
+    {TEXT("source_language"), KEY_FREE},
     {TEXT("subtitle"), KEY_TRANSLATED},
     {TEXT("tags"), KEY_OWN},
     {TEXT("title"), KEY_TRANSLATED},
     {TEXT("translated"), KEY_OWN},
+    {TEXT("translated_from"), KEY_FREE},
     {TEXT("translation_key"), KEY_SAME},
+    {TEXT("translation_of"), KEY_FREE},
     {TEXT("translator"), KEY_FREE},
     {TEXT("translators"), KEY_FREE},
     {TEXT("type"), KEY_SAME},
@@ -47,6 +55,10 @@ static const struct {
                 {"translated", KEY_TRANSLATED},
                 {"per-language", KEY_OWN},
                 {"free", KEY_FREE}};
+
+value front_policies(const config *c) {
+    return value_at(value_at(value_at(c->data, S("letoon")), S("check")), S("keys"));
+}
 
 key_policy front_policy(value keys, str key) {
     str said = value_as_str(value_at(keys, key));

@@ -2,7 +2,7 @@
 #ifndef LETOON_PARITY_RULES_FRONT_KEYS_H
 #define LETOON_PARITY_RULES_FRONT_KEYS_H
 
-#include "value/value.h"
+#include "site/config.h"
 
 typedef enum {
     KEY_SAME,       /* the original's value */
@@ -10,6 +10,9 @@ typedef enum {
     KEY_OWN,        /* each language has its own; it must be there */
     KEY_FREE,       /* may be left out or added */
 } key_policy;
+
+/* The site's own policies: `keys` for the next function. */
+value front_policies(const config *c);
 
 /* The policy of a key: as `keys` (a map from names to "same", "translated", "per-language", "free",
  * or nil) has it, else by default. */

@@ -1,0 +1,29 @@
+/* Which articles a subcommand is to look at: PATH…, --source. */
+#ifndef LETOON_API_ARTICLES_H
+#define LETOON_API_ARTICLES_H
+
+#include "api/work.h"
+#include "base/vec.h"
+#include "site/site.h"
+
+typedef vec(str) words;
+
+/* "a,b" of an option; NULL has none. */
+words words_of(arena *a, const char *list);
+
+typedef struct articles {
+    words wanted;          /* paths that were named; none: all of the site */
+    vec(const set *) sets; /* in which one of these is */
+} articles;
+
+/* Reads PATH...: *root is `dir`, else the site around the first of them. False: one does not
+ * exist, and the work has failed. */
+bool articles_read(work *w, articles *s, const char *dir, const char *const *paths, size_t n,
+                   str *root);
+
+/* Is a file named, or below what is? */
+bool articles_name(const articles *s, str path);
+
+void articles_find(work *w, articles *s, const site *from);
+
+#endif
