@@ -87,10 +87,11 @@ LIBS         = $(PKG_LIBS) $(filter-out libc,$(ICONV)) -lm
 
 LIB_SRC := $(sort $(filter-out src/cli/% src/tools/% src/jekyll/%,$(shell find src -name '*.c')))
 CLI_SRC := $(sort $(wildcard src/cli/*.c))
-LIB_OBJ := $(LIB_SRC:%.c=$(B)/%.o) $(B)/gen/layouts.o
+LIB_OBJ := $(LIB_SRC:%.c=$(B)/%.o) $(B)/gen/layouts.o $(B)/gen/rules.o
 CLI_OBJ := $(CLI_SRC:%.c=$(B)/%.o)
 HEADERS := $(sort $(shell find src include -name '*.h'))
 LAYOUTS := $(sort $(shell find layouts -type f ! -name '.*' 2>/dev/null))
+RULES   := $(sort $(wildcard docs/rules/*-*.md))
 SCRIPTS := $(sort $(wildcard .ci/run tests/*.sh tests/*/run src/tools/*.sh))
 
 UNIT    := $(patsubst %.c,$(B)/%,$(sort $(wildcard tests/unit/test_*.c)))
@@ -137,6 +138,9 @@ $(B)/.ldflags: FORCE
 $(B)/.layouts: FORCE
 	$(call stamp,$(LAYOUTS))
 
+$(B)/.rules: FORCE
+	$(call stamp,$(RULES))
+
 # The sources by name: an archive must not keep the object of a file that is gone.
 $(B)/.sources: FORCE
 	$(call stamp,$(LIB_SRC) $(CLI_SRC))
@@ -158,7 +162,12 @@ $(B)/embed: src/tools/embed.c
 $(B)/gen/layouts.c: $(B)/embed $(B)/.layouts $(LAYOUTS)
 	@mkdir -p $(@D)
 	$(call say,GEN)
-	$(Q)$(B)/embed layouts $(LAYOUTS) > $@
+	$(Q)$(B)/embed layouts layouts $(LAYOUTS) > $@
+
+$(B)/gen/rules.c: $(B)/embed $(B)/.rules $(RULES)
+	@mkdir -p $(@D)
+	$(call say,GEN)
+	$(Q)$(B)/embed rules docs/rules $(RULES) > $@
 
 # All inner names visible, for the program and the tests.
 $(B)/inner.a: $(LIB_OBJ) $(B)/.sources
@@ -259,12 +268,13 @@ SUITES_parity      := 'parity: sh tests/parity/run tap'
 SUITES_repro       := 'repro: sh tests/repro.sh'
 SUITES_install     := 'install: sh tests/install.sh'
 SUITES_man         := 'man: sh tests/man.sh'
+SUITES_rules       := 'rules: sh tests/rules.sh'
 SUITES_pages       := 'pages: sh tests/pages.sh'
 
 # A sanitizer reserves more address space than a hostile case may have.
 SUITES_pathological := 'pathological: $(if $(filter asan tsan,$(MODE)),HOSTILE_KIB=0 )sh tests/pathological/run'
 
-FAMILIES := style floors packages headers symbols unit golden pages fuzz-corpus conformance \
+FAMILIES := style floors packages headers symbols unit golden rules pages fuzz-corpus conformance \
             parity pathological repro install man
 
 check: $(PRODUCTS) $(UNIT) $(CORPUS) $(CONFORM) $(B)/tests/parity/mutate
@@ -284,7 +294,7 @@ check-parity: $(B)/tests/parity/mutate
 parity-recall: $(PRODUCTS) $(B)/tests/parity/mutate
 	@B='$(B)' sh tests/parity/run markdown
 
-check-symbols check-golden check-conformance check-install check-man check-pages check-parity \
+check-symbols check-golden check-rules check-conformance check-install check-man check-pages check-parity \
   check-pathological check-repro: check-%: $(PRODUCTS)
 	@$(CHECK) $(SUITES_$*)
 
@@ -419,7 +429,7 @@ help:
 
 FORCE:
 .PHONY: all require deps site build-site test check check-style check-floors check-packages check-headers \
-        check-symbols check-golden check-conformance check-install check-man check-pages check-unit \
+        check-symbols check-golden check-rules check-conformance check-install check-man check-pages check-unit \
         check-fuzz-corpus check-parity check-pathological check-repro parity-recall kill-test repro valgrind bench bench-quick \
         bench-instructions cover lint format install uninstall dist distcheck clean \
         help FORCE

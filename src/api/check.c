@@ -3,6 +3,7 @@
 
 #include "api/articles.h"
 #include "api/fix.h"
+#include "api/rules.h"
 #include "api/work.h"
 #include "base/file.h"
 #include "base/vec.h"
@@ -97,6 +98,7 @@ static void write_report(work *w, const tool_check *o, const report *r) {
 static void print_report(work *w, const tool_check *o, const checking *c) {
     report r = {.a = w->a,
                 .version = LETOON_VERSION,
+                .help = rules_page,
                 .d = &w->d,
                 .articles = c->of.sets.n,
                 .mended = c->mended,

@@ -90,6 +90,13 @@ typedef struct tool_check {
 
 tool_status tool_check_run(const tool_check *o, const tool_screen *screen);
 
+typedef struct tool_rules {
+    const char *const *names; /* rules or areas, n of them, may be none */
+    size_t n;
+} tool_rules;
+
+tool_status tool_rules_run(const tool_rules *o, const tool_screen *screen);
+
 typedef struct tool_doctor {
     const char *source, *config;
     bool json;

@@ -1,15 +1,20 @@
-/* Files built into the program: those of layouts/, as a table that the build makes. */
+/* Files built into the program, as tables that the build makes: those of layouts/ and docs/rules/.
+ */
 #ifndef LETOON_BASE_EMBED_H
 #define LETOON_BASE_EMBED_H
 
 #include "base/str.h"
 
 typedef struct embedded {
-    str path; /* relative to layouts/: "_layouts/post.html" */
+    str path; /* relative to its root: "_layouts/post.html" */
     str bytes;
 } embedded;
 
 extern const embedded embedded_layouts[]; /* sorted by path, bytewise */
 extern const size_t embedded_layouts_count;
+
+/* The same of docs/rules/: "code-changed.md". */
+extern const embedded embedded_rules[];
+extern const size_t embedded_rules_count;
 
 #endif

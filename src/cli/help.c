@@ -122,10 +122,13 @@ void help_mdoc(void) {
         mdoc_text(c->operands);
         putchar('\n');
         mdoc_text(c->intro);
-        fputs("\n.Bl -tag -width Ds\n", stdout);
+        if (c->opts->name)
+            fputs("\n.Bl -tag -width Ds", stdout);
+        putchar('\n');
         for (const opt *o = c->opts; o->name; o++)
             mdoc_opt(o);
-        fputs(".El\n.Pp\nExamples:\n.Bl -tag -width Ds\n", stdout);
+        fputs(c->opts->name ? ".El\n.Pp\n" : ".Pp\n", stdout);
+        fputs("Examples:\n.Bl -tag -width Ds\n", stdout);
         for (const example *e = c->examples; e->line; e++) {
             fputs(".It Li ", stdout);
             mdoc_text(e->line);

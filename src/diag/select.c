@@ -29,10 +29,14 @@ bool rule_is_parity(rule_id id) {
     return id >= RULE_PARITY_MISSING_BLOCK;
 }
 
-bool severity_read(str name, severity *out) {
+const char *severity_name(severity sev) {
     static const char *const names[] = {"off", "note", "warning", "error"};
+    return names[sev];
+}
+
+bool severity_read(str name, severity *out) {
     for (int i = 0; i <= SEV_ERROR; i++) {
-        if (str_eq(name, str_of(names[i]))) {
+        if (str_eq(name, str_of(severity_name((severity)i)))) {
             *out = (severity)i;
             return true;
         }

@@ -15,7 +15,10 @@ str rule_nearest(str pattern);
 /* Is it one of those that compare notes, and not of those that must always be heard of? */
 bool rule_is_parity(rule_id id);
 
-/* "error", "warning", "note" or "off"; false: it is none of them. */
+/* "error", "warning", "note" or "off". Static text. */
+const char *severity_name(severity sev);
+
+/* The same backwards; false: it is none of them. */
 bool severity_read(str name, severity *out);
 
 #endif

@@ -1,4 +1,5 @@
 #include "report/json.h"
+#include "diag/select.h"
 
 #include "value/json.h"
 
@@ -28,7 +29,7 @@ static void finding(const diag *g, buf *out) {
     buf_lit(out, "{\"path\":");
     json_write_str(g->path, out);
     places(g, out);
-    text_field(out, "severity", str_of(report_severity(g)));
+    text_field(out, "severity", str_of(severity_name(g->sev)));
     text_field(out, "rule", str_of(diag_rules[g->rule].name));
     text_field(out, "message", g->msg);
     text_field(out, "help", g->help);
@@ -79,7 +80,7 @@ static void fixes(const diag *g, buf *out) {
 static void check_finding(const diag *g, buf *out) {
     buf_lit(out, "{\"rule\":");
     json_write_str(str_of(diag_rules[g->rule].name), out);
-    text_field(out, "severity", str_of(report_severity(g)));
+    text_field(out, "severity", str_of(severity_name(g->sev)));
     text_field(out, "path", g->path);
     places(g, out);
     text_field(out, "message", g->msg);

@@ -1,4 +1,5 @@
 #include "base/utf8.h"
+#include "diag/select.h"
 #include "report/forms.h"
 #include "report/text.h"
 
@@ -32,7 +33,7 @@ static void put_case(const report *r, const diag *g, buf *out) {
     buf_lit(out, "\">");
     buf_add(out, g->sev == SEV_NOTE ? S("<system-out>") : S("<failure type=\""));
     if (g->sev != SEV_NOTE) {
-        buf_printf(out, "%s\" message=\"", report_severity(g));
+        buf_printf(out, "%s\" message=\"", severity_name(g->sev));
         put_xml(out, g->msg);
         buf_lit(out, "\">");
     }

@@ -5,11 +5,6 @@
 #include "report/json.h"
 #include "report/text.h"
 
-const char *report_severity(const diag *g) {
-    static const char *const names[] = {"off", "note", "warning", "error"};
-    return names[g->sev];
-}
-
 const diag_note *report_original(const diag *g) {
     const diag_note *note = g->notes;
     while (note && str_eq(note->path, g->path))

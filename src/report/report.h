@@ -35,9 +35,6 @@ void report_write(const report *r, report_format format, buf *out);
 /* "1 error, 0 warnings, 2 notes in 3 articles", with a line end. */
 void report_summary(const report *r, buf *out);
 
-/* "error", "warning", "note". Static text. */
-const char *report_severity(const diag *g);
-
 /* The place of the original that a finding in a translation is about; NULL: it is about none. */
 const diag_note *report_original(const diag *g);
 

@@ -1,3 +1,4 @@
+#include "diag/select.h"
 #include "report/fingerprint.h"
 #include "report/forms.h"
 
@@ -87,7 +88,7 @@ static void put_result(buf *out, const diag *g, size_t index, const fingerprint 
     buf_char(out, '{');
     text_field(out, "ruleId", str_of(diag_rules[g->rule].name));
     buf_printf(out, ",\"ruleIndex\":%zu,", index);
-    text_field(out, "level", str_of(report_severity(g)));
+    text_field(out, "level", str_of(severity_name(g->sev)));
     buf_char(out, ',');
     buf t = buf_new(out->a, g->msg.n + g->help.n + 8);
     buf_add(&t, g->msg);
@@ -116,8 +117,7 @@ static void put_rule(buf *out, const report *r, rule_id id) {
         buf_char(out, ',');
         text_field(out, "markdown", page);
     }
-    static const char *const levels[] = {"none", "note", "warning", "error"};
-    buf_printf(out, "},\"defaultConfiguration\":{\"level\":\"%s\"}}", levels[x->sev]);
+    buf_printf(out, "},\"defaultConfiguration\":{\"level\":\"%s\"}}", severity_name(x->sev));
 }
 
 void report_sarif(const report *r, buf *out) {

@@ -1,5 +1,5 @@
 /* A host tool of the build: prints the C source of a table of files (base/embed.h).
- * Usage: embed ROOT FILE… ; the names in the table are relative to ROOT. */
+ * Usage: embed TABLE ROOT FILE… ; the table is embedded_TABLE, names in it are relative to ROOT. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -43,17 +43,18 @@ static void print_bytes(size_t number, const char *path) {
 }
 
 int main(int argc, char **argv) {
-    if (argc < 2)
+    if (argc < 3)
         return 1;
-    size_t root = strlen(argv[1]), n = (size_t)argc - 2;
-    char **files = argv + 2;
+    const char *table = argv[1];
+    size_t root = strlen(argv[2]), n = (size_t)argc - 3;
+    char **files = argv + 3;
     puts("#include \"base/embed.h\"\n");
     for (size_t i = 0; i < n; i++)
         print_bytes(i, files[i]);
-    puts("\nconst embedded embedded_layouts[] = {");
+    printf("\nconst embedded embedded_%s[] = {\n", table);
     for (size_t i = 0; i < n; i++) {
         const char *name = files[i];
-        if (strncmp(name, argv[1], root) == 0 && name[root] == '/')
+        if (strncmp(name, argv[2], root) == 0 && name[root] == '/')
             name += root + 1;
         printf("    {{");
         print_name(name);
@@ -61,6 +62,6 @@ int main(int argc, char **argv) {
     }
     if (n == 0)
         puts("    {{\"\", 0}, {\"\", 0}},");
-    printf("};\nconst size_t embedded_layouts_count = %zu;\n", n);
+    printf("};\nconst size_t embedded_%s_count = %zu;\n", table, n);
     return fflush(stdout) || ferror(stdout);
 }
