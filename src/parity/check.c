@@ -9,6 +9,7 @@
 static void run_rules(pair *p) {
     rule_front(p);
     rule_bytes(p);
+    rule_active(p);
     if (!rule_gaps(p))
         return;
     rule_structure(p);

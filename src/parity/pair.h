@@ -81,6 +81,9 @@ str pair_lines(const pair *p, const leaf *first, const leaf *last);
 /* Single characters of the translation, anywhere in its file. */
 void rule_bytes(pair *p);
 
+/* HTML of the translation that does something. */
+void rule_active(const pair *p);
+
 /* What only one side has. False: the two are no translation of one another, which has been said
  * and is all there is to say. */
 bool rule_gaps(pair *p);
