@@ -10,7 +10,7 @@
 
 /* ---- what a pair costs; the figures are explained in docs/parity.md ---- */
 
-static const float other_class = 14, other_kind = 2.5F, other_context = 1.5F;
+static const float other_class = 14, lost_mark = 7, other_kind = 2.5F, other_context = 1.5F;
 static const float other_row = 2.5F, other_task = 0.7F;
 static const float break_gap = 2, twin_gap = 1;
 static const float same_name = 0.6F;
@@ -93,7 +93,16 @@ static float name_cost(const leaf *from, const leaf *to) {
     return -same_name * (float)(both < ENOUGH ? both : ENOUGH);
 }
 
+/* A heading that lost its mark, or a paragraph that got one. */
+static bool is_mark_lost(const leaf *from, const leaf *to) {
+    return !from->context && !to->context &&
+           ((from->class == LEAF_HEADING && to->class == LEAF_TEXT) ||
+            (from->class == LEAF_TEXT && to->class == LEAF_HEADING));
+}
+
 float align_cost(const leaf *from, const leaf *to, float ratio) {
+    if (is_mark_lost(from, to))
+        return lost_mark + length_cost(from, to, ratio) + anchor_cost(from, to);
     if (from->class != to->class)
         return other_class;
     float cost = 0;
@@ -338,6 +347,26 @@ static void prefer_one_gap(const grid *g, aligned *p, size_t n) {
     }
 }
 
+/* Leaves of two classes are no pair to those who look at pairs: each is a gap, one beside the
+ * other. There is room, for a pair stands for two leaves. */
+static size_t part_classes(const grid *g, aligned *p, size_t n) {
+    size_t more = 0;
+    for (size_t i = 0; i < n; i++)
+        more += p[i].from != ALIGN_NONE && p[i].to != ALIGN_NONE &&
+                g->from[p[i].from].class != g->to[p[i].to].class;
+    for (size_t i = n, to = n + more; more && i-- > 0;) {
+        aligned x = p[i];
+        bool is_pair = x.from != ALIGN_NONE && x.to != ALIGN_NONE;
+        if (is_pair && g->from[x.from].class != g->to[x.to].class) {
+            p[--to] = (aligned){ALIGN_NONE, x.to, 0};
+            p[--to] = (aligned){x.from, ALIGN_NONE, 0};
+        } else {
+            p[--to] = x;
+        }
+    }
+    return n + more;
+}
+
 static size_t align_grid(grid *g, aligned *out) {
     find_twins(g);
     size_t off = g->m > g->n ? g->m - g->n : g->n - g->m;
@@ -355,7 +384,7 @@ static size_t align_grid(grid *g, aligned *out) {
     size_t n = walk_back(g, out);
     prefer_one_gap(g, out, n);
     prefer_sections(g, out, n);
-    return n;
+    return part_classes(g, out, n);
 }
 
 /* ---- what needs no grid ---- */

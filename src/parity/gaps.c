@@ -129,10 +129,16 @@ static bool is_same(const gaps *g, const leaf *x, const leaf *y) {
 static bool is_moved(const gaps *g, const run *from, const run *to) {
     if (from->is_told || to->is_told || from->nto || to->nfrom || from->nfrom != to->nto)
         return false;
-    for (uint32_t i = 0; i < from->nfrom; i++)
-        if (!is_same(g, lost(g, from, i), added(g, to, i)))
+    /* A few leaves may be longer or shorter than one would think, not all. */
+    static const float alike = 1.5F;
+    float sum = 0;
+    for (uint32_t i = 0; i < from->nfrom; i++) {
+        const leaf *x = lost(g, from, i), *y = added(g, to, i);
+        if (from->nfrom == 1 ? !is_same(g, x, y) : x->class != y->class)
             return false;
-    return true;
+        sum += align_cost(x, y, g->p->ratio);
+    }
+    return from->nfrom == 1 || sum < alike * (float)from->nfrom;
 }
 
 static void tell_moved(gaps *g, run *from, run *to) {
@@ -333,8 +339,8 @@ static bool fits(const gaps *g, const leaf *from, const leaf *to, const leaf *mo
     float x = ratio * (float)from->chars + 6, y = (float)to->chars + 6, extra = (float)more->chars;
     float alone = fabsf(logf(y / x));
     float both = is_from ? fabsf(logf(y / (x + ratio * extra))) : fabsf(logf((y + extra) / x));
-    float limit = more->flags & LEAF_IS_ITEM ? 0.15F : 0.35F;
-    return both < limit && both + 0.15F < alone &&
+    bool is_item = more->flags & LEAF_IS_ITEM;
+    return both < (is_item ? 0.1F : 0.35F) && both + (is_item ? 0.4F : 0.15F) < alone &&
            (is_from ? keeps(from, more, to) : keeps(to, more, from));
 }
 
@@ -457,10 +463,10 @@ bool rule_gaps(pair *p) {
         diag_help(p->d, e, "translate the original, or give this note a name or key of its own");
         return false;
     }
-    for (size_t i = 0; i < g.n; i++)
-        if (is_truncated(&g, &g.runs[i]))
-            tell_truncated(&g, &g.runs[i]);
     find_moved(&g);
+    for (size_t i = 0; i < g.n; i++)
+        if (!g.runs[i].is_told && is_truncated(&g, &g.runs[i]))
+            tell_truncated(&g, &g.runs[i]);
     for (size_t i = 0; i < g.n; i++) {
         run *r = &g.runs[i];
         find_repeated(&g, r);
