@@ -101,18 +101,6 @@ bool tongue_has_script(const tongue *t, script s) {
     return t->scripts >> s & 1;
 }
 
-str tongue_tag(const tongue *t) {
-    return t->tag;
-}
-
-const tongue *const *tongues_all(arena *a, size_t *n) {
-    const tongue **all = arena_make(a, const tongue *, words_count);
-    for (size_t i = 0; i < words_count; i++)
-        all[i] = tongue_of(a, str_of(words_table[i].tag));
-    *n = words_count;
-    return all;
-}
-
 /* ---- profiles ---- */
 
 /* What a character is, by its first two bytes: enough for scripts, and a table lookup is spared. */
@@ -172,6 +160,44 @@ static uint32_t hash_letter(uint32_t h, const char *p, size_t len) {
     return h;
 }
 
+/* ---- all languages at once ---- */
+
+enum { TONGUES = 32, ALL_SLOTS = 8192 };
+
+struct babel {
+    uint32_t hash[ALL_SLOTS];  /* 0: none */
+    uint32_t langs[ALL_SLOTS]; /* bits: whose word it is */
+};
+
+typedef struct tally {
+    uint32_t hits, distinct;
+    uint64_t seen;
+} tally;
+
+static uint32_t find_word(const babel *b, uint32_t hash) {
+    uint32_t i = (hash ^ hash >> 15) % ALL_SLOTS;
+    while (b->hash[i] && b->hash[i] != hash)
+        i = (i + 1) % ALL_SLOTS;
+    return i;
+}
+
+const babel *babel_new(arena *a) {
+    babel *b = arena_make(a, babel, 1);
+    for (size_t i = 0; i < words_count && i < TONGUES; i++) {
+        str words = str_of(words_table[i].words), one;
+        while (words.n) {
+            str_cut(words, S(" "), &one, &words);
+            uint32_t h = hash_start();
+            for (size_t k = 0; k < one.n; k++)
+                h = hash_byte(h, (unsigned char)one.p[k]);
+            uint32_t slot = find_word(b, h);
+            b->hash[slot] = h;
+            b->langs[slot] |= 1U << i;
+        }
+    }
+    return b;
+}
+
 static bool parts_words(int s) {
     return s != SCRIPT_HAN && s != SCRIPT_KANA && s != SCRIPT_THAI;
 }
@@ -181,9 +207,26 @@ typedef struct scan {
     const tongue *tongues[2];
     uint64_t seen[2]; /* of words that were hit, by a few bits of their hash */
     uint32_t hash;
-    uint32_t length; /* letters of the word under way */
-    bool is_name;    /* it belongs to a path, an address or an identifier */
+    uint32_t length;  /* letters of the word under way */
+    bool is_name;     /* it belongs to a path, an address or an identifier */
+    const babel *all; /* for a guess; NULL: for a profile */
+    struct tally *tallies;
 } scan;
+
+static void count_all(scan *s) {
+    uint32_t slot = find_word(s->all, s->hash);
+    if (!s->all->hash[slot])
+        return;
+    uint64_t bit = (uint64_t)1 << (s->hash >> 7 & 63);
+    for (uint32_t langs = s->all->langs[slot], i = 0; langs; langs >>= 1, i++) {
+        if (!(langs & 1))
+            continue;
+        tally *t = &s->tallies[i];
+        t->hits++;
+        t->distinct += !(t->seen & bit);
+        t->seen |= bit;
+    }
+}
 
 /* snake_case, a/path, example.org, v2 */
 static bool is_in_name(str text, size_t i) {
@@ -199,6 +242,8 @@ static void end_word(scan *s) {
     if (!s->length)
         return;
     s->p.words++;
+    if (s->all)
+        count_all(s);
     for (int i = 0; i < 2; i++) {
         const tongue *t = s->tongues[i];
         if (!t || s->length > MAX_WORD || !t->slots[find_slot(t, s->hash)])
@@ -211,8 +256,7 @@ static void end_word(scan *s) {
     s->length = 0;
 }
 
-profile profile_of(str text, const tongue *x, const tongue *y) {
-    scan s = {.tongues = {x, y}};
+static void scan_text(scan *s, str text) {
     for (size_t i = 0; i < text.n;) {
         unsigned char c = (unsigned char)text.p[i];
         size_t len = length_of(c);
@@ -221,22 +265,42 @@ profile profile_of(str text, const tongue *x, const tongue *y) {
         int which = c < 0x80 ? (ascii_is_alpha((char)c) ? SCRIPT_LATIN : -1)
                              : script_at(c, (unsigned char)text.p[i + 1 < text.n ? i + 1 : i]);
         if (which >= 0) {
-            s.p.letters++;
-            s.p.of[which]++;
+            s->p.letters++;
+            s->p.of[which]++;
         }
         if (which >= 0 && parts_words(which)) {
-            s.hash = hash_letter(s.length ? s.hash : hash_start(), text.p + i, len);
-            s.length++;
+            s->hash = hash_letter(s->length ? s->hash : hash_start(), text.p + i, len);
+            s->length++;
         } else if (len == 1 && is_in_name(text, i)) {
-            s.is_name = true;
+            s->is_name = true;
         } else {
-            end_word(&s);
-            s.is_name = false;
+            end_word(s);
+            s->is_name = false;
         }
         i += len;
     }
-    end_word(&s);
+    end_word(s);
+}
+
+profile profile_of(str text, const tongue *x, const tongue *y) {
+    scan s = {.tongues = {x, y}};
+    scan_text(&s, text);
     return s.p;
+}
+
+guess babel_guess(const babel *b, str text) {
+    tally tallies[TONGUES] = {0};
+    scan s = {.all = b, .tallies = tallies};
+    scan_text(&s, text);
+    guess out = {.words = s.p.words};
+    for (size_t i = 0; i < words_count; i++) {
+        if (tallies[i].hits > out.hits) {
+            out.tag = words_table[i].tag;
+            out.hits = tallies[i].hits;
+            out.distinct = tallies[i].distinct;
+        }
+    }
+    return out;
 }
 
 uint32_t profile_own(const profile *p, const tongue *t) {

@@ -30,10 +30,6 @@ const tongue *tongue_of(arena *a, str tag);
 bool tongue_has_words(const tongue *t);
 bool tongue_has_script(const tongue *t, script s);
 
-/* All tongues that have words, n of them. */
-const tongue *const *tongues_all(arena *a, size_t *n);
-str tongue_tag(const tongue *t);
-
 typedef struct profile {
     uint32_t letters;     /* in all */
     uint32_t of[SCRIPTS]; /* by script; ideographs and syllables count as one each */
@@ -44,6 +40,17 @@ typedef struct profile {
 
 /* Either tongue may be NULL. */
 profile profile_of(str text, const tongue *x, const tongue *y);
+
+/* All languages that have words, to find the one of a text. */
+typedef struct babel babel;
+const babel *babel_new(arena *a);
+
+/* How a text looks in the language that it has most function words of. */
+typedef struct guess {
+    const char *tag; /* NULL: it has none of any */
+    uint32_t words, hits, distinct;
+} guess;
+guess babel_guess(const babel *b, str text);
 
 /* Letters in the tongue's own scripts. */
 uint32_t profile_own(const profile *p, const tongue *t);

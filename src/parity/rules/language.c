@@ -15,6 +15,7 @@ enum {
 typedef struct speaker {
     const pair *p;
     const tongue *from, *to;
+    const babel **all; /* made when first asked for */
     const han_table *han; /* NULL: the translation is not into Chinese */
     bool is_traditional;
 } speaker;
@@ -138,29 +139,24 @@ static bool is_other_script(const speaker *s, const profile *q) {
     return false;
 }
 
-/* The language whose function words the text has, when it is neither of the two. */
+/* The language whose function words the text has, when it is neither of the two. Related languages
+ * share many of them, so it must have clearly more. */
 static str third_of(const speaker *s, str text, const profile *q) {
-    size_t n;
-    const tongue *const *all;
-    str best = {0};
-    uint32_t most = 0;
-    if (q->letters < PROSE_LETTERS || 10 * q->hits[0] > q->words || 10 * q->hits[1] > q->words)
-        return best;
-    all = tongues_all(s->p->a, &n);
-    for (size_t i = 0; i < n; i++) {
-        profile r = profile_of(text, all[i], NULL);
-        if (speaks(&r, 0) && r.distinct[0] >= 4 && r.hits[0] > most) {
-            most = r.hits[0];
-            best = tongue_tag(all[i]);
-        }
-    }
-    return best;
+    str none = {0};
+    if (q->letters < PROSE_LETTERS || 10 * q->hits[1] > 4 * q->words)
+        return none;
+    if (!*s->all)
+        *s->all = babel_new(s->p->a);
+    guess g = babel_guess(*s->all, text);
+    bool is_sure = g.tag && g.distinct >= 4 && 4 * g.hits >= g.words &&
+                   5 * g.hits >= 7 * q->hits[1] && g.distinct >= q->distinct[1] + 3;
+    return is_sure ? str_of(g.tag) : none;
 }
 
-static bool is_tongue(const tongue *t, str tag) {
-    str language, rest;
-    str_cut(tongue_tag(t), S("-"), &language, &rest);
-    return str_eq_fold(language, tag);
+static bool is_tongue(str tag, str language) {
+    str first, rest;
+    str_cut(tag, S("-"), &first, &rest);
+    return str_eq_fold(first, language);
 }
 
 static bool check_third(const speaker *s, const leaf *from, const leaf *to, const profile *q) {
@@ -169,7 +165,7 @@ static bool check_third(const speaker *s, const leaf *from, const leaf *to, cons
     bool other = is_other_script(s, q);
     if (!other && (tongue_has_words(s->to) || !is_own_script(s, q)))
         tag = third_of(s, to->text, q);
-    if (!other && (!tag.n || is_tongue(s->from, tag) || is_tongue(s->to, tag)))
+    if (!other && (!tag.n || is_tongue(p->from->tag, tag) || is_tongue(p->to->tag, tag)))
         return false;
     diag *e = tag.n ? diag_add(p->d, RULE_LANG_OTHER, outline_leaf(&p->to->o, to),
                                "%s seems to be in %.*s: %.*s", leaf_name(to),
@@ -298,7 +294,11 @@ static void check_title(const speaker *s) {
 void rule_language(const pair *p) {
     if (str_eq_fold(p->from->tag, p->to->tag))
         return;
-    speaker s = {.p = p, .from = tongue_of(p->a, p->from->tag), .to = tongue_of(p->a, p->to->tag)};
+    const babel *all = NULL;
+    speaker s = {.p = p,
+                 .from = tongue_of(p->a, p->from->tag),
+                 .to = tongue_of(p->a, p->to->tag),
+                 .all = &all};
     if (str_starts(p->to->tag, S("zh"))) {
         s.han = han_table_new(p->a);
         s.is_traditional = str_has(p->to->tag, S("Hant")) || str_has(p->to->tag, S("TW")) ||
