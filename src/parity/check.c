@@ -20,6 +20,7 @@ static void run_rules(pair *p) {
     rule_html(p);
     rule_marks(p);
     rule_language(p);
+    rule_numbers(p);
     pair_settle(p, told);
 }
 

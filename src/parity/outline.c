@@ -9,6 +9,7 @@
 #include "liquid/liquid.h"
 #include "markdown/markdown.h"
 #include "markdown/tree.h"
+#include "parity/number.h"
 #include "parity/twin.h"
 #include "parity/url.h"
 
@@ -115,39 +116,46 @@ static void take_marks(maker *m, const leaf *l) {
 
 /* ---- anchors ---- */
 
-/* The value of a digit of any script in common use; -1: none. */
-static int digit_value(uint32_t cp) {
-    static const uint32_t zeros[] = {'0',   0x660, 0x6F0, 0x966, 0x9E6, 0xA66, 0xAE6,
-                                     0xBE6, 0xC66, 0xCE6, 0xD66, 0xE50, 0xED0, 0xFF10};
-    for (size_t i = 0; i < sizeof zeros / sizeof *zeros; i++)
-        if (cp >= zeros[i] && cp < zeros[i] + 10)
-            return (int)(cp - zeros[i]);
-    return -1;
-}
-
 enum { NUMBER_DIGITS = 18 }; /* longer ones are cut */
 
+/* Does a group of three digits follow, and what parts it from those before? Gives the length of
+ * that. */
+static size_t part_length(str text) {
+    size_t sep = number_separator(text), at = sep, n;
+    for (int i = 0; sep && i < 3; i++, at += n)
+        if (number_digit(str_from(text, at), &n) < 0)
+            return 0;
+    return sep && number_digit(str_from(text, at), &n) < 0 ? sep : 0;
+}
+
 static void add_number(maker *m, const char *digits, size_t n) {
+    while (n && digits[n - 1] == '0')
+        n--;
+    while (n && *digits == '0') {
+        digits++;
+        n--;
+    }
     if (n > 1)
         *vec_push(m->a, &m->anchors) = hash64((str){digits, n}, ATOM_KINDS);
 }
 
-/* Runs of digits, of more than one: a lone one is often spelled out elsewhere. */
+/* Numbers of more than one digit: a lone one is often spelled out elsewhere. What parts thousands,
+ * and zeros at either end, are a matter of the language: 12,000 is 12.000 and 1.2万. */
 static void find_numbers(maker *m, str text) {
     char digits[NUMBER_DIGITS];
     size_t n = 0;
-    for (size_t i = 0; i < text.n;) {
-        unsigned char c = (unsigned char)text.p[i];
-        uint32_t cp = c;
-        size_t len = c < 0x80 ? 1 : utf8_decode(str_from(text, i), &cp);
-        int digit = c < 0x80 ? (ascii_is_digit((char)c) ? c - '0' : -1) : digit_value(cp);
-        if (digit >= 0 && n < NUMBER_DIGITS)
+    for (size_t i = 0, len; i < text.n; i += len) {
+        int digit = number_digit(str_from(text, i), &len);
+        if (digit >= 0 && n < NUMBER_DIGITS) {
             digits[n++] = (char)('0' + digit);
-        else if (digit < 0 && n) {
-            add_number(m, digits, n);
-            n = 0;
+        } else if (digit < 0 && n) {
+            size_t part = part_length(str_from(text, i));
+            if (part)
+                len = part;
+            else
+                add_number(m, digits, n);
+            n = part ? n : 0;
         }
-        i += len;
     }
     add_number(m, digits, n);
 }

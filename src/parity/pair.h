@@ -97,7 +97,8 @@ void rule_links(const pair *p);  /* links and images */
 void rule_html(const pair *p);   /* tags */
 void rule_front(const pair *p);  /* front matter */
 void rule_language(const pair *p);
-void rule_marks(const pair *p); /* Liquid, attribute lists, footnotes */
+void rule_marks(const pair *p);   /* Liquid, attribute lists, footnotes */
+void rule_numbers(const pair *p); /* numbers and identifiers */
 
 /* Is `to` the same as `from` but for typographic quotes and dashes? */
 bool code_is_smart(arena *a, str from, str to);

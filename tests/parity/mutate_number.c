@@ -27,14 +27,15 @@ static size_t match_version(str text, size_t at) {
             break;
         }
     }
-    return parts >= (has_v ? 2U : 3U) && is_edge(text, i) ? i - at : 0;
+    bool is_grouped = i + 1 < text.n && text.p[i] == ',' && ascii_is_digit(text.p[i + 1]);
+    return parts >= (has_v ? 2U : 3U) && is_edge(text, i) && !is_grouped ? i - at : 0;
 }
 
 /* CVE-2024-12345, #4711 */
 static size_t match_identifier(str text, size_t at) {
     str rest = str_from(text, at);
     size_t n = str_starts(rest, S("CVE-")) ? 4 : rest.p[0] == '#' && digits_at(rest, 1) ? 1 : 0;
-    if (!n || (at > 0 && !is_edge(text, at - 1)))
+    if (!n || (at > 0 && (!is_edge(text, at - 1) || text.p[at - 1] == '&')))
         return 0;
     while (n < rest.n && (ascii_is_digit(rest.p[n]) || rest.p[n] == '-'))
         n++;

@@ -7,6 +7,7 @@
 #include "parity/align.h"
 #include "parity/comment.h"
 #include "parity/language.h"
+#include "parity/number.h"
 #include "parity/ratio.h"
 #include "parity/url.h"
 
@@ -256,6 +257,57 @@ static void ways_of_writing_chinese_are_told(void **state) {
     assert_true(n.traditional >= 5 && n.simplified == 0);
 }
 
+/* ---- numbers ---- */
+
+static const char *const kind_names[] = {"plain", "date", "version", "named", "hex"};
+
+/* Each with its kind, unless that is plain, and its readings. */
+static void assert_read(numbers all, const char *want) {
+    buf b = buf_new(a, 64);
+    for (size_t i = 0; i < all.n; i++) {
+        const number *x = &all.p[i];
+        buf_printf(&b, "%s%s", i ? " " : "", x->kind ? kind_names[x->kind] : "");
+        for (size_t k = 0; k < x->nreadings; k++)
+            buf_printf(&b, "%s%llue%d", k ? "|" : "", (unsigned long long)x->readings[k].mant,
+                       x->readings[k].exp);
+    }
+    assert_text(buf_str(&b), want);
+}
+
+static void numbers_are_read_in_any_digits(void **state) {
+    (void)state;
+    static const struct {
+        const char *text, *want;
+    } cases[] = {
+        {"a 48 b 7", "48e0 7e0"},
+        {"1,000 1.000", "1e3|1000e-3 1e3|1000e-3"},
+        {"1 000 000, 1'000'000", "1e6 1e6"},
+        {"12,34,567.5", "12345675e-1"},
+        {"1.234.567,89", "123456789e-2"},
+        {"3.5 3,50", "35e-1 350e-2"},
+        {"١٬٢٣٤٫٥ १,००० ３５", "12345e-1 1e3|1000e-3 35e0"},
+        {"3.0.1 v1.10 192.168.0.1", "version version110e-2 version"},
+        {"2024-03-05 05.03.2024", "date date"},
+        {"#1234, RFC 2616, CVE-2018-6914", "named1234e0 named2616e0 named"},
+        {"commit 1f2e3d4c5, 1234567", "hex 1234567e0"},
+        {"20 million, 2千万, 2 crore", "2e1|2e7 2e0|2e7 2e0|2e7"},
+        {"5 Billionen", "5e0|5e9|5e12"},
+        {"https://x.example/42 and [^17]", ""},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_read(numbers_read(a, str_of(cases[i].text)), cases[i].want);
+}
+
+static void numbers_are_read_in_words(void **state) {
+    (void)state;
+    assert_read(numbers_spelled(a, S("Fifteen, twenty-five"), S("en")), "15e0 2e1 5e0 25e0");
+    assert_read(numbers_spelled(a, S("dix-sept ans"), S("fr-CA")), "17e0");
+    assert_read(numbers_spelled(a, S("二〇二四年，二千零五，一百二十，五倍"), S("zh-Hans")),
+                "2024e0 2005e0 12e1 5e0");
+    assert_read(numbers_spelled(a, S("siglo XXI"), S("es")), "21e0");
+    assert_read(numbers_spelled(a, S("mười lăm"), S("vi")), "1e1 15e0");
+}
+
 /* ---- comments ---- */
 
 static void assert_code(const char *info, const char *code, const char *want) {
@@ -289,6 +341,8 @@ int main(void) {
         TEST(function_words_are_counted),
         TEST(the_language_of_a_text_is_guessed),
         TEST(ways_of_writing_chinese_are_told),
+        TEST(numbers_are_read_in_any_digits),
+        TEST(numbers_are_read_in_words),
         TEST(comments_are_left_out),
         TEST(what_is_no_text_is_blanked),
         TEST(code_stays_as_it_is),

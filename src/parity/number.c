@@ -1,0 +1,353 @@
+#include "parity/number.h"
+
+#include <string.h>
+
+#include "base/hash.h"
+#include "base/utf8.h"
+#include "base/vec.h"
+
+amount amount_of(uint64_t mant, int exp) {
+    if (!mant)
+        return (amount){0, 0};
+    for (; exp >= 0 && mant % 10 == 0; exp++)
+        mant /= 10;
+    return (amount){mant, exp};
+}
+
+/* ---- digits and what parts them ---- */
+
+int number_digit(str text, size_t *n) {
+    static const uint32_t zeros[] = {0x660, 0x6F0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xBE6,
+                                     0xC66, 0xCE6, 0xD66, 0xE50, 0xED0, 0xFF10};
+    unsigned char c = text.n ? (unsigned char)text.p[0] : 0;
+    *n = 1;
+    if (c < 0x80)
+        return ascii_is_digit((char)c) ? c - '0' : -1;
+    if (c != 0xD9 && c != 0xDB && c != 0xE0 && c != 0xEF)
+        return -1;
+    uint32_t cp;
+    *n = utf8_decode(text, &cp);
+    for (size_t i = 0; i < sizeof zeros / sizeof *zeros; i++)
+        if (cp >= zeros[i] && cp < zeros[i] + 10)
+            return (int)(cp - zeros[i]);
+    return -1;
+}
+
+typedef enum { NO_SEPARATOR, POINT, COMMA, SPACE, QUOTE } separator;
+
+static separator separator_at(str text, size_t *n) {
+    uint32_t cp;
+    *n = text.n ? utf8_decode(text, &cp) : 0;
+    if (!*n)
+        return NO_SEPARATOR;
+    switch (cp) {
+    case '.':
+    case 0xFF0E:
+    case 0x66B: return POINT; /* the Arabic decimal separator is no comma in any number */
+    case ',':
+    case 0xFF0C: return COMMA;
+    case ' ':
+    case 0xA0:
+    case 0x202F:
+    case 0x2009: return SPACE;
+    case '\'':
+    case 0x2019:
+    case 0x66C: return QUOTE;
+    default: return NO_SEPARATOR;
+    }
+}
+
+size_t number_separator(str text) {
+    size_t n;
+    return separator_at(text, &n) ? n : 0;
+}
+
+/* Groups of digits as they were written. */
+typedef struct groups {
+    size_t n;
+    uint64_t value[NUMBER_PARTS];
+    uint8_t digits[NUMBER_PARTS];
+    separator before[NUMBER_PARTS];
+    size_t bytes;
+} groups;
+
+static size_t read_group(str text, uint64_t *value, uint8_t *digits) {
+    size_t at = 0, n;
+    int digit;
+    *value = 0;
+    *digits = 0;
+    while (at < text.n && (digit = number_digit(str_from(text, at), &n)) >= 0) {
+        if (*digits < 18)
+            *value = *value * 10 + (uint64_t)digit;
+        else
+            *value = hash64(str_slice(text, at, at + n), *value);
+        *digits = (uint8_t)(*digits < 200 ? *digits + 1 : *digits);
+        at += n;
+    }
+    return at;
+}
+
+/* A space or an apostrophe parts groups of three only, and so does a comma of Chinese. */
+static bool is_joined(const groups *g, separator s, str sep, uint8_t digits) {
+    bool three = digits == 3 && g->digits[0] <= 3 && (g->n == 1 || g->digits[g->n - 1] == 3);
+    if (s == SPACE || s == QUOTE || (s == COMMA && sep.n == 3))
+        return three && (g->n == 1 || g->before[g->n - 1] == s);
+    return true;
+}
+
+static groups read_groups(str text) {
+    groups g = {.n = 1};
+    g.bytes = read_group(text, &g.value[0], &g.digits[0]);
+    while (g.n < NUMBER_PARTS) {
+        size_t len;
+        uint64_t value;
+        uint8_t digits;
+        separator s = separator_at(str_from(text, g.bytes), &len);
+        if (!s)
+            break;
+        size_t more = read_group(str_from(text, g.bytes + len), &value, &digits);
+        if (!more || !is_joined(&g, s, str_slice(text, g.bytes, g.bytes + len), digits))
+            break;
+        g.value[g.n] = value;
+        g.digits[g.n] = digits;
+        g.before[g.n++] = s;
+        g.bytes += len + more;
+    }
+    return g;
+}
+
+/* Are the first n groups thousands, or lakhs, all parted by the same? */
+static bool are_thousands(const groups *g, size_t n) {
+    if (n < 2 || g->digits[0] > 3 || !g->digits[0] || g->digits[n - 1] != 3)
+        return false;
+    bool three = true, two = g->digits[0] <= 2;
+    for (size_t i = 1; i < n; i++) {
+        if (g->before[i] != g->before[1])
+            return false;
+        three = three && g->digits[i] == 3;
+        two = two && (i + 1 == n || g->digits[i] == 2);
+    }
+    return three || two;
+}
+
+static amount join(const groups *g, size_t n, bool is_decimal) {
+    static const uint64_t powers[] = {1, 10, 100, 1000, 10000, 100000, 1000000};
+    uint64_t sum = 0;
+    for (size_t i = 0; i < n; i++)
+        sum = sum * powers[g->digits[i] < 7 ? g->digits[i] : 6] + g->value[i];
+    return amount_of(sum, is_decimal ? -(int)g->digits[n - 1] : 0);
+}
+
+static void add_reading(number *x, amount is) {
+    for (size_t i = 0; i < x->nreadings; i++)
+        if (amount_eq(x->readings[i], is))
+            return;
+    if (x->nreadings < NUMBER_READINGS)
+        x->readings[x->nreadings++] = is;
+}
+
+static bool is_date(const groups *g) {
+    if (g->n != 3)
+        return false;
+    bool first = g->digits[0] == 4 && g->digits[1] <= 2 && g->digits[2] <= 2;
+    bool last = g->digits[2] == 4 && g->digits[0] <= 2 && g->digits[1] <= 2;
+    return (first || last) && g->value[1] <= 31 && g->value[first ? 2 : 0] <= 31;
+}
+
+static void interpret(number *x, const groups *g) {
+    bool points = true;
+    for (size_t i = 1; i < g->n; i++)
+        points = points && g->before[i] == POINT;
+    if (are_thousands(g, g->n))
+        add_reading(x, join(g, g->n, false));
+    bool ends_in_decimals = g->n > 1 && g->before[g->n - 1] <= COMMA && g->digits[g->n - 1] < 7;
+    if (g->n == 1)
+        add_reading(x, amount_of(g->value[0], g->digits[0] > 18 ? 99 : 0));
+    else if (ends_in_decimals &&
+             (g->n == 2 || (are_thousands(g, g->n - 1) && g->before[g->n - 1] != g->before[1])))
+        add_reading(x, join(g, g->n, true));
+    for (size_t i = 0; g->n > 1 && i < g->n; i++)
+        x->parts[x->nparts++] = amount_of(g->value[i], 0);
+    if (g->n >= 3 && points && !x->nreadings)
+        x->kind = is_date(g) ? NUMBER_DATE : NUMBER_VERSION;
+}
+
+/* ---- what stands around the digits ---- */
+
+static bool is_word(char c) {
+    return ascii_is_alnum(c) || c == '_';
+}
+
+static char before(str text, size_t at) {
+    return at ? text.p[at - 1] : ' ';
+}
+
+/* 2024-03-05 */
+static bool read_iso(number *x, str text) {
+    static const char form[] = "dddd-dd-dd";
+    str s = str_from(text, x->at);
+    if (s.n < sizeof form - 1 || is_word(before(text, x->at)) || before(text, x->at) == '-')
+        return false;
+    for (size_t i = 0; i < sizeof form - 1; i++)
+        if (form[i] == 'd' ? !ascii_is_digit(s.p[i]) : s.p[i] != form[i])
+            return false;
+    if (s.n > sizeof form - 1 && (is_word(s.p[10]) || s.p[10] == '-') && s.p[10] != 'T')
+        return false;
+    uint64_t value;
+    uint8_t digits;
+    static const size_t ats[] = {0, 5, 8, 11};
+    for (size_t i = 0; i < 3; i++) {
+        read_group(str_slice(s, ats[i], ats[i + 1] - 1), &value, &digits);
+        x->parts[x->nparts++] = amount_of(value, 0);
+    }
+    x->kind = NUMBER_DATE;
+    x->n = sizeof form - 1;
+    return true;
+}
+
+/* "RFC 2616", "#12", "CVE-2024-1": takes what comes before the digits in. */
+static void read_name(number *x, str text) {
+    static const str names[] = {{"RFC", 3}, {"PEP", 3}, {"ISO", 3}, {"CVE", 3}, {"GH", 2}};
+    size_t at = x->at;
+    if (before(text, at) == '#' && !is_word(before(text, at - 1))) {
+        x->kind = NUMBER_NAMED;
+        x->at--;
+        x->n++;
+        return;
+    }
+    if (at && (text.p[at - 1] == ' ' || text.p[at - 1] == '-'))
+        at--;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        size_t n = names[i].n;
+        if (at < n || !str_eq(str_slice(text, at - n, at), names[i]) ||
+            is_word(before(text, at - n)))
+            continue;
+        x->kind = NUMBER_NAMED;
+        if (i == 3)
+            x->nreadings = 0; /* all of it counts */
+        while (i == 3 && x->at + x->n + 1 < text.n && text.p[x->at + x->n] == '-' &&
+               ascii_is_digit(text.p[x->at + x->n + 1])) {
+            uint64_t value;
+            uint8_t digits;
+            x->n += 1 + (uint32_t)read_group(str_from(text, x->at + x->n + 1), &value, &digits);
+        }
+        x->n += x->at - (uint32_t)(at - n);
+        x->at = (uint32_t)(at - n);
+        return;
+    }
+}
+
+static void read_scale(number *x, str text) {
+    str rest = str_from(text, x->at + x->n);
+    int exp = 0, other = 0;
+    size_t n = number_scale(rest, &exp, &other);
+    bool is_alone = rest.n < 2 || !is_word(rest.p[1]);
+    if (!n && rest.n && is_alone && memchr("kKM", rest.p[0], 3))
+        exp = rest.p[0] == 'M' ? 6 : 3;
+    size_t bare = x->nreadings;
+    amount was[NUMBER_READINGS];
+    memcpy(was, x->readings, sizeof was);
+    for (size_t i = 0; exp && i < bare; i++) {
+        add_reading(x, amount_of(was[i].mant, was[i].exp + exp));
+        if (other)
+            add_reading(x, amount_of(was[i].mant, was[i].exp + other));
+    }
+}
+
+static bool begins_any(str text, const str *with, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        if (str_starts(text, with[i]))
+            return true;
+    return false;
+}
+
+static bool is_time(const number *x, str text) {
+    static const str units[] = {
+        {":", 1},   {"h", 1},   {" h", 2}, {"am", 2}, {" am", 3},  {"pm", 2},   {" pm", 3},
+        {" AM", 3}, {" PM", 3}, {"AM", 2}, {"PM", 2}, {" a.m", 4}, {" p.m", 4}, {"時", 3},
+        {"时", 3},  {"點", 3},  {"点", 3}, {"시", 3}, {" Uhr", 4}, {" giờ", 6}, {" o'clock", 8},
+    };
+    return begins_any(str_from(text, x->at + x->n), units, sizeof units / sizeof *units) ||
+           before(text, x->at) == ':';
+}
+
+static size_t hex_length(str s, bool *is_mixed) {
+    size_t n = 0, digits = 0;
+    while (n < s.n && is_word(s.p[n])) {
+        bool is_digit = ascii_is_digit(s.p[n]);
+        if (!is_digit && (s.p[n] < 'a' || s.p[n] > 'f'))
+            return 0;
+        digits += is_digit;
+        n++;
+    }
+    *is_mixed = digits && digits < n;
+    return n;
+}
+
+/* ---- all of a text ---- */
+
+static size_t skip_url(str text) {
+    if (!str_starts(text, S("http://")) && !str_starts(text, S("https://")))
+        return 0;
+    size_t n = 0;
+    while (n < text.n && !ascii_is_space(text.p[n]) && (unsigned char)text.p[n] < 0x80)
+        n++;
+    return n;
+}
+
+static size_t skip_reference(str text) {
+    size_t end = str_starts(text, S("[^")) ? str_find_char(text, ']') : STR_NONE;
+    return end == STR_NONE || end > 64 ? 0 : end + 1;
+}
+
+static void read_number(arena *a, str text, size_t at, numbers *out) {
+    number *x = vec_push(a, out);
+    x->at = (uint32_t)at;
+    if (read_iso(x, text))
+        return;
+    groups g = read_groups(str_from(text, at));
+    x->n = (uint32_t)g.bytes;
+    interpret(x, &g);
+    if (g.n == 2 && g.before[1] == POINT && before(text, at) == 'v' &&
+        !is_word(before(text, at - 1)))
+        x->kind = NUMBER_VERSION;
+    if (g.n == 1)
+        read_name(x, text);
+    if (x->kind == NUMBER_PLAIN)
+        read_scale(x, text);
+    x->is_time = x->kind == NUMBER_PLAIN && is_time(x, text);
+}
+
+numbers numbers_read(arena *a, str text) {
+    numbers out = {0};
+    size_t n = 0;
+    for (size_t i = 0; i < text.n && out.n < NUMBERS_MAX; i += n) {
+        unsigned char c = (unsigned char)text.p[i];
+        n = 1;
+        bool is_begin = i == 0 || !is_word(text.p[i - 1]), is_mixed = false;
+        if (c >= 'a' && c <= 'z') {
+            size_t skip = c == 'h' && is_begin ? skip_url(str_from(text, i)) : 0;
+            if (!skip && c <= 'f' && is_begin &&
+                (skip = hex_length(str_from(text, i), &is_mixed)) >= 7 && is_mixed)
+                *vec_push(a, &out) =
+                    (number){.kind = NUMBER_HEX, .at = (uint32_t)i, .n = (uint32_t)skip};
+            n = skip ? skip : 1;
+            continue;
+        }
+        if (c == '[') {
+            size_t skip = skip_reference(str_from(text, i));
+            n = skip ? skip : 1;
+            continue;
+        }
+        if (number_digit(str_from(text, i), &n) < 0)
+            continue;
+        size_t hex = is_begin && c < 0x80 ? hex_length(str_from(text, i), &is_mixed) : 0;
+        if (hex >= 7 && is_mixed)
+            *vec_push(a, &out) =
+                (number){.kind = NUMBER_HEX, .at = (uint32_t)i, .n = (uint32_t)hex};
+        else
+            read_number(a, text, i, &out);
+        n = out.p[out.n - 1].at + out.p[out.n - 1].n - i;
+    }
+    return out;
+}

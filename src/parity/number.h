@@ -1,0 +1,61 @@
+/* Numbers of a text, whatever digits, separators and words they are written in. */
+#ifndef LETOON_PARITY_NUMBER_H
+#define LETOON_PARITY_NUMBER_H
+
+#include "base/str.h"
+
+/* mant * 10^exp. Of whole numbers mant does not end in 0; decimals keep theirs: 3.10 is no 3.1. */
+typedef struct amount {
+    uint64_t mant;
+    int exp;
+} amount;
+
+typedef enum {
+    NUMBER_PLAIN,
+    NUMBER_DATE,    /* 2024-03-05: may be written otherwise */
+    NUMBER_VERSION, /* 3.0.1, v1.10, 192.168.0.1 */
+    NUMBER_NAMED,   /* #1234, RFC 2616, CVE-2024-1234 */
+    NUMBER_HEX,     /* 1f2e3d4c */
+} number_kind;
+
+enum { NUMBER_READINGS = 4, NUMBER_PARTS = 6 };
+
+typedef struct number {
+    number_kind kind;
+    uint32_t at, n; /* bytes of the text it was read from */
+    bool is_time;   /* 10:30, 10h30, 10時 */
+    uint8_t nreadings, nparts;
+    amount readings[NUMBER_READINGS]; /* what it may mean: 1.000 is 1000 and 1.000 */
+    amount parts[NUMBER_PARTS];       /* of what has separators, what stands between them */
+} number;
+
+typedef struct numbers {
+    number *p;
+    size_t n, cap;
+} numbers;
+
+enum { NUMBERS_MAX = 256 }; /* of a text are read */
+
+/* What is written in digits, of any script. URLs and references to footnotes are passed over. */
+numbers numbers_read(arena *a, str text);
+
+/* What is written in words of a language (a BCP 47 tag), in Chinese numerals or in Roman ones. */
+numbers numbers_spelled(arena *a, str text, str tag);
+
+/* What stands at the front of `text`, white space before it included, and multiplies a number:
+ * "million", "万". Gives its length; 0: nothing does. *exp is the power of ten, *other another one
+ * it has elsewhere (a German Billion), or 0. */
+size_t number_scale(str text, int *exp, int *other);
+
+/* 0 to 9; -1: no digit. *n bytes are read. */
+int number_digit(str text, size_t *n);
+
+/* How many bytes at the front part digits of a number, whatever that means there; 0: none do. */
+size_t number_separator(str text);
+
+amount amount_of(uint64_t mant, int exp);
+static inline bool amount_eq(amount x, amount y) {
+    return x.mant == y.mant && x.exp == y.exp;
+}
+
+#endif

@@ -1,0 +1,285 @@
+/* Numbers: each block of the translation has those of its original, however they are written there.
+ * Versions, dates and names such as RFC 2616 stay as they are. */
+#include "parity/number.h"
+
+#include "base/utf8.h"
+#include "base/vec.h"
+#include "parity/rules/place.h"
+
+typedef struct side {
+    const version *v;
+    const leaf *l;
+    numbers all;
+    bool *is_done; /* by number: it has its counterpart */
+} side;
+
+typedef struct block {
+    const pair *p;
+    side from, to;
+    bool has_spelled;
+    numbers spelled; /* in the translation's words; read when they are needed */
+} block;
+
+static str raw(const side *s, const number *x) {
+    return str_slice(s->l->text, x->at, x->at + x->n);
+}
+
+/* ---- what is the same ---- */
+
+static bool has_reading(const number *x, amount is) {
+    for (size_t i = 0; i < x->nreadings; i++)
+        if (amount_eq(x->readings[i], is))
+            return true;
+    return false;
+}
+
+/* What of an identifier counts: digits as ASCII and what is between them, without zeros at the end
+ * of a version. */
+static str digits_of(const side *s, const number *x, arena *a) {
+    str text = raw(s, x);
+    buf b = buf_new(a, text.n);
+    for (size_t i = 0, n; i < text.n; i += n) {
+        int digit = number_digit(str_from(text, i), &n);
+        if (digit >= 0)
+            buf_char(&b, (char)('0' + digit));
+        else if (b.n || x->kind == NUMBER_HEX)
+            buf_char(&b, text.p[i]);
+    }
+    str out = buf_str(&b);
+    while ((x->kind == NUMBER_VERSION || x->kind == NUMBER_PLAIN) && str_ends(out, S(".0")))
+        out.n -= 2;
+    return out;
+}
+
+static bool is_same(const block *b, const number *x, const number *y) {
+    for (size_t i = 0; i < x->nreadings; i++)
+        if (has_reading(y, x->readings[i]))
+            return true;
+    if (x->nreadings && y->nreadings)
+        return false;
+    arena *a = b->p->a;
+    return str_eq(digits_of(&b->from, x, a), digits_of(&b->to, y, a));
+}
+
+static void take_same(block *b) {
+    for (size_t i = 0; i < b->from.all.n; i++) {
+        for (size_t k = 0; k < b->to.all.n; k++) {
+            if (b->to.is_done[k] || !is_same(b, &b->from.all.p[i], &b->to.all.p[k]))
+                continue;
+            b->from.is_done[i] = b->to.is_done[k] = true;
+            break;
+        }
+    }
+}
+
+/* Is it among the numbers of the other side, or a part of one of them? */
+static bool stands_in(const side *s, amount is, bool only_open) {
+    for (size_t i = 0; i < s->all.n; i++) {
+        const number *x = &s->all.p[i];
+        bool found = has_reading(x, is);
+        for (size_t k = 0; k < x->nparts && !found; k++)
+            found = amount_eq(x->parts[k], is);
+        if (!found || (only_open && s->is_done[i]))
+            continue;
+        s->is_done[i] = s->is_done[i] || x->kind <= NUMBER_DATE;
+        return true;
+    }
+    return false;
+}
+
+/* ---- the same, written otherwise ---- */
+
+static bool all_parts_stand_in(const side *s, const number *x) {
+    for (size_t i = 0; i < x->nparts; i++)
+        if (!stands_in(s, x->parts[i], false))
+            return false;
+    return x->nparts > 0;
+}
+
+static bool is_spelled(block *b, amount is) {
+    if (!b->has_spelled)
+        b->spelled = numbers_spelled(b->p->a, b->to.l->text, b->p->to->tag);
+    b->has_spelled = true;
+    for (size_t i = 0; i < b->spelled.n; i++)
+        if (has_reading(&b->spelled.p[i], is))
+            return true;
+    return false;
+}
+
+static uint64_t whole(amount x) {
+    uint64_t n = x.mant;
+    for (int i = 0; i < x.exp && i < 18 && n < UINT64_MAX / 10; i++)
+        n *= 10;
+    return x.exp < 0 || x.exp > 17 ? 0 : n;
+}
+
+/* 10 pm is 22, the 1990s are the 90s, 2024 is 2567 in Thailand. */
+static bool is_counted_otherwise(const block *b, const number *x, amount is) {
+    uint64_t n = whole(is);
+    if (x->is_time && n < 24 &&
+        (stands_in(&b->to, amount_of(n < 12 ? n + 12 : n - 12, 0), true) || n > 12))
+        return true;
+    if (n >= 1900 && n < 2100 &&
+        (stands_in(&b->to, amount_of(n + 543, 0), true) ||
+         (n % 10 == 0 && stands_in(&b->to, amount_of(n % 100, 0), true))))
+        return true;
+    return false;
+}
+
+static bool is_elsewhere(block *b, const number *x) {
+    if (x->kind == NUMBER_DATE)
+        return all_parts_stand_in(&b->to, x);
+    if (x->kind != NUMBER_PLAIN)
+        return false;
+    for (size_t i = 0; i < x->nreadings; i++)
+        if (stands_in(&b->to, x->readings[i], true))
+            return true;
+    if (all_parts_stand_in(&b->to, x))
+        return true;
+    for (size_t i = 0; i < x->nreadings; i++)
+        if (is_spelled(b, x->readings[i]) || is_counted_otherwise(b, x, x->readings[i]))
+            return true;
+    return false;
+}
+
+/* ---- findings ---- */
+
+/* Numbers up to twelve are often words elsewhere. */
+static bool is_small(const number *x) {
+    return x->kind == NUMBER_PLAIN && x->nreadings && x->readings[0].exp >= 0 &&
+           whole(x->readings[0]) <= 12;
+}
+
+static bool is_identifier(const number *x) {
+    return x->kind != NUMBER_PLAIN;
+}
+
+/* Could y be what became of x? */
+static bool is_likely(const block *b, const number *x, const number *y) {
+    if (is_identifier(x))
+        return y->kind == x->kind || (y->kind == NUMBER_PLAIN && x->kind != NUMBER_HEX &&
+                                      str_distance(raw(&b->from, x), raw(&b->to, y)) <= 2);
+    return y->kind == NUMBER_PLAIN && !is_small(y);
+}
+
+static size_t find_likely(const block *b, const number *x) {
+    for (size_t k = 0; k < b->to.all.n; k++)
+        if (!b->to.is_done[k] && is_likely(b, x, &b->to.all.p[k]))
+            return k;
+    return STR_NONE;
+}
+
+static void tell_changed(block *b, size_t i, size_t k) {
+    const pair *p = b->p;
+    const number *x = &b->from.all.p[i], *y = &b->to.all.p[k];
+    bool exact = is_identifier(x);
+    diag *e = diag_add(p->d, exact ? RULE_NUMBER_IDENTIFIER : RULE_NUMBER_CHANGED,
+                       place_of_text(&p->to->o, b->to.l, y->at, y->n),
+                       "the number is \"%.*s\", in the original \"%.*s\"", STR_FMT(raw(&b->to, y)),
+                       STR_FMT(raw(&b->from, x)));
+    diag_help(p->d, e,
+              exact ? "take it from the original"
+                    : "take it from the original, in this language's way of writing");
+    diag_also(p->d, e, place_of_text(&p->from->o, b->from.l, x->at, x->n), "the original");
+    b->from.is_done[i] = b->to.is_done[k] = true;
+}
+
+static void tell_missing(block *b, const size_t *lost, size_t n) {
+    const pair *p = b->p;
+    const number *x = &b->from.all.p[lost[0]];
+    buf all = buf_new(p->a, 64);
+    for (size_t i = 0; i < n && i < 3; i++)
+        buf_printf(&all, "%s\"%.*s\"", i ? ", " : "",
+                   STR_FMT(raw(&b->from, &b->from.all.p[lost[i]])));
+    if (n > 3)
+        buf_printf(&all, " and %zu more", n - 3);
+    diag *e =
+        diag_add(p->d, RULE_NUMBER_CHANGED, place_like(b->from.l, x->at, &p->to->o, b->to.l),
+                 "%s of the original %s missing in this block: %.*s",
+                 n == 1 ? "a number" : "numbers", n == 1 ? "is" : "are", STR_FMT(buf_str(&all)));
+    diag_help(p->d, e, "write %s here too", n == 1 ? "it" : "them");
+    diag_also(p->d, e, place_of_text(&p->from->o, b->from.l, x->at, x->n), "the original");
+}
+
+/* The one plain number that has no counterpart; STR_NONE: there are more, or none. */
+static size_t only_open(const side *s) {
+    size_t found = STR_NONE;
+    for (size_t i = 0; i < s->all.n; i++) {
+        if (s->is_done[i])
+            continue;
+        if (found != STR_NONE || s->all.p[i].kind != NUMBER_PLAIN)
+            return STR_NONE;
+        found = i;
+    }
+    return found;
+}
+
+/* One small number for another, both in digits: neither is spelled out on the other side. */
+static void find_small(block *b) {
+    size_t i = only_open(&b->from), k = only_open(&b->to);
+    if (i == STR_NONE || k == STR_NONE || !b->from.all.p[i].nreadings ||
+        !b->to.all.p[k].nreadings || !is_small(&b->from.all.p[i]) || b->from.all.p[i].is_time ||
+        b->to.all.p[k].is_time)
+        return;
+    amount is = b->to.all.p[k].readings[0];
+    numbers spelled = numbers_spelled(b->p->a, b->from.l->text, b->p->from->tag);
+    bool is_there = is_elsewhere(b, &b->from.all.p[i]);
+    for (size_t s = 0; s < spelled.n; s++)
+        is_there = is_there || has_reading(&spelled.p[s], is);
+    if (!is_there)
+        tell_changed(b, i, k);
+}
+
+static void tell(block *b) {
+    vec(size_t) lost = {0};
+    for (size_t i = 0; i < b->from.all.n; i++) {
+        const number *x = &b->from.all.p[i];
+        if (b->from.is_done[i] || is_small(x))
+            continue;
+        size_t k = find_likely(b, x);
+        if (k != STR_NONE)
+            tell_changed(b, i, k);
+        else if (!x->nreadings || !stands_in(&b->to, x->readings[0], false))
+            *vec_push(b->p->a, &lost) = i;
+    }
+    if (lost.n && !place_has_error(b->p, b->to.l))
+        tell_missing(b, lost.p, lost.n);
+}
+
+/* ---- block by block ---- */
+
+static side side_of(arena *a, const version *v, const leaf *l, numbers all) {
+    return (side){v, l, all, arena_make(a, bool, all.n)};
+}
+
+static void check_block(const pair *p, const leaf *from, const leaf *to) {
+    block b = {.p = p};
+    numbers all = numbers_read(p->a, from->text);
+    if (!all.n || from->hash == to->hash)
+        return;
+    b.from = side_of(p->a, p->from, from, all);
+    b.to = side_of(p->a, p->to, to, numbers_read(p->a, to->text));
+    take_same(&b);
+    bool any = false;
+    for (size_t i = 0; i < all.n; i++) {
+        if (!b.from.is_done[i] && !is_small(&all.p[i]))
+            b.from.is_done[i] = is_elsewhere(&b, &all.p[i]);
+        any = any || !b.from.is_done[i];
+    }
+    if (any) {
+        find_small(&b);
+        tell(&b);
+    }
+}
+
+void rule_numbers(const pair *p) {
+    for (size_t i = 0; i < p->al.n; i++) {
+        const aligned *x = &p->al.p[i];
+        if (!aligned_is_pair(x))
+            continue;
+        const leaf *from = pair_from(p, x), *to = pair_to(p, x);
+        if (from->class == to->class && from->class != LEAF_CODE && from->class != LEAF_HTML &&
+            from->class != LEAF_BREAK)
+            check_block(p, from, to);
+    }
+}

@@ -1,0 +1,48 @@
+#include "parity/rules/place.h"
+
+static size_t count(str text, str what) {
+    size_t n = 0;
+    for (size_t at; (at = str_find(text, what)) != STR_NONE; n++)
+        text = str_from(text, at + what.n);
+    return n;
+}
+
+span place_of_text(const outline *o, const leaf *l, size_t at, size_t n) {
+    str what = str_slice(l->text, at, at + n), in = str_slice(o->src->text, l->at, l->at + l->n);
+    size_t before = count(str_slice(l->text, 0, at), what), from = 0, found = STR_NONE;
+    if (!what.n || before > 64)
+        return outline_leaf(o, l);
+    for (size_t i = 0; i <= before; i++) {
+        size_t next = str_find(str_from(in, from), what);
+        if (next == STR_NONE)
+            break;
+        found = from + next;
+        from = found + what.n;
+    }
+    return found == STR_NONE ? outline_leaf(o, l) : span_of(o->src, l->at + found, n);
+}
+
+/* The lines of a leaf, from 0 on. */
+static uint32_t lines_of(const outline *o, const leaf *l) {
+    str text = str_trim(str_slice(o->src->text, l->at, l->at + l->n));
+    return source_place(o->src, l->at + (uint32_t)text.n).line - source_place(o->src, l->at).line;
+}
+
+span place_like(const leaf *from, size_t at, const outline *o, const leaf *to) {
+    uint32_t lines = lines_of(o, to);
+    if (!lines)
+        return outline_leaf(o, to);
+    uint32_t down = (uint32_t)((uint64_t)at * (lines + 1) / (from->text.n + 1));
+    uint32_t line = source_place(o->src, to->at).line + (down > lines ? lines : down);
+    str text = source_line(o->src, line);
+    return span_of(o->src, source_offset(o->src, line, 1), text.n);
+}
+
+bool place_has_error(const pair *p, const leaf *to) {
+    for (size_t i = 0; i < p->d->n; i++) {
+        const diag *g = &p->d->p[i];
+        if (g->sev == SEV_ERROR && g->at >= to->at && g->at <= to->at + to->n)
+            return true;
+    }
+    return false;
+}

@@ -1,0 +1,17 @@
+/* Where in the source something of a leaf's text stands. */
+#ifndef LETOON_PARITY_RULES_PLACE_H
+#define LETOON_PARITY_RULES_PLACE_H
+
+#include "parity/pair.h"
+
+/* Bytes [at, at + n) of l->text; the leaf's beginning where they are written otherwise. */
+span place_of_text(const outline *o, const leaf *l, size_t at, size_t n);
+
+/* The line of `to` where, by its share of the lines, what stands at `at` of from->text ought to be.
+ */
+span place_like(const leaf *from, size_t at, const outline *o, const leaf *to);
+
+/* Was an error told of the leaf? It may well be the reason of what else is odd there. */
+bool place_has_error(const pair *p, const leaf *to);
+
+#endif
