@@ -69,13 +69,21 @@ static bool is_any_named(const articles *s, document *const *docs, size_t n) {
     return false;
 }
 
+static bool is_any_changed(const articles *s, document *const *docs, size_t n) {
+    bool changed = !s->changed;
+    for (size_t i = 0; i < n && !changed; i++)
+        changed = map_has(s->changed, docs[i]->path);
+    return changed;
+}
+
 void articles_find(work *w, articles *s, const site *from) {
     s->sets.n = 0;
     for (size_t i = 0; i < from->nsets; i++) {
         const set *one = &from->sets[i];
         /* A stray is looked at with the set that its path puts it in. */
         if (!(one->n == 1 && one->docs[0]->is_stray) &&
-            (is_any_named(s, one->docs, one->n) || is_any_named(s, one->strays, one->nstrays)))
+            (is_any_named(s, one->docs, one->n) || is_any_named(s, one->strays, one->nstrays)) &&
+            (is_any_changed(s, one->docs, one->n) || is_any_changed(s, one->strays, one->nstrays)))
             *vec_push(w->a, &s->sets) = one;
     }
 }

@@ -3,6 +3,7 @@
 #define LETOON_API_ARTICLES_H
 
 #include "api/work.h"
+#include "base/map.h"
 #include "base/vec.h"
 #include "site/site.h"
 
@@ -13,7 +14,8 @@ words words_of(arena *a, const char *list);
 
 typedef struct articles {
     words wanted;          /* paths that were named; none: all of the site */
-    vec(const set *) sets; /* in which one of these is */
+    const map *changed;    /* paths that were changed; NULL: that does not matter */
+    vec(const set *) sets; /* in which one of both is */
 } articles;
 
 /* Reads PATH...: *root is `dir`, else the site around the first of them. False: one does not

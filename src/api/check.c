@@ -2,10 +2,13 @@
 #include <string.h>
 
 #include "api/articles.h"
+#include "api/baseline.h"
+#include "api/changed.h"
 #include "api/fix.h"
 #include "api/rules.h"
 #include "api/work.h"
 #include "base/file.h"
+#include "base/path.h"
 #include "base/vec.h"
 #include "build/writer.h"
 #include "diag/select.h"
@@ -24,6 +27,11 @@ typedef struct checking {
     words langs;
     size_t mended; /* findings that --fix made go away */
 } checking;
+
+typedef struct looking {
+    arena *a;
+    const checking *c;
+} looking;
 
 /* ---- options ---- */
 
@@ -92,22 +100,87 @@ static void write_report(work *w, const tool_check *o, const report *r) {
         return;
     }
     report_summary(r, &summary);
-    work_print(w, buf_str(&summary));
+    if (!r->quiet)
+        work_print(w, buf_str(&summary));
 }
 
+/* ---- what is known ---- */
+
+static bool is_of_lang(const checking *c, const document *doc) {
+    for (size_t i = 0; i < c->langs.n; i++)
+        if (str_eq_fold(c->langs.p[i], doc->lang))
+            return true;
+    return !c->langs.n;
+}
+
+static str path_in_source(const checking *c, arena *a, str path) {
+    return path_normal(a, path_join(a, c->config->source, path));
+}
+
+/* Paths are from the source. A file that is gone has been looked at: it has no fault any more. */
+static bool was_seen(void *ctx, str path, str rule_name) {
+    const looking *l = ctx;
+    const checking *c = l->c;
+    str full = path_in_source(c, l->a, path);
+    file_info info;
+    for (int id = 0; id < RULE_COUNT; id++)
+        if (str_eq(str_of(diag_rules[id].name), rule_name) && c->severities[id] == SEV_OFF)
+            return false;
+    for (size_t i = 0; i < c->of.sets.n; i++) {
+        const set *one = c->of.sets.p[i];
+        for (size_t k = 0; k < one->n; k++)
+            if (str_eq(path_normal(l->a, one->docs[k]->path), full))
+                return is_of_lang(c, one->docs[k]);
+    }
+    bool all = !c->of.wanted.n && !c->of.changed && !c->langs.n;
+    return all || !file_stat(str_cstr(l->a, full), &info);
+}
+
+/* False: there is nothing to report. */
+static bool use_baseline(work *w, const tool_check *o, const checking *c, size_t *known) {
+    baseline b = {.source = c->config->source, .path = work_text(o->baseline)};
+    if (!o->baseline)
+        b.path = path_normal(w->a, path_join(w->a, b.source, S(BASELINE_NAME)));
+    if (!b.path.n)
+        return true;
+    if (o->baseline && !o->write_baseline && !work_has_file(w, o->baseline))
+        return false;
+    if (!baseline_read(w, &b))
+        return false;
+    if (!o->write_baseline) {
+        *known = baseline_apply(w, &b, &w->d);
+        return true;
+    }
+    looking l = {w->a, c};
+    baseline_write(w, &b, &w->d, was_seen, &l);
+    return false;
+}
+
+/* ---- the report ---- */
+
 static void print_report(work *w, const tool_check *o, const checking *c) {
+    size_t known = 0;
+    if (!use_baseline(w, o, c, &known)) {
+        diags_new(&w->d, w->a);
+        return;
+    }
     report r = {.a = w->a,
                 .version = LETOON_VERSION,
                 .help = rules_page,
                 .d = &w->d,
                 .articles = c->of.sets.n,
                 .mended = c->mended,
+                .known = known,
+                .changed = c->of.changed,
+                .quiet = o->quiet,
                 .colour = w->screen->colour_out && !o->output,
                 .statistics = o->statistics};
-    write_report(w, o, &r);
     for (int sev = SEV_ERROR; c->fail_on && sev >= (int)c->fail_on; sev--)
         if (w->d.count[sev] && w->status == TOOL_FINE)
             w->status = TOOL_FINDINGS;
+    if (o->quiet)
+        diags_keep_errors(&w->d);
+    write_report(w, o, &r);
     diags_new(&w->d, w->a); /* they have been shown, and counted as they should */
 }
 
@@ -167,6 +240,12 @@ static void body(work *w) {
     c.config = config_load(w->a, &co, &w->d);
     if (c.config && !read_choices(w, o, c.config, &c))
         return;
+    map changed = map_new(w->a);
+    if (c.config && o->changed) {
+        if (!changed_find(w, c.config->source, work_text(o->changed), &changed))
+            return;
+        c.of.changed = &changed;
+    }
     diags known;
     diags_new(&known, w->a);
     diags_append(&known, &w->d);

@@ -82,9 +82,12 @@ typedef struct tool_check {
     unsigned format;    /* which of TOOL_FORMATS */
     const char *output; /* a file; NULL: standard output */
     const char *fail_on;
+    const char *baseline; /* a file; NULL: the site's, when it exists; "": none */
+    const char *changed;  /* a git revision, "" for the last commit; NULL: that does not matter */
     const char *select, *ignore, *lang; /* lists with commas */
     int64_t jobs;                       /* as in tool_build */
     bool statistics;
+    bool write_baseline, quiet;
     bool fix, diff; /* apply the repairs; show what they would change */
 } tool_check;
 

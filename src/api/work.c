@@ -54,21 +54,12 @@ const source *work_source(arena *a, const char *file, str declared, size_t limit
 
 /* ---- findings ---- */
 
-/* With --quiet only errors are kept. */
-static void keep_errors(diags *d) {
-    size_t kept = 0;
-    for (size_t i = 0; i < d->n; i++)
-        if (d->p[i].sev == SEV_ERROR)
-            d->p[kept++] = d->p[i];
-    d->n = kept;
-}
-
 static void print_findings(work *w) {
     report_style style = {.colour = w->screen->colour_err};
     buf out = buf_new(w->a, 256);
     diags_sort(&w->d);
     if (w->quiet)
-        keep_errors(&w->d);
+        diags_keep_errors(&w->d);
     report_text(&w->d, style, &out);
     fwrite(out.p ? out.p : "", 1, out.n, stderr);
 }

@@ -39,7 +39,8 @@ static void print_opt(const opt *o) {
     int n = o->letter ? snprintf(left, sizeof left, "  -%c, --%s%s", o->letter, no, o->name)
                       : snprintf(left, sizeof left, "      --%s%s", no, o->name);
     if (o->arg && n > 0 && (size_t)n < sizeof left)
-        n += snprintf(left + n, sizeof left - (size_t)n, " %s", o->arg);
+        n += snprintf(left + n, sizeof left - (size_t)n, o->kind == OPT_MAYBE ? "[=%s]" : " %s",
+                      o->arg);
     fputs(left, stdout);
     if (n >= HELP_AT - 1) {
         putchar('\n');
@@ -109,7 +110,7 @@ static void mdoc_opt(const opt *o) {
         fputs("[no\\-]", stdout);
     mdoc_text(o->name);
     if (o->arg)
-        printf(" Ar %s", o->arg);
+        printf(o->kind == OPT_MAYBE ? " Oo = Ar %s Oc" : " Ar %s", o->arg);
     putchar('\n');
     mdoc_text(o->help);
     fputs(".\n", stdout);

@@ -137,7 +137,8 @@ static bool store(parser *p, const opt *o, const char *shown, const char *value)
     void *at = p->into + o->at;
     tool_list *list = at;
     switch (o->kind) {
-    case OPT_TEXT: *(const char **)at = value; return true;
+    case OPT_TEXT:
+    case OPT_MAYBE: *(const char **)at = value ? value : ""; return true;
     case OPT_COUNT:
         if (read_count(value, at))
             return true;
@@ -163,7 +164,7 @@ static bool store(parser *p, const opt *o, const char *shown, const char *value)
 }
 
 static bool takes_value(const opt *o) {
-    return o->arg != NULL;
+    return o->arg != NULL && o->kind != OPT_MAYBE;
 }
 
 /* The value of an option: what stands with it, or the next word. */
@@ -197,6 +198,10 @@ static int read_long(parser *p, const char *arg, const tool_screen *screen) {
     snprintf(shown, sizeof shown, "--%s%s", f.negated ? "no-" : "", f.o->name);
     if (takes_value(f.o))
         return store_value(p, f.o, shown, equals ? equals + 1 : NULL) ? 0 : OPT_WRONG;
+    if (equals && f.o->kind == OPT_MAYBE) {
+        store(p, f.o, shown, equals + 1);
+        return 0;
+    }
     if (equals) {
         opt_wrong(p->c, "'%s' takes no value, but '%s' is given", shown, equals + 1);
         return OPT_WRONG;

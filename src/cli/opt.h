@@ -15,6 +15,7 @@ typedef enum {
     OPT_TEXT,   /* const char * */
     OPT_COUNT,  /* int64_t, 0 to OPT_COUNT_MAX */
     OPT_LIST,   /* tool_list; may be given several times */
+    OPT_MAYBE,  /* const char *; "" for a bare --NAME, else --NAME=VALUE */
     OPT_WORD,   /* unsigned: which of the words in `arg`, between which stands '|' */
 } opt_kind;
 

@@ -188,6 +188,14 @@ bool diags_have_errors(const diags *d) {
     return d->count[SEV_ERROR] > 0;
 }
 
+void diags_keep_errors(diags *d) {
+    size_t kept = 0;
+    for (size_t i = 0; i < d->n; i++)
+        if (d->p[i].sev == SEV_ERROR)
+            d->p[kept++] = d->p[i];
+    d->n = kept;
+}
+
 static diag_note *copy_notes(arena *a, const diag_note *from) {
     diag_note *first = NULL, **end = &first;
     for (; from; from = from->next, end = &(*end)->next) {

@@ -106,6 +106,9 @@ void diag_lead(diags *d, diag *to, span at, const char *fmt, ...) PRINTF(4, 5);
 
 bool diags_have_errors(const diags *d);
 
+/* Takes out all but errors; the counts stay. */
+void diags_keep_errors(diags *d);
+
 /* Appends copies of all of `from` to `into`. */
 void diags_append(diags *into, const diags *from);
 

@@ -100,8 +100,9 @@ void report_json_object(const report *r, buf *out) {
     }
     buf_printf(out,
                "%s],\n\"summary\":{\"errors\":%zu,\"warnings\":%zu,\"notes\":%zu,"
-               "\"articles\":%zu}}\n",
-               r->d->n ? "\n" : "", n[SEV_ERROR], n[SEV_WARNING], n[SEV_NOTE], r->articles);
+               "\"articles\":%zu,\"known\":%zu}}\n",
+               r->d->n ? "\n" : "", n[SEV_ERROR], n[SEV_WARNING], n[SEV_NOTE], r->articles,
+               r->known);
 }
 
 void report_json_lines(const report *r, buf *out) {

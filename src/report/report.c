@@ -33,6 +33,8 @@ void report_summary(const report *r, buf *out) {
     count(out, n[SEV_NOTE], "note");
     buf_lit(out, " in ");
     count(out, r->articles, "article");
+    if (r->known)
+        buf_printf(out, ", %zu known", r->known);
     buf_char(out, '\n');
 }
 
@@ -50,7 +52,8 @@ static void for_people(const report *r, report_excerpts excerpts, buf *out) {
     report_text(r->d, (report_style){.colour = r->colour, .excerpts = excerpts}, out);
     if (r->statistics)
         statistics(r, out);
-    report_summary(r, out);
+    if (!r->quiet)
+        report_summary(r, out);
 }
 
 void report_write(const report *r, report_format format, buf *out) {

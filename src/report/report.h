@@ -23,7 +23,9 @@ typedef struct report {
     const diags *d;      /* sorted */
     size_t articles;     /* how many sets were looked at */
     size_t mended;       /* how many findings --fix has mended */
+    size_t known;        /* how many a baseline knows, which are not among them */
     bool colour;
+    bool quiet;            /* for people only: no summary */
     bool statistics;       /* for people only: findings by rule */
     const map *changed;    /* paths that were changed lately; NULL: that is not known */
     str (*help)(str rule); /* a rule's page in Markdown, "" where there is none; may be NULL */

@@ -12,7 +12,7 @@
 #include "../../src/cli/opt.c"
 
 typedef struct options {
-    const char *name;
+    const char *name, *since;
     int64_t jobs;
     bool loud, plain;
     tool_choice drafts;
@@ -25,6 +25,7 @@ static const opt opts[] = {
     {"loud", 'l', OPT_FLAG, offsetof(options, loud), NULL, "a switch"},
     {"plain_text", 'p', OPT_FLAG, offsetof(options, plain), NULL, "a switch"},
     {"drafts", 'D', OPT_CHOICE, offsetof(options, drafts), NULL, "a choice"},
+    {"since", 0, OPT_MAYBE, offsetof(options, since), "REV", "perhaps a value"},
     {"word", 'w', OPT_LIST, offsetof(options, words), "WORD", "a list"},
     {0},
 };
@@ -62,6 +63,19 @@ static void values_come_in_every_spelling(void **state) {
         assert_true(parse(lines[i], &o, argv, room) >= 0);
         assert_string_equal(o.name, "x");
     }
+}
+
+/* Its value never is the next word. */
+static void a_value_may_be_left_out(void **state) {
+    (void)state;
+    options o;
+    char *argv[8], room[64];
+    assert_int_equal(parse("a", &o, argv, room), 1);
+    assert_null(o.since);
+    assert_int_equal(parse("--since a", &o, argv, room), 1);
+    assert_string_equal(o.since, "");
+    assert_int_equal(parse("--since=x a", &o, argv, room), 1);
+    assert_string_equal(o.since, "x");
 }
 
 static void switches_and_counts(void **state) {
@@ -128,8 +142,11 @@ static void too_long_lists_are_refused(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(values_come_in_every_spelling), cmocka_unit_test(switches_and_counts),
-        cmocka_unit_test(operands_keep_their_order),     cmocka_unit_test(wrong_lines_are_refused),
+        cmocka_unit_test(values_come_in_every_spelling),
+        cmocka_unit_test(a_value_may_be_left_out),
+        cmocka_unit_test(switches_and_counts),
+        cmocka_unit_test(operands_keep_their_order),
+        cmocka_unit_test(wrong_lines_are_refused),
         cmocka_unit_test(too_long_lists_are_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
