@@ -13,6 +13,7 @@
 #include "build/writer.h"
 #include "diag/select.h"
 #include "letoon/letoon.h"
+#include "parity/lock.h"
 #include "parity/parity.h"
 #include "report/report.h"
 #include "site/config_rules.h"
@@ -25,6 +26,7 @@ typedef struct checking {
     severity fail_on; /* SEV_OFF: nothing fails */
     articles of;
     words langs;
+    const lock *lock;
     size_t mended; /* findings that --fix made go away */
 } checking;
 
@@ -75,7 +77,7 @@ static bool check_one(void *ctx, size_t i, arena *scratch, buf *out, diags *d) {
     const checking *c = ctx;
     (void)out;
     memcpy(d->severities, c->severities, sizeof d->severities);
-    parity_options po = {.langs = c->langs.p, .n = c->langs.n};
+    parity_options po = {.langs = c->langs.p, .n = c->langs.n, .lock = c->lock};
     parity_check(scratch, c->site, c->of.sets.p[i], &po, d);
     return true;
 }
@@ -194,6 +196,7 @@ static bool find_all(work *w, const tool_check *o, checking *c) {
     if (!c->site)
         return false;
     articles_find(w, &c->of, c->site);
+    c->lock = lock_read(w->a, conf, &w->d);
     w->jobs = o->jobs;
     work_jobs(w, c->of.sets.n, check_one, name_one, c);
     diags of_site;

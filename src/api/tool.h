@@ -100,6 +100,15 @@ typedef struct tool_rules {
 
 tool_status tool_rules_run(const tool_rules *o, const tool_screen *screen);
 
+typedef struct tool_lock {
+    const char *const *paths; /* as in tool_check */
+    size_t n;
+    const char *source, *config, *lang;
+    int64_t jobs;
+} tool_lock;
+
+tool_status tool_lock_run(const tool_lock *o, const tool_screen *screen);
+
 typedef struct tool_doctor {
     const char *source, *config;
     bool json;

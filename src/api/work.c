@@ -99,6 +99,7 @@ typedef struct jobs {
     work *w;
     work_job *job;
     work_name *name;
+    work_take *take; /* NULL: it is printed */
     void *ctx;
     /* of the worker */
     arena *scratch, *notes;
@@ -146,10 +147,13 @@ static void start(void *ctx, unsigned worker) {
 static void on_reply(void *ctx, size_t i, str reply) {
     jobs *j = ctx;
     uint64_t n;
-    (void)i;
     memcpy(&n, reply.p, sizeof n);
     diags_unpack(str_slice(reply, sizeof n, sizeof n + n), &j->w->d);
-    work_print(j->w, str_from(reply, sizeof n + n));
+    str out = str_from(reply, sizeof n + n);
+    if (j->take)
+        j->take(j->ctx, i, out);
+    else
+        work_print(j->w, out);
 }
 
 static void on_death(void *ctx, size_t i, const pool_death *how) {
@@ -163,16 +167,20 @@ static void on_death(void *ctx, size_t i, const pool_death *how) {
                   how->signal);
 }
 
-void work_jobs(work *w, size_t n, work_job *job, work_name *name, void *ctx) {
+void work_gather(work *w, size_t n, work_job *job, work_name *name, work_take *take, void *ctx) {
     static const pool_job calls = {
         .run = run_job, .start = start, .on_reply = on_reply, .on_death = on_death};
     unsigned most = w->jobs < 0 ? pool_cpus() : (unsigned)w->jobs;
     pool_options o = {n < most ? (unsigned)n : most, LIMIT_NOTE_SECONDS * 1000, 8 * LIMIT_ARENA};
-    jobs j = {.w = w, .job = job, .name = name, .ctx = ctx};
+    jobs j = {.w = w, .job = job, .name = name, .take = take, .ctx = ctx};
     str why;
     j.scratch = arena_own(w->a, LIMIT_ARENA);
     j.notes = arena_own(w->a, 0);
     fflush(stdout);
     if (!pool_run(w->a, &o, n, &calls, &j, &why))
         work_fail(w, "cannot run workers: %.*s", STR_FMT(why));
+}
+
+void work_jobs(work *w, size_t n, work_job *job, work_name *name, void *ctx) {
+    work_gather(w, n, job, name, NULL, ctx);
 }

@@ -30,6 +30,10 @@ typedef bool work_job(void *ctx, size_t i, arena *scratch, buf *out, diags *d);
 typedef str work_name(void *ctx, size_t i); /* what job i is about, for messages */
 void work_jobs(work *w, size_t n, work_job *job, work_name *name, void *ctx);
 
+/* The same, but what a job writes is handed to `take`, in order of i. */
+typedef void work_take(void *ctx, size_t i, str out);
+void work_gather(work *w, size_t n, work_job *job, work_name *name, work_take *take, void *ctx);
+
 /* Writes to stdout; a failure to is the work's (a closed pipe: silently). */
 void work_print(work *w, str text);
 

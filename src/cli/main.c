@@ -12,7 +12,7 @@
 #include "letoon/letoon.h"
 
 const command *const commands[] = {
-    &build_command,  &check_command, &rules_command,  &markdown_command,
+    &build_command,  &check_command, &lock_command,   &rules_command, &markdown_command,
     &liquid_command, &front_command, &doctor_command, NULL,
 };
 

@@ -3,7 +3,9 @@
 #include <string.h>
 
 #include "parity/family.h"
+#include "parity/lock.h"
 #include "parity/ratio.h"
+#include "parity/rules/front_keys.h"
 #include "parity/suppress.h"
 
 static void run_rules(pair *p) {
@@ -43,7 +45,7 @@ static void check_pair(family *f, kin *k) {
 }
 
 /* Two versions in the original's language are not each other's translation, whatever they are. */
-static bool is_translation(const family *f, const kin *k) {
+bool kin_is_translation(const family *f, const kin *k) {
     return k != f->original && k->doc->is_markdown && !k->doc->is_failed && k->is_wanted &&
            (k->doc->path_lang.n || !str_eq_fold(k->tag, f->original->tag));
 }
@@ -52,7 +54,7 @@ static void compare(family *f) {
     if (f->n < 2 || !f->original || !f->original->doc->is_markdown || !kin_read(f, f->original))
         return;
     for (size_t i = 0; i < f->n; i++)
-        if (is_translation(f, &f->p[i]) && kin_read(f, &f->p[i]))
+        if (kin_is_translation(f, &f->p[i]) && kin_read(f, &f->p[i]))
             check_pair(f, &f->p[i]);
 }
 
@@ -79,8 +81,25 @@ void parity_check(arena *a, const site *s, const set *one, const parity_options 
     rule_follows(&f);
     rule_files(&f);
     compare(&f);
+    rule_stale(&f);
     quieten(&f);
     for (size_t i = 0; i < f.n; i++)
         if (f.p[i].is_wanted || &f.p[i] == f.original)
             diags_append(d, &f.p[i].found);
+}
+
+void parity_lock(arena *a, const site *s, const set *one, const parity_options *o,
+                 parity_names *names, void *ctx, buf *out, diags *d) {
+    family f;
+    family_new(&f, a, s, one, o, d);
+    if (f.n < 2 || !f.original || !f.original->doc->is_markdown || !kin_read(&f, f.original))
+        return;
+    blocks b = blocks_of(a, &f.original->v, front_policies(s->config));
+    str text = lock_text(a, &b);
+    for (size_t i = 0; i < f.n; i++) {
+        const kin *k = &f.p[i];
+        if (kin_is_translation(&f, k) && (names(ctx, k->doc) || names(ctx, f.original->doc)))
+            buf_printf(out, "%.*s\t%.*s\n", STR_FMT(lock_name(a, s->config, k->doc)),
+                       STR_FMT(text));
+    }
 }

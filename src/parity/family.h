@@ -47,6 +47,11 @@ void rule_set(family *f);     /* which versions there are */
 void rule_follows(family *f); /* what they say they were translated from */
 void rule_files(family *f);   /* files that front matter names */
 
+void rule_stale(family *f); /* what changed since it was translated */
+
+/* Is this version to be compared with the original? */
+bool kin_is_translation(const family *f, const kin *k);
+
 /* The same finding in most of the translations is one finding in the original: takes the former
  * out and adds the latter. */
 void across(family *f);

@@ -8,11 +8,18 @@ typedef struct parity_options {
     const str
         *langs; /* codes or tags: only these languages' translations are looked at; n 0: all */
     size_t n;
+    const struct lock *lock; /* see lock.h; NULL: there is none */
 } parity_options;
 
 /* Checks one translation set: each version against the original, and all of them together. `a` is
  * scratch for the whole of it; findings are added to `d` with the severities that are set there. */
 void parity_check(arena *a, const site *s, const set *one, const parity_options *o, diags *d);
+
+/* What `letoon lock` writes of a set: a line (lock.h) for each version but the original that
+ * `names` says to be meant. A version that cannot be read has none; an error was added. */
+typedef bool parity_names(void *ctx, const document *doc);
+void parity_lock(arena *a, const site *s, const set *one, const parity_options *o,
+                 parity_names *names, void *ctx, buf *out, diags *d);
 
 /* Checks the codes of languages that the documents of these sets are in: each once. */
 void parity_check_languages(arena *a, const site *s, const set *const *sets, size_t n, diags *d);

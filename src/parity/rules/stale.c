@@ -1,0 +1,100 @@
+/* Blocks of the original that have changed since a translation was locked (lock.h). */
+#include "parity/family.h"
+#include "parity/lock.h"
+#include "parity/rules/front_keys.h"
+
+typedef struct staleness {
+    family *f;
+    kin *k;
+    blocks b;
+    const leaf **counterparts; /* of the original's leaves; NULL: none */
+    const uint64_t *follows;
+    size_t n;
+} staleness;
+
+static bool is_stale(const staleness *s, const block *b) {
+    return !lock_has(s->follows, s->n, b->hash);
+}
+
+/* The leaf of the translation that says what a leaf of the original says; NULL: none does, which
+ * is told as such. */
+static const leaf *counterpart(const staleness *s, const leaf *of) {
+    return s->counterparts[of - s->k->pair->from->o.leaves];
+}
+
+static void find_counterparts(staleness *s) {
+    const pair *p = s->k->pair;
+    s->counterparts = arena_make(s->f->a, const leaf *, p->from->o.n);
+    for (size_t i = 0; i < p->al.n; i++)
+        if (aligned_is_pair(&p->al.p[i]))
+            s->counterparts[p->al.p[i].from] = pair_to(p, &p->al.p[i]);
+}
+
+static void tell_front(const staleness *s, const block *b) {
+    diags *d = &s->k->found;
+    for (uint32_t i = 0; i < s->f->original->v.front.u.map->n; i++) {
+        const member *m = &s->f->original->v.front.u.map->members[i];
+        if (m->val_at != b->at.at)
+            continue;
+        str key = value_as_str(m->key);
+        diag *e = diag_add(d, RULE_PARITY_STALE, kin_value(s->f, s->k, key),
+                           "the original's %.*s has changed since: %.*s", STR_FMT(key),
+                           STR_FMT(text_quote(s->f->a, value_as_str(m->val))));
+        diag_also(d, e, b->at, "the original");
+        diag_help(d, e, "translate it again, then letoon lock %.*s", STR_FMT(s->k->doc->path));
+    }
+}
+
+/* Blocks i to `end` stand side by side in the original, and have changed. */
+static void tell(const staleness *s, size_t i, size_t end) {
+    const pair *p = s->k->pair;
+    const leaf *first = s->b.p[i].of, *last = s->b.p[end - 1].of, *to = counterpart(s, first);
+    diags *d = &s->k->found;
+    str quote = leaf_quote(s->f->a, first), lines = pair_lines(p, first, last);
+    span at = outline_leaf(&p->to->o, to);
+    diag *e = end - i == 1
+                  ? diag_add(d, RULE_PARITY_STALE, at,
+                             "%s of the original has changed since this was translated: %.*s",
+                             leaf_name(first), STR_FMT(quote))
+                  : diag_add(d, RULE_PARITY_STALE, at,
+                             "from here on %zu blocks of the original have changed since they "
+                             "were translated: %.*s",
+                             end - i, STR_FMT(quote));
+    pair_original(p, e, first, "the original");
+    diag_help(d, e, "translate %.*s again, then letoon lock %.*s", STR_FMT(lines),
+              STR_FMT(s->k->doc->path));
+}
+
+static void check(const staleness *s) {
+    for (size_t i = 0; i < s->b.n; i++) {
+        size_t end = i + 1;
+        if (!is_stale(s, &s->b.p[i]))
+            continue;
+        if (!s->b.p[i].of) {
+            tell_front(s, &s->b.p[i]);
+            continue;
+        }
+        if (!counterpart(s, s->b.p[i].of))
+            continue;
+        while (end < s->b.n && is_stale(s, &s->b.p[end]) && counterpart(s, s->b.p[end].of))
+            end++;
+        tell(s, i, end);
+        i = end - 1;
+    }
+}
+
+void rule_stale(family *f) {
+    staleness s = {.f = f};
+    if (!f->o->lock)
+        return;
+    for (size_t i = 0; i < f->n; i++) {
+        s.k = &f->p[i];
+        str name = lock_name(f->a, f->site->config, s.k->doc);
+        if (!s.k->pair || !lock_find(f->a, f->o->lock, name, &s.follows, &s.n))
+            continue;
+        if (!s.b.p)
+            s.b = blocks_of(f->a, &f->original->v, front_policies(f->site->config));
+        find_counterparts(&s);
+        check(&s);
+    }
+}
