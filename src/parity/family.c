@@ -22,10 +22,20 @@ static void add(family *f, const document *doc, bool is_stray) {
     memcpy(k->found.severities, f->d->severities, sizeof k->found.severities);
 }
 
+/* A note that may be in any language is not in that of another version. */
+static void doubt_languages(family *f) {
+    for (size_t i = 0; i < f->n; i++)
+        for (size_t k = 0; k < f->n && f->p[i].doc->is_of_guessed_lang; k++)
+            if (k != i && str_eq_fold(f->p[i].tag, f->p[k].tag))
+                f->p[i].lang = f->p[i].tag = (str){"", 0};
+}
+
 /* The codes by which paths and URLs of the set's languages may differ. */
 static void add_codes(family *f) {
     str *codes = arena_make(f->a, str, 2 * f->n + 1);
     for (size_t i = 0; i < f->n; i++) {
+        if (!f->p[i].lang.n)
+            continue;
         codes[f->ncodes++] = f->p[i].lang;
         codes[f->ncodes++] = f->p[i].tag;
     }
@@ -50,6 +60,7 @@ void family_new(family *f, arena *a, const site *s, const set *one, const parity
             add(f, one->docs[i], false);
     for (size_t i = 0; i < one->nstrays; i++)
         add(f, one->strays[i], true);
+    doubt_languages(f);
     add_codes(f);
     f->original = original_of(f);
 }

@@ -42,7 +42,9 @@ typedef struct document {
     uint32_t serial; /* in Jekyll's order of rendering, over the whole site */
     str map_path;    /* where the source map of its style sheet goes; "" for nowhere */
     bool is_markdown;
-    bool is_sass; /* .scss or .sass: becomes .css */
+    bool is_sass;            /* .scss or .sass: becomes .css */
+    bool is_of_guessed_lang; /* nothing tells its language: it was given that of the site, which is
+                                guessed too */
     bool is_draft;
     bool is_stray;       /* its path makes it a version of another set than its own; see set */
     bool is_undated;     /* its date is made up; its collection's order does not mind it */

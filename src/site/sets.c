@@ -163,6 +163,7 @@ static void decide(finder *f) {
         bool may_be = c->guess.code.n && !c->said.n && !c->guess.is_directory;
         bool borne_out = sure[i] || (may_be && map_has(&suffixes, tag_of_guess(f, c)));
         c->key = borne_out ? c->guess.key : c->whole;
+        c->doc->is_of_guessed_lang = !c->said.n && !borne_out && !f->config->lang.n;
         c->doc->lang = c->said.n ? c->said : borne_out ? c->guess.code : f->config->lang;
     }
     find_strays(f, sure, &suffixes, &beside);
