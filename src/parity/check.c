@@ -9,7 +9,6 @@
 #include "parity/suppress.h"
 
 static void run_rules(pair *p) {
-    rule_front(p);
     rule_bytes(p);
     rule_active(p);
     if (!rule_gaps(p))
@@ -27,7 +26,8 @@ static void run_rules(pair *p) {
 }
 
 static void check_pair(family *f, kin *k) {
-    const version *from = &f->original->v, *to = &k->v;
+    const version *from = &f->original->v;
+    version *to = &k->v;
     pair *p = arena_make(f->a, pair, 1);
     *p = (pair){.a = f->a,
                 .site = f->site,
@@ -37,11 +37,14 @@ static void check_pair(family *f, kin *k) {
                 .codes = f->codes,
                 .ncodes = f->ncodes,
                 .d = &k->found};
+    rule_front(p);
+    if (!rule_leaks(p, to))
+        return;
+    k->pair = p;
     p->al = align_outlines(f->a, &from->o, &to->o, p->ratio);
     p->told_from = arena_make(f->a, bool, from->o.n);
     p->told_to = arena_make(f->a, bool, to->o.n);
     run_rules(p);
-    k->pair = p;
 }
 
 /* Two versions in the original's language are not each other's translation, whatever they are. */

@@ -409,6 +409,12 @@ static void tell_missing(gaps *g, run *r) {
     pair_original(p, e, first, "the original has it here");
 }
 
+/* What goes on from a model's remark, or before it, is a part of it. */
+static bool is_said(const gaps *g, const run *r) {
+    return !r->nfrom &&
+           ((g->p->is_led && r->first == 0) || (g->p->is_trailed && r->end == g->p->al.n));
+}
+
 /* Leaves at the ends of a run of which something else was told. */
 static void drop_told(gaps *g, run *r) {
     while (r->nto && g->p->told_to[r->to]) {
@@ -476,6 +482,8 @@ bool rule_gaps(pair *p) {
         find_joined(&g, r);
         if (!r->is_told && !r->nfrom)
             drop_told(&g, r);
+        if (is_said(&g, r))
+            r->is_told = true;
         if (!r->is_told && r->nfrom && !is_of_notes(&g, r))
             tell_missing(&g, r);
         else if (!r->is_told && !r->nfrom)

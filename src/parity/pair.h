@@ -36,6 +36,7 @@ typedef struct pair {
     size_t ncodes;
     alignment al;
     bool *told_from, *told_to; /* leaves of which all has been said: see pair_tell */
+    bool is_led, is_trailed;   /* what a model said before or behind the text was cut off */
     diags *d;                  /* in the translation, unless the original is at fault */
 } pair;
 
@@ -77,6 +78,11 @@ void pair_settle(const pair *p, size_t n);
 str pair_lines(const pair *p, const leaf *first, const leaf *last);
 
 /* ---- the rules ---- */
+
+/* What a model said before and behind the text is told of and taken off the outline of `to`, which
+ * is p->to, before anything is aligned. False: the whole text is in a fence, and there is nothing
+ * else to say. */
+bool rule_leaks(pair *p, version *to);
 
 /* Single characters of the translation, anywhere in its file. */
 void rule_bytes(pair *p);

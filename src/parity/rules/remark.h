@@ -1,0 +1,20 @@
+/* What language models say before and after the text they were asked for, in many languages. */
+#ifndef LETOON_PARITY_RULES_REMARK_H
+#define LETOON_PARITY_RULES_REMARK_H
+
+#include "base/str.h"
+
+typedef enum {
+    REMARK_NONE,
+    REMARK_MAYBE, /* people say that too: enough for an original to have it */
+    REMARK_SURE,
+} remark;
+
+/* Texts are folded (remark_fold). */
+remark remark_before(str folded); /* "Here is the translation:", "Okay, let me translate …" */
+remark remark_after(str folded);  /* "Let me know if …", "Note: I have kept …" */
+
+/* The beginning of a text, as far as it matters, without case and with plain apostrophes. */
+str remark_fold(arena *a, str text);
+
+#endif
