@@ -239,8 +239,11 @@ static void pages_markup(relinker *k) {
 
 void relink_page(const render *r, const document *doc, str html, buf *out) {
     const config *c = r->site->config;
-    relinker k = {
-        .e = r->site->edition, .url = c->url, .baseurl = c->baseurl, .s = html, .out = out};
+    relinker k = {.e = r->site->edition,
+                  .url = value_as_str(value_at(c->data, S("url"))),
+                  .baseurl = c->baseurl,
+                  .s = html,
+                  .out = out};
     if (k.e->prefix.n == 0 && str_find(html, S("ferh=\"")) == STR_NONE) {
         buf_add(out, html);
         return;
