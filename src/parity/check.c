@@ -61,18 +61,16 @@ static void compare(family *f) {
             check_pair(f, &f->p[i]);
 }
 
-/* What authors asked not to be told goes. */
-static void quieten(family *f) {
-    for (size_t i = 0; i < f->n; i++) {
-        kin *k = &f->p[i];
-        bool is_whole = k->pair != NULL; /* all that may be found in it was looked for */
-        diags kept;
-        if (!k->pair && (!k->found.n || !kin_read(f, k)))
-            continue;
-        diags_new(&kept, f->a);
-        suppress(f->a, &k->v, &k->found, is_whole, &kept);
-        k->found = kept;
-    }
+/* What its author asked not to be told goes. */
+static void quieten(family *f, kin *k) {
+    bool is_whole = k->pair != NULL; /* all that may be found in it was looked for */
+    diags kept;
+    if (!k->pair && (!k->found.n || !kin_read(f, k)))
+        return;
+    diags_new(&kept, f->a);
+    memcpy(kept.severities, k->found.severities, sizeof kept.severities);
+    suppress(f->a, &k->v, &k->found, is_whole, &kept);
+    k->found = kept;
 }
 
 void parity_check(arena *a, const site *s, const set *one, const parity_options *o, diags *d) {
@@ -85,7 +83,12 @@ void parity_check(arena *a, const site *s, const set *one, const parity_options 
     rule_files(&f);
     compare(&f);
     rule_stale(&f);
-    quieten(&f);
+    for (size_t i = 0; i < f.n; i++)
+        if (&f.p[i] != f.original)
+            quieten(&f, &f.p[i]);
+    across(&f);
+    if (f.original)
+        quieten(&f, f.original);
     for (size_t i = 0; i < f.n; i++)
         if (f.p[i].is_wanted || &f.p[i] == f.original)
             diags_append(d, &f.p[i].found);

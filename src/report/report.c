@@ -11,7 +11,7 @@ const diag_note *report_original(const diag *g) {
         note = note->next;
     bool compares =
         rule_is_parity(g->rule) || str_starts(str_of(diag_rules[g->rule].name), S("frontmatter/"));
-    return compares ? note : NULL;
+    return compares && g->rule != RULE_PARITY_ORIGINAL_CHANGED ? note : NULL;
 }
 
 bool report_is_changed(const report *r, str path) {

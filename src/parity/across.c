@@ -1,0 +1,133 @@
+/* One fault in one translation is the translator's. The same one in most translations is a change
+ * of the original that they have not followed: it is told once, where the original has it. */
+#include "base/map.h"
+#include "base/vec.h"
+#include "parity/family.h"
+
+enum { LEAST = 3 };
+
+typedef struct hit {
+    kin *k;
+    const diag *g;
+} hit;
+
+typedef struct agreement {
+    vec(hit) hits;
+    size_t kins; /* how many translations they are in */
+    span at;     /* in the original */
+    bool is_told;
+} agreement;
+
+/* What the rule does not compare with one place of the original, or what tells each translation's
+ * own work. */
+static bool is_own(const diag *g) {
+    return g->rule == RULE_PARITY_STALE || g->rule == RULE_CHECK_UNUSED_IGNORE;
+}
+
+/* The leaf of the original at which, or behind which, a place of the translation stands. */
+static span opposite(const pair *p, const diag *g) {
+    const leaf *last = NULL;
+    for (size_t i = 0; i < p->al.n; i++) {
+        const leaf *from = pair_from(p, &p->al.p[i]), *to = pair_to(p, &p->al.p[i]);
+        if (to && to->at > g->at)
+            break;
+        if (from)
+            last = from;
+    }
+    return last ? outline_leaf(&p->from->o, last) : span_whole(p->from->src);
+}
+
+static span original_place(const kin *k, const diag *g) {
+    const source *src = k->pair->from->src;
+    for (const diag_note *note = g->notes; note; note = note->next)
+        if (str_eq(note->path, src->path) && note->at.line) {
+            uint32_t at = source_offset(src, note->at.line, note->at.col);
+            return span_of(src, at, source_offset(src, note->to.line, note->to.col) - at);
+        }
+    return g->from.line && str_eq(g->path, k->v.src->path) ? opposite(k->pair, g) : span_whole(src);
+}
+
+static agreement *agreement_of(const family *f, map *groups, const diag *g, span at) {
+    buf key = buf_new(f->a, 32);
+    buf_printf(&key, "%d %u", (int)g->rule, at.at);
+    void **found = map_at(groups, buf_str(&key));
+    if (!*found)
+        *found = arena_make(f->a, agreement, 1);
+    agreement *out = *found;
+    out->at = at;
+    return out;
+}
+
+static void gather(const family *f, kin *k, map *groups) {
+    for (size_t i = 0; i < k->found.n; i++) {
+        const diag *g = &k->found.p[i];
+        if (is_own(g))
+            continue;
+        agreement *of = agreement_of(f, groups, g, original_place(k, g));
+        of->kins += !of->hits.n || of->hits.p[of->hits.n - 1].k != k;
+        *vec_push(f->a, &of->hits) = (hit){k, g};
+    }
+}
+
+static void tell(family *f, agreement *of, size_t compared) {
+    diags *d = &f->original->found;
+    const hit *first = &of->hits.p[0];
+    severity worst = SEV_NOTE;
+    buf langs = buf_new(f->a, 64);
+    for (size_t i = 0; i < of->hits.n; i++) {
+        const hit *h = &of->hits.p[i];
+        if (h->g->sev > worst)
+            worst = h->g->sev;
+        if (!i || h[-1].k != h->k)
+            buf_printf(&langs, "%s%.*s", langs.n ? ", " : "", STR_FMT(h->k->lang));
+    }
+    diag *e = diag_add(d, RULE_PARITY_ORIGINAL_CHANGED, of->at,
+                       "%zu of %zu translations (%.*s) differ from this: %.*s", of->kins, compared,
+                       STR_FMT(buf_str(&langs)), STR_FMT(first->g->msg));
+    if (!e)
+        return;
+    of->is_told = true;
+    diag_weaken(d, e, worst);
+    diag_also(d, e, span_of(first->k->v.src, first->g->at, first->g->n), "in \"%.*s\", for one",
+              STR_FMT(first->k->lang));
+    diag_help(d, e,
+              "most likely the original has changed since: bring them up to date, or take "
+              "it back (letoon rules %s)",
+              diag_rules[first->g->rule].name);
+}
+
+static void take_out(const family *f, kin *k, map *groups) {
+    diags kept;
+    diags_new(&kept, f->a);
+    for (size_t i = 0; i < k->found.n; i++) {
+        diag *g = &k->found.p[i];
+        if (is_own(g) || !agreement_of(f, groups, g, original_place(k, g))->is_told) {
+            *vec_push(f->a, &kept) = *g;
+            kept.count[g->sev]++;
+        }
+    }
+    k->found = kept;
+}
+
+void across(family *f) {
+    map groups = map_new(f->a);
+    size_t compared = 0;
+    bool any = false;
+    for (size_t i = 0; i < f->n; i++)
+        compared += f->p[i].pair != NULL;
+    if (compared < LEAST)
+        return;
+    for (size_t i = 0; i < f->n; i++)
+        if (f->p[i].pair)
+            gather(f, &f->p[i], &groups);
+    for (uint32_t i = 0; i < groups.n; i++) {
+        agreement *of = groups.entries[i].val;
+        if (of->kins >= LEAST && 3 * of->kins >= 2 * compared) {
+            tell(f, of, compared);
+            any |= of->is_told;
+        }
+    }
+    for (size_t i = 0; any && i < f->n; i++)
+        if (f->p[i].pair)
+            take_out(f, &f->p[i], &groups);
+}
