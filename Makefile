@@ -87,10 +87,11 @@ LIBS         = $(PKG_LIBS) $(filter-out libc,$(ICONV)) -lm
 
 LIB_SRC := $(sort $(filter-out src/cli/% src/tools/% src/jekyll/%,$(shell find src -name '*.c')))
 CLI_SRC := $(sort $(wildcard src/cli/*.c))
-LIB_OBJ := $(LIB_SRC:%.c=$(B)/%.o) $(B)/gen/layouts.o $(B)/gen/rules.o
+LIB_OBJ := $(LIB_SRC:%.c=$(B)/%.o) $(B)/gen/layouts.o $(B)/gen/rules.o $(B)/gen/page.o
 CLI_OBJ := $(CLI_SRC:%.c=$(B)/%.o)
 HEADERS := $(sort $(shell find src include -name '*.h'))
 LAYOUTS := $(sort $(shell find layouts -type f ! -name '.*' 2>/dev/null))
+PAGE    := $(sort $(wildcard src/report/page/*))
 RULES   := $(sort $(wildcard docs/rules/*-*.md))
 SCRIPTS := $(sort $(wildcard .ci/run tests/*.sh tests/*/run src/tools/*.sh))
 
@@ -168,6 +169,11 @@ $(B)/gen/rules.c: $(B)/embed $(B)/.rules $(RULES)
 	@mkdir -p $(@D)
 	$(call say,GEN)
 	$(Q)$(B)/embed rules docs/rules $(RULES) > $@
+
+$(B)/gen/page.c: $(B)/embed $(PAGE)
+	@mkdir -p $(@D)
+	$(call say,GEN)
+	$(Q)$(B)/embed page src/report/page $(PAGE) > $@
 
 # All inner names visible, for the program and the tests.
 $(B)/inner.a: $(LIB_OBJ) $(B)/.sources

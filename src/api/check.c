@@ -87,20 +87,30 @@ static str name_one(void *ctx, size_t i) {
     return c->of.sets.p[i]->docs[0]->path;
 }
 
-/* To standard output; or into a file, and then the summary alone to standard output. */
-static void write_report(work *w, const tool_check *o, const report *r) {
-    buf out = buf_new(w->a, 4096), summary = buf_new(w->a, 64);
+static bool write_file(work *w, const char *path, str bytes) {
     str why;
     bool changed;
+    if (file_write_atomic(&sys_real, w->a, path, bytes, &changed, &why))
+        return true;
+    work_fail(w, "%s: cannot be written: %.*s", path, STR_FMT(why));
+    return false;
+}
+
+/* To standard output; or into a file, and then the summary alone to standard output. */
+static void write_report(work *w, const tool_check *o, report *r) {
+    buf out = buf_new(w->a, 4096), summary = buf_new(w->a, 64);
     report_write(r, (report_format)o->format, &out);
     if (!o->output) {
         work_print(w, buf_str(&out));
         return;
     }
-    if (!file_write_atomic(&sys_real, w->a, o->output, buf_str(&out), &changed, &why)) {
-        work_fail(w, "%s: cannot be written: %.*s", o->output, STR_FMT(why));
-        return;
+    for (size_t i = 0; i < r->more.n; i++) {
+        str path = path_join(w->a, path_dir(work_text(o->output)), r->more.p[i].name);
+        if (!write_file(w, str_cstr(w->a, path), r->more.p[i].bytes))
+            return;
     }
+    if (!write_file(w, o->output, buf_str(&out)))
+        return;
     report_summary(r, &summary);
     if (!r->quiet)
         work_print(w, buf_str(&summary));
@@ -173,6 +183,10 @@ static void print_report(work *w, const tool_check *o, const checking *c) {
                 .articles = c->of.sets.n,
                 .mended = c->mended,
                 .known = known,
+                .site = c->site,
+                .sets = c->of.sets.p,
+                .nsets = c->of.sets.n,
+                .file = path_base(work_text(o->output)),
                 .changed = c->of.changed,
                 .quiet = o->quiet,
                 .colour = w->screen->colour_out && !o->output,

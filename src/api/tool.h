@@ -73,7 +73,7 @@ typedef struct tool_front {
 tool_status tool_front_run(const tool_front *o, const tool_screen *screen);
 
 /* How findings of a check are shown, with '|' between. */
-#define TOOL_FORMATS "text|full|json|jsonl|sarif|github|gitlab|junit"
+#define TOOL_FORMATS "text|full|json|jsonl|sarif|github|gitlab|junit|html"
 
 typedef struct tool_check {
     const char *const *paths; /* sites, directories, files: n of them, may be none */

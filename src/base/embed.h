@@ -1,4 +1,4 @@
-/* Files built into the program, as tables that the build makes: those of layouts/ and docs/rules/.
+/* Files built into the program, as tables that the build makes: those of layouts/, docs/rules/ and src/report/page/.
  */
 #ifndef LETOON_BASE_EMBED_H
 #define LETOON_BASE_EMBED_H
@@ -16,5 +16,9 @@ extern const size_t embedded_layouts_count;
 /* The same of docs/rules/: "code-changed.md". */
 extern const embedded embedded_rules[];
 extern const size_t embedded_rules_count;
+
+/* The style sheet and the script of reports in HTML. */
+extern const embedded embedded_page[];
+extern const size_t embedded_page_count;
 
 #endif

@@ -2,6 +2,7 @@
 
 #include "diag/select.h"
 #include "report/forms.h"
+#include "report/html.h"
 #include "report/json.h"
 #include "report/text.h"
 
@@ -56,7 +57,7 @@ static void for_people(const report *r, report_excerpts excerpts, buf *out) {
         report_summary(r, out);
 }
 
-void report_write(const report *r, report_format format, buf *out) {
+void report_write(report *r, report_format format, buf *out) {
     switch (format) {
     case REPORT_TEXT: for_people(r, EXCERPTS_NONE, out); break;
     case REPORT_FULL: for_people(r, EXCERPTS_ALL, out); break;
@@ -66,5 +67,6 @@ void report_write(const report *r, report_format format, buf *out) {
     case REPORT_GITHUB: report_github(r, out); break;
     case REPORT_GITLAB: report_gitlab(r, out); break;
     case REPORT_JUNIT: report_junit(r, out); break;
+    case REPORT_HTML: report_html(r, out); break;
     }
 }

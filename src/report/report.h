@@ -3,6 +3,7 @@
 #define LETOON_REPORT_REPORT_H
 
 #include "base/map.h"
+#include "base/vec.h"
 #include "diag/diag.h"
 
 /* In the order of TOOL_FORMATS (api/tool.h). */
@@ -15,7 +16,13 @@ typedef enum {
     REPORT_GITHUB,
     REPORT_GITLAB,
     REPORT_JUNIT,
+    REPORT_HTML,
 } report_format;
+
+/* A second file of a report. */
+typedef struct report_file {
+    str name, bytes;
+} report_file;
 
 typedef struct report {
     arena *a;
@@ -29,10 +36,16 @@ typedef struct report {
     bool statistics;       /* for people only: findings by rule */
     const map *changed;    /* paths that were changed lately; NULL: that is not known */
     str (*help)(str rule); /* a rule's page in Markdown, "" where there is none; may be NULL */
+    /* Of HTML, which shows the texts: */
+    const struct site *site;
+    const struct set *const *sets; /* nsets of them were looked at */
+    size_t nsets;
+    str file;              /* the base name that it will have; empty: it stays one file */
+    vec(report_file) more; /* what it is too large for: files beside it */
 } report;
 
 /* Appends all of it. */
-void report_write(const report *r, report_format format, buf *out);
+void report_write(report *r, report_format format, buf *out);
 
 /* "1 error, 0 warnings, 2 notes in 3 articles", with a line end. */
 void report_summary(const report *r, buf *out);

@@ -28,7 +28,7 @@ static void paint(const printer *p, const char *colour) {
 
 /* Shown by number: what would move the cursor, or turn the text round so that it reads otherwise
  * than it is. */
-static bool is_hidden(uint32_t cp) {
+bool report_is_hidden(uint32_t cp) {
     return cp < 0x20 || (cp >= 0x7F && cp < 0xA0) || cp == 0x200E || cp == 0x200F || cp == 0x061C ||
            (cp >= 0x2028 && cp <= 0x202E) || (cp >= 0x2066 && cp <= 0x2069) || cp == 0xFEFF;
 }
@@ -36,14 +36,14 @@ static bool is_hidden(uint32_t cp) {
 enum { HIDDEN_WIDTH = 8 }; /* <U+202E> */
 
 static uint32_t width_of(uint32_t cp) {
-    if (is_hidden(cp))
+    if (report_is_hidden(cp))
         return HIDDEN_WIDTH;
     int w = utf8_width(cp);
     return w < 0 ? 0 : (uint32_t)w;
 }
 
 static void put_cp(buf *out, uint32_t cp) {
-    if (is_hidden(cp))
+    if (report_is_hidden(cp))
         buf_printf(out, "<U+%04X>", cp);
     else
         buf_codepoint(out, cp);

@@ -22,6 +22,9 @@ typedef struct report_style {
  * characters and those that change the direction of text are shown by number. */
 void report_text(const diags *d, report_style style, buf *out);
 
+/* Would a character move the cursor, or turn text round so that it reads otherwise than it is? */
+bool report_is_hidden(uint32_t cp);
+
 /* Text that may come from anybody, fit for a terminal: what would steer it is shown by number. */
 str report_plain(arena *a, str text);
 
