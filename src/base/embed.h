@@ -1,5 +1,5 @@
-/* Files built into the program, as tables that the build makes: those of layouts/, docs/rules/ and src/report/page/.
- */
+/* Files built into the program, as tables that the build makes: those of layouts/, docs/rules/ and
+ * src/report/page/. */
 #ifndef LETOON_BASE_EMBED_H
 #define LETOON_BASE_EMBED_H
 
