@@ -11,7 +11,7 @@
 static void run_rules(pair *p) {
     rule_bytes(p);
     rule_active(p);
-    if (!rule_gaps(p))
+    if (rule_fence(p) || !rule_gaps(p))
         return;
     rule_structure(p);
     size_t told = p->d->n;
@@ -21,6 +21,7 @@ static void run_rules(pair *p) {
     rule_html(p);
     rule_marks(p);
     rule_language(p);
+    rule_bold(p);
     rule_numbers(p);
     pair_settle(p, told);
 }

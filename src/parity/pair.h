@@ -94,6 +94,9 @@ void rule_active(const pair *p);
  * and is all there is to say. */
 bool rule_gaps(pair *p);
 
+/* Is there code that does not end? Then that is all there is to say. */
+bool rule_fence(const pair *p);
+
 /* What both have, each in its own way. */
 void rule_structure(const pair *p);
 
@@ -104,6 +107,7 @@ void rule_html(const pair *p);   /* tags */
 void rule_front(const pair *p);  /* front matter */
 void rule_language(const pair *p);
 void rule_marks(const pair *p);   /* Liquid, attribute lists, footnotes */
+void rule_bold(const pair *p);    /* bold text */
 void rule_numbers(const pair *p); /* numbers and identifiers */
 
 /* Is `to` the same as `from` but for typographic quotes and dashes? */

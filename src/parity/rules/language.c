@@ -15,7 +15,7 @@ enum {
 typedef struct speaker {
     const pair *p;
     const tongue *from, *to;
-    const babel **all; /* made when first asked for */
+    const babel **all;    /* made when first asked for */
     const han_table *han; /* NULL: the translation is not into Chinese */
     bool is_traditional;
 } speaker;

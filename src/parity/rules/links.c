@@ -1,6 +1,7 @@
 /* Links and images: each block leads to what its original leads to. */
 #include "parity/rules/bag.h"
 
+#include "parity/rules/markup.h"
 #include "parity/twin.h"
 #include "parity/url.h"
 
@@ -116,6 +117,8 @@ void rule_links(const pair *p) {
         const leaf *from = pair_from(p, x), *to = pair_to(p, x);
         bag lost = {0}, got = {0}, lost_images = {0}, got_images = {0};
         if (!from->natoms && !to->natoms)
+            continue;
+        if (markup_link(p, from, to))
             continue;
         add_atoms(p, p->from, from, false, &lost);
         add_atoms(p, p->to, to, false, &got);

@@ -1,0 +1,360 @@
+/* Markup that is none any more: what should be a link, bold text or the end of code is text. */
+#include "parity/rules/markup.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+#include "parity/rules/place.h"
+
+/* ---- code that does not end ---- */
+
+static str last_line(str text) {
+    size_t at = str_rfind_char(text, '\n');
+    return at == STR_NONE ? S("") : str_from(text, at + 1);
+}
+
+/* Does the leaf begin with a fence that nothing closes? */
+static bool is_unclosed(const outline *o, const leaf *l) {
+    if (l->class != LEAF_CODE || !(l->flags & LEAF_IS_FENCED))
+        return false;
+    str text = str_rtrim(str_slice(o->src->text, l->at, l->at + l->n));
+    if (!text.n || (text.p[0] != '`' && text.p[0] != '~'))
+        return false;
+    str line = last_line(text);
+    while (line.n && (ascii_is_space(line.p[0]) || line.p[0] == '>'))
+        line = str_from(line, 1);
+    for (size_t i = 0; i < line.n; i++)
+        if (line.p[i] != text.p[0])
+            return true;
+    return line.n < 3;
+}
+
+static size_t run_length(str text, char ch) {
+    size_t n = 0;
+    while (n < text.n && text.p[n] == ch)
+        n++;
+    return n;
+}
+
+/* A block that holds the opening of another one, which a longer fence would be for, is where the
+ * closing line is missing. */
+static bool holds_fence(const outline *o, const leaf *l) {
+    char ch = o->src->text.p[l->at];
+    size_t fence = run_length(str_from(o->src->text, l->at), ch);
+    if ((ch != '`' && ch != '~') || !str_has(l->text, ch == '`' ? S("```") : S("~~~")))
+        return false;
+    for (str rest = l->text, line; rest.n;) {
+        str_cut(rest, S("\n"), &line, &rest);
+        line = str_ltrim(line);
+        size_t n = run_length(line, ch);
+        if (n >= fence && n < line.n && ascii_is_alpha(line.p[n]))
+            return true;
+    }
+    return false;
+}
+
+static const leaf *nth_code(const outline *o, size_t n) {
+    for (size_t i = 0; i < o->n; i++)
+        if (o->leaves[i].class == LEAF_CODE && n-- == 0)
+            return &o->leaves[i];
+    return NULL;
+}
+
+/* Does the text just stop within the block? Then it swallowed nothing. */
+static bool is_cut_off(const pair *p, const leaf *last) {
+    size_t before = 0;
+    for (const leaf *l = p->to->o.leaves; l < last; l++)
+        before += l->class == LEAF_CODE;
+    const leaf *from = nth_code(&p->from->o, before);
+    return from && from + 1 < p->from->o.leaves + p->from->o.n && last->chars <= from->chars;
+}
+
+static const leaf *first_holding(const outline *o) {
+    for (size_t i = 0; i < o->n; i++)
+        if (o->leaves[i].class == LEAF_CODE && o->leaves[i].flags & LEAF_IS_FENCED &&
+            holds_fence(o, &o->leaves[i]))
+            return &o->leaves[i];
+    return NULL;
+}
+
+/* The code block that has no end, or the next block's; NULL: each has its own. */
+static const leaf *find_unclosed(const pair *p) {
+    const outline *from = &p->from->o, *to = &p->to->o;
+    const leaf *last = to->n ? &to->leaves[to->n - 1] : NULL;
+    bool is_open = last && is_unclosed(to, last) && !is_cut_off(p, last) &&
+                   !(from->n && is_unclosed(from, &from->leaves[from->n - 1]));
+    const leaf *l = first_holding(to);
+    if (l && first_holding(from))
+        l = NULL;
+    return l ? l : is_open ? last : NULL;
+}
+
+bool rule_fence(const pair *p) {
+    const outline *to = &p->to->o;
+    const leaf *l = find_unclosed(p);
+    if (!l)
+        return false;
+    str line = source_line(to->src, source_place(to->src, l->at).line);
+    diag *e = diag_add(p->d, RULE_MARKUP_UNCLOSED_FENCE, span_of(to->src, l->at, str_trim(line).n),
+                       "the code block has no closing line, the text behind it is code");
+    diag_help(p->d, e, "put a line of %.*s where the code ends", 3, to->src->text.p + l->at);
+    return true;
+}
+
+/* ---- links ---- */
+
+static size_t length_of(str text, const char *one, const char *wide) {
+    return str_starts(text, str_of(one))    ? strlen(one)
+           : str_starts(text, str_of(wide)) ? strlen(wide)
+                                            : 0;
+}
+
+typedef struct broken_link {
+    size_t at, open; /* of the bracket, of the parenthesis behind it */
+    size_t paren;    /* its length */
+    str url;
+    size_t end; /* where the closing parenthesis is, if there is one */
+} broken_link;
+
+static bool has_destination(const leaf *l, str url) {
+    for (uint32_t i = 0; i < l->natoms; i++)
+        if ((l->atoms[i].kind == ATOM_LINK || l->atoms[i].kind == ATOM_IMAGE) &&
+            str_eq(l->atoms[i].text, url))
+            return true;
+    return false;
+}
+
+/* "] (https://…" in what is read: a bracket, and in parentheses behind it an address. */
+static bool find_broken(str text, size_t from, const leaf *original, broken_link *out) {
+    for (size_t i = from; i < text.n; i++) {
+        size_t bracket = length_of(str_from(text, i), "]", "］"), at = i + bracket;
+        if (!bracket)
+            continue;
+        while (at < text.n && text.p[at] == ' ')
+            at++;
+        size_t paren = length_of(str_from(text, at), "(", "（"), n = 0;
+        if (!paren)
+            continue;
+        str rest = str_from(text, at + paren);
+        while (n < rest.n && (unsigned char)rest.p[n] < 0x80 && !ascii_is_space(rest.p[n]) &&
+               rest.p[n] != ')')
+            n++;
+        str url = str_slice(rest, 0, n);
+        bool is_address = str_has(url, S("://")) || str_starts(url, S("mailto:")) ||
+                          (n > 1 && has_destination(original, url));
+        if (!is_address)
+            continue;
+        *out = (broken_link){i, at, paren, url, at + paren + n};
+        return true;
+    }
+    return false;
+}
+
+bool markup_link(const pair *p, const leaf *from, const leaf *to) {
+    broken_link x, known;
+    if (!str_has(to->text, S("]")) && !str_has(to->text, S("］")))
+        return false;
+    if (!find_broken(to->text, 0, from, &x) || find_broken(from->text, 0, from, &known))
+        return false;
+    do {
+        str text = str_slice(to->text, x.at, x.end);
+        diag *e =
+            diag_add(p->d, RULE_MARKUP_LINK, place_of_text(&p->to->o, to, x.at, x.end - x.at),
+                     "this is no link, the text shows %.*s",
+                     STR_FMT(text_quote(p->a, str_slice(to->text, x.at,
+                                                        x.end + length_of(str_from(to->text, x.end),
+                                                                          ")", "）")))));
+        diag_help(p->d, e, "write ](%.*s), with ASCII parentheses and no space between",
+                  STR_FMT(x.url));
+        pair_original(p, e, from, "the original");
+        span at = place_of_text(&p->to->o, to, x.at, text.n);
+        if (at.n == text.n && x.open > x.at + 1 && x.paren == 1 && to->text.p[x.at] == ']')
+            diag_fix(p->d, e, span_of(at.src, at.at + 1, x.open - x.at - 1), S(""));
+    } while (find_broken(to->text, x.end, from, &x));
+    return true;
+}
+
+/* ---- bold text ---- */
+
+static size_t count(str text, str what) {
+    size_t n = 0;
+    for (size_t at; (at = str_find(text, what)) != STR_NONE; n++)
+        text = str_from(text, at + what.n);
+    return n;
+}
+
+static size_t count_strong(const leaf *l) {
+    size_t n = 0;
+    for (uint32_t i = 0; i < l->natoms; i++)
+        n += l->atoms[i].kind == ATOM_STRONG ||
+             (l->atoms[i].kind == ATOM_HTML && (str_starts(l->atoms[i].text, S("<b>")) ||
+                                                str_starts(l->atoms[i].text, S("<strong"))));
+    return n;
+}
+
+typedef enum { SPACE, PUNCTUATION, LETTER } sort;
+
+static sort sort_of(str text) {
+    uint32_t cp = ' ';
+    if (text.n)
+        utf8_decode(text, &cp);
+    return utf8_is_space(cp) ? SPACE : utf8_is_punct(cp) ? PUNCTUATION : LETTER;
+}
+
+static sort sort_before(str text, size_t at) {
+    size_t i = at;
+    while (i > 0 && ((unsigned char)text.p[--i] & 0xC0) == 0x80)
+        ;
+    return at ? sort_of(str_slice(text, i, at)) : SPACE;
+}
+
+/* Asterisks begin or end bold text when there is no space on its side, and on the other side space
+ * or punctuation if there is punctuation on its side. */
+static bool can_stand(sort inside, sort outside) {
+    return inside != SPACE && (inside == LETTER || outside != LETTER);
+}
+
+typedef struct stars {
+    size_t open, close; /* where the asterisks are, in the leaf's source */
+    bool space_open, space_close, can_open, can_close;
+} stars;
+
+/* Past inline code. */
+static size_t skip_code(str text, size_t at) {
+    size_t n = 0;
+    while (at + n < text.n && text.p[at + n] == '`')
+        n++;
+    size_t end = n ? str_find(str_from(text, at + n), str_slice(text, at, at + n)) : STR_NONE;
+    return end == STR_NONE ? at + n : at + n + end + n;
+}
+
+static size_t next_stars(str text, size_t at) {
+    while (at + 1 < text.n) {
+        if (text.p[at] == '`')
+            at = skip_code(text, at);
+        else if (text.p[at] == '\\')
+            at += 2;
+        else if (text.p[at] == '*' && text.p[at + 1] == '*')
+            return at;
+        else
+            at++;
+    }
+    return STR_NONE;
+}
+
+/* The first two of a leaf's source, from *at on, that are not bold. */
+static bool find_stars(str text, bool is_kramdown, size_t *at, stars *out) {
+    for (size_t open; (open = next_stars(text, *at)) != STR_NONE;) {
+        size_t close = next_stars(text, open + 2);
+        if (close == STR_NONE)
+            return false;
+        *at = close + 2;
+        sort first = sort_of(str_from(text, open + 2)), last = sort_before(text, close);
+        *out = (stars){.open = open,
+                       .close = close,
+                       .space_open = first == SPACE,
+                       .space_close = last == SPACE,
+                       .can_open = can_stand(first, sort_before(text, open)),
+                       .can_close = can_stand(last, sort_of(str_from(text, close + 2)))};
+        bool is_bold =
+            is_kramdown ? !out->space_open && !out->space_close : out->can_open && out->can_close;
+        if (!is_bold)
+            return true;
+    }
+    return false;
+}
+
+/* Takes n bytes away, or puts a space there. */
+static void mend_side(const pair *p, diag *e, const leaf *to, size_t at, size_t n) {
+    diag_fix(p->d, e, span_of(p->to->src, to->at + at, n), n ? S("") : S(" "));
+}
+
+static void mend(const pair *p, diag *e, const leaf *to, str text, const stars *x) {
+    size_t first = x->open + 2, last = x->close;
+    while (first < last && ascii_is_space(text.p[first]))
+        first++;
+    while (last > first && ascii_is_space(text.p[last - 1]))
+        last--;
+    bool is_safe = first < last && can_stand(sort_of(str_from(text, first)),
+                                             x->space_open ? sort_before(text, x->open) : SPACE);
+    is_safe = is_safe && can_stand(sort_before(text, last),
+                                   x->space_close ? sort_of(str_from(text, x->close + 2)) : SPACE);
+    if (!is_safe)
+        return;
+    if (x->space_open)
+        mend_side(p, e, to, x->open + 2, first - x->open - 2);
+    else if (!x->can_open)
+        mend_side(p, e, to, x->open, 0);
+    if (x->space_close)
+        mend_side(p, e, to, last, x->close - last);
+    else if (!x->can_close)
+        mend_side(p, e, to, x->close + 2, 0);
+}
+
+/* Says of each pair of asterisks that is not bold why. How many there are. */
+static size_t tell_stars(const pair *p, const leaf *from, const leaf *to, bool is_kramdown) {
+    str text = str_slice(p->to->src->text, to->at, to->at + to->n);
+    stars x;
+    size_t told = 0;
+    for (size_t at = 0; find_stars(text, is_kramdown, &at, &x); told++) {
+        str shown = str_slice(text, x.open, x.close + 2);
+        bool space = x.space_open || x.space_close;
+        diag *e =
+            diag_add(p->d, RULE_MARKUP_EMPHASIS, span_of(p->to->src, to->at + x.open, shown.n),
+                     "this is not bold, the text shows the asterisks: %.*s",
+                     STR_FMT(text_quote(p->a, shown)));
+        diag_help(p->d, e,
+                  space ? "take the space between ** and the text away"
+                        : "put a space outside of the **, or the punctuation beside them");
+        pair_original(p, e, from, "the original");
+        mend(p, e, to, text, &x);
+    }
+    return told;
+}
+
+static bool tell_wide(const pair *p, const leaf *from, const leaf *to) {
+    size_t at = str_find(to->text, S("＊＊"));
+    if (at == STR_NONE || str_has(from->text, S("＊＊")))
+        return false;
+    diag *e = diag_add(p->d, RULE_MARKUP_EMPHASIS, place_of_text(&p->to->o, to, at, 6),
+                       "full-width asterisks make nothing bold, the text shows them");
+    diag_help(p->d, e, "write ** in ASCII");
+    pair_original(p, e, from, "the original");
+    return true;
+}
+
+/* Languages that often leave out bold text, or mark it by quotes. */
+static bool marks_otherwise(str tag) {
+    static const str tags[] = {{"zh", 2}, {"ja", 2}, {"ko", 2}, {"th", 2}};
+    for (size_t i = 0; i < sizeof tags / sizeof *tags; i++)
+        if (str_starts(tag, tags[i]))
+            return true;
+    return false;
+}
+
+static void check_bold(const pair *p, const leaf *from, const leaf *to, bool is_kramdown) {
+    size_t want = count_strong(from), got = count_strong(to);
+    bool shows = count(to->text, S("**")) > count(from->text, S("**"));
+    if (tell_wide(p, from, to) || (shows && tell_stars(p, from, to, is_kramdown)))
+        return;
+    if (want <= got || shows || marks_otherwise(p->to->tag))
+        return;
+    diag *e = diag_add(p->d, RULE_EMPHASIS_STRONG, outline_leaf(&p->to->o, to),
+                       want - got == 1 ? "bold text of the original is not bold in this block"
+                                       : "bold texts of the original are not bold in this block");
+    diag_help(p->d, e, "put ** around what the original stresses");
+    pair_original(p, e, from, "the original");
+}
+
+void rule_bold(const pair *p) {
+    bool is_kramdown = p->site->config->markdown == MARKDOWN_IS_KRAMDOWN;
+    for (size_t i = 0; i < p->al.n; i++) {
+        const aligned *x = &p->al.p[i];
+        if (!aligned_is_pair(x))
+            continue;
+        const leaf *from = pair_from(p, x), *to = pair_to(p, x);
+        if (from->class == to->class && to->class != LEAF_CODE && to->class != LEAF_HTML &&
+            to->class != LEAF_BREAK)
+            check_bold(p, from, to, is_kramdown);
+    }
+}

@@ -1,0 +1,10 @@
+/* What rules of links need of broken markup. */
+#ifndef LETOON_PARITY_RULES_MARKUP_H
+#define LETOON_PARITY_RULES_MARKUP_H
+
+#include "parity/pair.h"
+
+/* Tells of links of a block that are text. False: there are none. */
+bool markup_link(const pair *p, const leaf *from, const leaf *to);
+
+#endif
