@@ -44,7 +44,7 @@ judge() { # rule page: prints what is wrong with it
 for rule; do
     page=docs/rules/$(echo "$rule" | tr / -).md
     if [ ! -f "$page" ]; then
-        echo "ok - $rule # SKIP no page yet: $page"
+        echo "not ok - $rule has no page: $page"
         continue
     fi
     judge "$rule" "$page" > "$dir/wrong"
