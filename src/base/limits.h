@@ -36,6 +36,8 @@
 #define LIMIT_LINE (1 * MIB)
 /* A first heading that is taken for a title: read while no worker contains what it may cost. */
 #define LIMIT_TITLE 1024
+/* What an alignment of two notes may weigh: 4,000 blocks, half of which are missing, take less. */
+#define LIMIT_ALIGN_CELLS ((size_t)16 << 20)
 /* CPU seconds one note may take. */
 #define LIMIT_NOTE_SECONDS 20
 /* Languages that a site may be made in, each time with all its pages; there are 88 in the table. */

@@ -367,10 +367,15 @@ static size_t part_classes(const grid *g, aligned *p, size_t n) {
     return n + more;
 }
 
+enum { NARROW = 40 }; /* the least band */
+
 static size_t align_grid(grid *g, aligned *out) {
     find_twins(g);
     size_t off = g->m > g->n ? g->m - g->n : g->n - g->m;
-    g->band = off + 25 > 40 ? off + 25 : 40;
+    size_t most = LIMIT_ALIGN_CELLS / (g->m + 1) / 2;
+    g->band = off + 25 > NARROW ? off + 25 : NARROW;
+    if (g->band > most)
+        g->band = most > NARROW ? most : NARROW;
     g->width = 2 * g->band + 1;
     g->above = arena_make(g->a, float, g->width);
     g->here = arena_make(g->a, float, g->width);
