@@ -31,7 +31,9 @@ static void plain_urls(void **state) {
 
 static str relinked(const char *prefix, const char *ext, const char *html) {
     const edition pages[] = {{.prefix = {"", 0}}, {.prefix = {"fr", 2}}, {.prefix = {"pt-BR", 5}}};
-    const config c = {.url = S("https://e.x"), .baseurl = S("/b")};
+    map_builder data = {.a = a};
+    map_add(&data, S("url"), value_lit("https://e.x"));
+    const config c = {.data = map_finish(&data), .baseurl = S("/b")};
     const editions all = {.p = pages,
                           .n = 3,
                           .default_lang = S("en"),
