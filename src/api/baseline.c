@@ -112,8 +112,6 @@ bool baseline_write(work *w, const baseline *b, const diags *d, baseline_seen *s
     lines all = {0};
     buf out = buf_new(w->a, 4096), told = buf_new(w->a, 64);
     const char *path = str_cstr(w->a, b->path);
-    bool changed;
-    str why;
     for (size_t i = 0; i < d->n; i++)
         *vec_push(w->a, &all) = line_of(w->a, b, &d->p[i]);
     keep_unseen(w, b, seen, ctx, &all);
@@ -124,10 +122,8 @@ bool baseline_write(work *w, const baseline *b, const diags *d, baseline_seen *s
         buf_add(&out, all.p[i]);
         buf_char(&out, '\n');
     }
-    if (!file_write_atomic(&sys_real, w->a, path, buf_str(&out), &changed, &why)) {
-        work_fail(w, "%s: cannot be written: %.*s", path, STR_FMT(why));
+    if (!work_write(w, path, buf_str(&out)))
         return false;
-    }
     buf_printf(&told, "%s: %zu known finding%s\n", path, all.n, all.n == 1 ? "" : "s");
     work_print(w, buf_str(&told));
     return true;

@@ -87,15 +87,6 @@ static str name_one(void *ctx, size_t i) {
     return c->of.sets.p[i]->docs[0]->path;
 }
 
-static bool write_file(work *w, const char *path, str bytes) {
-    str why;
-    bool changed;
-    if (file_write_atomic(&sys_real, w->a, path, bytes, &changed, &why))
-        return true;
-    work_fail(w, "%s: cannot be written: %.*s", path, STR_FMT(why));
-    return false;
-}
-
 /* To standard output; or into a file, and then the summary alone to standard output. */
 static void write_report(work *w, const tool_check *o, report *r) {
     buf out = buf_new(w->a, 4096), summary = buf_new(w->a, 64);
@@ -106,10 +97,10 @@ static void write_report(work *w, const tool_check *o, report *r) {
     }
     for (size_t i = 0; i < r->more.n; i++) {
         str path = path_join(w->a, path_dir(work_text(o->output)), r->more.p[i].name);
-        if (!write_file(w, str_cstr(w->a, path), r->more.p[i].bytes))
+        if (!work_write(w, str_cstr(w->a, path), r->more.p[i].bytes))
             return;
     }
-    if (!write_file(w, o->output, buf_str(&out)))
+    if (!work_write(w, o->output, buf_str(&out)))
         return;
     report_summary(r, &summary);
     if (!r->quiet)

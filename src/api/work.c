@@ -37,6 +37,18 @@ bool work_has_file(work *w, const char *file) {
     return false;
 }
 
+bool work_write(work *w, const char *file, str bytes) {
+    file_info info;
+    bool changed;
+    str why = S("it is no regular file");
+    bool is_other =
+        file_stat(file, &info) ? info.kind != FILE_REGULAR || info.is_link : info.is_link;
+    if (!is_other && file_write_atomic(&sys_real, w->a, file, bytes, &changed, &why))
+        return true;
+    work_fail(w, "%s: cannot be written: %.*s", file, STR_FMT(why));
+    return false;
+}
+
 const source *work_source(arena *a, const char *file, str declared, size_t limit, bool *had_bom,
                           diags *d) {
     str bytes, why, name = file ? work_text(file) : S("(stdin)");

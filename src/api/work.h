@@ -37,6 +37,10 @@ void work_gather(work *w, size_t n, work_job *job, work_name *name, work_take *t
 /* Writes to stdout; a failure to is the work's (a closed pipe: silently). */
 void work_print(work *w, str text);
 
+/* Writes a regular file as a whole or not at all. A rename would put one in the place of a device
+ * or link: what is there and is no file is refused. False: the work has failed. */
+bool work_write(work *w, const char *file, str bytes);
+
 /* A file, or standard input for NULL, decoded. NULL after an error was added. `declared` may be
  * empty; `had_bom` may be NULL. */
 const source *work_source(arena *a, const char *file, str declared, size_t limit, bool *had_bom,
