@@ -109,6 +109,18 @@ typedef struct tool_lock {
 
 tool_status tool_lock_run(const tool_lock *o, const tool_screen *screen);
 
+#define TOOL_STATUS_FORMATS "text|json|csv|markdown|html"
+
+typedef struct tool_status_options {
+    const char *const *paths; /* as in tool_check */
+    size_t n;
+    const char *source, *config, *lang;
+    unsigned format; /* which of TOOL_STATUS_FORMATS */
+    int64_t jobs;
+} tool_status_options;
+
+tool_status tool_status_run(const tool_status_options *o, const tool_screen *screen);
+
 typedef struct tool_doctor {
     const char *source, *config;
     bool json;

@@ -50,8 +50,8 @@ struct command {
 /* Ends with NULL. */
 extern const command *const commands[];
 
-extern const command build_command, check_command, lock_command, rules_command, markdown_command,
-    liquid_command, front_command, doctor_command;
+extern const command build_command, check_command, lock_command, status_command, rules_command,
+    markdown_command, liquid_command, front_command, doctor_command;
 
 /* What opt_parse says when there is nothing left to run. */
 enum { OPT_DONE = -1, OPT_WRONG = -2 };

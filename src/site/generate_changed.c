@@ -2,66 +2,17 @@
  * is not in one, when it was last written. */
 #include "base/file.h"
 #include "base/path.h"
-#include "base/process.h"
 #include "site/generate.h"
+#include "site/history.h"
 
-enum { HISTORY_MAX = 256 * 1024 * 1024 };
-
-/* All commits, the newest first, each with its time and its files as seen from the source. Nothing
- * that a repository may configure runs a program of its own. */
-static bool read_history(const generator *g, arena *a, str *out) {
-    const char *argv[] = {"git",
-                          "-C",
-                          str_cstr(a, g->w->config->source),
-                          "--no-pager",
-                          "-c",
-                          "core.fsmonitor=false",
-                          "log",
-                          "-z",
-                          "--no-show-signature",
-                          "--no-ext-diff",
-                          "--no-textconv",
-                          "--no-renames",
-                          "--format=%x01%ct",
-                          "--name-only",
-                          "--relative",
-                          "--",
-                          ".",
-                          NULL};
-    return process_read(a, argv, HISTORY_MAX, out);
-}
-
-/* Path -> the time of its newest commit. */
-static map read_times(generator *g, arena *a) {
-    map times = map_new(a);
-    str one, rest;
-    int64_t *when = NULL;
-    if (!read_history(g, a, &rest))
-        return times;
-    for (bool more = true; more;) {
-        more = str_cut(rest, (str){"", 1}, &one, &rest);
-        if (str_starts(one, S("\x01"))) {
-            when = arena_make(a, int64_t, 1);
-            if (!str_to_int(str_from(one, 1), when))
-                when = NULL;
-            continue;
-        }
-        if (str_starts(one, S("\n"))) /* stands before a commit's first file */
-            one = str_from(one, 1);
-        if (when && one.n && !map_has(&times, one))
-            map_set(&times, one, when);
-    }
-    return times;
-}
-
-static void set_time(generator *g, const map *times, document *doc) {
+static void set_time(generator *g, const history *times, document *doc) {
     arena *a = g->w->a;
     const config *c = g->w->config;
     file_info info;
-    const int64_t *when = map_get(times, path_relative(a, c->source, doc->path));
-    if (!when && !file_stat(str_cstr(a, doc->path), &info))
+    const commit *last = history_of(times, path_relative(a, c->source, doc->path));
+    if (!last && !file_stat(str_cstr(a, doc->path), &info))
         return;
-    date changed = {.sec = when ? *when : info.mtime};
+    date changed = {.sec = last ? last->when : info.mtime};
     date_in_zone(&changed, c->zone, &changed);
     doc->changed = date_copy(a, &changed);
     if (doc->collection && value_member(doc->data, S("last_modified_at")))
@@ -74,9 +25,9 @@ static void set_time(generator *g, const map *times, document *doc) {
 }
 
 void generate_changed(generator *g) {
-    map *times = g->w->changed; /* one for all editions */
-    if (!times->a)
-        *times = read_times(g, g->w->names);
+    history *times = g->w->changed; /* one for all editions */
+    if (!times->newest.a)
+        *times = history_read(g->w->names, g->w->config);
     for (size_t i = 0; i < g->s->ncollections; i++)
         for (size_t j = 0; j < g->s->collections[i].n; j++)
             set_time(g, times, g->s->collections[i].docs[j]);

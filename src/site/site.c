@@ -9,6 +9,7 @@
 #include "site/defaults.h"
 #include "site/edition.h"
 #include "site/generate.h"
+#include "site/history.h"
 #include "site/order.h"
 #include "site/permalink.h"
 #include "site/sets.h"
@@ -258,7 +259,7 @@ static void check(walk *w) {
 
 const site *site_load(arena *a, arena *scratch, const config *c, str skip, diags *d) {
     walk w = {.a = a, .scratch = scratch, .config = c, .skip = skip, .d = d};
-    w.changed = arena_make(a, map, 1);
+    w.changed = arena_make(a, history, 1);
     const languages *l = languages_new(a, c->languages, d);
     prepare(&w);
     if (!walk_source(&w))

@@ -18,11 +18,11 @@ typedef struct static_vec {
  * config->collections; docs and files are filled in by the walk, not yet sorted. */
 typedef struct walk {
     arena *a, *scratch;
-    arena *names;      /* the directories' entries, until the walk is done; then for what is not
-                          kept */
-    map *changed;      /* path -> when it was last committed (int64_t *), once it has been asked */
-    map shared;        /* texts that many documents have */
-    unsigned followed; /* links to directories */
+    arena *names; /* the directories' entries, until the walk is done; then for what is not
+                     kept */
+    struct history *changed; /* when files were committed, once it has been asked; see history.h */
+    map shared;              /* texts that many documents have */
+    unsigned followed;       /* links to directories */
     const config *config;
     str skip; /* a directory that is not read; "" for none */
     diags *d;

@@ -1,0 +1,211 @@
+#include "report/status.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "api/articles.h"
+#include "base/map.h"
+#include "base/path.h"
+#include "build/writer.h"
+#include "parity/lock.h"
+#include "parity/parity.h"
+#include "site/config_rules.h"
+#include "site/history.h"
+
+typedef struct looking {
+    work *w;
+    const config *config;
+    const site *site;
+    articles of;
+    words langs; /* that are asked for; none: all */
+    uint8_t severities[RULE_COUNT];
+    const lock *lock;
+    history past; /* where there is no lock */
+    words columns;
+    map cells; /* path -> cell *, of all versions */
+} looking;
+
+static bool look_at(void *ctx, size_t i, arena *scratch, buf *out, diags *d) {
+    const looking *l = ctx;
+    (void)out;
+    memcpy(d->severities, l->severities, sizeof d->severities);
+    parity_options po = {.langs = l->langs.p, .n = l->langs.n, .lock = l->lock};
+    parity_check(scratch, l->site, l->of.sets.p[i], &po, d);
+    return true;
+}
+
+static str name_one(void *ctx, size_t i) {
+    return ((const looking *)ctx)->of.sets.p[i]->docs[0]->path;
+}
+
+/* ---- columns ---- */
+
+static str tag_of(const looking *l, str lang) {
+    return language_tag(l->site->languages, l->w->a, lang);
+}
+
+static bool has(const looking *l, const words *all, str lang) {
+    for (size_t i = 0; i < all->n; i++)
+        if (str_eq_fold(tag_of(l, all->p[i]), tag_of(l, lang)))
+            return true;
+    return false;
+}
+
+static void add_column(looking *l, str lang) {
+    if (lang.n && !has(l, &l->columns, lang) && (!l->langs.n || has(l, &l->langs, lang)))
+        *vec_push(l->w->a, &l->columns) = lang;
+}
+
+/* The configured languages, then the site's own and others that occur. */
+static void find_columns(looking *l) {
+    value list = value_at(l->config->data, S("languages"));
+    map occur = map_new(l->w->a);
+    for (uint32_t i = 0; list.kind == V_LIST && i < list.n; i++)
+        add_column(l, value_as_str(list.u.list[i]));
+    for (size_t i = 0; i < l->of.sets.n; i++)
+        for (size_t k = 0; k < l->of.sets.p[i]->n; k++)
+            map_at(&occur, l->of.sets.p[i]->docs[k]->lang);
+    if (map_has(&occur, l->site->lang))
+        add_column(l, l->site->lang);
+    for (size_t i = 0; i < l->site->nlangs; i++)
+        if (map_has(&occur, l->site->langs[i]))
+            add_column(l, l->site->langs[i]);
+}
+
+/* ---- staleness by history ---- */
+
+static str source_commit(const document *doc) {
+    static const char *const keys[] = {"sourceCommit", "source_commit"};
+    for (size_t i = 0; i < 2; i++) {
+        value own = document_get(doc, str_of(keys[i]));
+        if (own.kind != V_STR)
+            own = value_at(document_get(doc, S("l10n")), str_of(keys[i]));
+        if (own.kind == V_STR)
+            return value_as_str(own);
+    }
+    return (str){"", 0};
+}
+
+/* Was the original committed after what the translation followed then? */
+static bool is_behind(const looking *l, const document *original, const document *doc) {
+    arena *a = l->w->a;
+    str root = l->config->source;
+    const commit *from = history_of(&l->past, path_relative(a, root, original->path));
+    const commit *to = history_find(&l->past, source_commit(doc));
+    if (!to)
+        to = history_of(&l->past, path_relative(a, root, doc->path));
+    return from && to && from->order < to->order;
+}
+
+/* ---- rows ---- */
+
+static bool is_article(const set *s) {
+    for (size_t i = 0; i < s->n; i++)
+        if (s->docs[i]->is_markdown)
+            return true;
+    return false;
+}
+
+static const document *original_of(const set *s) {
+    return s->original ? s->original : s->docs[0];
+}
+
+static void fill_cell(looking *l, const set *s, const document *doc, cell *row) {
+    str lang = tag_of(l, doc->path_lang.n ? doc->path_lang : doc->lang);
+    for (size_t k = 0; k < l->columns.n; k++) {
+        if (!str_eq_fold(tag_of(l, l->columns.p[k]), lang) || row[k].path.n)
+            continue;
+        row[k].path = doc->path;
+        row[k].state = doc == s->original                                          ? CELL_ORIGINAL
+                       : !l->lock && s->original && is_behind(l, s->original, doc) ? CELL_STALE
+                                                                                   : CELL_PRESENT;
+        map_set(&l->cells, doc->path, &row[k]);
+    }
+}
+
+static int by_original(const void *x, const void *y) {
+    const set *a = *(const set *const *)x, *b = *(const set *const *)y;
+    return str_cmp(original_of(a)->path, original_of(b)->path);
+}
+
+static void fill(looking *l, matrix *m) {
+    arena *a = l->w->a;
+    str *names = arena_make(a, str, l->of.sets.n);
+    cell *cells = arena_make(a, cell, l->of.sets.n * l->columns.n);
+    l->cells = map_new(a);
+    if (l->of.sets.n)
+        qsort(l->of.sets.p, l->of.sets.n, sizeof *l->of.sets.p, by_original);
+    for (size_t i = 0; i < l->of.sets.n; i++) {
+        const set *s = l->of.sets.p[i];
+        cell *row = &cells[m->nrows * l->columns.n];
+        if (!is_article(s))
+            continue;
+        names[m->nrows++] = path_relative(a, l->config->source, original_of(s)->path);
+        for (size_t k = 0; k < s->n; k++)
+            fill_cell(l, s, s->docs[k], row);
+        for (size_t k = 0; k < s->nstrays; k++)
+            fill_cell(l, s, s->strays[k], row);
+    }
+    m->names = names;
+    m->cells = cells;
+    m->langs = l->columns.p;
+    m->nlangs = l->columns.n;
+}
+
+static void count_findings(const looking *l, const diags *d) {
+    for (size_t i = 0; i < d->n; i++) {
+        const diag *g = &d->p[i];
+        cell *c = map_get(&l->cells, g->path);
+        if (!c || g->rule == RULE_SET_MISSING_LANGUAGE)
+            continue; /* that is what the row shows */
+        if (g->rule == RULE_PARITY_STALE)
+            c->state = CELL_STALE;
+        c->errors += g->sev == SEV_ERROR;
+        c->warnings += g->sev == SEV_WARNING && g->rule != RULE_PARITY_STALE;
+        c->notes += g->sev == SEV_NOTE;
+    }
+}
+
+static bool read_site(looking *l, const tool_status_options *o) {
+    work *w = l->w;
+    config_options co = {.configs = work_text(o->config), .without_theme = true};
+    if (!articles_read(w, &l->of, o->source, o->paths, o->n, &co.source))
+        return false;
+    l->config = config_load(w->a, &co, &w->d);
+    if (!l->config)
+        return false;
+    str skip = writer_place_in_source(w->a, l->config->source, l->config->destination);
+    memcpy(l->severities, w->d.severities, sizeof l->severities);
+    config_rules_set(value_at(l->config->data, S("letoon")), l->severities);
+    l->site = site_load(w->a, arena_own(w->a, LIMIT_ARENA), l->config, skip, &w->d);
+    return l->site != NULL;
+}
+
+static void body(work *w) {
+    const tool_status_options *o = w->options;
+    looking l = {.w = w, .langs = words_of(w->a, o->lang)};
+    matrix m = {.a = w->a, .colour = w->screen->colour_out};
+    buf out = buf_new(w->a, 4096);
+    if (!read_site(&l, o)) {
+        w->status = TOOL_FAILED;
+        return;
+    }
+    articles_find(w, &l.of, l.site);
+    l.lock = lock_read(w->a, l.config, &w->d);
+    if (!l.lock)
+        l.past = history_read(w->a, l.config);
+    find_columns(&l);
+    fill(&l, &m);
+    diags known = w->d; /* of reading the site: these are shown */
+    diags_new(&w->d, w->a);
+    w->jobs = o->jobs;
+    work_jobs(w, l.of.sets.n, look_at, name_one, &l);
+    count_findings(&l, &w->d);
+    w->d = known;
+    status_write(&m, (status_format)o->format, &out);
+    work_print(w, buf_str(&out));
+}
+
+tool_status tool_status_run(const tool_status_options *o, const tool_screen *screen) {
+    return work_run(screen, (void *)(uintptr_t)o, false, body);
+}

@@ -1,0 +1,74 @@
+#include "site/history.h"
+
+#include "base/process.h"
+#include "base/vec.h"
+
+enum { HISTORY_MAX = 256 * 1024 * 1024, ID_LEAST = 7 };
+
+/* All commits, the newest first, each with its time, its id and its files as seen from the source.
+ * Nothing that a repository may configure runs a program of its own. */
+static bool read_log(arena *a, const config *c, str *out) {
+    const char *argv[] = {"git",
+                          "-C",
+                          str_cstr(a, c->source),
+                          "--no-pager",
+                          "-c",
+                          "core.fsmonitor=false",
+                          "log",
+                          "-z",
+                          "--no-show-signature",
+                          "--no-ext-diff",
+                          "--no-textconv",
+                          "--no-renames",
+                          "--format=%x01%ct %H",
+                          "--name-only",
+                          "--relative",
+                          "--",
+                          ".",
+                          NULL};
+    return process_read(a, argv, HISTORY_MAX, out);
+}
+
+static commit *read_commit(arena *a, str line, size_t order) {
+    str when;
+    commit *c = arena_make(a, commit, 1);
+    c->order = (uint32_t)order;
+    str_cut(line, S(" "), &when, &c->id);
+    return str_to_int(when, &c->when) ? c : NULL;
+}
+
+history history_read(arena *a, const config *c) {
+    history h = {.newest = map_new(a)};
+    vec(const commit *) all = {0};
+    commit *now = NULL;
+    str one, rest;
+    if (!read_log(a, c, &rest))
+        return h;
+    for (bool more = true; more;) {
+        more = str_cut(rest, (str){"", 1}, &one, &rest);
+        if (str_starts(one, S("\x01"))) {
+            now = read_commit(a, str_from(one, 1), all.n);
+            if (now)
+                *vec_push(a, &all) = now;
+            continue;
+        }
+        if (str_starts(one, S("\n"))) /* stands before a commit's first file */
+            one = str_from(one, 1);
+        if (now && one.n && !map_has(&h.newest, one))
+            map_set(&h.newest, one, now);
+    }
+    h.commits = all.p;
+    h.n = all.n;
+    return h;
+}
+
+const commit *history_of(const history *h, str path) {
+    return map_get(&h->newest, path);
+}
+
+const commit *history_find(const history *h, str id) {
+    for (size_t i = 0; id.n >= ID_LEAST && i < h->n; i++)
+        if (str_starts(h->commits[i]->id, id))
+            return h->commits[i];
+    return NULL;
+}

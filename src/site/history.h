@@ -1,0 +1,30 @@
+/* When files of a site were last committed to its git repository. */
+#ifndef LETOON_SITE_HISTORY_H
+#define LETOON_SITE_HISTORY_H
+
+#include "base/map.h"
+#include "site/config.h"
+
+/* The newest commit of a file. */
+typedef struct commit {
+    int64_t when;   /* seconds */
+    uint32_t order; /* 0 is the newest commit of all */
+    str id;         /* hexadecimal */
+} commit;
+
+typedef struct history {
+    map newest; /* path from the site's source -> const commit * */
+    const commit *const *commits;
+    size_t n; /* that touch the source; the newest first */
+} history;
+
+/* Runs git once. Outside of a repository, or without git, there are no commits. */
+history history_read(arena *a, const config *c);
+
+/* The newest commit of a path; NULL: it was never committed. */
+const commit *history_of(const history *h, str path);
+
+/* The commit whose id begins so (7 digits at least); NULL: none that is known. */
+const commit *history_find(const history *h, str id);
+
+#endif
