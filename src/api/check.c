@@ -13,6 +13,7 @@
 #include "build/writer.h"
 #include "diag/select.h"
 #include "letoon/letoon.h"
+#include "parity/glossary.h"
 #include "parity/lock.h"
 #include "parity/parity.h"
 #include "report/report.h"
@@ -27,7 +28,8 @@ typedef struct checking {
     articles of;
     words langs;
     const lock *lock;
-    size_t mended; /* findings that --fix made go away */
+    const glossary *glossary; /* NULL: there is none */
+    size_t mended;            /* findings that --fix made go away */
 } checking;
 
 typedef struct looking {
@@ -77,7 +79,8 @@ static bool check_one(void *ctx, size_t i, arena *scratch, buf *out, diags *d) {
     const checking *c = ctx;
     (void)out;
     memcpy(d->severities, c->severities, sizeof d->severities);
-    parity_options po = {.langs = c->langs.p, .n = c->langs.n, .lock = c->lock};
+    parity_options po = {
+        .langs = c->langs.p, .n = c->langs.n, .lock = c->lock, .glossary = c->glossary};
     parity_check(scratch, c->site, c->of.sets.p[i], &po, d);
     return true;
 }
@@ -202,6 +205,7 @@ static bool find_all(work *w, const tool_check *o, checking *c) {
         return false;
     articles_find(w, &c->of, c->site);
     c->lock = lock_read(w->a, conf, &w->d);
+    c->glossary = glossary_read(w->a, conf, &w->d);
     w->jobs = o->jobs;
     work_jobs(w, c->of.sets.n, check_one, name_one, c);
     diags of_site;

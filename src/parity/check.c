@@ -23,6 +23,7 @@ static void run_rules(pair *p) {
     rule_language(p);
     rule_bold(p);
     rule_numbers(p);
+    rule_glossary(p);
     pair_settle(p, told);
 }
 
@@ -37,6 +38,7 @@ static void check_pair(family *f, kin *k) {
                 .ratio = ratio_of(from->tag, to->tag),
                 .codes = f->codes,
                 .ncodes = f->ncodes,
+                .glossary = f->o->glossary,
                 .d = &k->found};
     rule_front(p);
     if (!rule_leaks(p, to))

@@ -35,9 +35,10 @@ typedef struct pair {
     const str *codes; /* of the set's languages, by which paths differ */
     size_t ncodes;
     alignment al;
-    bool *told_from, *told_to; /* leaves of which all has been said: see pair_tell */
-    bool is_led, is_trailed;   /* what a model said before or behind the text was cut off */
-    diags *d;                  /* in the translation, unless the original is at fault */
+    bool *told_from, *told_to;       /* leaves of which all has been said: see pair_tell */
+    bool is_led, is_trailed;         /* what a model said before or behind the text was cut off */
+    const struct glossary *glossary; /* NULL: there is none */
+    diags *d;                        /* in the translation, unless the original is at fault */
 } pair;
 
 /* A pair of leaves of the alignment; NULL where that side has none. */
@@ -104,7 +105,8 @@ void rule_code(const pair *p);   /* code blocks */
 void rule_inline(const pair *p); /* inline code */
 void rule_links(const pair *p);  /* links and images */
 void rule_html(const pair *p);   /* tags */
-void rule_front(const pair *p);  /* front matter */
+void rule_glossary(const pair *p);
+void rule_front(const pair *p); /* front matter */
 void rule_language(const pair *p);
 void rule_marks(const pair *p);   /* Liquid, attribute lists, footnotes */
 void rule_bold(const pair *p);    /* bold text */

@@ -8,7 +8,8 @@ typedef struct parity_options {
     const str
         *langs; /* codes or tags: only these languages' translations are looked at; n 0: all */
     size_t n;
-    const struct lock *lock; /* see lock.h; NULL: there is none */
+    const struct glossary *glossary; /* see glossary.h; NULL: there is none */
+    const struct lock *lock;         /* see lock.h; NULL: there is none */
 } parity_options;
 
 /* Checks one translation set: each version against the original, and all of them together. `a` is

@@ -98,7 +98,7 @@ static const known_key own_keys[] = {
 
 static const known_key check_keys[] = {
     {"select", WANT_LIST},  {"ignore", WANT_LIST}, {"severity", WANT_MAP},
-    {"fail_on", WANT_TEXT}, {"keys", WANT_MAP},
+    {"fail_on", WANT_TEXT}, {"keys", WANT_MAP},    {"glossary", WANT_TEXT},
 };
 
 enum {
