@@ -3,34 +3,6 @@
 
 #include <string.h>
 
-bool ascii_is_space(char c) {
-    return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
-bool ascii_is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
-bool ascii_is_alpha(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-bool ascii_is_alnum(char c) {
-    return ascii_is_alpha(c) || ascii_is_digit(c);
-}
-
-char ascii_lower(char c) {
-    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
-str str_of(const char *cstr) {
-    return cstr ? (str){cstr, strlen(cstr)} : (str){"", 0};
-}
-
-bool str_eq(str a, str b) {
-    return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
-}
-
 int str_cmp(str a, str b) {
     size_t n = a.n < b.n ? a.n : b.n;
     int c = n ? memcmp(a.p, b.p, n) : 0;
@@ -46,10 +18,6 @@ bool str_eq_fold(str a, str b) {
     return true;
 }
 
-bool str_starts(str s, str with) {
-    return s.n >= with.n && (with.n == 0 || memcmp(s.p, with.p, with.n) == 0);
-}
-
 bool str_ends(str s, str with) {
     return s.n >= with.n && (with.n == 0 || memcmp(s.p + s.n - with.n, with.p, with.n) == 0);
 }
@@ -59,7 +27,17 @@ size_t str_find(str s, str what) {
         return 0;
     if (s.n < what.n)
         return STR_NONE;
-    const char *at = memmem(s.p, s.n, what.p, what.n);
+    /* Most texts are searched for what they do not have, not even its first byte. */
+    enum { FEW = 8 };
+    const char *p = s.p, *last = s.p + (s.n - what.n);
+    for (int i = 0; i < FEW; i++, p++) {
+        p = p <= last ? memchr(p, what.p[0], (size_t)(last - p) + 1) : NULL;
+        if (!p)
+            return STR_NONE;
+        if (memcmp(p, what.p, what.n) == 0)
+            return (size_t)(p - s.p);
+    }
+    const char *at = memmem(p, (size_t)(s.p + s.n - p), what.p, what.n);
     return at ? (size_t)(at - s.p) : STR_NONE;
 }
 
@@ -77,18 +55,6 @@ size_t str_rfind_char(str s, char c) {
         if (s.p[i - 1] == c)
             return i - 1;
     return STR_NONE;
-}
-
-str str_slice(str s, size_t from, size_t to) {
-    if (to > s.n)
-        to = s.n;
-    if (from >= to)
-        return (str){s.p, 0};
-    return (str){s.p + from, to - from};
-}
-
-str str_from(str s, size_t from) {
-    return str_slice(s, from, s.n);
 }
 
 static bool is_blank(char c) {

@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "base/arena.h"
 
@@ -18,21 +19,43 @@ typedef struct str {
 #define STR_FMT(s) (int)(s).n, (s).p ? (s).p : "" /* for %.*s */
 #define STR_NONE   SIZE_MAX /* what the find functions return for "not there" */
 
-str str_of(const char *cstr); /* NULL gives the empty text */
+/* What is called for single bytes is inline: texts are read by it. */
 
-bool str_eq(str a, str b);
+/* NULL gives the empty text */
+static inline str str_of(const char *cstr) {
+    return cstr ? (str){cstr, strlen(cstr)} : (str){"", 0};
+}
+
+static inline bool str_eq(str a, str b) {
+    return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
+}
+
 int str_cmp(str a, str b);      /* by bytes, shorter first */
 bool str_eq_fold(str a, str b); /* ASCII letters without case */
-bool str_starts(str s, str with);
+static inline bool str_starts(str s, str with) {
+    return s.n >= with.n && (with.n == 0 || memcmp(s.p, with.p, with.n) == 0);
+}
 bool str_ends(str s, str with);
 bool str_has(str s, str what);
 size_t str_find(str s, str what); /* offset of the first, STR_NONE when absent */
 size_t str_find_char(str s, char c);
 size_t str_rfind_char(str s, char c);
 
-str str_slice(str s, size_t from, size_t to); /* clamps; empty when from >= to */
-str str_from(str s, size_t from);             /* clamps */
-str str_trim(str s);                          /* ASCII white space and NUL, as Ruby's strip */
+/* Clamps; empty when from >= to. */
+static inline str str_slice(str s, size_t from, size_t to) {
+    if (to > s.n)
+        to = s.n;
+    if (from >= to)
+        return (str){s.p, 0};
+    return (str){s.p + from, to - from};
+}
+
+/* Clamps. */
+static inline str str_from(str s, size_t from) {
+    return str_slice(s, from, s.n);
+}
+
+str str_trim(str s); /* ASCII white space and NUL, as Ruby's strip */
 str str_ltrim(str s);
 str str_rtrim(str s);
 
@@ -55,10 +78,25 @@ str str_nearest(str word, const str *candidates, size_t n);
  * more than 64 bytes are SIZE_MAX apart. */
 size_t str_distance(str a, str b);
 
-bool ascii_is_space(char c); /* space, \t \n \v \f \r */
-bool ascii_is_digit(char c);
-bool ascii_is_alpha(char c);
-bool ascii_is_alnum(char c);
-char ascii_lower(char c);
+/* space, \t \n \v \f \r */
+static inline bool ascii_is_space(char c) {
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+static inline bool ascii_is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+static inline bool ascii_is_alpha(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static inline bool ascii_is_alnum(char c) {
+    return ascii_is_alpha(c) || ascii_is_digit(c);
+}
+
+static inline char ascii_lower(char c) {
+    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
 
 #endif

@@ -109,6 +109,20 @@ bool utf8_valid(str s, size_t *bad) {
     return true;
 }
 
+bool utf8_is_ascii(str s) {
+    size_t i = 0;
+    for (; s.n - i >= 8; i += 8) {
+        uint64_t w;
+        memcpy(&w, s.p + i, sizeof w);
+        if (w & 0x8080808080808080u)
+            return false;
+    }
+    for (; i < s.n; i++)
+        if ((unsigned char)s.p[i] >= 0x80)
+            return false;
+    return true;
+}
+
 size_t utf8_count(str s) {
     size_t n = 0, i = 0;
     while (i < s.n) {
@@ -117,6 +131,19 @@ size_t utf8_count(str s) {
         n++;
     }
     return n;
+}
+
+size_t utf8_count_valid(str s) {
+    size_t tails = 0, i = 0;
+    for (; s.n - i >= 8; i += 8) {
+        uint64_t w;
+        memcpy(&w, s.p + i, sizeof w);
+        uint64_t tail = (w >> 7) & ~(w >> 6) & 0x0101010101010101u; /* 10xxxxxx */
+        tails += (size_t)(tail * 0x0101010101010101u >> 56);
+    }
+    for (; i < s.n; i++)
+        tails += is_tail((unsigned char)s.p[i]);
+    return s.n - tails;
 }
 
 size_t utf8_offset(str s, size_t codepoints) {
@@ -240,19 +267,13 @@ static str mapped(arena *a, str s, utf8proc_option_t options) {
     return (str){(const char *)p, (size_t)n};
 }
 
-static bool is_ascii(str s) {
-    for (size_t i = 0; i < s.n; i++)
-        if ((unsigned char)s.p[i] >= 0x80)
-            return false;
-    return true;
-}
-
 str utf8_nfc(arena *a, str s) {
-    return is_ascii(s) ? s : mapped(a, s, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+    return utf8_is_ascii(s) ? s : mapped(a, s, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
 }
 
 str utf8_nfkc(arena *a, str s) {
-    return is_ascii(s) ? s : mapped(a, s, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT);
+    return utf8_is_ascii(s) ? s
+                            : mapped(a, s, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT);
 }
 
 str utf8_fold(arena *a, str s) {

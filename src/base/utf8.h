@@ -13,7 +13,9 @@ size_t utf8_encode(uint32_t cp,
 
 /* True when all of s is well-formed; else *bad is the offset of the first ill-formed byte. */
 bool utf8_valid(str s, size_t *bad);
+bool utf8_is_ascii(str s);
 size_t utf8_count(str s);                     /* code points */
+size_t utf8_count_valid(str s);               /* the same, of well-formed text */
 size_t utf8_offset(str s, size_t codepoints); /* byte offset of the nth; s.n when past the end */
 
 int utf8_width(uint32_t cp); /* columns on a terminal: 0, 1 or 2 */

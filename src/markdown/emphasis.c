@@ -164,23 +164,28 @@ static size_t read_run(scan *s, size_t at) {
     return end;
 }
 
+static size_t find_from(str s, size_t from, char c) {
+    const char *at = from < s.n ? memchr(s.p + from, c, s.n - from) : NULL;
+    return at ? (size_t)(at - s.p) : s.n;
+}
+
 static void find_runs(scan *s) {
-    const char *p = s->text.p;
-    for (size_t i = 0; i < s->text.n;) {
-        if (p[i] == '*' || (p[i] == '~' && s->tildes))
-            i = read_run(s, i);
-        else
-            i++;
+    str text = s->text;
+    size_t star = find_from(text, 0, '*');
+    size_t tilde = s->tildes ? find_from(text, 0, '~') : text.n;
+    while (star < text.n || tilde < text.n) {
+        size_t end = read_run(s, star < tilde ? star : tilde);
+        if (star < end)
+            star = find_from(text, end, '*');
+        if (tilde < end)
+            tilde = find_from(text, end, '~');
     }
 }
 
 static bool has_bytes(str text) {
     if (!memchr(text.p, '*', text.n) && !memchr(text.p, '~', text.n))
         return false;
-    for (size_t i = 0; i < text.n; i++)
-        if ((unsigned char)text.p[i] >= 0x80)
-            return true;
-    return false;
+    return !utf8_is_ascii(text);
 }
 
 static bool choose_mark(str text, char *mark) {

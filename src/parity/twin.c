@@ -39,15 +39,8 @@ static bool is_invisible(uint32_t cp) {
            cp == 0x180E;
 }
 
-static bool is_ascii(str s) {
-    for (size_t i = 0; i < s.n; i++)
-        if ((unsigned char)s.p[i] >= 0x80)
-            return false;
-    return true;
-}
-
 static str plain(arena *a, str s, bool with_letters) {
-    if (is_ascii(s))
+    if (utf8_is_ascii(s))
         return s;
     buf b = buf_new(a, s.n);
     while (s.n) {
@@ -68,7 +61,7 @@ str twin_plain(arena *a, str s) {
 }
 
 twin_kind twin_of(arena *a, str from, str to) {
-    if (is_ascii(to) || str_eq(from, to))
+    if (utf8_is_ascii(to) || str_eq(from, to))
         return TWIN_NONE;
     if (str_eq(plain(a, to, false), from))
         return TWIN_INVISIBLE;
