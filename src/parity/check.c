@@ -21,7 +21,9 @@ static void run_rules(pair *p) {
     rule_html(p);
     rule_marks(p);
     rule_language(p);
+    rule_length(p);
     rule_bold(p);
+    rule_text(p);
     rule_numbers(p);
     rule_glossary(p);
     pair_settle(p, told);

@@ -110,6 +110,8 @@ void rule_front(const pair *p); /* front matter */
 void rule_language(const pair *p);
 void rule_marks(const pair *p);   /* Liquid, attribute lists, footnotes */
 void rule_bold(const pair *p);    /* bold text */
+void rule_text(const pair *p);    /* addresses of mail, paths, placeholders */
+void rule_length(const pair *p);  /* lengths, sentences */
 void rule_numbers(const pair *p); /* numbers and identifiers */
 
 /* Is `to` the same as `from` but for typographic quotes and dashes? */

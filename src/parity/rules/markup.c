@@ -337,7 +337,7 @@ static void check_bold(const pair *p, const leaf *from, const leaf *to, bool is_
     bool shows = count(to->text, S("**")) > count(from->text, S("**"));
     if (tell_wide(p, from, to) || (shows && tell_stars(p, from, to, is_kramdown)))
         return;
-    if (want <= got || shows || marks_otherwise(p->to->tag))
+    if (want <= got || shows || marks_otherwise(p->to->tag) || place_is_explained(p, to))
         return;
     diag *e = diag_add(p->d, RULE_EMPHASIS_STRONG, outline_leaf(&p->to->o, to),
                        want - got == 1 ? "bold text of the original is not bold in this block"

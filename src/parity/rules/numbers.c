@@ -242,7 +242,7 @@ static void tell(block *b) {
         else if (!x->nreadings || !stands_in(&b->to, x->readings[0], false))
             *vec_push(b->p->a, &lost) = i;
     }
-    if (lost.n && !place_has_error(b->p, b->to.l))
+    if (lost.n && !place_is_explained(b->p, b->to.l))
         tell_missing(b, lost.p, lost.n);
 }
 

@@ -38,10 +38,14 @@ span place_like(const leaf *from, size_t at, const outline *o, const leaf *to) {
     return span_of(o->src, source_offset(o->src, line, 1), text.n);
 }
 
-bool place_has_error(const pair *p, const leaf *to) {
+bool place_is_explained(const pair *p, const leaf *to) {
     for (size_t i = 0; i < p->d->n; i++) {
         const diag *g = &p->d->p[i];
-        if (g->sev == SEV_ERROR && g->at >= to->at && g->at <= to->at + to->n)
+        bool is_last = to == &p->to->o.leaves[p->to->o.n - 1];
+        if (g->rule == RULE_PARITY_TRUNCATED && is_last)
+            return true;
+        if ((g->sev == SEV_ERROR || g->rule == RULE_LENGTH_SHORT) && g->at >= to->at &&
+            g->at <= to->at + to->n)
             return true;
     }
     return false;

@@ -11,7 +11,8 @@ span place_of_text(const outline *o, const leaf *l, size_t at, size_t n);
  */
 span place_like(const leaf *from, size_t at, const outline *o, const leaf *to);
 
-/* Was an error told of the leaf? It may well be the reason of what else is odd there. */
-bool place_has_error(const pair *p, const leaf *to);
+/* Was an error told of the leaf, or that it is too short, or that the text stops in it? Then what
+ * is missing there needs no finding of its own. */
+bool place_is_explained(const pair *p, const leaf *to);
 
 #endif

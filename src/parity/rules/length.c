@@ -1,0 +1,118 @@
+/* Blocks that are much shorter or longer than the languages make them, and sentences that are gone.
+ */
+#include "parity/pair.h"
+
+#include "base/utf8.h"
+#include "parity/ratio.h"
+#include "parity/rules/place.h"
+
+/* What hardly any true translation leaves: see docs/parity.md. */
+static const float shortest = 0.4F, longest = 2.5F;
+enum { ENOUGH_CHARS = 80 };
+
+/* How long a text would be in English: of Chinese and the like only what is written in it counts
+ * for more, not the Latin names within. */
+static float english_length(const leaf *l, str tag) {
+    float ratio = ratio_of(S("en"), tag), sum = 0;
+    if (ratio > 0.7F)
+        return (float)l->chars / ratio;
+    for (size_t i = 0, n; i < l->text.n; i += n) {
+        uint32_t cp;
+        n = utf8_decode(str_from(l->text, i), &cp);
+        sum += utf8_is_cjk(cp) ? 1 / ratio : 1;
+    }
+    return sum;
+}
+
+static bool check_length(const pair *p, const leaf *from, const leaf *to) {
+    float rough = (float)to->chars / (p->ratio * (float)from->chars);
+    if ((float)from->chars * ratio_of(p->from->tag, S("en")) < ENOUGH_CHARS ||
+        (rough >= shortest && rough <= longest))
+        return false;
+    float share = english_length(to, p->to->tag) / english_length(from, p->from->tag);
+    if ((share >= shortest && share <= longest) || place_is_explained(p, to))
+        return false;
+    bool is_short = share < shortest;
+    diag *e = diag_add(p->d, is_short ? RULE_LENGTH_SHORT : RULE_LENGTH_LONG,
+                       outline_leaf(&p->to->o, to), "%s of %.0f %% of the usual length: %.*s",
+                       leaf_name(to), (double)share * 100, STR_FMT(leaf_quote(p->a, to)));
+    diag_help(p->d, e,
+              is_short ? "compare it with the original, something may be missing"
+                       : "compare it with the original, something may be too much");
+    pair_original(p, e, from, "the original");
+    return true;
+}
+
+/* ---- sentences ---- */
+
+static bool ends_sentence(uint32_t cp) {
+    return cp == '.' || cp == '!' || cp == '?' || cp == 0x3002 || cp == 0xFF01 || cp == 0xFF1F ||
+           cp == 0x964 || cp == 0x61F || cp == 0x6D4;
+}
+
+/* A point behind one or two letters ends an abbreviation. */
+static bool is_abbreviation(str text, size_t at) {
+    size_t n = 0;
+    while (n < at && n < 3 && ascii_is_alnum(text.p[at - n - 1]))
+        n++;
+    return n < 3 && (n == at || (unsigned char)text.p[at - n - 1] < 0x80) && n > 0;
+}
+
+static uint32_t count_sentences(str text) {
+    uint32_t count = 0, cp;
+    bool any = false;
+    for (size_t i = 0, n; i < text.n; i += n) {
+        n = utf8_decode(str_from(text, i), &cp);
+        if (!ends_sentence(cp)) {
+            any = any || utf8_is_letter(cp);
+            continue;
+        }
+        bool is_end = i + n >= text.n || cp > 0x2000 || ascii_is_space(text.p[i + n]);
+        if (!is_end || !any || (cp == '.' && is_abbreviation(text, i)))
+            continue;
+        count++;
+        any = false;
+    }
+    return count + any;
+}
+
+/* How long this translation is against its original, by all of its text. */
+static float own_ratio(const pair *p) {
+    float from = 1, to = p->ratio;
+    for (size_t i = 0; i < p->al.n; i++) {
+        const aligned *x = &p->al.p[i];
+        if (!aligned_is_pair(x) || pair_from(p, x)->class != LEAF_TEXT)
+            continue;
+        from += (float)pair_from(p, x)->chars;
+        to += (float)pair_to(p, x)->chars;
+    }
+    return to / from;
+}
+
+static void check_sentences(const pair *p, const leaf *from, const leaf *to, float ratio) {
+    float share = (float)to->chars / (ratio * (float)from->chars + 1);
+    if (from->chars < ENOUGH_CHARS / 2 || share > 0.85F || place_is_explained(p, to))
+        return;
+    uint32_t want = count_sentences(from->text), got = count_sentences(to->text);
+    float sure = p->ratio < 0.7F ? 0.75F : 0.5F; /* commas part sentences in Chinese */
+    if (want < 2 || got >= want || share > 1 - sure * (float)(want - got) / (float)want)
+        return;
+    diag *e = diag_add(p->d, RULE_PARITY_SENTENCE, outline_leaf(&p->to->o, to),
+                       "%s of %u sentence%s, in the original of %u: %.*s", leaf_name(to), got,
+                       got == 1 ? "" : "s", want, STR_FMT(leaf_quote(p->a, to)));
+    diag_help(p->d, e, "compare it with the original, a sentence may be missing");
+    pair_original(p, e, from, "the original");
+}
+
+void rule_length(const pair *p) {
+    float ratio = own_ratio(p);
+    for (size_t i = 0; i < p->al.n; i++) {
+        const aligned *x = &p->al.p[i];
+        if (!aligned_is_pair(x))
+            continue;
+        const leaf *from = pair_from(p, x), *to = pair_to(p, x);
+        if (from->class == LEAF_TEXT && to->class == LEAF_TEXT && from->hash != to->hash &&
+            from->chars && !check_length(p, from, to))
+            check_sentences(p, from, to, ratio);
+    }
+}

@@ -1,0 +1,234 @@
+/* What a text has that no language changes: addresses of mail, paths of files, placeholders. */
+#include "parity/pair.h"
+
+#include <string.h>
+
+#include "base/vec.h"
+#include "parity/rules/place.h"
+#include "parity/url.h"
+
+typedef enum { MAIL, FILE_PATH, PLACEHOLDER } token_kind;
+
+typedef struct token {
+    token_kind kind;
+    uint32_t at, n;
+    bool is_done;
+} token;
+
+typedef vec(token) tokens;
+
+static const struct kind {
+    rule_id id;
+    const char *name, *one;
+} kinds[] = {
+    {RULE_TEXT_EMAIL, "address", "an e-mail address"},
+    {RULE_TEXT_PATH, "path", "a path"},
+    {RULE_TEXT_PLACEHOLDER, "placeholder", "a placeholder"},
+};
+
+/* ---- reading ---- */
+
+static bool is_name_char(char c) {
+    return ascii_is_alnum(c) || (c && strchr("._+-", c));
+}
+
+static bool is_path_char(char c) {
+    return is_name_char(c) || c == '/' || c == '~';
+}
+
+static size_t begin_of(str text, size_t at, bool (*is_part)(char)) {
+    while (at > 0 && is_part(text.p[at - 1]))
+        at--;
+    return at;
+}
+
+static size_t end_of(str text, size_t at, bool (*is_part)(char)) {
+    size_t end = at;
+    while (end < text.n && is_part(text.p[end]))
+        end++;
+    while (end > at && strchr(".-_+", text.p[end - 1]))
+        end--;
+    return end;
+}
+
+static size_t add(arena *a, tokens *out, token_kind kind, size_t at, size_t end) {
+    *vec_push(a, out) = (token){.kind = kind, .at = (uint32_t)at, .n = (uint32_t)(end - at)};
+    return end;
+}
+
+static size_t read_mail(arena *a, str text, size_t at, tokens *out) {
+    size_t from = begin_of(text, at, is_name_char), end = end_of(text, at + 1, is_name_char);
+    str host = str_slice(text, at + 1, end);
+    if (from == at || !str_has(host, S(".")))
+        return at + 1;
+    return add(a, out, MAIL, from, end);
+}
+
+/* "/usr/share/x", "docs/rules.md", "~/notes/tea.md": not "and/or". */
+static bool is_path(str s) {
+    size_t slashes = 0, letters = 0, dot = str_rfind_char(s, '.'), slash = str_rfind_char(s, '/');
+    for (size_t i = 0; i < s.n; i++) {
+        slashes += s.p[i] == '/';
+        letters += ascii_is_alpha(s.p[i]);
+    }
+    if (str_starts(s, S("//")) || letters < 3)
+        return false;
+    bool has_ending = dot != STR_NONE && dot > slash + 1 && dot + 1 < s.n && s.n - dot <= 6 &&
+                      ascii_is_alpha(s.p[dot + 1]);
+    return has_ending || (slashes >= 2 && letters > 5 && memchr("/.~", s.p[0], 3));
+}
+
+static size_t read_path(arena *a, str text, size_t at, tokens *out) {
+    size_t from = begin_of(text, at, is_path_char), end = end_of(text, at, is_path_char);
+    bool is_url = from > 0 && text.p[from - 1] == ':';
+    if (is_url || end <= from || !is_path(str_slice(text, from, end)))
+        return end > at ? end : at + 1;
+    return add(a, out, FILE_PATH, from, end);
+}
+
+/* {name}, ${name}, %s, %1$d */
+static size_t read_placeholder(arena *a, str text, size_t at, tokens *out) {
+    size_t end = at + 1;
+    if (text.p[at] == '%') {
+        while (end < text.n && ascii_is_digit(text.p[end]))
+            end++;
+        bool numbered = end > at + 1;
+        if (numbered && end < text.n && text.p[end] == '$')
+            end++;
+        else if (numbered)
+            return at + 1;
+        bool is_one = end < text.n && memchr("sdif@", text.p[end], 5) &&
+                      (end + 1 == text.n || !ascii_is_alnum(text.p[end + 1])) &&
+                      (at == 0 || !ascii_is_digit(text.p[at - 1]));
+        return is_one ? add(a, out, PLACEHOLDER, at, end + 1) : at + 1;
+    }
+    while (end < text.n && (ascii_is_alnum(text.p[end]) || text.p[end] == '_'))
+        end++;
+    if (end == at + 1 || end >= text.n || text.p[end] != '}')
+        return at + 1;
+    return add(a, out, PLACEHOLDER, at - (at > 0 && text.p[at - 1] == '$'), end + 1);
+}
+
+static tokens read_tokens(arena *a, str text) {
+    enum { MOST = 64 };
+    tokens out = {0};
+    for (size_t i = 0; i < text.n && out.n < MOST;) {
+        switch (text.p[i]) {
+        case '@': i = read_mail(a, text, i, &out); break;
+        case '/': i = read_path(a, text, i, &out); break;
+        case '%':
+        case '{': i = read_placeholder(a, text, i, &out); break;
+        default: i++; break;
+        }
+    }
+    return out;
+}
+
+/* ---- comparing ---- */
+
+typedef struct sides {
+    const pair *p;
+    const leaf *from, *to;
+    tokens lost, got;
+} sides;
+
+static str token_text(const leaf *l, const token *t) {
+    return str_slice(l->text, t->at, t->at + t->n);
+}
+
+/* Links to mail are looked at as links. */
+static bool is_linked(const leaf *l, str mail) {
+    for (uint32_t i = 0; i < l->natoms; i++)
+        if (l->atoms[i].kind == ATOM_LINK && str_starts(l->atoms[i].text, S("mailto:")) &&
+            str_has(l->atoms[i].text, mail))
+            return true;
+    return false;
+}
+
+/* Paths of the language's own directory are the same. */
+static bool is_same(const sides *s, const token *x, const token *y) {
+    const pair *p = s->p;
+    if (x->kind != y->kind)
+        return false;
+    str from = token_text(s->from, x), to = token_text(s->to, y);
+    return str_eq(from, to) ||
+           (x->kind == FILE_PATH && str_eq(url_normal(p->a, from, p->codes, p->ncodes),
+                                           url_normal(p->a, to, p->codes, p->ncodes)));
+}
+
+static bool has_code(const leaf *l, str text) {
+    for (uint32_t i = 0; i < l->natoms; i++)
+        if (l->atoms[i].kind == ATOM_CODE && str_has(l->atoms[i].text, text))
+            return true;
+    return false;
+}
+
+static void match(sides *s) {
+    for (size_t i = 0; i < s->lost.n; i++) {
+        token *x = &s->lost.p[i];
+        str text = token_text(s->from, x);
+        x->is_done = has_code(s->to, text) || (x->kind == MAIL && is_linked(s->from, text));
+        for (size_t k = 0; k < s->got.n; k++) {
+            if (!is_same(s, x, &s->got.p[k]))
+                continue;
+            x->is_done = s->got.p[k].is_done = true;
+        }
+    }
+}
+
+/* ---- findings ---- */
+
+static void tell_changed(const sides *s, const token *x, token *y) {
+    const pair *p = s->p;
+    span at = place_of_text(&p->to->o, s->to, y->at, y->n);
+    str got = token_text(s->to, y), lost = token_text(s->from, x);
+    diag *e = diag_add(p->d, kinds[x->kind].id, at, "the %s is %.*s, in the original %.*s",
+                       kinds[x->kind].name, STR_FMT(code_quote(p->a, got)),
+                       STR_FMT(code_quote(p->a, lost)));
+    diag_help(p->d, e, "take it from the original");
+    diag_also(p->d, e, place_of_text(&p->from->o, s->from, x->at, x->n), "the original");
+    y->is_done = true;
+}
+
+static void tell_missing(const sides *s, const token *x) {
+    const pair *p = s->p;
+    if (place_is_explained(p, s->to))
+        return;
+    diag *e = diag_add(p->d, kinds[x->kind].id, place_like(s->from, x->at, &p->to->o, s->to),
+                       "%s of the original is missing in this block: %.*s", kinds[x->kind].one,
+                       STR_FMT(code_quote(p->a, token_text(s->from, x))));
+    diag_weaken(p->d, e, SEV_WARNING);
+    diag_help(p->d, e, "write it here too");
+    diag_also(p->d, e, place_of_text(&p->from->o, s->from, x->at, x->n), "the original");
+}
+
+static void check_leaf(const pair *p, const leaf *from, const leaf *to) {
+    sides s = {.p = p, .from = from, .to = to, .lost = read_tokens(p->a, from->text)};
+    if (!s.lost.n || from->hash == to->hash)
+        return;
+    s.got = read_tokens(p->a, to->text);
+    match(&s);
+    for (size_t i = 0; i < s.lost.n; i++) {
+        const token *x = &s.lost.p[i];
+        size_t k = 0;
+        while (k < s.got.n && (s.got.p[k].is_done || s.got.p[k].kind != x->kind))
+            k++;
+        if (x->is_done)
+            continue;
+        if (k < s.got.n)
+            tell_changed(&s, x, &s.got.p[k]);
+        else
+            tell_missing(&s, x);
+    }
+}
+
+void rule_text(const pair *p) {
+    for (size_t i = 0; i < p->al.n; i++) {
+        const aligned *x = &p->al.p[i];
+        if (!aligned_is_pair(x))
+            continue;
+        const leaf *from = pair_from(p, x), *to = pair_to(p, x);
+        if (from->class != LEAF_CODE && from->class != LEAF_HTML)
+            check_leaf(p, from, to);
+    }
+}
