@@ -79,6 +79,7 @@ static words handing_over = {
     "εδώ είναι",
     "ακολουθεί",
     "işte",
+    "i\xCC\x87şte",
     "aşağıda",
     "berikut",
     "inilah",
