@@ -16,15 +16,10 @@ amount amount_of(uint64_t mant, int exp) {
 
 /* ---- digits and what parts them ---- */
 
-int number_digit(str text, size_t *n) {
+/* By the blocks whose first bytes number_digit knows. */
+int number_wide_digit(str text, size_t *n) {
     static const uint32_t zeros[] = {0x660, 0x6F0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xBE6,
                                      0xC66, 0xCE6, 0xD66, 0xE50, 0xED0, 0xFF10};
-    unsigned char c = text.n ? (unsigned char)text.p[0] : 0;
-    *n = 1;
-    if (c < 0x80)
-        return ascii_is_digit((char)c) ? c - '0' : -1;
-    if (c != 0xD9 && c != 0xDB && c != 0xE0 && c != 0xEF)
-        return -1;
     uint32_t cp;
     *n = utf8_decode(text, &cp);
     for (size_t i = 0; i < sizeof zeros / sizeof *zeros; i++)

@@ -47,8 +47,16 @@ numbers numbers_spelled(arena *a, str text, str tag);
  * it has elsewhere (a German Billion), or 0. */
 size_t number_scale(str text, int *exp, int *other);
 
-/* 0 to 9; -1: no digit. *n bytes are read. */
-int number_digit(str text, size_t *n);
+int number_wide_digit(str text, size_t *n);
+
+/* 0 to 9; -1: no digit. *n bytes are read. Every byte of a text is asked. */
+static inline int number_digit(str text, size_t *n) {
+    unsigned char c = text.n ? (unsigned char)text.p[0] : 0;
+    *n = 1;
+    if (c < 0x80)
+        return c >= '0' && c <= '9' ? c - '0' : -1;
+    return c == 0xD9 || c == 0xDB || c == 0xE0 || c == 0xEF ? number_wide_digit(text, n) : -1;
+}
 
 /* How many bytes at the front part digits of a number, whatever that means there; 0: none do. */
 size_t number_separator(str text);
