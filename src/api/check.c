@@ -14,6 +14,7 @@
 #include "diag/select.h"
 #include "letoon/letoon.h"
 #include "parity/glossary.h"
+#include "parity/language.h"
 #include "parity/lock.h"
 #include "parity/parity.h"
 #include "report/report.h"
@@ -29,7 +30,8 @@ typedef struct checking {
     words langs;
     const lock *lock;
     const glossary *glossary; /* NULL: there is none */
-    size_t mended;            /* findings that --fix made go away */
+    const lore *lore;
+    size_t mended; /* findings that --fix made go away */
 } checking;
 
 typedef struct looking {
@@ -79,8 +81,11 @@ static bool check_one(void *ctx, size_t i, arena *scratch, buf *out, diags *d) {
     const checking *c = ctx;
     (void)out;
     memcpy(d->severities, c->severities, sizeof d->severities);
-    parity_options po = {
-        .langs = c->langs.p, .n = c->langs.n, .lock = c->lock, .glossary = c->glossary};
+    parity_options po = {.lore = c->lore,
+                         .langs = c->langs.p,
+                         .n = c->langs.n,
+                         .lock = c->lock,
+                         .glossary = c->glossary};
     parity_check(scratch, c->site, c->of.sets.p[i], &po, d);
     return true;
 }
@@ -207,6 +212,7 @@ static bool find_all(work *w, const tool_check *o, checking *c) {
     c->lock = lock_read(w->a, conf, &w->d);
     c->glossary = glossary_read(w->a, conf, &w->d);
     w->jobs = o->jobs;
+    c->lore = lore_new(w->a);
     work_jobs(w, c->of.sets.n, check_one, name_one, c);
     diags of_site;
     diags_new(&of_site, w->a);

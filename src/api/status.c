@@ -7,6 +7,7 @@
 #include "base/map.h"
 #include "base/path.h"
 #include "build/writer.h"
+#include "parity/language.h"
 #include "parity/lock.h"
 #include "parity/parity.h"
 #include "site/config_rules.h"
@@ -20,6 +21,7 @@ typedef struct looking {
     words langs; /* that are asked for; none: all */
     uint8_t severities[RULE_COUNT];
     const lock *lock;
+    const lore *lore;
     history past; /* where there is no lock */
     words columns;
     map cells; /* path -> cell *, of all versions */
@@ -29,7 +31,7 @@ static bool look_at(void *ctx, size_t i, arena *scratch, buf *out, diags *d) {
     const looking *l = ctx;
     (void)out;
     memcpy(d->severities, l->severities, sizeof d->severities);
-    parity_options po = {.langs = l->langs.p, .n = l->langs.n, .lock = l->lock};
+    parity_options po = {.lore = l->lore, .langs = l->langs.p, .n = l->langs.n, .lock = l->lock};
     parity_check(scratch, l->site, l->of.sets.p[i], &po, d);
     return true;
 }
@@ -199,6 +201,7 @@ static void body(work *w) {
     diags known = w->d; /* of reading the site: these are shown */
     diags_new(&w->d, w->a);
     w->jobs = o->jobs;
+    l.lore = lore_new(w->a);
     work_jobs(w, l.of.sets.n, look_at, name_one, &l);
     count_findings(&l, &w->d);
     w->d = known;

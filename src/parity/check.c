@@ -1,5 +1,6 @@
 #include "parity/parity.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "parity/family.h"
@@ -35,6 +36,7 @@ static void check_pair(family *f, kin *k) {
     pair *p = arena_make(f->a, pair, 1);
     *p = (pair){.a = f->a,
                 .site = f->site,
+                .lore = f->o->lore,
                 .from = from,
                 .to = to,
                 .ratio = ratio_of(from->tag, to->tag),
@@ -80,6 +82,7 @@ static void quieten(family *f, kin *k) {
 
 void parity_check(arena *a, const site *s, const set *one, const parity_options *o, diags *d) {
     family f;
+    assert(o->lore);
     family_new(&f, a, s, one, o, d);
     if (!f.n)
         return;

@@ -2,13 +2,18 @@
 
 #include "parity/words.h"
 
-enum { SLOTS = 512, MAX_WORD = 32 };
+enum { MAX_WORD = 32, TONGUES = 32, SLOTS = 8192 };
+
+/* Function words by their hashes. */
+struct babel {
+    uint32_t hash[SLOTS];  /* 0: none */
+    uint32_t langs[SLOTS]; /* bits: whose word it is */
+};
 
 struct tongue {
-    str tag;
+    const babel *all;
     uint32_t scripts; /* bits */
-    bool has_words;
-    uint32_t slots[SLOTS]; /* hashes of words; 0: none */
+    uint32_t langs;   /* bits: its entries among all; 0: we have no words of it */
 };
 
 /* ---- tongues ---- */
@@ -63,38 +68,46 @@ static uint32_t hash_byte(uint32_t h, unsigned char c) {
 }
 
 /* The slot of a word, its own or an empty one. */
-static uint32_t find_slot(const tongue *t, uint32_t hash) {
+static uint32_t find_slot(const babel *b, uint32_t hash) {
     uint32_t i = (hash ^ hash >> 15) % SLOTS;
-    while (t->slots[i] && t->slots[i] != hash)
+    while (b->hash[i] && b->hash[i] != hash)
         i = (i + 1) % SLOTS;
     return i;
 }
 
-static void enter_words(tongue *t, str words) {
+static void enter_words(babel *b, str words, uint32_t lang) {
     str one;
     while (words.n) {
         str_cut(words, S(" "), &one, &words);
         uint32_t h = hash_start();
         for (size_t i = 0; i < one.n; i++)
             h = hash_byte(h, (unsigned char)one.p[i]);
-        t->slots[find_slot(t, h)] = h;
+        uint32_t slot = find_slot(b, h);
+        b->hash[slot] = h;
+        b->langs[slot] |= lang;
     }
-    t->has_words = true;
 }
 
-const tongue *tongue_of(arena *a, str tag) {
+const babel *babel_new(arena *a) {
+    babel *b = arena_make(a, babel, 1);
+    for (size_t i = 0; i < words_count && i < TONGUES; i++)
+        enter_words(b, str_of(words_table[i].words), 1U << i);
+    return b;
+}
+
+const tongue *tongue_of(arena *a, const babel *all, str tag) {
     tongue *t = arena_make(a, tongue, 1);
     str language = language_part(tag);
-    t->tag = tag;
+    t->all = all;
     t->scripts = scripts_of(language);
-    for (size_t i = 0; i < words_count; i++)
+    for (size_t i = 0; i < words_count && i < TONGUES; i++)
         if (str_eq_fold(str_of(words_table[i].tag), language))
-            enter_words(t, str_of(words_table[i].words));
+            t->langs |= 1U << i;
     return t;
 }
 
 bool tongue_has_words(const tongue *t) {
-    return t->has_words;
+    return t->langs != 0;
 }
 
 bool tongue_has_script(const tongue *t, script s) {
@@ -160,43 +173,12 @@ static uint32_t hash_letter(uint32_t h, const char *p, size_t len) {
     return h;
 }
 
-/* ---- all languages at once ---- */
-
-enum { TONGUES = 32, ALL_SLOTS = 8192 };
-
-struct babel {
-    uint32_t hash[ALL_SLOTS];  /* 0: none */
-    uint32_t langs[ALL_SLOTS]; /* bits: whose word it is */
-};
+/* ---- words ---- */
 
 typedef struct tally {
     uint32_t hits, distinct;
     uint64_t seen;
 } tally;
-
-static uint32_t find_word(const babel *b, uint32_t hash) {
-    uint32_t i = (hash ^ hash >> 15) % ALL_SLOTS;
-    while (b->hash[i] && b->hash[i] != hash)
-        i = (i + 1) % ALL_SLOTS;
-    return i;
-}
-
-const babel *babel_new(arena *a) {
-    babel *b = arena_make(a, babel, 1);
-    for (size_t i = 0; i < words_count && i < TONGUES; i++) {
-        str words = str_of(words_table[i].words), one;
-        while (words.n) {
-            str_cut(words, S(" "), &one, &words);
-            uint32_t h = hash_start();
-            for (size_t k = 0; k < one.n; k++)
-                h = hash_byte(h, (unsigned char)one.p[k]);
-            uint32_t slot = find_word(b, h);
-            b->hash[slot] = h;
-            b->langs[slot] |= 1U << i;
-        }
-    }
-    return b;
-}
 
 static bool parts_words(int s) {
     return s != SCRIPT_HAN && s != SCRIPT_KANA && s != SCRIPT_THAI;
@@ -204,21 +186,17 @@ static bool parts_words(int s) {
 
 typedef struct scan {
     profile p;
-    const tongue *tongues[2];
+    const babel *all; /* NULL: words are only counted */
+    uint32_t tongues[2];
     uint64_t seen[2]; /* of words that were hit, by a few bits of their hash */
     uint32_t hash;
-    uint32_t length;  /* letters of the word under way */
-    bool is_name;     /* it belongs to a path, an address or an identifier */
-    const babel *all; /* for a guess; NULL: for a profile */
-    struct tally *tallies;
+    uint32_t length; /* letters of the word under way */
+    bool is_name;    /* it belongs to a path, an address or an identifier */
+    tally *tallies;  /* for a guess; NULL: for a profile */
 } scan;
 
-static void count_all(scan *s) {
-    uint32_t slot = find_word(s->all, s->hash);
-    if (!s->all->hash[slot])
-        return;
-    uint64_t bit = (uint64_t)1 << (s->hash >> 7 & 63);
-    for (uint32_t langs = s->all->langs[slot], i = 0; langs; langs >>= 1, i++) {
+static void count_all(scan *s, uint32_t langs, uint64_t bit) {
+    for (uint32_t i = 0; langs; langs >>= 1, i++) {
         if (!(langs & 1))
             continue;
         tally *t = &s->tallies[i];
@@ -230,60 +208,99 @@ static void count_all(scan *s) {
 
 /* snake_case, a/path, example.org, v2 */
 static bool is_in_name(str text, size_t i) {
-    char c = text.p[i];
-    if (c == '.' || c == ':' || c == '-')
-        return i + 1 < text.n && c == '.' && ascii_is_alnum(text.p[i + 1]);
-    return c == '_' || c == '/' || c == '\\' || c == '@' || c == '=' || ascii_is_digit(c);
+    switch (text.p[i]) {
+    case '.': return i + 1 < text.n && ascii_is_alnum(text.p[i + 1]);
+    case '_':
+    case '/':
+    case '\\':
+    case '@':
+    case '=': return true;
+    default: return ascii_is_digit(text.p[i]);
+    }
 }
 
-static void end_word(scan *s) {
-    if (s->is_name)
-        s->length = 0;
-    if (!s->length)
+static void look_up(scan *s) {
+    uint32_t langs = s->all->langs[find_slot(s->all, s->hash)];
+    if (!langs)
         return;
-    s->p.words++;
-    if (s->all)
-        count_all(s);
+    uint64_t bit = (uint64_t)1 << (s->hash >> 7 & 63);
+    s->p.known++;
+    if (s->tallies)
+        count_all(s, langs, bit);
     for (int i = 0; i < 2; i++) {
-        const tongue *t = s->tongues[i];
-        if (!t || s->length > MAX_WORD || !t->slots[find_slot(t, s->hash)])
+        if (s->length > MAX_WORD || !(langs & s->tongues[i]))
             continue;
-        uint64_t bit = (uint64_t)1 << (s->hash >> 7 & 63);
         s->p.hits[i]++;
         s->p.distinct[i] += !(s->seen[i] & bit);
         s->seen[i] |= bit;
     }
+}
+
+static void end_word(scan *s) {
+    if (s->length && !s->is_name) {
+        s->p.words++;
+        if (s->all)
+            look_up(s);
+    }
     s->length = 0;
+    s->is_name = false;
+}
+
+/* Letters of ASCII from i on. Gives the place behind them. */
+static size_t scan_ascii(scan *s, str text, size_t i) {
+    size_t from = i;
+    uint32_t h = s->length ? s->hash : hash_start();
+    for (; i < text.n && ascii_is_alpha(text.p[i]); i++)
+        h = hash_byte(h, (unsigned char)(text.p[i] | 0x20));
+    s->hash = h;
+    s->length += (uint32_t)(i - from);
+    s->p.letters += (uint32_t)(i - from);
+    s->p.of[SCRIPT_LATIN] += (uint32_t)(i - from);
+    return i;
+}
+
+/* A character beyond ASCII of `len` bytes. */
+static void scan_other(scan *s, const char *p, size_t len) {
+    int which = script_at((unsigned char)p[0], (unsigned char)p[len > 1]);
+    if (which >= 0) {
+        s->p.letters++;
+        s->p.of[which]++;
+    }
+    if (which >= 0 && parts_words(which)) {
+        s->hash = hash_letter(s->length ? s->hash : hash_start(), p, len);
+        s->length++;
+    } else if (s->length || s->is_name) {
+        end_word(s);
+    }
 }
 
 static void scan_text(scan *s, str text) {
     for (size_t i = 0; i < text.n;) {
         unsigned char c = (unsigned char)text.p[i];
-        size_t len = length_of(c);
-        if (i + len > text.n)
-            break;
-        int which = c < 0x80 ? (ascii_is_alpha((char)c) ? SCRIPT_LATIN : -1)
-                             : script_at(c, (unsigned char)text.p[i + 1 < text.n ? i + 1 : i]);
-        if (which >= 0) {
-            s->p.letters++;
-            s->p.of[which]++;
-        }
-        if (which >= 0 && parts_words(which)) {
-            s->hash = hash_letter(s->length ? s->hash : hash_start(), text.p + i, len);
-            s->length++;
-        } else if (len == 1 && is_in_name(text, i)) {
-            s->is_name = true;
+        if (ascii_is_alpha((char)c)) {
+            i = scan_ascii(s, text, i);
+        } else if (c >= 0x80) {
+            size_t len = length_of(c);
+            if (i + len > text.n)
+                break;
+            scan_other(s, text.p + i, len);
+            i += len;
         } else {
-            end_word(s);
-            s->is_name = false;
+            if (is_in_name(text, i))
+                s->is_name = true;
+            else if (s->length || s->is_name)
+                end_word(s);
+            i++;
         }
-        i += len;
     }
     end_word(s);
 }
 
 profile profile_of(str text, const tongue *x, const tongue *y) {
-    scan s = {.tongues = {x, y}};
+    scan s = {.all = x   ? x->all
+                     : y ? y->all
+                         : NULL,
+              .tongues = {x ? x->langs : 0, y ? y->langs : 0}};
     scan_text(&s, text);
     return s.p;
 }
@@ -293,7 +310,7 @@ guess babel_guess(const babel *b, str text) {
     scan s = {.all = b, .tallies = tallies};
     scan_text(&s, text);
     guess out = {.words = s.p.words};
-    for (size_t i = 0; i < words_count; i++) {
+    for (size_t i = 0; i < words_count && i < TONGUES; i++) {
         if (tallies[i].hits > out.hits) {
             out.tag = words_table[i].tag;
             out.hits = tallies[i].hits;
@@ -309,4 +326,10 @@ uint32_t profile_own(const profile *p, const tongue *t) {
         if (tongue_has_script(t, (script)s))
             n += p->of[s];
     return n;
+}
+
+const lore *lore_new(arena *a) {
+    lore *l = arena_make(a, lore, 1);
+    *l = (lore){babel_new(a), han_table_new(a)};
+    return l;
 }

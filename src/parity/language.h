@@ -22,11 +22,15 @@ typedef enum {
     SCRIPTS,
 } script;
 
+/* The function words of all languages that we have them of. */
+typedef struct babel babel;
+const babel *babel_new(arena *a);
+
 /* A language's scripts and, when we have them, its function words. */
 typedef struct tongue tongue;
 
 /* By BCP 47 tag; never NULL. Lives in `a`. */
-const tongue *tongue_of(arena *a, str tag);
+const tongue *tongue_of(arena *a, const babel *all, str tag);
 bool tongue_has_words(const tongue *t);
 bool tongue_has_script(const tongue *t, script s);
 
@@ -34,16 +38,13 @@ typedef struct profile {
     uint32_t letters;     /* in all */
     uint32_t of[SCRIPTS]; /* by script; ideographs and syllables count as one each */
     uint32_t words;       /* runs of letters of scripts that part words */
+    uint32_t known;       /* how many of them are function words of any language */
     uint32_t hits[2];     /* how many of them are function words of either tongue given */
     uint32_t distinct[2]; /* how many different ones */
 } profile;
 
 /* Either tongue may be NULL. */
 profile profile_of(str text, const tongue *x, const tongue *y);
-
-/* All languages that have words, to find the one of a text. */
-typedef struct babel babel;
-const babel *babel_new(arena *a);
 
 /* How a text looks in the language that it has most function words of. */
 typedef struct guess {
@@ -62,5 +63,12 @@ typedef struct han_counts {
 } han_counts;
 const han_table *han_table_new(arena *a);
 han_counts han_count(const han_table *t, str text);
+
+/* What is known of languages: made once, before there are workers, for all sets. */
+typedef struct lore {
+    const babel *words;
+    const han_table *han;
+} lore;
+const lore *lore_new(arena *a);
 
 #endif

@@ -3,6 +3,7 @@
 #define LETOON_PARITY_PAIR_H
 
 #include "parity/align.h"
+#include "parity/language.h"
 #include "site/site.h"
 
 /* One language's version of a note, read again for the check. */
@@ -30,6 +31,7 @@ bool version_read(arena *a, const version_options *o, const document *doc, versi
 typedef struct pair {
     arena *a;
     const site *site;
+    const lore *lore;
     const version *from, *to;
     float ratio;      /* see ratio.h */
     const str *codes; /* of the set's languages, by which paths differ */

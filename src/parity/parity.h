@@ -5,6 +5,7 @@
 #include "site/site.h"
 
 typedef struct parity_options {
+    const struct lore *lore; /* see language.h; parity_check needs it */
     const str
         *langs; /* codes or tags: only these languages' translations are looked at; n 0: all */
     size_t n;

@@ -215,7 +215,8 @@ static void letters_are_counted_by_script(void **state) {
 
 static void function_words_are_counted(void **state) {
     (void)state;
-    const tongue *en = tongue_of(a, S("en-GB")), *fr = tongue_of(a, S("fr"));
+    const babel *b = babel_new(a);
+    const tongue *en = tongue_of(a, b, S("en-GB")), *fr = tongue_of(a, b, S("fr"));
     profile q = profile_of(S("The cat is on the mat, et LE chien."), en, fr);
     assert_int_equal(q.words, 9);
     assert_int_equal(q.hits[0], 4); /* the is on the */
@@ -225,10 +226,10 @@ static void function_words_are_counted(void **state) {
     q = profile_of(S("is_the_on /the/on the.is.org v2the on"), en, NULL);
     assert_int_equal(q.words, 1);
     assert_int_equal(q.hits[0], 1);
-    q = profile_of(S("И НЕ это"), tongue_of(a, S("ru")), NULL);
+    q = profile_of(S("И НЕ это"), tongue_of(a, b, S("ru")), NULL);
     assert_int_equal(q.hits[0], 3);
-    assert_false(tongue_has_words(tongue_of(a, S("ja"))));
-    assert_true(tongue_has_script(tongue_of(a, S("ja")), SCRIPT_KANA));
+    assert_false(tongue_has_words(tongue_of(a, b, S("ja"))));
+    assert_true(tongue_has_script(tongue_of(a, b, S("ja")), SCRIPT_KANA));
 }
 
 static void the_language_of_a_text_is_guessed(void **state) {

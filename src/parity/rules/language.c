@@ -2,8 +2,6 @@
 #include "parity/language.h"
 #include "parity/pair.h"
 
-#include <string.h>
-
 /* Figures are explained in docs/parity.md. */
 enum {
     PROSE_LETTERS = 60, /* a text of so many letters shows its language */
@@ -15,7 +13,6 @@ enum {
 typedef struct speaker {
     const pair *p;
     const tongue *from, *to;
-    const babel **all;    /* made when first asked for */
     const han_table *han; /* NULL: the translation is not into Chinese */
     bool is_traditional;
 } speaker;
@@ -82,14 +79,17 @@ static bool is_heading_left(const speaker *s, const leaf *to, const profile *q) 
 /* ---- a sentence of it ---- */
 
 static bool is_end(str text, size_t i) {
-    return strchr(".!?\n", text.p[i]) && (i + 1 == text.n || ascii_is_space(text.p[i + 1]));
+    char c = text.p[i];
+    return (c == '.' || c == '!' || c == '?' || c == '\n') &&
+           (i + 1 == text.n || ascii_is_space(text.p[i + 1]));
 }
 
 static bool is_verbatim(const speaker *s, str sentence, const leaf *from) {
     sentence = str_trim(sentence);
+    if (sentence.n < 2 * SENTENCE_WORDS - 1 || !str_has(from->text, sentence))
+        return false;
     profile q = profile_of(sentence, s->from, s->to);
-    return q.words >= SENTENCE_WORDS && speaks(&q, 0) && q.hits[0] > q.hits[1] &&
-           str_has(from->text, sentence);
+    return q.words >= SENTENCE_WORDS && speaks(&q, 0) && q.hits[0] > q.hits[1];
 }
 
 /* Quoted titles may stay as they are. */
@@ -145,9 +145,9 @@ static str third_of(const speaker *s, str text, const profile *q) {
     str none = {0};
     if (q->letters < PROSE_LETTERS || 10 * q->hits[1] > 4 * q->words)
         return none;
-    if (!*s->all)
-        *s->all = babel_new(s->p->a);
-    guess g = babel_guess(*s->all, text);
+    if (4 * q->known < q->words || 5 * q->known < 7 * q->hits[1])
+        return none; /* no language has more of them than all together */
+    guess g = babel_guess(s->p->lore->words, text);
     bool is_sure = g.tag && g.distinct >= 4 && 4 * g.hits >= g.words &&
                    5 * g.hits >= 7 * q->hits[1] && g.distinct >= q->distinct[1] + 3;
     return is_sure ? str_of(g.tag) : none;
@@ -294,13 +294,11 @@ static void check_title(const speaker *s) {
 void rule_language(const pair *p) {
     if (str_eq_fold(p->from->tag, p->to->tag))
         return;
-    const babel *all = NULL;
     speaker s = {.p = p,
-                 .from = tongue_of(p->a, p->from->tag),
-                 .to = tongue_of(p->a, p->to->tag),
-                 .all = &all};
+                 .from = tongue_of(p->a, p->lore->words, p->from->tag),
+                 .to = tongue_of(p->a, p->lore->words, p->to->tag)};
     if (str_starts(p->to->tag, S("zh"))) {
-        s.han = han_table_new(p->a);
+        s.han = p->lore->han;
         s.is_traditional = str_has(p->to->tag, S("Hant")) || str_has(p->to->tag, S("TW")) ||
                            str_has(p->to->tag, S("HK"));
     }
