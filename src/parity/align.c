@@ -71,6 +71,8 @@ static float code_cost(const leaf *from, const leaf *to) {
 
 static float length_cost(const leaf *from, const leaf *to, float ratio) {
     float want = ratio * (float)from->chars + 6, got = (float)to->chars + 6;
+    if (got < 1.16F * want && want < 1.16F * got)
+        return 0; /* most pairs: the logarithm is below 0.149 */
     float off = fabsf(logf(got / want)) - 0.15F;
     if (off <= 0)
         return 0;

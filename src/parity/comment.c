@@ -99,12 +99,23 @@ static bool begins_comment(const code_lines *c, str line, size_t at) {
     return false;
 }
 
+/* Quotes and what comments begin with; most characters are neither. */
+static bool may_matter(const comment_style *s, char c, char quote) {
+    if (quote)
+        return c == quote || c == '\\';
+    return c == '"' || c == '`' || (s->begin.n && c == s->begin.p[0]) ||
+           (s->line[0].n && c == s->line[0].p[0]) || (s->line[1].n && c == s->line[1].p[0]) ||
+           (s->line[2].n && c == s->line[2].p[0]);
+}
+
 /* Where the code of a line ends; what lies in comments that go over lines is cut off too, when
  * nothing but white space follows. */
 static size_t find_end(code_lines *c, str line) {
     char quote = 0;
     for (size_t i = 0; i < line.n; i++) {
         char ch = line.p[i];
+        if (!may_matter(c->style, ch, quote))
+            continue;
         if (quote) {
             if (ch == '\\')
                 i++;

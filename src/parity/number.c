@@ -251,7 +251,7 @@ static void read_scale(number *x, str text) {
 
 static bool begins_any(str text, const str *with, size_t n) {
     for (size_t i = 0; i < n; i++)
-        if (str_starts(text, with[i]))
+        if (text.n && text.p[0] == with[i].p[0] && str_starts(text, with[i]))
             return true;
     return false;
 }
@@ -313,12 +313,20 @@ static void read_number(arena *a, str text, size_t at, numbers *out) {
     x->is_time = x->kind == NUMBER_PLAIN && is_time(x, text);
 }
 
+/* Digits, "[^1]", and what may begin a URL or a hash. */
+static bool is_looked_at(unsigned char c) {
+    return c < 'a' ? number_may_begin((char)c) || c == '['
+                   : c <= 'f' || c == 'h' || number_may_begin((char)c);
+}
+
 numbers numbers_read(arena *a, str text) {
     numbers out = {0};
     size_t n = 0;
     for (size_t i = 0; i < text.n && out.n < NUMBERS_MAX; i += n) {
         unsigned char c = (unsigned char)text.p[i];
         n = 1;
+        if (!is_looked_at(c))
+            continue;
         bool is_begin = i == 0 || !is_word(text.p[i - 1]), is_mixed = false;
         if (c >= 'a' && c <= 'z') {
             size_t skip = c == 'h' && is_begin ? skip_url(str_from(text, i)) : 0;

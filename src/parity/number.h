@@ -47,15 +47,20 @@ numbers numbers_spelled(arena *a, str text, str tag);
  * it has elsewhere (a German Billion), or 0. */
 size_t number_scale(str text, int *exp, int *other);
 
+/* May a digit begin with this byte? */
+static inline bool number_may_begin(char byte) {
+    unsigned char c = (unsigned char)byte;
+    return c < 0x80 ? ascii_is_digit(byte) : c == 0xD9 || c == 0xDB || c == 0xE0 || c == 0xEF;
+}
+
 int number_wide_digit(str text, size_t *n);
 
 /* 0 to 9; -1: no digit. *n bytes are read. Every byte of a text is asked. */
 static inline int number_digit(str text, size_t *n) {
-    unsigned char c = text.n ? (unsigned char)text.p[0] : 0;
     *n = 1;
-    if (c < 0x80)
-        return c >= '0' && c <= '9' ? c - '0' : -1;
-    return c == 0xD9 || c == 0xDB || c == 0xE0 || c == 0xEF ? number_wide_digit(text, n) : -1;
+    if (!text.n || !number_may_begin(text.p[0]))
+        return -1;
+    return (unsigned char)text.p[0] < 0x80 ? text.p[0] - '0' : number_wide_digit(text, n);
 }
 
 /* How many bytes at the front part digits of a number, whatever that means there; 0: none do. */

@@ -123,6 +123,8 @@ static const scale scales[] = {
 static size_t one_scale(str text, const scale **out) {
     size_t best = 0;
     for (size_t i = 0; i < sizeof scales / sizeof *scales; i++) {
+        if (!text.n || ascii_lower(text.p[0]) != ascii_lower(scales[i].word[0]))
+            continue;
         str word = str_of(scales[i].word);
         if (word.n > best && word.n <= text.n && str_eq_fold(str_slice(text, 0, word.n), word)) {
             best = word.n;

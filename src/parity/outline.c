@@ -59,13 +59,14 @@ static bool ends_url(char c) {
 static size_t url_length(str s) {
     size_t n = 0;
     while (n < s.n) {
-        size_t twin = twin_length(str_from(s, n));
-        if (!ends_url(s.p[n]))
+        if (!ends_url(s.p[n])) {
             n++;
-        else if (twin && n + twin < s.n && ascii_is_alnum(s.p[n + twin]))
-            n += twin;
-        else
+            continue;
+        }
+        size_t twin = twin_length(str_from(s, n));
+        if (!twin || n + twin >= s.n || !ascii_is_alnum(s.p[n + twin]))
             break;
+        n += twin;
     }
     return n;
 }
@@ -140,12 +141,18 @@ static void add_number(maker *m, const char *digits, size_t n) {
 }
 
 /* Numbers of more than one digit: a lone one is often spelled out elsewhere. What parts thousands,
- * and zeros at either end, are a matter of the language: 12,000 is 12.000 and 1.2万. */
-static void find_numbers(maker *m, str text) {
+ * and zeros at either end, are a matter of the language: 12,000 is 12.000 and 1.2万. Gives whether
+ * there is a digit at all. */
+static bool find_numbers(maker *m, str text) {
     char digits[NUMBER_DIGITS];
     size_t n = 0;
+    bool any = false;
     for (size_t i = 0, len; i < text.n; i += len) {
+        len = 1;
+        if (!n && !number_may_begin(text.p[i]))
+            continue;
         int digit = number_digit(str_from(text, i), &len);
+        any = any || digit >= 0;
         if (digit >= 0 && n < NUMBER_DIGITS) {
             digits[n++] = (char)('0' + digit);
         } else if (digit < 0 && n) {
@@ -158,6 +165,7 @@ static void find_numbers(maker *m, str text) {
         }
     }
     add_number(m, digits, n);
+    return any;
 }
 
 /* Short as they are, cells of figures and symbols tell rows apart. */
@@ -192,7 +200,7 @@ static void find_anchors(maker *m, leaf *l, str label) {
         if (text.n)
             *vec_push(m->a, &m->anchors) = hash64(text, x->kind == ATOM_URL ? ATOM_LINK : x->kind);
     }
-    find_numbers(m, l->text);
+    l->has_digits = find_numbers(m, l->text);
     if (l->class == LEAF_ROW)
         find_cells(m, l->text);
     size_t n = m->anchors.n;
@@ -209,26 +217,26 @@ enum { NAME_LETTERS = 3, NAMES = 32 }; /* of a leaf: more tell no more */
 
 static void find_names(maker *m, leaf *l) {
     m->names.n = 0;
-    for (size_t i = 0; i < l->text.n && m->names.n < NAMES; i++) {
-        size_t n = 0;
-        while (i + n < l->text.n && ascii_is_alnum(l->text.p[i + n]))
-            n++;
-        str word = str_slice(l->text, i, i + n);
-        if (n >= NAME_LETTERS && word.p[0] >= 'A' && word.p[0] <= 'Z')
-            *vec_push(m->a, &m->names) = hash64(word, ATOM_KINDS + 2);
-        i += n;
+    const char *p = l->text.p, *end = p + l->text.n;
+    for (; p < end && m->names.n < NAMES; p++) {
+        const char *word = p;
+        while (p < end && ascii_is_alnum(*p))
+            p++;
+        size_t n = (size_t)(p - word);
+        if (n >= NAME_LETTERS && *word >= 'A' && *word <= 'Z')
+            *vec_push(m->a, &m->names) = hash64((str){word, n}, ATOM_KINDS + 2);
     }
     for (size_t i = 0; i < m->atoms.n; i++)
         if (m->atoms.p[i].kind == ATOM_HTML)
             *vec_push(m->a, &m->names) = hash64(m->atoms.p[i].text, ATOM_HTML);
     size_t n = 0;
-    uint64_t *p = arena_make(m->a, uint64_t, m->names.n);
-    if (m->names.n)
+    uint64_t *names = arena_make(m->a, uint64_t, m->names.n);
+    if (m->names.n > 1)
         qsort(m->names.p, m->names.n, sizeof *m->names.p, by_value);
     for (size_t i = 0; i < m->names.n; i++)
-        if (!n || p[n - 1] != m->names.p[i])
-            p[n++] = m->names.p[i];
-    l->names = p;
+        if (!n || names[n - 1] != m->names.p[i])
+            names[n++] = m->names.p[i];
+    l->names = names;
     l->nnames = (uint32_t)n;
 }
 
@@ -274,7 +282,7 @@ static void read_text(maker *m, uint32_t i, leaf *l) {
     l->text = str_trim(str_from(buf_str(&m->text), from));
     uint32_t in_urls = find_urls(m, l);
     find_references(m, l);
-    l->chars = (uint32_t)utf8_count(l->text) - in_urls;
+    l->chars = (uint32_t)utf8_count_valid(l->text) - in_urls;
 }
 
 static bool is_comment(str html) {
@@ -292,7 +300,7 @@ static void add_leaf(maker *m, uint32_t i, leaf_class class, uint16_t flags, uin
     if (class == LEAF_CODE || class == LEAF_HTML) {
         l.text = node->text;
         l.info = node->info;
-        l.chars = (uint32_t)utf8_count(l.text);
+        l.chars = (uint32_t)utf8_count_valid(l.text);
         if (!l.n) /* cmark does not say where HTML of one line ends */
             l.n = (uint32_t)str_slice(m->c.src->text, l.at, l.at + str_rtrim(l.text).n).n;
         if (class == LEAF_HTML && is_comment(l.text))

@@ -64,7 +64,8 @@ typedef struct leaf {
     const uint64_t *names; /* hashes of words that begin with a capital of ASCII, and of inline
                               tags, rising, each once: what often stays, but need not */
     uint32_t nnames;
-    uint64_t hash; /* of text, code, URLs and tags: equal leaves have equal ones */
+    bool has_digits; /* in its text, of any script */
+    uint64_t hash;   /* of text, code, URLs and tags: equal leaves have equal ones */
 } leaf;
 
 typedef struct outline {

@@ -254,8 +254,10 @@ static side side_of(arena *a, const version *v, const leaf *l, numbers all) {
 
 static void check_block(const pair *p, const leaf *from, const leaf *to) {
     block b = {.p = p};
+    if (!from->has_digits || from->hash == to->hash)
+        return;
     numbers all = numbers_read(p->a, from->text);
-    if (!all.n || from->hash == to->hash)
+    if (!all.n)
         return;
     b.from = side_of(p->a, p->from, from, all);
     b.to = side_of(p->a, p->to, to, numbers_read(p->a, to->text));
