@@ -139,7 +139,9 @@ static bool in_other_language(trial *t, bool (*is_wanted)(const trial *t, str ta
         str_has(other->text, S("\n")))
         return false;
     str now = str_trim(str_slice(t->text, l->at, l->at + l->n));
-    return change(t, l->at, now.n, markdown_of(b->to, other));
+    str with = markdown_of(b->to, other);
+    /* What all languages write the same, such as an include, is no fault. */
+    return !str_eq(now, with) && change(t, l->at, now.n, with);
 }
 
 static bool third_language(trial *t) {
