@@ -18,6 +18,7 @@ typedef struct cleaner {
     size_t fence_n;
     bool in_note; /* what is indented goes on with a footnote */
     bool after_blank;
+    bool has_comments; /* of ours, somewhere */
 } cleaner;
 
 static void blank(cleaner *c, size_t at, size_t n, char with) {
@@ -128,8 +129,10 @@ static bool closes_fence(const cleaner *c, str line) {
 static uint32_t take_note(cleaner *c, size_t at, str line) {
     size_t i = run_length(line, ' ');
     str rest = str_from(line, i);
+    if (i > 3 || !str_starts(rest, S("[^")))
+        return 0;
     size_t end = str_find(rest, S("]:"));
-    if (i > 3 || !str_starts(rest, S("[^")) || end == STR_NONE || end == 2)
+    if (end == STR_NONE || end == 2)
         return 0;
     str label = str_slice(rest, 2, end);
     if (str_has(label, S("]")) || str_has(label, S(" ")))
@@ -176,6 +179,8 @@ static void take_comment(cleaner *c, size_t at, str line) {
 
 /* `{: .x}`, `{::options x="y"}`, and `{#id}` at the end of a heading, also with spaces inside. */
 static void take_attributes(cleaner *c, size_t at, str line) {
+    if (str_find_char(line, '{') == STR_NONE)
+        return;
     bool is_heading = str_starts(str_ltrim(line), S("#"));
     for (size_t i = 0; i + 2 < line.n; i++) {
         if (line.p[i] != '{')
@@ -219,7 +224,8 @@ static void take_line(cleaner *c, size_t at, size_t n) {
     c->after_blank = is_blank;
     if (is_blank || opens_fence(c, line) || take_directive(c, at, line))
         return;
-    take_comment(c, at, line);
+    if (c->has_comments)
+        take_comment(c, at, line);
     take_attributes(c, at, line);
 }
 
@@ -256,6 +262,7 @@ clean clean_body(arena *a, span body, bool is_liquid) {
         memcpy(c.to, c.body.p, c.body.n);
     if (is_liquid && liquid_has_construct(c.body))
         take_liquid(&c, body);
+    c.has_comments = str_has((str){c.to, c.body.n}, S("<!-- letoon-ignore"));
     for (size_t at = 0; at < c.body.n;) {
         str rest = str_from(c.body, at);
         size_t end = str_find_char(rest, '\n');

@@ -22,8 +22,9 @@ static const row rows[] = {
 static float median(str tag) {
     str language, rest;
     str_cut(tag, S("-"), &language, &rest);
+    char first = language.n ? ascii_lower(language.p[0]) : 0; /* asked for each block */
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        if (str_eq_fold(language, rows[i].tag))
+        if (first == rows[i].tag.p[0] && str_eq_fold(language, rows[i].tag))
             return rows[i].median;
     return 1;
 }
