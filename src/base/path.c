@@ -219,19 +219,14 @@ bool path_glob(str pattern, str s, unsigned flags) {
     }
 }
 
-static int hex_digit(char c) {
-    char low = ascii_lower(c);
-    return ascii_is_digit(c) ? c - '0' : low >= 'a' && low <= 'f' ? low - 'a' + 10 : -1;
-}
-
 str path_decode(arena *a, str s) {
     if (str_find_char(s, '%') == STR_NONE)
         return s;
     char *p = arena_bytes(a, s.n);
     size_t n = 0;
     for (size_t i = 0; i < s.n; i++) {
-        int hi = s.p[i] == '%' && i + 2 < s.n ? hex_digit(s.p[i + 1]) : -1;
-        int lo = hi >= 0 ? hex_digit(s.p[i + 2]) : -1;
+        int hi = s.p[i] == '%' && i + 2 < s.n ? ascii_hex(s.p[i + 1]) : -1;
+        int lo = hi >= 0 ? ascii_hex(s.p[i + 2]) : -1;
         p[n++] = lo >= 0 ? (char)(hi * 16 + lo) : s.p[i];
         i += lo >= 0 ? 2 : 0;
     }

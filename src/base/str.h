@@ -99,4 +99,22 @@ static inline char ascii_lower(char c) {
     return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
 }
 
+/* A letter, a digit or "_". */
+static inline bool ascii_is_word(char c) {
+    return ascii_is_alnum(c) || c == '_';
+}
+
+/* The value of a hexadecimal digit; -1: it is none. */
+static inline int ascii_hex(char c) {
+    char low = ascii_lower(c);
+    return ascii_is_digit(c) ? c - '0' : low >= 'a' && low <= 'f' ? low - 'a' + 10 : -1;
+}
+
+/* Where the next character stands that is no white space, from `at` on. */
+static inline size_t str_skip_space(str s, size_t at) {
+    while (at < s.n && ascii_is_space(s.p[at]))
+        at++;
+    return at;
+}
+
 #endif

@@ -90,12 +90,6 @@ size_t kd_tag_name(str s, size_t at) {
     return end;
 }
 
-static size_t skip_space(str s, size_t at) {
-    while (at < s.n && ascii_is_space(s.p[at]))
-        at++;
-    return at;
-}
-
 static str lowered(arena *a, str s) {
     buf b = buf_new(a, s.n);
     utf8_downcase(&b, s);
@@ -104,10 +98,10 @@ static str lowered(arena *a, str s) {
 
 /* The value after an attribute's name; `at` when there is none. */
 static size_t read_value(str s, size_t at, str *value) {
-    size_t from = skip_space(s, at);
+    size_t from = str_skip_space(s, at);
     if (from >= s.n || s.p[from] != '=')
         return at;
-    from = skip_space(s, from + 1);
+    from = str_skip_space(s, from + 1);
     if (from >= s.n)
         return at;
     if (s.p[from] == '"' || s.p[from] == '\'') {
@@ -138,7 +132,7 @@ size_t kd_start_tag(arena *a, str s, size_t at, kd_tag *tag) {
     if (known)
         tag->name = lowered(a, tag->name);
     for (;;) {
-        size_t from = skip_space(s, end), name = kd_tag_name(s, from);
+        size_t from = str_skip_space(s, end), name = kd_tag_name(s, from);
         if (from == end || name == from) {
             end = from;
             break;
@@ -161,7 +155,7 @@ size_t kd_end_tag(str s, size_t at, str *name) {
     if (end == at + 2)
         return 0;
     *name = str_slice(s, at + 2, end);
-    end = skip_space(s, end);
+    end = str_skip_space(s, end);
     return end < s.n && s.p[end] == '>' ? end + 1 : 0;
 }
 

@@ -71,10 +71,6 @@ void kd_write_attrs(buf *out, const kd_attrs *attrs) {
 /* --- abbreviations -----------------------------------------------------------------------------
  */
 
-static bool is_word(char c) {
-    return ascii_is_alnum(c) || c == '_';
-}
-
 /* The longest abbreviation at `at`. */
 static const map_entry *find_abbreviation(const kd_writer *w, str s, size_t at) {
     const map *m = &w->doc->abbreviations;
@@ -84,7 +80,7 @@ static const map_entry *find_abbreviation(const kd_writer *w, str s, size_t at) 
         str key = m->entries[i].key;
         size_t end = at + key.n;
         if (key.p[0] == s.p[at] && (!best || key.n > best->key.n) &&
-            str_starts(str_from(s, at), key) && (end >= s.n || !is_word(s.p[end])))
+            str_starts(str_from(s, at), key) && (end >= s.n || !ascii_is_word(s.p[end])))
             best = &m->entries[i];
     }
     return best;
@@ -93,7 +89,7 @@ static const map_entry *find_abbreviation(const kd_writer *w, str s, size_t at) 
 void kd_abbreviate(kd_writer *w, str s) {
     size_t from = 0;
     for (size_t i = 0; w->doc->abbreviations.n && i < s.n; i++) {
-        if (i > from && is_word(s.p[i - 1]))
+        if (i > from && ascii_is_word(s.p[i - 1]))
             continue;
         const map_entry *e = find_abbreviation(w, s, i);
         if (!e)
@@ -150,7 +146,7 @@ static void add_class(kd_writer *w, kd_attrs *attrs, str lang, bool add) {
 static str class_language(const kd_attrs *attrs, size_t *at) {
     const str *names = kd_attr_get(attrs, S("class"));
     *at = names ? str_find(*names, S("language-")) : STR_NONE;
-    if (*at == STR_NONE || (*at && is_word(names->p[*at - 1])))
+    if (*at == STR_NONE || (*at && ascii_is_word(names->p[*at - 1])))
         return S("");
     size_t end = *at + 9;
     while (end < names->n && !ascii_is_space(names->p[end]))

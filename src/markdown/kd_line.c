@@ -42,7 +42,7 @@ size_t kd_eob_marker(str s, size_t at) {
 }
 
 bool kd_is_name_char(char c) {
-    return ascii_is_alnum(c) || c == '_' || c == '-';
+    return ascii_is_word(c) || c == '-';
 }
 
 size_t kd_name(str s, size_t at) {
@@ -92,7 +92,7 @@ size_t kd_rule(str s, size_t at) {
 /* Span elements and script do not end a paragraph. */
 static bool is_lazy_name(str s, size_t at) {
     size_t end = at;
-    while (end < s.n && (ascii_is_alnum(s.p[end]) || s.p[end] == '_'))
+    while (end < s.n && ascii_is_word(s.p[end]))
         end++;
     str word = str_slice(s, at, end);
     return kd_is_span_tag(word) || str_eq(word, S("script"));

@@ -15,22 +15,16 @@ static char peek(str s, size_t at) {
     return at < s.n ? s.p[at] : '\0';
 }
 
-static size_t skip_space(str s, size_t at) {
-    while (at < s.n && ascii_is_space(s.p[at]))
-        at++;
-    return at;
-}
-
 /* `"title")` after white space: the end, 0 when there is none. */
 static size_t read_title(str s, size_t at, target *t) {
-    at = skip_space(s, at);
+    at = str_skip_space(s, at);
     char q = peek(s, at);
     if (q != '"' && q != '\'')
         return 0;
     for (size_t i = at + 2; i < s.n; i++) {
         if (s.p[i] != q)
             continue;
-        size_t end = skip_space(s, i + 1);
+        size_t end = str_skip_space(s, i + 1);
         if (peek(s, end) == ')') {
             t->title = str_slice(s, at + 1, i);
             t->has_title = true;
@@ -88,7 +82,7 @@ static bool look_up(const kd_lexer *l, str label, target *t) {
 /* What follows the `]` at `at`: the end of the link, 0 when it is none. */
 static size_t resolve(kd_lexer *l, const kd_open_bracket *open, size_t at, target *t) {
     str s = l->src.s, text = str_slice(s, open->at, at);
-    size_t next = skip_space(s, at + 1);
+    size_t next = str_skip_space(s, at + 1);
     if (peek(s, next) == '[') {
         str rest = str_slice(s, next + 1, next + 1 + LONGEST_LABEL);
         size_t to = str_find_char(rest, ']');

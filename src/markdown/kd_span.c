@@ -141,10 +141,6 @@ static bool math(kd_lexer *l) {
 /* --- quotes and signs --------------------------------------------------------------------------
  */
 
-static bool is_word(char c) {
-    return ascii_is_alnum(c) || c == '_';
-}
-
 enum { LSQUO, RSQUO, LDQUO, RDQUO };
 
 static void add_sign(kd_lexer *l, str text) {
@@ -193,7 +189,7 @@ static void quote(kd_lexer *l) {
     bool space = is_text && ascii_is_space(prev);
     bool is_pair = (next == '"' || next == '\'') && next != q;
     take(l, at + 1);
-    if (is_pair && is_word(peek(l, at + 2)) && (!is_text || space)) {
+    if (is_pair && ascii_is_word(peek(l, at + 2)) && (!is_text || space)) {
         add_quote(l, q, false);
         add_quote(l, next, false);
         l->src.at = l->plain = at + 2;
@@ -331,7 +327,7 @@ static bool entity(kd_lexer *l) {
         if (end == from)
             return false;
     } else {
-        while (is_word(peek(l, end)) || peek(l, end) == ':' ||
+        while (ascii_is_word(peek(l, end)) || peek(l, end) == ':' ||
                (end > at && (peek(l, end) == '-' || peek(l, end) == '.')))
             end++;
     }

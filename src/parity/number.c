@@ -169,10 +169,6 @@ static void interpret(number *x, const groups *g) {
 
 /* ---- what stands around the digits ---- */
 
-static bool is_word(char c) {
-    return ascii_is_alnum(c) || c == '_';
-}
-
 static char before(str text, size_t at) {
     return at ? text.p[at - 1] : ' ';
 }
@@ -181,12 +177,12 @@ static char before(str text, size_t at) {
 static bool read_iso(number *x, str text) {
     static const char form[] = "dddd-dd-dd";
     str s = str_from(text, x->at);
-    if (s.n < sizeof form - 1 || is_word(before(text, x->at)) || before(text, x->at) == '-')
+    if (s.n < sizeof form - 1 || ascii_is_word(before(text, x->at)) || before(text, x->at) == '-')
         return false;
     for (size_t i = 0; i < sizeof form - 1; i++)
         if (form[i] == 'd' ? !ascii_is_digit(s.p[i]) : s.p[i] != form[i])
             return false;
-    if (s.n > sizeof form - 1 && (is_word(s.p[10]) || s.p[10] == '-') && s.p[10] != 'T')
+    if (s.n > sizeof form - 1 && (ascii_is_word(s.p[10]) || s.p[10] == '-') && s.p[10] != 'T')
         return false;
     uint64_t value;
     uint8_t digits;
@@ -204,7 +200,7 @@ static bool read_iso(number *x, str text) {
 static void read_name(number *x, str text) {
     static const str names[] = {{"RFC", 3}, {"PEP", 3}, {"ISO", 3}, {"CVE", 3}, {"GH", 2}};
     size_t at = x->at;
-    if (before(text, at) == '#' && !is_word(before(text, at - 1))) {
+    if (before(text, at) == '#' && !ascii_is_word(before(text, at - 1))) {
         x->kind = NUMBER_NAMED;
         x->at--;
         x->n++;
@@ -215,7 +211,7 @@ static void read_name(number *x, str text) {
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         size_t n = names[i].n;
         if (at < n || !str_eq(str_slice(text, at - n, at), names[i]) ||
-            is_word(before(text, at - n)))
+            ascii_is_word(before(text, at - n)))
             continue;
         x->kind = NUMBER_NAMED;
         if (i == 3)
@@ -236,7 +232,7 @@ static void read_scale(number *x, str text) {
     str rest = str_from(text, x->at + x->n);
     int exp = 0, other = 0;
     size_t n = number_scale(rest, &exp, &other);
-    bool is_alone = rest.n < 2 || !is_word(rest.p[1]);
+    bool is_alone = rest.n < 2 || !ascii_is_word(rest.p[1]);
     if (!n && rest.n && is_alone && memchr("kKM", rest.p[0], 3))
         exp = rest.p[0] == 'M' ? 6 : 3;
     size_t bare = x->nreadings;
@@ -268,7 +264,7 @@ static bool is_time(const number *x, str text) {
 
 static size_t hex_length(str s, bool *is_mixed) {
     size_t n = 0, digits = 0;
-    while (n < s.n && is_word(s.p[n])) {
+    while (n < s.n && ascii_is_word(s.p[n])) {
         bool is_digit = ascii_is_digit(s.p[n]);
         if (!is_digit && (s.p[n] < 'a' || s.p[n] > 'f'))
             return 0;
@@ -304,7 +300,7 @@ static void read_number(arena *a, str text, size_t at, numbers *out) {
     x->n = (uint32_t)g.bytes;
     interpret(x, &g);
     if (g.n == 2 && g.before[1] == POINT && before(text, at) == 'v' &&
-        !is_word(before(text, at - 1)))
+        !ascii_is_word(before(text, at - 1)))
         x->kind = NUMBER_VERSION;
     if (g.n == 1)
         read_name(x, text);
@@ -327,7 +323,7 @@ numbers numbers_read(arena *a, str text) {
         n = 1;
         if (!is_looked_at(c))
             continue;
-        bool is_begin = i == 0 || !is_word(text.p[i - 1]), is_mixed = false;
+        bool is_begin = i == 0 || !ascii_is_word(text.p[i - 1]), is_mixed = false;
         if (c >= 'a' && c <= 'z') {
             size_t skip = c == 'h' && is_begin ? skip_url(str_from(text, i)) : 0;
             if (!skip && c <= 'f' && is_begin &&

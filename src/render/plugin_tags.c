@@ -61,22 +61,18 @@ typedef struct avatar_tag {
     str user; /* the variable that has the name; "" when the text is the name */
 } avatar_tag;
 
-static bool is_word(char c) {
-    return ascii_is_alnum(c) || c == '_';
-}
-
 /* The text behind KEY= as far as its characters are word ones (or dots, or digits only). */
 static str option_of(str s, str key, bool digits) {
     for (size_t i = 0; i + key.n < s.n; i++) {
-        if ((i && is_word(s.p[i - 1])) || !str_eq_fold(str_slice(s, i, i + key.n), key))
+        if ((i && ascii_is_word(s.p[i - 1])) || !str_eq_fold(str_slice(s, i, i + key.n), key))
             continue;
         size_t from = i + key.n, end = from;
         while (end < s.n &&
-               (digits ? ascii_is_digit(s.p[end]) : is_word(s.p[end]) || s.p[end] == '.'))
+               (digits ? ascii_is_digit(s.p[end]) : ascii_is_word(s.p[end]) || s.p[end] == '.'))
             end++;
         while (end > from && s.p[end - 1] == '.')
             end--;
-        if (end > from && !(digits && end < s.n && is_word(s.p[end])))
+        if (end > from && !(digits && end < s.n && ascii_is_word(s.p[end])))
             return str_slice(s, from, end);
     }
     return (str){"", 0};

@@ -33,12 +33,6 @@ static size_t behind(str s, size_t i, str what) {
     return at == STR_NONE ? s.n : i + at + what.n;
 }
 
-static size_t skip_space(str s, size_t i) {
-    while (i < s.n && ascii_is_space(s.p[i]))
-        i++;
-    return i;
-}
-
 /* The start tag's attributes that matter: of two with one name the first. */
 static start_tag read_start(const html_tag *tag) {
     html_attribute one;
@@ -54,7 +48,7 @@ static start_tag read_start(const html_tag *tag) {
 
 static bool has_class(str classes, str name) {
     for (size_t i = 0; i < classes.n;) {
-        size_t end = i = skip_space(classes, i);
+        size_t end = i = str_skip_space(classes, i);
         while (end < classes.n && !ascii_is_space(classes.p[end]))
             end++;
         if (name.n && str_eq(str_slice(classes, i, end), name))

@@ -50,12 +50,6 @@ static bool is_known(str name) {
            !smarty_is_raw(name) || in_list(raw_elements, name);
 }
 
-static size_t skip_space(str s, size_t i) {
-    while (i < s.n && ascii_is_space(s.p[i]))
-        i++;
-    return i;
-}
-
 size_t smarty_name(str s, size_t i) {
     for (size_t from = i; i < s.n;) {
         uint32_t cp;
@@ -71,10 +65,10 @@ size_t smarty_name(str s, size_t i) {
 /* The value behind "name", when there is one that can be read: "=", then a word or a quoted text.
  * Its end, or i. */
 static size_t match_value(str s, size_t i, str *out) {
-    size_t from = skip_space(s, i);
+    size_t from = str_skip_space(s, i);
     if (from >= s.n || s.p[from] != '=')
         return i;
-    from = skip_space(s, from + 1);
+    from = str_skip_space(s, from + 1);
     if (from >= s.n)
         return i;
     if (s.p[from] == '"' || s.p[from] == '\'') {
@@ -110,13 +104,13 @@ size_t smarty_start_tag(arena *a, str s, size_t i, smarty_tag *out) {
         return i;
     for (;;) {
         str ignored;
-        size_t name = skip_space(s, end), behind = smarty_name(s, name);
+        size_t name = str_skip_space(s, end), behind = smarty_name(s, name);
         if (name == end || behind == name)
             break;
         end = match_value(s, behind, &ignored);
     }
     out->attributes = str_slice(s, from, end);
-    end = skip_space(s, end);
+    end = str_skip_space(s, end);
     if (end < s.n && s.p[end] == '/') {
         out->closed = true;
         end++;
@@ -135,7 +129,7 @@ size_t smarty_end_tag(str s, size_t i, str *name) {
         return i;
     size_t end = smarty_name(s, i + 2);
     *name = str_slice(s, i + 2, end);
-    size_t close = skip_space(s, end);
+    size_t close = str_skip_space(s, end);
     return name->n && close < s.n && s.p[close] == '>' ? close + 1 : i;
 }
 
@@ -186,7 +180,7 @@ void smarty_write_tag(arena *a, const smarty_tag *t, bool one_line, buf *out) {
     enum { MOST = 256 }; /* more on one tag is no page's, and each is compared with all */
     attributes all = {0};
     str s = t->attributes;
-    for (size_t i = skip_space(s, 0); i < s.n && all.n < MOST; i = skip_space(s, i)) {
+    for (size_t i = str_skip_space(s, 0); i < s.n && all.n < MOST; i = str_skip_space(s, i)) {
         size_t end = smarty_name(s, i);
         str name = str_slice(s, i, end), val = S("");
         i = match_value(s, end, &val);

@@ -20,10 +20,6 @@ static bool is_quote(char c) {
     return c == '"' || c == '\'';
 }
 
-static bool is_word(char c) {
-    return ascii_is_alnum(c) || c == '_';
-}
-
 static bool is_word_at(str s, size_t i) {
     uint32_t cp;
     if (i >= s.n)
@@ -66,7 +62,7 @@ static bool before_end(str s, size_t i) {
 static size_t opening_pair(str s, size_t i, buf *out) {
     size_t k = i + ascii_is_space(at(s, i));
     char one = at(s, k), two = at(s, k + 1);
-    bool pair = is_quote(one) && is_quote(two) && one != two && is_word(at(s, k + 2));
+    bool pair = is_quote(one) && is_quote(two) && one != two && ascii_is_word(at(s, k + 2));
     bool decade =
         one == '\'' && ascii_is_digit(two) && ascii_is_digit(at(s, k + 2)) && at(s, k + 3) == 's';
     if (!pair && !decade)
@@ -98,7 +94,7 @@ size_t smarty_quote(str s, size_t i, buf *out) {
     }
     if ((end = opening_pair(s, i, out)) > i)
         return end;
-    if (after && ascii_is_space(here) && is_word(at(s, next + 1))) {
+    if (after && ascii_is_space(here) && ascii_is_word(at(s, next + 1))) {
         buf_char(out, here);
         add_left(s.p[next], out);
         return next + 1;

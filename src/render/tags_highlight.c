@@ -7,18 +7,14 @@ typedef struct highlight_tag {
     const liquid_body *body;
 } highlight_tag;
 
-static bool is_word(char c) {
-    return ascii_is_alnum(c) || c == '_';
-}
-
 static bool is_lang(char c) {
-    return is_word(c) || c == '.' || c == '+' || c == '#' || c == '-';
+    return ascii_is_word(c) || c == '.' || c == '+' || c == '#' || c == '-';
 }
 
 /* \w+ or "numbers" at i; its end, or i. */
 static size_t match_option_value(str s, size_t i) {
     size_t end = i;
-    while (end < s.n && is_word(s.p[end]))
+    while (end < s.n && ascii_is_word(s.p[end]))
         end++;
     if (end > i || end >= s.n || s.p[end] != '"')
         return end;
@@ -41,7 +37,7 @@ static bool read_markup(arena *a, str s, highlight_tag *t) {
         size_t from = i, end;
         while (from < s.n && ascii_is_space(s.p[from]))
             from++;
-        for (end = from; end < s.n && is_word(s.p[end]);)
+        for (end = from; end < s.n && ascii_is_word(s.p[end]);)
             end++;
         if (from == i || end == from)
             return false;

@@ -6,16 +6,6 @@
 #include "base/vec.h"
 #include "site/edition.h"
 
-static bool is_word(char c) {
-    return ascii_is_alnum(c) || c == '_';
-}
-
-static size_t skip_space(str s, size_t i) {
-    while (i < s.n && ascii_is_space(s.p[i]))
-        i++;
-    return i;
-}
-
 /* ---- Text with {{ }} ---- */
 
 typedef struct mixed_piece {
@@ -97,12 +87,12 @@ typedef struct include_tag {
 static size_t match_variable(str s, size_t i) {
     if (!str_starts(str_from(s, i), S("{{")))
         return i;
-    size_t from = skip_space(s, i + 2), end = from;
-    while (end < s.n && (is_word(s.p[end]) || s.p[end] == '-' || s.p[end] == '.'))
+    size_t from = str_skip_space(s, i + 2), end = from;
+    while (end < s.n && (ascii_is_word(s.p[end]) || s.p[end] == '-' || s.p[end] == '.'))
         end++;
     if (end == from)
         return i;
-    end = skip_space(s, end);
+    end = str_skip_space(s, end);
     if (end < s.n && s.p[end] == '|') {
         for (size_t more; (more = str_find(str_from(s, end + 1), S("}}"))) != STR_NONE;)
             end += more + 1;
@@ -158,16 +148,17 @@ static size_t read_quoted(arena *a, str s, size_t i, str *out) {
 static size_t read_param(liquid_parser *p, span at, size_t i, param *out) {
     str s = liquid_span_text(at);
     size_t end = i;
-    while (end < s.n && (is_word(s.p[end]) || s.p[end] == '-'))
+    while (end < s.n && (ascii_is_word(s.p[end]) || s.p[end] == '-'))
         end++;
     out->key = str_slice(s, i, end);
-    size_t equals = skip_space(s, end), from = skip_space(s, equals + 1);
+    size_t equals = str_skip_space(s, end), from = str_skip_space(s, equals + 1);
     if (end == i || equals >= s.n || s.p[equals] != '=' || from >= s.n)
         return i;
     if (s.p[from] == '"' || s.p[from] == '\'') {
         end = read_quoted(liquid_parser_arena(p), s, from, &out->text);
     } else {
-        for (end = from; end < s.n && (is_word(s.p[end]) || s.p[end] == '-' || s.p[end] == '.');)
+        for (end = from;
+             end < s.n && (ascii_is_word(s.p[end]) || s.p[end] == '-' || s.p[end] == '.');)
             end++;
         if (end > from)
             out->x = liquid_parse_expr(p, liquid_span_of(at, str_slice(s, from, end)));
@@ -178,7 +169,7 @@ static size_t read_param(liquid_parser *p, span at, size_t i, param *out) {
 static bool read_params(liquid_parser *p, span at, include_tag *t) {
     str s = liquid_span_text(at);
     vec(param) params = {0};
-    for (size_t i = skip_space(s, 0); i < s.n; i = skip_space(s, i)) {
+    for (size_t i = str_skip_space(s, 0); i < s.n; i = str_skip_space(s, i)) {
         param one = {0};
         size_t end = read_param(p, at, i, &one);
         if (end == i) {
@@ -223,7 +214,7 @@ static bool check_name(liquid_run *r, const include_tag *t, str file) {
     for (size_t i = 0; i < file.n; i++) {
         char c = file.p[i];
         bool joins = c == '.' || c == '/';
-        if (!(is_word(c) || joins || (c && strchr("-()+~#@", c))))
+        if (!(ascii_is_word(c) || joins || (c && strchr("-()+~#@", c))))
             ok = false;
         if (joins && i + 1 < file.n && (file.p[i + 1] == '.' || file.p[i + 1] == '/'))
             ok = false;

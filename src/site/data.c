@@ -17,16 +17,12 @@ typedef struct loader {
     unsigned followed; /* links to directories */
 } loader;
 
-static bool is_word(char c) {
-    return ascii_is_alnum(c) || c == '_';
-}
-
 /* Jekyll's sanitize_filename: characters that are no words, spaces or hyphens go, and runs of
  * spaces between words become "_". */
 static str key_of(arena *a, str name) {
     buf kept = buf_new(a, name.n), b = buf_new(a, name.n);
     for (size_t i = 0; i < name.n; i++)
-        if (is_word(name.p[i]) || ascii_is_space(name.p[i]) || name.p[i] == '-')
+        if (ascii_is_word(name.p[i]) || ascii_is_space(name.p[i]) || name.p[i] == '-')
             buf_char(&kept, name.p[i]);
     str s = str_trim(buf_str(&kept));
     for (size_t i = 0; i < s.n; i++) {

@@ -12,12 +12,6 @@ typedef struct text_lines {
     char end;
 } text_lines;
 
-static size_t skip_space(str text, size_t at) {
-    while (at < text.n && ascii_is_space(text.p[at]))
-        at++;
-    return at;
-}
-
 static bool is_dashes(str text, size_t at, const char *three) {
     return text.n - at >= 3 && memcmp(text.p + at, three, 3) == 0;
 }
@@ -26,7 +20,7 @@ static bool is_dashes(str text, size_t at, const char *three) {
 static char first_line_end(str text) {
     if (!is_dashes(text, 0, "---"))
         return '\0';
-    str space = str_slice(text, 3, skip_space(text, 3));
+    str space = str_slice(text, 3, str_skip_space(text, 3));
     if (str_find_char(space, '\n') != STR_NONE)
         return '\n';
     return str_find_char(space, '\r') != STR_NONE ? '\r' : '\0';
@@ -41,7 +35,7 @@ bool front_begins(str text) {
 static bool is_closer(text_lines t, size_t at, size_t *body) {
     if (at > t.text.n || (!is_dashes(t.text, at, "---") && !is_dashes(t.text, at, "...")))
         return false;
-    size_t stop = skip_space(t.text, at + 3);
+    size_t stop = str_skip_space(t.text, at + 3);
     if (stop == t.text.n) {
         *body = stop;
         return true;
@@ -153,7 +147,7 @@ static value empty_map(arena *a) {
 
 /* What stands first in the block: for a caret when the whole is wrong. */
 static span first_thing(const source *src, span yaml) {
-    size_t at = skip_space(str_slice(src->text, 0, yaml.n), 3), end = at;
+    size_t at = str_skip_space(str_slice(src->text, 0, yaml.n), 3), end = at;
     while (end < yaml.n && src->text.p[end] != '\n' && src->text.p[end] != '\r')
         end++;
     return span_of(src, at, end - at);

@@ -15,12 +15,6 @@ static void put(generator *g, document *doc, const char *key, value v) {
 
 /* ---- jekyll-titles-from-headings ---- */
 
-static size_t skip_space(str s, size_t i) {
-    while (i < s.n && ascii_is_space(s.p[i]))
-        i++;
-    return i;
-}
-
 static size_t line_end(str s, size_t i) {
     while (i < s.n && s.p[i] != '\n')
         i++;
@@ -30,10 +24,10 @@ static size_t line_end(str s, size_t i) {
 /* The heading that a body begins with: "# Text" of at most three, or a text with a line of "-" or
  * "=" below. *end is where it ends. False: it begins with none. */
 static bool find_heading(str body, str *text, size_t *end) {
-    size_t at = skip_space(body, 0), marks = at;
+    size_t at = str_skip_space(body, 0), marks = at;
     while (marks < body.n && body.p[marks] == '#' && marks - at < 3)
         marks++;
-    size_t from = skip_space(body, marks);
+    size_t from = str_skip_space(body, marks);
     if (marks > at && from > marks) {
         *end = line_end(body, from);
         *text = str_slice(body, from, *end);
@@ -66,7 +60,7 @@ static void find_title(generator *g, document *doc) {
         doc->heading = str_copy(g->w->a, text);
         doc->is_trimmed = wants_strip(g, doc);
         if (doc->is_trimmed)
-            doc->body_at = (uint32_t)(body.p - src->text.p + (ptrdiff_t)skip_space(body, end));
+            doc->body_at = (uint32_t)(body.p - src->text.p + (ptrdiff_t)str_skip_space(body, end));
     }
     arena_reset(scratch);
 }

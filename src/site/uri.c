@@ -26,17 +26,11 @@ static bool in_class(const char_class *k, char c) {
     return ascii_is_alnum(c) || (c && strchr(k->extra, c));
 }
 
-static int hex_digit(char c) {
-    return ascii_is_digit(c)                                ? c - '0'
-           : ascii_lower(c) >= 'a' && ascii_lower(c) <= 'f' ? ascii_lower(c) - 'a' + 10
-                                                            : -1;
-}
-
 /* The byte that %XX at i stands for, or -1. */
 static int decode_at(str s, size_t i) {
     if (i + 2 >= s.n || s.p[i] != '%')
         return -1;
-    int hi = hex_digit(s.p[i + 1]), lo = hex_digit(s.p[i + 2]);
+    int hi = ascii_hex(s.p[i + 1]), lo = ascii_hex(s.p[i + 2]);
     return hi < 0 || lo < 0 ? -1 : hi * 16 + lo;
 }
 

@@ -102,7 +102,7 @@ static size_t read_placeholder(arena *a, str text, size_t at, tokens *out) {
                       (at == 0 || !ascii_is_digit(text.p[at - 1]));
         return is_one ? add(a, out, PLACEHOLDER, at, end + 1) : at + 1;
     }
-    while (end < text.n && (ascii_is_alnum(text.p[end]) || text.p[end] == '_'))
+    while (end < text.n && ascii_is_word(text.p[end]))
         end++;
     if (end == at + 1 || end >= text.n || text.p[end] != '}')
         return at + 1;
