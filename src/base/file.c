@@ -69,6 +69,11 @@ bool file_stat(const char *path, file_info *out) {
     return true;
 }
 
+bool file_is_directory(arena *scratch, str path) {
+    file_info info;
+    return file_stat(str_cstr(scratch, path), &info) && info.kind == FILE_DIRECTORY;
+}
+
 /* A descriptor in an arena's slot, so that it is closed when the arena jumps. */
 typedef struct open_file {
     const sys *io;

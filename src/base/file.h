@@ -36,6 +36,7 @@ typedef struct file_info {
 
 /* Follows links. False when there is nothing (kind is FILE_NONE). */
 bool file_stat(const char *path, file_info *out);
+bool file_is_directory(arena *scratch, str path); /* or a link to one */
 
 /* *why when a file is larger than the limit. */
 #define FILE_TOO_LARGE S("larger than the limit")

@@ -90,10 +90,9 @@ static void read_ruby(doctor *x, str dir, unsigned depth) {
 void doctor_read_plugins(doctor *x) {
     const config *c = x->site->config;
     str dir = value_as_str(value_at(c->data, S("plugins_dir")));
-    file_info info;
     read_gemfile(x);
     dir = in_source(x, dir.n ? dir : S("_plugins"));
-    if (file_stat(str_cstr(x->a, dir), &info) && info.kind == FILE_DIRECTORY)
+    if (file_is_directory(x->a, dir))
         read_ruby(x, dir, DEPTH);
 }
 

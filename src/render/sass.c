@@ -10,18 +10,13 @@ enum { ARGUMENTS = 16 };
 
 typedef vec(sass_dir) dir_vec;
 
-static bool is_directory(arena *a, str path) {
-    file_info info;
-    return file_stat(str_cstr(a, path), &info) && info.kind == FILE_DIRECTORY;
-}
-
 static str in_source(arena *a, str dir, str path) {
     return str_eq(dir, S(".")) ? path : path_join(a, dir, path);
 }
 
 /* A directory, as a path from the working directory. */
 static void add_dir(arena *a, const sass *s, str path, str name, dir_vec *out) {
-    if (!is_directory(a, path))
+    if (!file_is_directory(a, path))
         return;
     str arg = path_is_absolute(path) ? path : path_relative(a, s->source, path_normal(a, path));
     str real = file_real_path(a, path);

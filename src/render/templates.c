@@ -107,11 +107,6 @@ static void read_dir(render *r, reading *in, str below, unsigned depth) {
     }
 }
 
-static bool is_dir(arena *a, str path) {
-    file_info info;
-    return file_stat(str_cstr(a, path), &info) && info.kind == FILE_DIRECTORY;
-}
-
 /* The program's own theme. What the site has itself goes before. */
 static void add_builtin(render *r) {
     for (size_t i = 0; i < embedded_layouts_count; i++) {
@@ -160,11 +155,11 @@ void templates_load(render *r, diags *d) {
     str includes = in_source(r, c->includes_dir);
     r->layouts = map_new(r->a);
     r->includes = map_new(r->a);
-    bool has_layouts = is_dir(r->a, layouts);
+    bool has_layouts = file_is_directory(r->a, layouts);
     r->is_builtin = !has_layouts && !c->layouts_override.n && !c->theme;
     if (has_layouts || c->layouts_override.n)
         read_dir(r, &(reading){layouts, true, false, 0, d}, S(""), DIRECTORY_DEPTH);
-    if (is_dir(r->a, includes))
+    if (file_is_directory(r->a, includes))
         read_dir(r, &(reading){includes, false, false, 0, d}, S(""), DIRECTORY_DEPTH);
     if (c->theme)
         read_theme(r, c->theme, d);

@@ -421,8 +421,7 @@ static value with_options(arena *a, value data, const config_options *o) {
 }
 
 static bool is_directory(arena *a, str path, const char *what, const char *help, diags *d) {
-    file_info info;
-    if (file_stat(str_cstr(a, path), &info) && info.kind == FILE_DIRECTORY)
+    if (file_is_directory(a, path))
         return true;
     diag_help(d, diag_add_path(d, RULE_IO_READ, path, "the %s is no directory", what), "%s", help);
     return false;

@@ -107,11 +107,9 @@ static value read_dir(loader *l, str path, str relative, unsigned depth) {
     dir_entry *entries;
     size_t n;
     str why;
-    file_info info;
-    const char *name = str_cstr(l->a, path);
-    if (depth == 0 || !file_stat(name, &info) || info.kind != FILE_DIRECTORY)
+    if (depth == 0 || !file_is_directory(l->a, path))
         return map_finish(&out);
-    if (!dir_list(l->a, name, &entries, &n, &why)) {
+    if (!dir_list(l->a, str_cstr(l->a, path), &entries, &n, &why)) {
         diag_add_path(l->d, RULE_IO_READ, path, "the directory cannot be read: %.*s", STR_FMT(why));
         return map_finish(&out);
     }

@@ -37,9 +37,7 @@ const str *edition_languages(arena *a, const config *c, size_t *n) {
 
 /* A directory's name means what is in it, not all that begins so. */
 static str pattern_of(arena *a, const config *c, str name) {
-    file_info info;
-    if (str_ends(name, S("/")) || !file_stat(str_cstr(a, path_join(a, c->source, name)), &info) ||
-        info.kind != FILE_DIRECTORY)
+    if (str_ends(name, S("/")) || !file_is_directory(a, path_join(a, c->source, name)))
         return name;
     return str_cat(a, name, S("/"));
 }

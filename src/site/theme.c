@@ -43,11 +43,6 @@ static str lower(arena *a, str s) {
     return buf_str(&b);
 }
 
-static bool is_directory(arena *a, str path) {
-    file_info info;
-    return file_stat(str_cstr(a, path), &info) && info.kind == FILE_DIRECTORY;
-}
-
 static const char *const cure = "say where it is: \"letoon: {theme_dir: DIRECTORY}\"%s";
 
 static bool find_dir(arena *a, str source_dir, str dir, span at, theme *t, diags *d) {
@@ -55,7 +50,7 @@ static bool find_dir(arena *a, str source_dir, str dir, span at, theme *t, diags
                    ? path_normal(a, dir)
                    : path_normal(a, path_join(a, source_dir, dir));
     t->root = root;
-    if (!is_directory(a, root)) {
+    if (!file_is_directory(a, root)) {
         diag *g = diag_add(d, RULE_CONFIG_THEME, at,
                            "there is no directory \"%.*s\" with a theme in it", STR_FMT(root));
         diag_help(d, g, "\"theme_dir\" is relative to the site's source, or absolute");
@@ -134,7 +129,7 @@ bool theme_find(arena *a, str source_dir, value data, const theme_places *at, co
 
 str theme_folder(arena *a, const theme *t, str name, diags *d) {
     str path = path_join(a, t->root, name);
-    if (!is_directory(a, path))
+    if (!file_is_directory(a, path))
         return (str){"", 0};
     if (path_is_within(a, file_real_path(a, t->root), file_real_path(a, path)))
         return path;

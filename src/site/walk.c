@@ -110,9 +110,7 @@ static void read_posts(walk *w, str dir, str below, document_kind kind, unsigned
 }
 
 static bool is_directory(walk *w, str relative) {
-    file_info info;
-    return file_stat(str_cstr(w->scratch, on_disk(w, relative)), &info) &&
-           info.kind == FILE_DIRECTORY;
+    return file_is_directory(w->scratch, on_disk(w, relative));
 }
 
 static void posts_of(walk *w, str dir) {
