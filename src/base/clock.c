@@ -3,18 +3,10 @@
 
 #include <time.h>
 
-static uint64_t read_ns(clockid_t id) {
-    struct timespec t = {0};
-    clock_gettime(id, &t);
-    return (uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec;
-}
-
 uint64_t clock_monotonic_ns(void) {
-    return read_ns(CLOCK_MONOTONIC);
-}
-
-uint64_t clock_cpu_ns(void) {
-    return read_ns(CLOCK_PROCESS_CPUTIME_ID);
+    struct timespec t = {0};
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec;
 }
 
 void clock_now(int64_t *seconds, uint32_t *nanoseconds) {

@@ -5,7 +5,6 @@
 #include <stdint.h>
 
 uint64_t clock_monotonic_ns(void);
-uint64_t clock_cpu_ns(void);                             /* of this process */
 void clock_now(int64_t *seconds, uint32_t *nanoseconds); /* since 1970-01-01 UTC */
 
 #endif

@@ -40,7 +40,6 @@ bool utf8_is_composed(uint32_t cp);
 void utf8_upcase(buf *out, str s);
 void utf8_downcase(buf *out, str s);
 void utf8_capitalize(buf *out, str s); /* first up, rest down */
-void utf8_titlecase_cp(buf *out, uint32_t cp);
 str utf8_nfc(arena *a, str s);
 str utf8_nfkc(arena *a, str s);
 str utf8_fold(arena *a, str s); /* NFC and case folding: equal for names that clash */

@@ -143,7 +143,3 @@ void utf8_downcase(buf *out, str s) {
 void utf8_capitalize(buf *out, str s) {
     map_text(out, s, CASE_TITLE, CASE_DOWN);
 }
-
-void utf8_titlecase_cp(buf *out, uint32_t cp) {
-    map_cp(out, cp, CASE_TITLE);
-}

@@ -102,7 +102,6 @@ const source *liquid_tpl_source(const liquid_tpl *t);
 
 /* For tags' parse functions. */
 arena *liquid_parser_arena(liquid_parser *p);
-const liquid_env *liquid_parser_env(const liquid_parser *p);
 str liquid_span_text(span s);
 span liquid_span_of(span outer, str inner); /* inner is a slice of outer's text */
 
@@ -216,7 +215,6 @@ void liquid_write(liquid_run *r, value v, buf *out); /* as {{ v }} does */
 
 void liquid_body_render(liquid_run *r, const liquid_body *b, buf *out);
 str liquid_body_text(liquid_run *r, const liquid_body *b); /* rendered into the run's arena */
-bool liquid_body_is_blank(const liquid_body *b);
 
 /* Renders another template here: an inner scope with `vars`, all else shared, so that assign leaks
  * out and break leaves the includer's loop. `at` is the including tag. Too deep: limit/depth. */

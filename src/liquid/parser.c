@@ -19,10 +19,6 @@ arena *liquid_parser_arena(liquid_parser *p) {
     return p->a;
 }
 
-const liquid_env *liquid_parser_env(const liquid_parser *p) {
-    return p->env;
-}
-
 str liquid_span_text(span s) {
     return str_slice(s.src->text, s.at, (size_t)s.at + s.n);
 }
@@ -431,8 +427,4 @@ bool liquid_tpl_ok(const liquid_tpl *t) {
 
 const source *liquid_tpl_source(const liquid_tpl *t) {
     return t->src;
-}
-
-bool liquid_body_is_blank(const liquid_body *b) {
-    return b->blank;
 }
