@@ -181,3 +181,21 @@ str str_nearest(str word, const str *candidates, size_t n) {
     }
     return best;
 }
+
+bool str_is_among(str s, const str *list, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        if (str_eq(s, list[i]))
+            return true;
+    return false;
+}
+
+bool str_is_in_words(str word, const char *list) {
+    enum { LONGEST = 30 };
+    char key[LONGEST + 2];
+    if (!word.n || word.n > LONGEST)
+        return false;
+    key[0] = key[word.n + 1] = ' ';
+    for (size_t i = 0; i < word.n; i++)
+        key[i + 1] = ascii_lower(word.p[i]);
+    return str_has(str_of(list), (str){key, word.n + 2});
+}

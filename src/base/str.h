@@ -117,4 +117,19 @@ static inline size_t str_skip_space(str s, size_t at) {
     return at;
 }
 
+/* How many of `ch` it begins with. */
+static inline size_t str_leading(str s, char ch) {
+    size_t n = 0;
+    while (n < s.n && s.p[n] == ch)
+        n++;
+    return n;
+}
+
+/* Is it one of the list? */
+bool str_is_among(str s, const str *list, size_t n);
+
+/* Is the word, in any case, one of a list of lower-case words with a space before and behind each?
+ */
+bool str_is_in_words(str word, const char *list);
+
 #endif

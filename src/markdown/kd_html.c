@@ -22,40 +22,28 @@ static const char span_models[] =
     "legend optgroup p q rb rbc rp rt rtc ruby select small span strong sub sup th tt ";
 static const char raw_models[] = " script style math option textarea pre code kbd samp var ";
 
-enum { LONGEST_NAME = 12 };
-
-static bool is_in(str name, const char *list) {
-    char key[LONGEST_NAME + 2];
-    if (!name.n || name.n > LONGEST_NAME)
-        return false;
-    key[0] = ' ';
-    for (size_t i = 0; i < name.n; i++)
-        key[i + 1] = ascii_lower(name.p[i]);
-    key[name.n + 1] = ' ';
-    return str_has(str_of(list), (str){key, name.n + 2});
-}
-
 bool kd_is_span_tag(str name) {
-    return is_in(name, spans);
+    return str_is_in_words(name, spans);
 }
 
 bool kd_is_block_tag(str name) {
-    return is_in(name, blocks);
+    return str_is_in_words(name, blocks);
 }
 
 bool kd_is_void_tag(str name) {
-    return is_in(name, voids);
+    return str_is_in_words(name, voids);
 }
 
 kd_model kd_tag_model(str name) {
-    if (is_in(name, block_models))
+    if (str_is_in_words(name, block_models))
         return KD_MODEL_BLOCK;
-    return is_in(name, span_models) ? KD_MODEL_SPAN : KD_MODEL_RAW;
+    return str_is_in_words(name, span_models) ? KD_MODEL_SPAN : KD_MODEL_RAW;
 }
 
 static bool is_known(str name) {
-    return is_in(name, spans) || is_in(name, blocks) || is_in(name, voids) ||
-           is_in(name, block_models) || is_in(name, span_models) || is_in(name, raw_models);
+    return str_is_in_words(name, spans) || str_is_in_words(name, blocks) ||
+           str_is_in_words(name, voids) || str_is_in_words(name, block_models) ||
+           str_is_in_words(name, span_models) || str_is_in_words(name, raw_models);
 }
 
 /* --- tags --------------------------------------------------------------------------------------

@@ -101,17 +101,10 @@ static size_t skip_item(str line, size_t i) {
     return k + 1 + skip_markers(str_from(line, k + 1));
 }
 
-static size_t run_length(str s, char ch) {
-    size_t n = 0;
-    while (n < s.n && s.p[n] == ch)
-        n++;
-    return n;
-}
-
 static bool opens_fence(cleaner *c, str line) {
     str rest = str_from(line, skip_item(line, skip_markers(line)));
     char ch = rest.n ? rest.p[0] : 0;
-    size_t n = run_length(rest, ch);
+    size_t n = str_leading(rest, ch);
     if ((ch != '`' && ch != '~') || n < 3 || (ch == '`' && str_has(str_from(rest, n), S("`"))))
         return false;
     c->fence = ch;
@@ -121,13 +114,13 @@ static bool opens_fence(cleaner *c, str line) {
 
 static bool closes_fence(const cleaner *c, str line) {
     str rest = str_trim(str_from(line, skip_markers(line)));
-    return rest.n >= c->fence_n && run_length(rest, c->fence) == rest.n;
+    return rest.n >= c->fence_n && str_leading(rest, c->fence) == rest.n;
 }
 
 /* `[^label]:` at the beginning of a line. Gives how many bytes come before the footnote's text; 0:
  * it begins none. */
 static uint32_t take_note(cleaner *c, size_t at, str line) {
-    size_t i = run_length(line, ' ');
+    size_t i = str_leading(line, ' ');
     str rest = str_from(line, i);
     if (i > 3 || !str_starts(rest, S("[^")))
         return 0;
@@ -139,7 +132,7 @@ static uint32_t take_note(cleaner *c, size_t at, str line) {
         return 0;
     add_mark(c, MARK_NOTE, at + i, end + 2, at + i + 2, at + i + end);
     blank(c, at + i, end + 2, ' ');
-    return (uint32_t)run_length(line, ' ');
+    return (uint32_t)str_leading(line, ' ');
 }
 
 /* What goes on with a footnote loses its indentation, or it would be code. */
@@ -148,14 +141,14 @@ static uint32_t note_indent(const cleaner *c, str line) {
         return 0;
     if (line.p[0] == '\t')
         return 1;
-    return run_length(line, ' ') >= 4 ? 4 : 0;
+    return str_leading(line, ' ') >= 4 ? 4 : 0;
 }
 
 /* The lines around a box of MkDocs, Docusaurus or pandoc are no paragraphs of their own, whether
  * blank lines stand around them or not. */
 static bool take_directive(cleaner *c, size_t at, str line) {
     str text = str_trim(line);
-    size_t n = text.n && (text.p[0] == '/' || text.p[0] == ':') ? run_length(text, text.p[0]) : 0;
+    size_t n = text.n && (text.p[0] == '/' || text.p[0] == ':') ? str_leading(text, text.p[0]) : 0;
     if (n < 3 || (text.p[0] == '/' && n < text.n && !ascii_is_space(text.p[n])))
         return false;
     add_mark(c, MARK_DIRECTIVE, at, line.n, at, at + line.n);

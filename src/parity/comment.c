@@ -53,17 +53,6 @@ static const struct {
 static const char outputs[] = " mermaid text txt plain plaintext console output log ascii diagram "
                               "tree dot graphviz plantuml ascii-art nohighlight none ";
 
-static bool is_listed(const char *names, str word) {
-    char with_spaces[32];
-    if (!word.n || word.n + 2 >= sizeof with_spaces)
-        return false;
-    with_spaces[0] = ' ';
-    for (size_t i = 0; i < word.n; i++)
-        with_spaces[i + 1] = ascii_lower(word.p[i]);
-    with_spaces[word.n + 1] = ' ';
-    return str_has(str_of(names), (str){with_spaces, word.n + 2});
-}
-
 str code_language(str info) {
     size_t from = 0, to;
     while (from < info.n && (ascii_is_space(info.p[from]) || strchr("{.", info.p[from])))
@@ -75,14 +64,16 @@ str code_language(str info) {
 
 code_kind code_kind_of(str info) {
     str language = code_language(info);
-    return !language.n ? CODE_UNNAMED : is_listed(outputs, language) ? CODE_OUTPUT : CODE_NAMED;
+    return !language.n                          ? CODE_UNNAMED
+           : str_is_in_words(language, outputs) ? CODE_OUTPUT
+                                                : CODE_NAMED;
 }
 
 code_lines code_lines_of(str code, str info) {
     code_lines c = {.rest = code, .style = &common};
     str language = code_language(info);
     for (size_t i = 0; i < sizeof styles / sizeof *styles; i++)
-        if (is_listed(styles[i].names, language))
+        if (str_is_in_words(language, styles[i].names))
             c.style = styles[i].style;
     return c;
 }

@@ -7,13 +7,6 @@
 
 typedef vec(str) texts;
 
-static bool is_among(const str *list, size_t n, str s) {
-    for (size_t i = 0; i < n; i++)
-        if (str_eq(list[i], s))
-            return true;
-    return false;
-}
-
 /* A language is a directory's name too: nothing else of it may lead anywhere. */
 static bool is_usable(str lang) {
     return lang.n && *lang.p != '.' && str_find_char(lang, '/') == STR_NONE &&
@@ -21,7 +14,7 @@ static bool is_usable(str lang) {
 }
 
 static void add_language(arena *a, texts *all, str lang) {
-    if (is_usable(lang) && !is_among(all->p, all->n, lang))
+    if (is_usable(lang) && !str_is_among(lang, all->p, all->n))
         *vec_push(a, all) = lang;
 }
 

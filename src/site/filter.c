@@ -20,16 +20,9 @@ static bool any(arena *scratch, const str *patterns, size_t n, str entry, bool i
     return false;
 }
 
-static bool is_listed(const str *list, size_t n, str s) {
-    for (size_t i = 0; i < n; i++)
-        if (str_eq(list[i], s))
-            return true;
-    return false;
-}
-
 static bool is_excluded(const config *c, arena *scratch, str entry, bool is_directory) {
     for (size_t i = 0; i < c->excludes; i++)
-        if (!is_listed(c->include, c->includes, c->exclude[i]) &&
+        if (!str_is_among(c->exclude[i], c->include, c->includes) &&
             matches(scratch, c->exclude[i], entry, is_directory))
             return true;
     return false;

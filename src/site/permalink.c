@@ -160,13 +160,6 @@ static str slug_source(arena *a, const document *doc) {
     return slug.kind == V_NIL ? path_stem(doc->name) : value_to_str(a, slug);
 }
 
-static bool is_among(str s, const str *list, size_t n) {
-    for (size_t i = 0; i < n; i++)
-        if (str_eq(s, list[i]))
-            return true;
-    return false;
-}
-
 /* Categories joined by slashes, each once: downcased, or as slugs. */
 static str categories(arena *a, const document *doc, bool slugs) {
     value list = document_get(doc, S("categories"));
@@ -176,7 +169,7 @@ static str categories(arena *a, const document *doc, bool slugs) {
     for (size_t i = 0; i < n; i++) {
         str name = taxonomy_name(a, list.u.list[i]);
         str one = permalink_slugify(a, name, slugs ? S("default") : S("none"), false);
-        if (is_among(one, all, seen))
+        if (str_is_among(one, all, seen))
             continue;
         if (seen)
             buf_char(&b, '/');

@@ -29,24 +29,17 @@ static bool is_unclosed(const outline *o, const leaf *l) {
     return line.n < 3;
 }
 
-static size_t run_length(str text, char ch) {
-    size_t n = 0;
-    while (n < text.n && text.p[n] == ch)
-        n++;
-    return n;
-}
-
 /* A block that holds the opening of another one, which a longer fence would be for, is where the
  * closing line is missing. */
 static bool holds_fence(const outline *o, const leaf *l) {
     char ch = o->src->text.p[l->at];
-    size_t fence = run_length(str_from(o->src->text, l->at), ch);
+    size_t fence = str_leading(str_from(o->src->text, l->at), ch);
     if ((ch != '`' && ch != '~') || !str_has(l->text, ch == '`' ? S("```") : S("~~~")))
         return false;
     for (str rest = l->text, line; rest.n;) {
         str_cut(rest, S("\n"), &line, &rest);
         line = str_ltrim(line);
-        size_t n = run_length(line, ch);
+        size_t n = str_leading(line, ch);
         if (n >= fence && n < line.n && ascii_is_alpha(line.p[n]))
             return true;
     }
