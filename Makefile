@@ -87,11 +87,12 @@ LIBS         = $(PKG_LIBS) $(filter-out libc,$(ICONV)) -lm
 
 LIB_SRC := $(sort $(filter-out src/cli/% src/tools/% src/jekyll/%,$(shell find src -name '*.c')))
 CLI_SRC := $(sort $(wildcard src/cli/*.c))
-LIB_OBJ := $(LIB_SRC:%.c=$(B)/%.o) $(B)/gen/layouts.o $(B)/gen/rules.o $(B)/gen/page.o
+LIB_OBJ := $(LIB_SRC:%.c=$(B)/%.o) $(B)/gen/layouts.o $(B)/gen/rules.o $(B)/gen/page.o $(B)/gen/jekyll.o
 CLI_OBJ := $(CLI_SRC:%.c=$(B)/%.o)
 HEADERS := $(sort $(shell find src include -name '*.h'))
 LAYOUTS := $(sort $(shell find layouts -type f ! -name '.*' 2>/dev/null))
 PAGE    := $(sort $(wildcard src/report/page/*))
+GEM     := $(sort $(shell find src/jekyll/lib -name '*.rb'))
 RULES   := $(sort $(wildcard docs/rules/*-*.md))
 SCRIPTS := $(sort $(wildcard .ci/run tests/*.sh tests/*/run src/tools/*.sh))
 
@@ -142,6 +143,9 @@ $(B)/.layouts: FORCE
 $(B)/.rules: FORCE
 	$(call stamp,$(RULES))
 
+$(B)/.gem: FORCE
+	$(call stamp,$(GEM))
+
 # The sources by name: an archive must not keep the object of a file that is gone.
 $(B)/.sources: FORCE
 	$(call stamp,$(LIB_SRC) $(CLI_SRC))
@@ -174,6 +178,11 @@ $(B)/gen/page.c: $(B)/embed $(PAGE)
 	@mkdir -p $(@D)
 	$(call say,GEN)
 	$(Q)$(B)/embed page src/report/page $(PAGE) > $@
+
+$(B)/gen/jekyll.c: $(B)/embed $(B)/.gem $(GEM)
+	@mkdir -p $(@D)
+	$(call say,GEN)
+	$(Q)$(B)/embed jekyll src/jekyll/lib $(GEM) > $@
 
 # All inner names visible, for the program and the tests.
 $(B)/inner.a: $(LIB_OBJ) $(B)/.sources

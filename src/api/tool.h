@@ -128,6 +128,13 @@ typedef struct tool_doctor {
 
 tool_status tool_doctor_run(const tool_doctor *o, const tool_screen *screen);
 
+typedef struct tool_init {
+    const char *source; /* the site; NULL: this directory */
+    bool force;
+} tool_init;
+
+tool_status tool_init_jekyll(const tool_init *o, const tool_screen *screen);
+
 /* The version of the i-th library we stand on, as "name version"; NULL past the last. Static text
  * or text in `room`. */
 const char *tool_library(size_t i, char room[64]);

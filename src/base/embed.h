@@ -1,5 +1,5 @@
-/* Files built into the program, as tables that the build makes: those of layouts/, docs/rules/ and
- * src/report/page/. */
+/* Files built into the program, as tables that the build makes: those of layouts/, docs/rules/,
+ * src/report/page/ and src/jekyll/lib/. */
 #ifndef LETOON_BASE_EMBED_H
 #define LETOON_BASE_EMBED_H
 
@@ -20,5 +20,9 @@ extern const size_t embedded_rules_count;
 /* The style sheet and the script of reports in HTML. */
 extern const embedded embedded_page[];
 extern const size_t embedded_page_count;
+
+/* The gem's source, src/jekyll/lib/: "jekyll/letoon/version.rb". */
+extern const embedded embedded_jekyll[];
+extern const size_t embedded_jekyll_count;
 
 #endif
