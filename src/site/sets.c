@@ -29,9 +29,10 @@ static bool says(const document *doc, str key, bool what) {
 typedef struct candidate {
     document *doc;
     name_guess guess;
-    str whole;    /* the path without extension */
-    str said;     /* front matter's own language, "" when it says none */
-    str explicit; /* an explicit key, "" when there is none */
+    name_guess directory; /* what the directories alone say, should the name prove a word */
+    str whole;            /* the path without extension */
+    str said;             /* front matter's own language, "" when it says none */
+    str explicit;         /* an explicit key, "" when there is none */
     str key;
     const struct candidate *beside; /* of a stray: a version of the note it is named after */
 } candidate;
@@ -50,6 +51,7 @@ static void look(finder *f, document *doc, candidate *out) {
     out->doc = doc;
     out->whole = path_join(f->a, path_dir(doc->relative_path), stem);
     out->guess = name_guess_of(f->a, f->languages, out->whole);
+    out->directory = name_guess_of_directory(f->a, f->languages, out->whole);
     out->said = own.kind == V_STR ? value_as_str(own) : (str){"", 0};
     out->explicit = explicit_key(f->a, doc);
 }
@@ -69,27 +71,30 @@ static bool is_configured(const finder *f, str code) {
 
 /* "pt-BR" in "about-pt.md" says nothing against the name. */
 static bool is_kin(const finder *f, str x, str y) {
-    str a = language_tag(f->languages, f->a, x), b = language_tag(f->languages, f->a, y), rest;
-    str_cut(a, S("-"), &a, &rest);
-    str_cut(b, S("-"), &b, &rest);
-    return str_eq_fold(a, b);
+    return name_is_kin(f->a, f->languages, x, y);
 }
 
 /* In `beside`: more than one language's directory was met there. */
 static const candidate several = {0};
 
+static void count_key(const finder *f, map *keys, str key) {
+    void **n = map_at(keys, name_without_day(f->a, key));
+    *n = (void *)((uintptr_t)*n + 1);
+}
+
 static void count_keys(const finder *f, map *keys, map *beside) {
     for (size_t i = 0; i < f->n; i++) {
         const candidate *c = &f->p[i];
-        void **n = map_at(keys, name_without_day(f->a, c->guess.key));
-        *n = (void *)((uintptr_t)*n + 1);
-        if (!c->guess.is_directory)
+        count_key(f, keys, c->guess.key);
+        if (!c->directory.code.n)
             continue;
-        void **first = map_at(beside, c->guess.before);
+        if (!c->guess.is_directory)
+            count_key(f, keys, c->directory.key);
+        void **first = map_at(beside, c->directory.before);
         if (!*first)
             *first = (void *)(uintptr_t)c;
         else if (*first != (void *)(uintptr_t)&several &&
-                 !str_eq(((const candidate *)*first)->guess.code, c->guess.code))
+                 !str_eq(((const candidate *)*first)->directory.code, c->directory.code))
             *first = (void *)(uintptr_t)&several;
     }
 }
@@ -103,6 +108,25 @@ static bool is_borne_out(const finder *f, const candidate *c, const map *keys, c
         is_configured(f, c->guess.code))
         return true;
     return c->guess.is_directory && map_get(beside, c->guess.before) == &several;
+}
+
+/* Is the end of the name a word, since the directories say another language, and have several? */
+static bool is_word(const finder *f, const candidate *c, const map *beside) {
+    return c->directory.code.n && !c->guess.is_directory && !c->said.n &&
+           map_get(beside, c->directory.before) == &several && !is_configured(f, c->guess.code) &&
+           !is_kin(f, c->directory.code, c->guess.code);
+}
+
+/* Weighs what the name says, then what the directories say: "en/how-to-do-it.md" is in English. */
+static bool weigh(const finder *f, candidate *c, const map *keys, const map *beside) {
+    if (!is_word(f, c, beside) && is_borne_out(f, c, keys, beside))
+        return true;
+    candidate other = *c;
+    other.guess = c->directory;
+    if (!is_borne_out(f, &other, keys, beside))
+        return false;
+    c->guess = c->directory;
+    return true;
 }
 
 static str tag_of_guess(const finder *f, const candidate *c) {
@@ -154,7 +178,7 @@ static void decide(finder *f) {
     bool *sure = arena_make(f->a, bool, f->n);
     count_keys(f, &keys, &beside);
     for (size_t i = 0; i < f->n; i++) {
-        sure[i] = is_borne_out(f, &f->p[i], &keys, &beside);
+        sure[i] = weigh(f, &f->p[i], &keys, &beside);
         if (sure[i] && !f->p[i].guess.is_directory)
             map_at(&suffixes, tag_of_guess(f, &f->p[i]));
     }

@@ -15,36 +15,39 @@ static str suffix_code(const languages *l, str stem, char separator) {
     return best;
 }
 
-/* The first directory on the way that is a known code. */
-static bool directory_guess(arena *a, const languages *l, str p, name_guess *out) {
-    for (size_t from = 0; from < p.n;) {
-        size_t slash = str_find_char(str_from(p, from), '/');
+name_guess name_guess_of_directory(arena *a, const languages *l, str whole) {
+    for (size_t from = 0; from < whole.n;) {
+        size_t slash = str_find_char(str_from(whole, from), '/');
         if (slash == STR_NONE)
-            return false;
-        str part = str_slice(p, from, from + slash);
-        if (language_is_known(l, part)) {
-            out->code = part;
-            out->before = str_slice(p, 0, from);
-            out->key = str_cat(a, out->before, str_from(p, from + slash + 1));
-            out->is_directory = true;
-            return true;
-        }
+            break;
+        str part = str_slice(whole, from, from + slash), before = str_slice(whole, 0, from);
         from += slash + 1;
+        if (language_is_known(l, part))
+            return (name_guess){part, str_cat(a, before, str_from(whole, from)), before, true};
     }
-    return false;
+    return (name_guess){.code = {"", 0}, .key = whole};
+}
+
+bool name_is_kin(arena *a, const languages *l, str x, str y) {
+    str rest;
+    x = language_tag(l, a, x);
+    y = language_tag(l, a, y);
+    str_cut(x, S("-"), &x, &rest);
+    str_cut(y, S("-"), &y, &rest);
+    return str_eq_fold(x, y);
 }
 
 name_guess name_guess_of(arena *a, const languages *l, str whole) {
-    name_guess out = {.code = {"", 0}, .key = whole};
     str stem = path_base(whole), code = suffix_code(l, stem, '-');
     if (code.n == 0)
         code = suffix_code(l, stem, '.');
-    if (code.n) {
-        out.code = code;
-        out.key = str_slice(whole, 0, whole.n - code.n - 1);
-    } else
-        directory_guess(a, l, whole, &out);
-    return out;
+    if (code.n == 0)
+        return name_guess_of_directory(a, l, whole);
+    str key = str_slice(whole, 0, whole.n - code.n - 1);
+    name_guess twice = name_guess_of_directory(a, l, key);
+    if (twice.code.n && name_is_kin(a, l, twice.code, code))
+        key = twice.key;
+    return (name_guess){.code = code, .key = key};
 }
 
 static bool is_digits(str s, size_t from, size_t n) {

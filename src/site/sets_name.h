@@ -11,8 +11,15 @@ typedef struct name_guess {
     bool is_directory;
 } name_guess;
 
-/* `whole` is the path without extension. */
+/* By the end of the name, else by a directory; `whole` is the path without extension. A directory
+ * of the language that the name ends in is no part of the key: "_posts/zh/rome-zh". */
 name_guess name_guess_of(arena *a, const languages *l, str whole);
+
+/* By a directory alone. */
+name_guess name_guess_of_directory(arena *a, const languages *l, str whole);
+
+/* Are these codes of one language, in whatever script or country? */
+bool name_is_kin(arena *a, const languages *l, str x, str y);
 
 /* A key without the day that its name begins with: "_posts/slug" for "_posts/2025-01-02-slug". */
 str name_without_day(arena *a, str key);

@@ -310,6 +310,15 @@ static void sets(void **state) {
     assert_text(sets_of(dotted, 2), S("en=x.en.md* fr=x.fr.md"));
     document *dirs[] = {note("en/x.md", "{}"), note("fr/x.md", "{translated: true}")};
     assert_text(sets_of(dirs, 2), S("en=en/x.md* fr=fr/x.md"));
+    document *both[] = {note("_posts/en/2024-01-02-x-en.md", "{}"),
+                        note("_posts/hant/2024-01-02-x-hant.md", "{lang: hant}"),
+                        note("_posts/fr/2024-01-03-x-fr.md", "{translated: true}")};
+    assert_text(sets_of(both, 3), S("en=_posts/en/2024-01-02-x-en.md* "
+                                    "fr=_posts/fr/2024-01-03-x-fr.md "
+                                    "hant=_posts/hant/2024-01-02-x-hant.md"));
+    document *words[] = {note("en/do-it.md", "{}"), note("fr/do-it.md", "{}"),
+                         note("en/do-no.md", "{}")};
+    assert_text(sets_of(words, 3), S("en=en/do-it.md* fr=fr/do-it.md|en=en/do-no.md*"));
     document *lonely[] = {note("a-en.md", "{}"), note("a-zh.md", "{translated: true}"),
                           note("b-zh.md", "{}"), note("how-to-do-it.md", "{}")};
     assert_text(sets_of(lonely, 4), S("en=a-en.md* zh=a-zh.md|zh=b-zh.md*|en=how-to-do-it.md*"));
