@@ -1,4 +1,5 @@
-/* Which files of a site were changed since a revision of its git repository. */
+/* Which files of a site were changed since a revision of its git repository, or are about to be
+ * committed. */
 #ifndef LETOON_API_CHANGED_H
 #define LETOON_API_CHANGED_H
 
@@ -9,5 +10,9 @@
  * that was renamed is new. `rev` is anything that git compares the working tree with, "" for the
  * last commit. False: git could not tell, and the work has failed. */
 bool changed_find(work *w, str dir, str rev, map *out);
+
+/* The same of what is staged. Of a file that was changed after it was staged, *texts gets what is
+ * staged (a config_text *): that is what will be committed. */
+bool changed_find_staged(work *w, str dir, map *out, map *texts);
 
 #endif

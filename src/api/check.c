@@ -249,21 +249,27 @@ static void show_diff(work *w, const checking *c) {
     diags_new(&w->d, w->a);
 }
 
+/* False: git could not tell. */
+static bool find_changed(work *w, const tool_check *o, checking *c, map *changed, map *staged) {
+    if (o->changed || o->staged)
+        c->of.changed = changed;
+    if (o->staged)
+        return changed_find_staged(w, c->config->source, changed, staged);
+    return !o->changed || changed_find(w, c->config->source, work_text(o->changed), changed);
+}
+
 static void body(work *w) {
     const tool_check *o = w->options;
     checking c = {0};
-    config_options co = {.configs = work_text(o->config), .without_theme = true};
+    map changed = map_new(w->a), staged = map_new(w->a);
+    config_options co = {.configs = work_text(o->config), .without_theme = true, .texts = &staged};
     if (!articles_read(w, &c.of, o->source, o->paths, o->n, &co.source))
         return;
     c.config = config_load(w->a, &co, &w->d);
     if (c.config && !read_choices(w, o, c.config, &c))
         return;
-    map changed = map_new(w->a);
-    if (c.config && o->changed) {
-        if (!changed_find(w, c.config->source, work_text(o->changed), &changed))
-            return;
-        c.of.changed = &changed;
-    }
+    if (c.config && !find_changed(w, o, &c, &changed, &staged))
+        return;
     diags known;
     diags_new(&known, w->a);
     diags_append(&known, &w->d);

@@ -57,7 +57,7 @@ static void list_dir(work *w, listing *l, str dir, unsigned depth) {
             list_dir(w, l, path, depth - 1);
         else if (entries[i].kind == FILE_REGULAR &&
                  (config_is_markdown(l->config, path_ext(path)) ||
-                  document_find_front(w->a, path) != FRONT_NONE))
+                  document_find_front(l->config, w->a, path) != FRONT_NONE))
             *vec_push(w->a, &l->paths) = path;
     }
 }

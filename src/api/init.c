@@ -22,6 +22,17 @@ static bool may_replace(work *w, const tool_init *o, const init_file *f, str old
     return false;
 }
 
+void init_write(work *w, const init_file *f, const char *did) {
+    const char *path = str_cstr(w->a, f->path);
+    if (!work_write(w, path, f->bytes))
+        return;
+    if (f->is_program && chmod(path, 0755) != 0) {
+        work_fail(w, "%s: cannot be made a program", path);
+        return;
+    }
+    say(w, f->path, did);
+}
+
 void init_put(work *w, const tool_init *o, const init_file *f) {
     const char *path = str_cstr(w->a, f->path), *did = "written";
     file_info info;
@@ -37,11 +48,5 @@ void init_put(work *w, const tool_init *o, const init_file *f) {
               : str_has(old, f->mark) ? "brought up to date"
                                       : "replaced";
     }
-    if (!work_write(w, path, f->bytes))
-        return;
-    if (f->is_program && chmod(path, 0755) != 0) {
-        work_fail(w, "%s: cannot be made a program", path);
-        return;
-    }
-    say(w, f->path, did);
+    init_write(w, f, did);
 }

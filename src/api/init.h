@@ -15,6 +15,9 @@ typedef struct init_file {
  * brought up to date; anybody else's is replaced with --force only: else the work fails. */
 void init_put(work *w, const tool_init *o, const init_file *f);
 
+/* Writes the file whatever there is, and prints what was done, as `did` says it. */
+void init_write(work *w, const init_file *f, const char *did);
+
 /* A path below the site. */
 str init_path(work *w, const tool_init *o, str below);
 

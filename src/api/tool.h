@@ -88,6 +88,7 @@ typedef struct tool_check {
     int64_t jobs;                       /* as in tool_build */
     bool statistics;
     bool write_baseline, quiet;
+    bool staged;    /* what is staged of a git repository, as it is staged */
     bool fix, diff; /* apply the repairs; show what they would change */
 } tool_check;
 
@@ -133,6 +134,7 @@ typedef struct tool_init {
     bool force;
 } tool_init;
 
+tool_status tool_init_git(const tool_init *o, const tool_screen *screen);
 tool_status tool_init_jekyll(const tool_init *o, const tool_screen *screen);
 
 /* The version of the i-th library we stand on, as "name version"; NULL past the last. Static text

@@ -17,6 +17,9 @@ static const opt opts[] = {
     {"changed", 0, OPT_MAYBE, AT(changed), "REV",
      "look only at articles of which a file was changed since a git revision (the last commit), "
      "files that are staged or not tracked included"},
+    {"staged", 0, OPT_FLAG, AT(staged), NULL,
+     "look only at articles of which a file is staged in git, and of changed files at what is "
+     "staged: what the next commit will have"},
     {"baseline", 0, OPT_TEXT, AT(baseline), "FILE",
      "leave out the findings that this file knows (.letoon-baseline of the site)"},
     {"write-baseline", 0, OPT_FLAG, AT(write_baseline), NULL,
@@ -48,6 +51,11 @@ static int run(const command *self, int argc, char **argv, const tool_screen *sc
         return opt_status(operands);
     if (o.fix && o.diff)
         return opt_wrong(self, "'--fix' and '--diff' exclude each other");
+    if (o.staged && (o.fix || o.diff || o.changed))
+        return opt_wrong(self, "'--staged' excludes '--%s'",
+                         o.fix    ? "fix"
+                         : o.diff ? "diff"
+                                  : "changed");
     o.paths = (const char *const *)argv;
     o.n = (size_t)operands;
     return (int)tool_check_run(&o, screen);

@@ -12,6 +12,7 @@ static const opt opts[] = {
 
 static const example examples[] = {
     {"letoon init jekyll", "Adds _plugins/letoon.rb, by which `jekyll build` uses letoon."},
+    {"letoon init git", "Adds to the hook pre-commit that staged translations are checked."},
     {0},
 };
 
@@ -20,6 +21,7 @@ static const struct {
     const char *name;
     tool_status (*run)(const tool_init *o, const tool_screen *screen);
 } kinds[] = {
+    {"git", tool_init_git},
     {"jekyll", tool_init_jekyll},
 };
 enum { KINDS = sizeof kinds / sizeof *kinds };
@@ -49,12 +51,13 @@ static int run(const command *self, int argc, char **argv, const tool_screen *sc
 
 const command init_command = {
     .name = "init",
-    .operands = "jekyll",
+    .operands = "git|jekyll",
     .most = 1,
     .brief = "set letoon up in a site",
     .intro = "Adds to a site what makes another program use letoon: for jekyll a plugin, the same "
-             "as the gem jekyll-letoon in one file. It says what it did; what is there already is "
-             "left as it is.",
+             "as the gem jekyll-letoon in one file; for git a hook that checks, before a commit, "
+             "the articles it touches. It says what it did; what is there already is left as it "
+             "is.",
     .opts = opts,
     .examples = examples,
     .run = run,

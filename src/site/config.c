@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/file.h"
+#include "base/map.h"
 #include "base/path.h"
 #include "base/utf8.h"
 #include "base/vec.h"
@@ -442,6 +443,7 @@ static bool load_files(arena *a, config *c, const config_options *o, diags *d) {
 const config *config_load(arena *a, const config_options *o, diags *d) {
     config *c = arena_make(a, config, 1);
     c->source = path_normal(a, o->source.n ? o->source : S("."));
+    c->texts = o->texts;
     if (!is_directory(a, c->source, "source", "name the site's directory with --source", d) ||
         (o->layouts.n && !is_directory(a, o->layouts, "place of the layouts",
                                        "name an existing directory with --layouts", d)))
@@ -491,4 +493,8 @@ bool config_is_markdown(const config *c, str ext) {
         if (str_eq_fold(c->markdown_ext[i], ext))
             return true;
     return false;
+}
+
+const config_text *config_text_for(const config *c, arena *scratch, str path) {
+    return c->texts && c->texts->n ? map_get(c->texts, path_normal(scratch, path)) : NULL;
 }

@@ -7,12 +7,19 @@
 #include "value/value.h"
 
 struct theme;
+struct map;
 
 /* The empty directory by which a build's destination is known. */
 #define SITE_MARK ".letoon-site"
 
 /* A switch that the command line may leave to the configuration. */
 typedef enum { CONFIG_UNSAID, CONFIG_NO, CONFIG_YES } config_choice;
+
+/* Text that stands for a file's: what an editor has not saved yet, what git is about to commit. */
+typedef struct config_text {
+    str bytes;
+    bool is_utf8; /* whatever encoding is declared for the file */
+} config_text;
 
 /* What the command line says; it wins over the files. Texts may be empty: not said. */
 typedef struct config_options {
@@ -26,6 +33,7 @@ typedef struct config_options {
     config_choice drafts, future, unpublished, strict_front_matter;
     bool warn_undefined;
     config_choice check_links; /* no: not at all; yes: what leads nowhere is an error */
+    const struct map *texts;   /* as in config */
 } config_options;
 
 typedef struct collection_config {
@@ -81,7 +89,9 @@ typedef struct config {
     value languages;   /* letoon.languages: overrides of the language table; nil when absent */
     str lang;          /* the site's own language code, "" when it says none */
     str permalink_key; /* a front matter key that goes before `permalink`; "" for none */
-    str environment;   /* JEKYLL_ENV, "development" by default */
+    const struct map *texts; /* normal path of a document -> config_text *, in place of what its
+                                file holds; the file must be there. NULL: none */
+    str environment;         /* JEKYLL_ENV, "development" by default */
 } config;
 
 /* Reads the configuration. NULL when it cannot be used: errors were added. Lives in `a`.
@@ -91,6 +101,9 @@ const config *config_load(arena *a, const config_options *o, diags *d);
 /* The encoding declared for a path relative to the source: letoon.encodings' first match, else
  * `encoding`; "" when none is. */
 str config_encoding(const config *c, str relative);
+
+/* What is to be read in place of a document's file; NULL: the file. */
+const config_text *config_text_for(const config *c, arena *scratch, str path);
 
 /* Is this an extension (".md") that Markdown is read from? */
 bool config_is_markdown(const config *c, str ext);

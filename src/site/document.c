@@ -27,10 +27,13 @@ static bool is_mark(char c) {
 }
 
 /* Jekyll looks for "---", white space and a line end in the file's first line. */
-front_place document_find_front(arena *scratch, str path) {
+front_place document_find_front(const config *c, arena *scratch, str path) {
     str head, why, dashes = S("---");
     size_t seen = 0, i = 0;
-    if (!file_read_head(&sys_real, scratch, str_cstr(scratch, path), HEAD_BYTES, &head, &why))
+    const config_text *now = c ? config_text_for(c, scratch, path) : NULL;
+    if (now)
+        head = str_slice(now->bytes, 0, HEAD_BYTES);
+    else if (!file_read_head(&sys_real, scratch, str_cstr(scratch, path), HEAD_BYTES, &head, &why))
         return FRONT_NONE;
     for (; i < head.n && seen < dashes.n; i++) {
         if (head.p[i] == '-')
@@ -210,9 +213,16 @@ static document *document_new(arena *a, const config *c, const collection *in, s
     return doc;
 }
 
-static bool read_bytes(arena *a, const document *doc, str *bytes, diags *d) {
-    str why;
-    if (file_read(&sys_real, a, str_cstr(a, doc->path), LIMIT_NOTE, bytes, &why))
+static bool read_bytes(const config *c, arena *a, const document *doc, str *bytes, str *encoding,
+                       diags *d) {
+    const config_text *now = config_text_for(c, a, doc->path);
+    str why = FILE_TOO_LARGE;
+    *encoding = now && now->is_utf8 ? S("UTF-8") : config_encoding(c, doc->relative_path);
+    if (now && now->bytes.n <= LIMIT_NOTE) {
+        *bytes = now->bytes;
+        return true;
+    }
+    if (!now && file_read(&sys_real, a, str_cstr(a, doc->path), LIMIT_NOTE, bytes, &why))
         return true;
     diag_add_unread(d, doc->path, why, LIMIT_NOTE);
     return false;
@@ -221,10 +231,10 @@ static bool read_bytes(arena *a, const document *doc, str *bytes, diags *d) {
 /* The decoded text of a document's file. */
 static const source *text_of(const config *c, arena *a, document *doc, bool *had_bom, bool *ok,
                              diags *d) {
-    str bytes;
-    if (!read_bytes(a, doc, &bytes, d))
+    str bytes, encoding;
+    if (!read_bytes(c, a, doc, &bytes, &encoding, d))
         return NULL;
-    decoded text = decode(a, doc->path, bytes, config_encoding(c, doc->relative_path), d);
+    decoded text = decode(a, doc->path, bytes, encoding, d);
     *had_bom = text.had_bom;
     *ok = text.ok;
     if (text.ok && text.text.p == bytes.p && text.text.n == bytes.n)
@@ -291,8 +301,8 @@ static bool read_body(const config *c, arena *a, const document *doc, const sour
         *body = doc->generated;
         return true;
     }
-    str bytes;
-    if (!read_bytes(a, doc, &bytes, d))
+    str bytes, encoding;
+    if (!read_bytes(c, a, doc, &bytes, &encoding, d))
         return false;
     /* Bytes that were found to be well-formed text before need no second look. */
     if (doc->hash && hash64(bytes, 0) == doc->hash) {
@@ -300,7 +310,7 @@ static bool read_body(const config *c, arena *a, const document *doc, const sour
         *body = str_from(bytes, doc->body_at);
         return true;
     }
-    decoded text = decode(a, doc->path, bytes, config_encoding(c, doc->relative_path), d);
+    decoded text = decode(a, doc->path, bytes, encoding, d);
     *src = source_new(a, doc->path, text.text);
     *body = str_from(text.text, doc->body_at);
     return text.ok;

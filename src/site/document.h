@@ -109,7 +109,7 @@ bool document_cut_date(str name, str *day, str *slug);
 /* How the file at a path begins; reads its head only. Behind a byte order mark Jekyll sees no front
  * matter. */
 typedef enum { FRONT_NONE, FRONT_BEHIND_MARK, FRONT_FIRST } front_place;
-front_place document_find_front(arena *scratch, str path);
+front_place document_find_front(const config *c, arena *scratch, str path);
 
 /* data[key], else the defaults' (pages); nil when neither has it. */
 value document_get(const document *doc, str key);

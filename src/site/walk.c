@@ -128,7 +128,7 @@ static void posts_of(walk *w, str dir) {
 /* ---- pages and static files ---- */
 
 bool walk_is_page(walk *w, str path) {
-    front_place where = document_find_front(w->scratch, path);
+    front_place where = document_find_front(w->config, w->scratch, path);
     if (where != FRONT_BEHIND_MARK || config_is_markdown(w->config, path_ext(path)))
         return where != FRONT_NONE;
     diag *g = diag_add_path(w->d, RULE_ENCODING_BOM_COPIED, path,
