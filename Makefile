@@ -94,7 +94,7 @@ LAYOUTS := $(sort $(shell find layouts -type f ! -name '.*' 2>/dev/null))
 PAGE    := $(sort $(wildcard src/report/page/*))
 GEM     := $(sort $(shell find src/jekyll/lib -name '*.rb'))
 RULES   := $(sort $(wildcard docs/rules/*-*.md))
-SCRIPTS := $(sort $(wildcard .ci/run tests/*.sh tests/*/run src/tools/*.sh))
+SCRIPTS := $(sort $(wildcard .ci/run .github/actions/letoon/*.sh tests/*.sh tests/*/run src/tools/*.sh))
 
 UNIT    := $(patsubst %.c,$(B)/%,$(sort $(wildcard tests/unit/test_*.c)))
 FUZZERS := $(patsubst tests/fuzz/%.c,%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
@@ -285,12 +285,13 @@ SUITES_install     := 'install: sh tests/install.sh'
 SUITES_man         := 'man: sh tests/man.sh'
 SUITES_rules       := 'rules: sh tests/rules.sh'
 SUITES_pages       := 'pages: sh tests/pages.sh'
+SUITES_ci          := 'ci: sh tests/ci.sh'
 
 # A sanitizer reserves more address space than a hostile case may have.
 SUITES_pathological := 'pathological: $(if $(filter asan tsan,$(MODE)),HOSTILE_KIB=0 )sh tests/pathological/run'
 
 FAMILIES := style floors packages headers symbols unit golden rules pages fuzz-corpus conformance \
-            parity pathological repro install man
+            parity pathological repro install man ci
 
 check: $(PRODUCTS) $(UNIT) $(CORPUS) $(CONFORM) $(B)/tests/parity/mutate
 	@$(CHECK) $(foreach f,$(FAMILIES),$(SUITES_$(f)))
@@ -310,7 +311,7 @@ parity-recall: $(PRODUCTS) $(B)/tests/parity/mutate
 	@B='$(B)' sh tests/parity/run markdown
 
 check-symbols check-golden check-rules check-conformance check-install check-man check-pages check-parity \
-  check-pathological check-repro: check-%: $(PRODUCTS)
+  check-pathological check-repro check-ci: check-%: $(PRODUCTS)
 	@$(CHECK) $(SUITES_$*)
 
 repro: check-repro
@@ -445,7 +446,7 @@ help:
 FORCE:
 .PHONY: all require deps site build-site test check check-style check-floors check-packages check-headers \
         check-symbols check-golden check-rules check-conformance check-install check-man check-pages check-unit \
-        check-fuzz-corpus check-parity check-pathological check-repro parity-recall kill-test repro valgrind bench bench-quick \
+        check-fuzz-corpus check-parity check-pathological check-repro check-ci parity-recall kill-test repro valgrind bench bench-quick \
         bench-instructions cover lint format install uninstall dist distcheck clean \
         help FORCE
 .SECONDARY:

@@ -1,0 +1,1 @@
+#define LETOON_VERSION "0.0.1"
