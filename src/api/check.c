@@ -1,38 +1,22 @@
-#include <stdio.h>
-#include <string.h>
-
-#include "api/articles.h"
 #include "api/baseline.h"
 #include "api/changed.h"
+#include "api/checking.h"
 #include "api/fix.h"
 #include "api/rules.h"
-#include "api/work.h"
 #include "base/file.h"
 #include "base/path.h"
 #include "base/vec.h"
-#include "build/writer.h"
 #include "diag/select.h"
 #include "letoon/letoon.h"
-#include "parity/glossary.h"
-#include "parity/language.h"
-#include "parity/lock.h"
-#include "parity/parity.h"
 #include "report/report.h"
 #include "site/config_rules.h"
 #include "site/site.h"
 
-typedef struct checking {
-    const config *config;
-    const site *site;
-    uint8_t severities[RULE_COUNT];
+typedef struct run {
+    checking c;
     severity fail_on; /* SEV_OFF: nothing fails */
-    articles of;
-    words langs;
-    const lock *lock;
-    const glossary *glossary; /* NULL: there is none */
-    const lore *lore;
-    size_t mended; /* findings that --fix made go away */
-} checking;
+    size_t mended;    /* findings that --fix made go away */
+} run;
 
 typedef struct looking {
     arena *a;
@@ -54,46 +38,27 @@ static bool are_rules(work *w, const char *option, const words *patterns) {
 }
 
 /* The configuration's choices, and over them the command line's. */
-static bool read_choices(work *w, const tool_check *o, const config *conf, checking *c) {
+static bool read_choices(work *w, const tool_check *o, run *r) {
+    checking *c = &r->c;
     words select = words_of(w->a, o->select), ignore = words_of(w->a, o->ignore);
-    value own = value_at(conf->data, S("letoon"));
     str level = work_text(o->fail_on);
     if (!are_rules(w, "--select", &select) || !are_rules(w, "--ignore", &ignore))
         return false;
-    memcpy(c->severities, w->d.severities, sizeof c->severities);
-    config_rules_set(own, c->severities);
+    checking_configure(w, c);
     rules_select(c->severities, select.p, select.n);
     rules_ignore(c->severities, ignore.p, ignore.n);
     c->langs = words_of(w->a, o->lang);
-    c->fail_on = config_fail_on(own);
+    r->fail_on = config_fail_on(value_at(c->config->data, S("letoon")));
     if (str_eq(level, S("never")))
-        c->fail_on = SEV_OFF;
-    else if (level.n && (!severity_read(level, &c->fail_on) || c->fail_on == SEV_OFF)) {
+        r->fail_on = SEV_OFF;
+    else if (level.n && (!severity_read(level, &r->fail_on) || r->fail_on == SEV_OFF)) {
         work_fail(w, "--fail-on wants error, warning, note or never, not \"%.*s\"", STR_FMT(level));
         return false;
     }
     return true;
 }
 
-/* ---- the check ---- */
-
-static bool check_one(void *ctx, size_t i, arena *scratch, buf *out, diags *d) {
-    const checking *c = ctx;
-    (void)out;
-    memcpy(d->severities, c->severities, sizeof d->severities);
-    parity_options po = {.lore = c->lore,
-                         .langs = c->langs.p,
-                         .n = c->langs.n,
-                         .lock = c->lock,
-                         .glossary = c->glossary};
-    parity_check(scratch, c->site, c->of.sets.p[i], &po, d);
-    return true;
-}
-
-static str name_one(void *ctx, size_t i) {
-    const checking *c = ctx;
-    return c->of.sets.p[i]->docs[0]->path;
-}
+/* ---- the report ---- */
 
 /* To standard output; or into a file, and then the summary alone to standard output. */
 static void write_report(work *w, const tool_check *o, report *r) {
@@ -167,9 +132,8 @@ static bool use_baseline(work *w, const tool_check *o, const checking *c, size_t
     return false;
 }
 
-/* ---- the report ---- */
-
-static void print_report(work *w, const tool_check *o, const checking *c) {
+static void print_report(work *w, const tool_check *o, const run *of) {
+    const checking *c = &of->c;
     size_t known = 0;
     if (!use_baseline(w, o, c, &known)) {
         diags_new(&w->d, w->a);
@@ -180,7 +144,7 @@ static void print_report(work *w, const tool_check *o, const checking *c) {
                 .help = rules_page,
                 .d = &w->d,
                 .articles = c->of.sets.n,
-                .mended = c->mended,
+                .mended = of->mended,
                 .known = known,
                 .site = c->site,
                 .sets = c->of.sets.p,
@@ -190,7 +154,7 @@ static void print_report(work *w, const tool_check *o, const checking *c) {
                 .quiet = o->quiet,
                 .colour = w->screen->colour_out && !o->output,
                 .statistics = o->statistics};
-    for (int sev = SEV_ERROR; c->fail_on && sev >= (int)c->fail_on; sev--)
+    for (int sev = SEV_ERROR; of->fail_on && sev >= (int)of->fail_on; sev--)
         if (w->d.count[sev] && w->status == TOOL_FINE)
             w->status = TOOL_FINDINGS;
     if (o->quiet)
@@ -199,44 +163,27 @@ static void print_report(work *w, const tool_check *o, const checking *c) {
     diags_new(&w->d, w->a); /* they have been shown, and counted as they should */
 }
 
-/* Reads the site and checks it; what is found is added to the work's findings. */
-static bool find_all(work *w, const tool_check *o, checking *c) {
-    const config *conf = c->config;
-    arena *scratch = arena_own(w->a, LIMIT_ARENA);
-    str skip = writer_place_in_source(w->a, conf->source, conf->destination);
-    w->d.severities[RULE_FRONTMATTER_DUPLICATE_KEY] = SEV_ERROR;
-    c->site = site_load(w->a, scratch, conf, skip, &w->d);
-    if (!c->site)
+static bool find_all(work *w, checking *c) {
+    if (!checking_read(w, c))
         return false;
-    articles_find(w, &c->of, c->site);
-    c->lock = lock_read(w->a, conf, &w->d);
-    c->glossary = glossary_read(w->a, conf, &w->d);
-    w->jobs = o->jobs;
-    c->lore = lore_new(w->a);
-    work_jobs(w, c->of.sets.n, check_one, name_one, c);
-    diags of_site;
-    diags_new(&of_site, w->a);
-    memcpy(of_site.severities, c->severities, sizeof of_site.severities);
-    parity_check_languages(w->a, c->site, c->of.sets.p, c->of.sets.n, &of_site);
-    diags_append(&w->d, &of_site);
-    diags_sort(&w->d);
+    checking_run(w, c);
     return true;
 }
 
 /* Applies the repairs, and looks again: what mends nothing is taken back. `known` is what was found
  * before the site was read. */
-static bool mend(work *w, const tool_check *o, checking *c, const diags *known) {
+static bool mend(work *w, run *r, const diags *known) {
     size_t before = w->d.n;
-    fixes f = fix_apply(w, c->config, &w->d);
+    fixes f = fix_apply(w, r->c.config, &w->d);
     bool again = f.n > 0;
     while (again) {
         diags_new(&w->d, w->a);
         diags_append(&w->d, known);
-        if (!find_all(w, o, c))
+        if (!find_all(w, &r->c))
             return false;
         again = fix_check(w, &f, &w->d);
     }
-    c->mended = before > w->d.n ? before - w->d.n : 0;
+    r->mended = before > w->d.n ? before - w->d.n : 0;
     return true;
 }
 
@@ -260,28 +207,30 @@ static bool find_changed(work *w, const tool_check *o, checking *c, map *changed
 
 static void body(work *w) {
     const tool_check *o = w->options;
-    checking c = {0};
+    run r = {0};
+    checking *c = &r.c;
     map changed = map_new(w->a), staged = map_new(w->a);
     config_options co = {.configs = work_text(o->config), .without_theme = true, .texts = &staged};
-    if (!articles_read(w, &c.of, o->source, o->paths, o->n, &co.source))
+    w->jobs = o->jobs;
+    if (!articles_read(w, &c->of, o->source, o->paths, o->n, &co.source))
         return;
-    c.config = config_load(w->a, &co, &w->d);
-    if (c.config && !read_choices(w, o, c.config, &c))
+    c->config = config_load(w->a, &co, &w->d);
+    if (c->config && !read_choices(w, o, &r))
         return;
-    if (c.config && !find_changed(w, o, &c, &changed, &staged))
+    if (c->config && !find_changed(w, o, c, &changed, &staged))
         return;
     diags known;
     diags_new(&known, w->a);
     diags_append(&known, &w->d);
-    bool done = c.config && find_all(w, o, &c);
+    bool done = c->config && find_all(w, c);
     if (done && o->diff) {
-        show_diff(w, &c);
+        show_diff(w, c);
         return;
     }
-    if (!done || (o->fix && !mend(w, o, &c, &known)))
+    if (!done || (o->fix && !mend(w, &r, &known)))
         w->status = TOOL_FAILED;
     else
-        print_report(w, o, &c);
+        print_report(w, o, &r);
 }
 
 tool_status tool_check_run(const tool_check *o, const tool_screen *screen) {

@@ -1,0 +1,29 @@
+/* A check of articles, whoever asks for it: the command line or an editor. */
+#ifndef LETOON_API_CHECKING_H
+#define LETOON_API_CHECKING_H
+
+#include "api/articles.h"
+
+typedef struct checking {
+    const config *config;
+    const site *site;
+    uint8_t severities[RULE_COUNT]; /* that are wanted */
+    articles of;
+    words langs; /* none: all */
+    const struct lock *lock;
+    const struct glossary *glossary; /* NULL: there is none */
+    const struct lore *lore;
+} checking;
+
+/* The severities as c->config has them. */
+void checking_configure(work *w, checking *c);
+
+/* Reads the site of c->config and finds the articles of c->of in it. What is wrong with the site's
+ * files is added to the work's findings. False: the site cannot be read. */
+bool checking_read(work *w, checking *c);
+
+/* Checks these articles, in w->jobs worker processes; what is found is added to the work's
+ * findings, which are sorted. */
+void checking_run(work *w, checking *c);
+
+#endif
