@@ -136,7 +136,7 @@ enum { PAIR, SKIP_FROM, SKIP_TO };
 
 typedef struct grid {
     arena *a;
-    const leaf *from, *to;
+    const leaf *from, *to; /* m and n of them are to be aligned */
     size_t m, n;
     float ratio;
     size_t band, width; /* columns of a row: 2 * band + 1 */
@@ -158,22 +158,22 @@ static float at(const grid *g, const float *row, size_t i, size_t k) {
 
 static void fill_row(grid *g, size_t i) {
     size_t start = row_start(g, i), end = start + g->width;
-    for (size_t k = start; k < end; k++) {
+    for (size_t k = start; k < end && k <= g->n; k++) {
         float best = i || k ? INFINITY : 0;
         uint8_t step = PAIR;
-        if (i && k && k <= g->n) {
+        if (i && k) {
             float before = at(g, g->above, i - 1, k - 1);
             if (before < INFINITY)
                 best = before + align_cost(&g->from[i - 1], &g->to[k - 1], g->ratio);
         }
-        if (i && k <= g->n) {
+        if (i) {
             float cost = at(g, g->above, i - 1, k) + gap_cost(&g->from[i - 1], false);
             if (cost < best) {
                 best = cost;
                 step = SKIP_FROM;
             }
         }
-        if (k > start && k <= g->n) {
+        if (k > start) {
             float cost = g->here[k - 1 - start] + gap_cost(&g->to[k - 1], g->twins[k - 1]);
             if (cost < best) {
                 best = cost;
@@ -222,16 +222,17 @@ static int by_hash(const void *x, const void *y) {
 }
 
 /* What stands there for the second time is likelier to be too much than what is as long only. */
-static void find_twins(grid *g) {
-    hashed *all = arena_make(g->a, hashed, g->n);
-    g->twins = arena_make(g->a, bool, g->n);
-    for (size_t i = 0; i < g->n; i++)
-        all[i] = (hashed){g->to[i].hash, i};
-    if (g->n)
-        qsort(all, g->n, sizeof *all, by_hash);
-    for (size_t i = 1; i < g->n; i++)
+static bool *find_twins(arena *a, const outline *to) {
+    hashed *all = arena_make(a, hashed, to->n);
+    bool *twins = arena_make(a, bool, to->n);
+    for (size_t i = 0; i < to->n; i++)
+        all[i] = (hashed){to->leaves[i].hash, i};
+    if (to->n)
+        qsort(all, to->n, sizeof *all, by_hash);
+    for (size_t i = 1; i < to->n; i++)
         if (all[i].hash == all[i - 1].hash)
-            g->twins[all[i].i] = true;
+            twins[all[i].i] = true;
+    return twins;
 }
 
 /* ---- whole sections ---- */
@@ -371,13 +372,15 @@ static size_t part_classes(const grid *g, aligned *p, size_t n) {
 
 enum { NARROW = 40 }; /* the least band */
 
+/* Gives how many steps there are. */
 static size_t align_grid(grid *g, aligned *out) {
-    find_twins(g);
     size_t off = g->m > g->n ? g->m - g->n : g->n - g->m;
     size_t most = LIMIT_ALIGN_CELLS / (g->m + 1) / 2;
     g->band = off + 25 > NARROW ? off + 25 : NARROW;
     if (g->band > most)
         g->band = most > NARROW ? most : NARROW;
+    if (g->band > g->n)
+        g->band = g->n;
     g->width = 2 * g->band + 1;
     g->above = arena_make(g->a, float, g->width);
     g->here = arena_make(g->a, float, g->width);
@@ -388,38 +391,95 @@ static size_t align_grid(grid *g, aligned *out) {
         g->above = g->here;
         g->here = swap;
     }
-    size_t n = walk_back(g, out);
-    prefer_one_gap(g, out, n);
-    prefer_sections(g, out, n);
-    return part_classes(g, out, n);
+    return walk_back(g, out);
 }
 
 /* ---- what needs no grid ---- */
 
-/* A pair that no other alignment would beat. */
-static const float certain = 1.5F;
+typedef struct sides {
+    const outline *from, *to;
+    float ratio;
+} sides;
 
-static bool is_straight(const outline *from, const outline *to, float ratio, aligned *out) {
-    for (size_t i = 0; i < from->n; i++) {
-        float cost = align_cost(&from->leaves[i], &to->leaves[i], ratio);
-        if (cost > certain)
-            return false;
+static float cost_at(const sides *s, size_t i, size_t k) {
+    return align_cost(&s->from->leaves[i], &s->to->leaves[k], s->ratio);
+}
+
+/* Is a pair one that no other alignment would beat? */
+static bool is_likely(float cost) {
+    return cost <= 1.5F;
+}
+
+/* Is it a pair by what both hold, and neither with the other's neighbour? */
+static bool is_sure(const sides *s, size_t i, size_t k) {
+    static const float held = -1, far = 1;
+    float cost = cost_at(s, i, k);
+    return cost <= held && (k + 1 >= s->to->n || cost_at(s, i, k + 1) >= cost + far) &&
+           (k == 0 || cost_at(s, i, k - 1) >= cost + far) &&
+           (i + 1 >= s->from->n || cost_at(s, i + 1, k) >= cost + far) &&
+           (i == 0 || cost_at(s, i - 1, k) >= cost + far);
+}
+
+/* How many leaves from the beginning on are paired in their order, up to a sure pair. */
+static size_t count_before(const sides *s, aligned *out) {
+    size_t n = s->from->n < s->to->n ? s->from->n : s->to->n, i = 0;
+    for (; i < n; i++) {
+        float cost = cost_at(s, i, i);
+        if (!is_likely(cost))
+            break;
         out[i] = (aligned){(uint32_t)i, (uint32_t)i, cost};
     }
-    return true;
+    if (i == s->from->n && i == s->to->n)
+        return i;
+    while (i && !is_sure(s, i - 1, i - 1))
+        i--;
+    return i;
+}
+
+/* How many from the end back, when `before` are paired already. */
+static size_t count_behind(const sides *s, size_t before) {
+    size_t m = s->from->n, n = s->to->n, most = (m < n ? m : n) - before, i = 0;
+    while (i < most && is_likely(cost_at(s, m - 1 - i, n - 1 - i)))
+        i++;
+    while (i && !is_sure(s, m - i, n - i))
+        i--;
+    return i;
+}
+
+/* What is between them goes through the grid. */
+static size_t align_rest(arena *a, const sides *s, size_t before, grid *g, aligned *out) {
+    size_t behind = count_behind(s, before);
+    *g = (grid){.a = a,
+                .from = s->from->leaves + before,
+                .to = s->to->leaves + before,
+                .m = s->from->n - before - behind,
+                .n = s->to->n - before - behind,
+                .ratio = s->ratio,
+                .twins = find_twins(a, s->to) + before};
+    size_t n = before + align_grid(g, out + before);
+    for (size_t i = before; i < n; i++) {
+        out[i].from += out[i].from == ALIGN_NONE ? 0 : (uint32_t)before;
+        out[i].to += out[i].to == ALIGN_NONE ? 0 : (uint32_t)before;
+    }
+    for (size_t i = behind; i-- > 0; n++) {
+        size_t x = s->from->n - 1 - i, y = s->to->n - 1 - i;
+        out[n] = (aligned){(uint32_t)x, (uint32_t)y, cost_at(s, x, y)};
+    }
+    g->from = s->from->leaves;
+    g->to = s->to->leaves;
+    return n;
 }
 
 alignment align_outlines(arena *a, const outline *from, const outline *to, float ratio) {
+    sides s = {from, to, ratio};
     aligned *p = arena_make(a, aligned, from->n + to->n);
-    size_t n = from->n;
-    if (from->n != to->n || !is_straight(from, to, ratio, p)) {
-        grid g = {.a = a,
-                  .from = from->leaves,
-                  .to = to->leaves,
-                  .m = from->n,
-                  .n = to->n,
-                  .ratio = ratio};
-        n = align_grid(&g, p);
+    size_t n = count_before(&s, p);
+    if (n < from->n || n < to->n) {
+        grid g;
+        n = align_rest(a, &s, n, &g, p);
+        prefer_one_gap(&g, p, n);
+        prefer_sections(&g, p, n);
+        n = part_classes(&g, p, n);
     }
     alignment out = {.p = p, .n = n};
     for (size_t i = 0; i < n; i++)
