@@ -158,6 +158,8 @@ static size_t read_run(scan *s, size_t at) {
     bool through = s->tildes && c == '*';
     uint32_t prev = from > at ? (uint32_t)(unsigned char)c : before(s, from, through);
     uint32_t next = after(s, end, through);
+    if (!utf8_is_cjk(prev) && !utf8_is_cjk(next))
+        return end;
     flanks plain = commonmark_flanks(prev, next), cjk = cjk_flanks(prev, next);
     if (plain.left != cjk.left || plain.right != cjk.right)
         add_run(s, from);
@@ -200,12 +202,12 @@ static bool choose_mark(str text, char *mark) {
 emphasis emphasis_mark(arena *a, str text, uint32_t flags) {
     emphasis e = {.text = text};
     size_t bad;
-    if (!text.n || !has_bytes(text) || !utf8_valid(text, &bad))
+    if (!text.n || !has_bytes(text))
         return e;
     scan s = {.a = a, .text = text, .tildes = flags & MD_STRIKETHROUGH};
     s.least_tildes = flags & MD_STRIKETHROUGH_DOUBLE_TILDE ? TILDES : 1;
     find_runs(&s);
-    if (!s.runs.n || !choose_mark(text, &e.mark))
+    if (!s.runs.n || !utf8_valid(text, &bad) || !choose_mark(text, &e.mark))
         return e;
     buf out = buf_new(a, text.n + s.runs.n);
     size_t from = 0;

@@ -25,13 +25,13 @@ typedef struct job {
     uint32_t flags;
     const markdown_kramdown *kramdown;
     buf *out;
-    md_tree *tree; /* what is wanted in place of HTML; NULL: HTML */
+    const md_visitor *visitor; /* what is wanted in place of HTML; NULL: HTML */
     bool done;
 } job;
 
 static void render(const job *j, emphasis *e, cmark_node *root, cmark_parser *p, cmark_mem *mem) {
-    if (j->tree) {
-        tree_read(j->scratch, j->text, e, root, j->tree);
+    if (j->visitor) {
+        tree_read(j->scratch, j->text, e, root, j->visitor);
         return;
     }
     writer w = {.out = j->out,
@@ -132,9 +132,10 @@ bool markdown_html(arena *scratch, span at, str text, const markdown_options *o,
     return done;
 }
 
-bool markdown_tree(arena *a, span at, str text, uint32_t flags, md_tree *out, diags *d) {
+bool markdown_visit(arena *a, span at, str text, uint32_t flags, const md_visitor *v, diags *d) {
     if (!guard_check(at, text, flags, d))
         return false;
-    job j = {.scratch = a, .text = text, .style = MARKDOWN_COMMONMARK, .flags = flags, .tree = out};
+    job j = {
+        .scratch = a, .text = text, .style = MARKDOWN_COMMONMARK, .flags = flags, .visitor = v};
     return run(&j, at, d);
 }

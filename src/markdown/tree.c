@@ -5,25 +5,38 @@
 #include "base/vec.h"
 #include "markdown/writer.h"
 
+typedef struct range {
+    uint32_t at, n;
+} range;
+
+/* A node that was entered and not yet left. */
+typedef struct around {
+    range place;
+    md_kind kind;
+} around;
+
 typedef struct reader {
     arena *a;
     const library *lib;
     str text;
     emphasis *marked;
-    md_tree *out;
     vec(uint32_t) lines; /* where each begins in text */
-    vec(uint32_t) open;  /* the nodes around, from the outermost */
+    vec(around) open;    /* from the outermost */
+    range before;        /* the place of the last node that was given one */
+    size_t before_open;  /* how many nodes were open around that */
 } reader;
 
 static void find_lines(reader *r) {
+    const char *p = r->text.p, *end = p + r->text.n;
+    bool has_cr = r->text.n && memchr(p, '\r', r->text.n);
     *vec_push(r->a, &r->lines) = 0;
-    for (size_t i = 0; i < r->text.n; i++) {
-        char c = r->text.p[i];
-        if (c != '\n' && c != '\r')
-            continue;
-        if (c == '\r' && i + 1 < r->text.n && r->text.p[i + 1] == '\n')
-            i++;
-        *vec_push(r->a, &r->lines) = (uint32_t)i + 1;
+    while (p < end) {
+        const char *nl = memchr(p, '\n', (size_t)(end - p));
+        const char *cr = has_cr ? memchr(p, '\r', (size_t)((nl ? nl : end) - p)) : NULL;
+        if (!nl && !cr)
+            return;
+        p = !cr || (nl && cr + 1 == nl) ? nl + 1 : cr + 1;
+        *vec_push(r->a, &r->lines) = (uint32_t)(p - r->text.p);
     }
 }
 
@@ -39,32 +52,38 @@ static uint32_t offset(reader *r, int line, int col) {
     return at < to ? at : to;
 }
 
-/* Where cmark does not say, or says what cannot be, a node follows on the one before it. */
-static void find_place(reader *r, cmark_node *node, md_node *m) {
-    const md_node *before = r->out->n > 1 ? m - 1 : NULL;
-    const md_node *in = r->open.n ? &r->out->p[r->open.p[r->open.n - 1]] : NULL;
+/* Where cmark says that a node stands. False: it does not say, or what cannot be. */
+static bool told_place(reader *r, cmark_node *node, range *out) {
     int line = cmark_node_get_start_line(node), col = cmark_node_get_start_column(node);
-    m->at = offset(r, line, col);
-    if (before && (line < 1 || col < 1 || m->at < in->at || m->at > in->at + in->n)) {
-        m->at = before->at + (before->end == r->out->n - 1 ? before->n : 0);
-        return;
+    *out = (range){offset(r, line, col), 0};
+    if (r->open.n) {
+        range in = r->open.p[r->open.n - 1].place;
+        if (line < 1 || col < 1 || out->at < in.at || out->at > in.at + in.n)
+            return false;
     }
     int last = cmark_node_get_end_line(node);
-    if (last < line)
-        return;
-    uint32_t end = offset(r, last, cmark_node_get_end_column(node) + 1);
-    m->n = end > m->at ? end - m->at : 0;
+    uint32_t end = last < line ? 0 : offset(r, last, cmark_node_get_end_column(node) + 1);
+    out->n = end > out->at ? end - out->at : 0;
+    return true;
 }
 
-/* A copy without the marks. */
-static str copy(reader *r, str s) {
-    if (!s.n)
-        return (str){0};
+/* Where cmark does not say, a node follows on the one before it. */
+static range find_place(reader *r, cmark_node *node) {
+    range told;
+    if (told_place(r, node, &told))
+        return told;
+    cmark_node *prev = cmark_node_previous(node);
+    if (prev && told_place(r, prev, &told))
+        return (range){told.at + told.n, 0};
+    bool is_over = r->before_open >= r->open.n;
+    return (range){r->before.at + (is_over ? r->before.n : 0), 0};
+}
+
+/* Without the marks. */
+static str clean(reader *r, str s) {
+    if (!r->marked->n || str_find_char(s, r->marked->mark) == STR_NONE)
+        return s;
     char *p = arena_bytes(r->a, s.n);
-    if (!r->marked->n) {
-        memcpy(p, s.p, s.n);
-        return (str){p, s.n};
-    }
     size_t n = 0;
     for (size_t i = 0; i < s.n; i++)
         if (s.p[i] != r->marked->mark)
@@ -85,8 +104,8 @@ static void read_code_block(reader *r, cmark_node *node, md_node *m) {
     int length, offset_in;
     char c;
     m->kind = MD_CODE_BLOCK;
-    m->text = copy(r, node_text(node));
-    m->info = copy(r, node_info(node));
+    m->text = clean(r, node_text(node));
+    m->info = clean(r, node_info(node));
     if (cmark_node_get_fenced(node, &length, &offset_in, &c))
         m->flags |= MD_IS_FENCED;
 }
@@ -109,13 +128,13 @@ static bool read_extension(const reader *r, cmark_node *node, cmark_node_type t,
 
 static void read_leafy(reader *r, cmark_node *node, md_kind kind, md_node *m) {
     m->kind = (uint8_t)kind;
-    m->text = copy(r, node_text(node));
+    m->text = clean(r, node_text(node));
 }
 
 static void read_link(reader *r, cmark_node *node, md_kind kind, md_node *m) {
     m->kind = (uint8_t)kind;
-    m->text = copy(r, node_url(node));
-    m->info = copy(r, node_title(node));
+    m->text = clean(r, node_url(node));
+    m->info = clean(r, node_title(node));
 }
 
 /* Tables and their parts are numbers made at run time, so no case can name them. */
@@ -155,38 +174,38 @@ static void read_node(reader *r, cmark_node *node, md_node *m) {
     }
 }
 
-/* Those that cmark's iterator enters but never leaves. */
-static bool is_leaf(const md_node *m) {
-    switch ((md_kind)m->kind) {
-    case MD_CODE_BLOCK:
-    case MD_HTML_BLOCK:
-    case MD_BREAK:
-    case MD_TEXT:
-    case MD_SOFT_BREAK:
-    case MD_HARD_BREAK:
-    case MD_CODE:
-    case MD_HTML: return true;
-    default: return false;
-    }
+static bool has_no_place(md_kind kind) {
+    return kind == MD_TEXT || kind == MD_SOFT_BREAK || kind == MD_HARD_BREAK;
 }
 
-void tree_read(arena *a, str text, emphasis *marked, cmark_node *root, md_tree *out) {
-    reader r = {.a = a, .lib = library_get(), .text = text, .marked = marked, .out = out};
+static md_kind enter(reader *r, cmark_node *node, const md_visitor *v) {
+    md_node m = {0};
+    read_node(r, node, &m);
+    if (!has_no_place((md_kind)m.kind)) {
+        range found = find_place(r, node);
+        m.at = found.at;
+        m.n = found.n;
+        r->before = found;
+        r->before_open = r->open.n;
+    }
+    v->enter(v->ctx, &m);
+    return (md_kind)m.kind;
+}
+
+void tree_read(arena *a, str text, emphasis *marked, cmark_node *root, const md_visitor *v) {
+    reader r = {.a = a, .lib = library_get(), .text = text, .marked = marked};
     find_lines(&r);
-    cmark_iter *it = cmark_iter_new(root);
-    cmark_event_type event;
-    while ((event = cmark_iter_next(it)) != CMARK_EVENT_DONE) {
-        cmark_node *node = cmark_iter_get_node(it);
-        if (event == CMARK_EVENT_EXIT) {
-            out->p[r.open.p[--r.open.n]].end = (uint32_t)out->n;
+    for (cmark_node *node = root, *next; node; node = next) {
+        md_kind kind = enter(&r, node, v);
+        next = has_no_place(kind) ? NULL : cmark_node_first_child(node);
+        if (next) {
+            *vec_push(a, &r.open) = (around){r.before, kind};
             continue;
         }
-        uint32_t i = (uint32_t)out->n;
-        md_node *m = vec_push(a, out);
-        m->end = i + 1;
-        read_node(&r, node, m);
-        find_place(&r, node, m);
-        if (!is_leaf(m))
-            *vec_push(a, &r.open) = i;
+        v->leave(v->ctx, kind);
+        while (!(next = cmark_node_next(node)) && r.open.n) {
+            v->leave(v->ctx, r.open.p[--r.open.n].kind);
+            node = cmark_node_parent(node);
+        }
     }
 }

@@ -1,5 +1,5 @@
-/* Markdown as a flat tree: cmark's nodes in the order of the text, each with the place it has
- * there. What compares texts reads this; what writes HTML reads cmark's own tree. */
+/* Markdown as a visit to cmark's nodes in the order of the text, each with the place it has there.
+ * What compares texts reads this; what writes HTML reads cmark's own tree. */
 #ifndef LETOON_MARKDOWN_TREE_H
 #define LETOON_MARKDOWN_TREE_H
 
@@ -47,23 +47,25 @@ typedef struct md_node {
     uint8_t kind;
     uint8_t level; /* headings: 1 to 6 */
     uint16_t flags;
-    uint32_t end;   /* the index behind its last descendant: its next sibling, if it has one */
     uint32_t at, n; /* bytes of the text it was made of, best effort for inlines: `at` is on its
                        line; n is 0 where cmark does not say. A code span's are those of its
-                       content */
+                       content. Texts and line breaks have none: they are too many */
     str text;       /* of texts, code, HTML: as they read; of links, images: the destination */
     str info;       /* of code blocks: the info string; of links, images: the title */
 } md_node;
 
-/* In preorder; p[0] is the document. A node's children are p[i + 1] up to p[end - 1]. */
-typedef struct md_tree {
-    md_node *p;
-    size_t n, cap;
-} md_tree;
+/* Who is shown the nodes. Whatever a node points to is gone when `enter` returns. */
+typedef struct md_visitor {
+    void (*enter)(void *ctx, const md_node *node);
+    void (*leave)(void *ctx, md_kind kind); /* when all beneath it was visited; every node */
+    void *ctx;
+} md_visitor;
 
-/* Reads `text` under MD_ flags (extensions, MD_FOOTNOTES, MD_CJK_EMPHASIS; see markdown.h) into a
- * tree that lives in `a`. `at` is where the text stands, for messages. False: it is beyond the
- * limits, and an error was added. Takes the same lock as markdown_html. */
-bool markdown_tree(arena *a, span at, str text, uint32_t flags, md_tree *out, diags *d);
+/* Reads `text` under MD_ flags (extensions, MD_FOOTNOTES, MD_CJK_EMPHASIS; see markdown.h) and
+ * visits its nodes, the document first. Memory is taken of `a`, which the visitor may use too, and
+ * which may be left through arena_fail. `at` is where the text stands, for messages. False: it is
+ * beyond the limits, an error was added, and what was visited counts for nothing. Holds the lock
+ * of markdown_html meanwhile. */
+bool markdown_visit(arena *a, span at, str text, uint32_t flags, const md_visitor *v, diags *d);
 
 #endif

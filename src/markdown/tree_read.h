@@ -6,7 +6,7 @@
 #include "markdown/library.h"
 #include "markdown/tree.h"
 
-/* Copies cmark's tree into `out`; `text` is what was marked. */
-void tree_read(arena *a, str text, emphasis *marked, cmark_node *root, md_tree *out);
+/* Visits cmark's tree; `text` is what was marked. */
+void tree_read(arena *a, str text, emphasis *marked, cmark_node *root, const md_visitor *v);
 
 #endif

@@ -2,6 +2,7 @@
 #ifndef LETOON_PARITY_NUMBER_H
 #define LETOON_PARITY_NUMBER_H
 
+#include "base/bytes.h"
 #include "base/str.h"
 
 /* mant * 10^exp. Of whole numbers mant does not end in 0; decimals keep theirs: 3.10 is no 3.1. */
@@ -49,18 +50,23 @@ size_t number_scale(str text, int *exp, int *other);
 
 /* May a digit begin with this byte? */
 static inline bool number_may_begin(char byte) {
-    unsigned char c = (unsigned char)byte;
-    return c < 0x80 ? ascii_is_digit(byte) : c == 0xD9 || c == 0xDB || c == 0xE0 || c == 0xEF;
+    return byte_class(byte) & (BYTE_DIGIT | BYTE_DIGIT_LEAD);
 }
 
 int number_wide_digit(str text, size_t *n);
 
-/* 0 to 9; -1: no digit. *n bytes are read. Every byte of a text is asked. */
+/* 0 to 9; -1: no digit. *n bytes are read. Every byte of a text is asked, and much of a Chinese one
+ * are full-width signs, which are passed over here. */
 static inline int number_digit(str text, size_t *n) {
     *n = 1;
     if (!text.n || !number_may_begin(text.p[0]))
         return -1;
-    return (unsigned char)text.p[0] < 0x80 ? text.p[0] - '0' : number_wide_digit(text, n);
+    const unsigned char *p = (const unsigned char *)text.p;
+    if (p[0] < 0x80)
+        return p[0] - '0';
+    if (p[0] == 0xEF && (text.n < 3 || p[1] != 0xBC || p[2] < 0x90 || p[2] > 0x99))
+        return -1;
+    return number_wide_digit(text, n);
 }
 
 /* How many bytes at the front part digits of a number, whatever that means there; 0: none do. */

@@ -13,14 +13,25 @@
 #include "parity/twin.h"
 #include "parity/url.h"
 
+typedef struct container {
+    uint64_t context;
+    bool is_new_item; /* nothing of the item has been met */
+    uint16_t flags;
+} container;
+
 typedef struct maker {
     arena *a;
     const outline_options *o;
     clean c;
-    md_tree tree;
     buf text; /* of all leaves, one after the other */
+    vec(container) open;
     vec(leaf) leaves;
-    vec(atom) atoms; /* of the leaf being made */
+    /* of the leaf being made: */
+    bool is_in_leaf;
+    md_kind kind;
+    leaf l;
+    size_t from; /* its text in that of all */
+    vec(atom) atoms;
     vec(uint64_t) anchors, names;
     size_t mark; /* the next one that is not yet a leaf's */
 } maker;
@@ -32,7 +43,7 @@ static void add_atom(maker *m, atom_kind kind, uint32_t at, uint32_t n, str text
 }
 
 static void add_node_atom(maker *m, atom_kind kind, const md_node *node) {
-    add_atom(m, kind, clean_source(&m->c, node->at), node->n, node->text);
+    add_atom(m, kind, clean_source(&m->c, node->at), node->n, str_copy(m->a, node->text));
 }
 
 static void read_inline(maker *m, const md_node *node) {
@@ -141,31 +152,52 @@ static void add_number(maker *m, const char *digits, size_t n) {
 }
 
 /* Numbers of more than one digit: a lone one is often spelled out elsewhere. What parts thousands,
- * and zeros at either end, are a matter of the language: 12,000 is 12.000 and 1.2万. Gives whether
- * there is a digit at all. */
-static bool find_numbers(maker *m, str text) {
+ * and zeros at either end, are a matter of the language: 12,000 is 12.000 and 1.2万. Gives the
+ * place behind what begins with a digit at i. */
+static size_t read_number(maker *m, str text, size_t i) {
     char digits[NUMBER_DIGITS];
-    size_t n = 0;
-    bool any = false;
-    for (size_t i = 0, len; i < text.n; i += len) {
-        len = 1;
-        if (!n && !number_may_begin(text.p[i]))
-            continue;
+    size_t n = 0, len;
+    while (i < text.n) {
         int digit = number_digit(str_from(text, i), &len);
-        any = any || digit >= 0;
-        if (digit >= 0 && n < NUMBER_DIGITS) {
+        if (digit < 0 && !(len = part_length(str_from(text, i))))
+            break;
+        if (digit >= 0 && n < NUMBER_DIGITS)
             digits[n++] = (char)('0' + digit);
-        } else if (digit < 0 && n) {
-            size_t part = part_length(str_from(text, i));
-            if (part)
-                len = part;
-            else
-                add_number(m, digits, n);
-            n = part ? n : 0;
-        }
+        i += len;
     }
     add_number(m, digits, n);
-    return any;
+    return i;
+}
+
+/* The place behind a word, which is a name when it begins with a capital. */
+static size_t read_name(maker *m, str text, size_t i) {
+    enum { NAME_LETTERS = 3, NAMES = 32 }; /* of a leaf: more tell no more */
+    size_t end = i + 1;
+    while (end < text.n && byte_class(text.p[end]) & BYTE_ALNUM)
+        end++;
+    bool begins = !i || !(byte_class(text.p[i - 1]) & BYTE_ALNUM);
+    if (begins && end - i >= NAME_LETTERS && m->names.n < NAMES)
+        *vec_push(m->a, &m->names) = hash64(str_slice(text, i, end), ATOM_KINDS + 2);
+    return i + 1;
+}
+
+/* Numbers and names, in one reading: most bytes are neither's. */
+static void read_words(maker *m, leaf *l) {
+    enum { BEGINS = BYTE_UPPER | BYTE_DIGIT | BYTE_DIGIT_LEAD };
+    str text = l->text;
+    for (size_t i = 0, n; i < text.n;) {
+        uint8_t class = byte_class(text.p[i]);
+        if (!(class & BEGINS)) {
+            i++;
+        } else if (class & BYTE_UPPER) {
+            i = read_name(m, text, i);
+        } else if (number_digit(str_from(text, i), &n) < 0) {
+            i += n;
+        } else {
+            l->has_digits = true;
+            i = read_number(m, text, i);
+        }
+    }
 }
 
 /* Short as they are, cells of figures and symbols tell rows apart. */
@@ -185,13 +217,14 @@ static int by_value(const void *x, const void *y) {
     return p < q ? -1 : p > q;
 }
 
-static void find_anchors(maker *m, leaf *l, str label) {
-    m->anchors.n = 0;
+static void find_anchors(maker *m, const leaf *l, str label) {
     if (label.n)
         *vec_push(m->a, &m->anchors) = hash64(label, ATOM_KINDS + 3);
     for (size_t i = 0; i < m->atoms.n; i++) {
         const atom *x = &m->atoms.p[i];
         str text = x->text;
+        if (x->kind == ATOM_HTML)
+            *vec_push(m->a, &m->names) = hash64(text, ATOM_HTML);
         if (x->kind == ATOM_LINK || x->kind == ATOM_URL || x->kind == ATOM_IMAGE)
             text = url_normal(m->a, text, m->o->codes, m->o->ncodes);
         else if (x->kind != ATOM_CODE && x->kind != ATOM_TAG && x->kind != ATOM_OUTPUT &&
@@ -200,44 +233,56 @@ static void find_anchors(maker *m, leaf *l, str label) {
         if (text.n)
             *vec_push(m->a, &m->anchors) = hash64(text, x->kind == ATOM_URL ? ATOM_LINK : x->kind);
     }
-    l->has_digits = find_numbers(m, l->text);
     if (l->class == LEAF_ROW)
         find_cells(m, l->text);
+}
+
+/* A few at a time: what qsort does besides would cost more. */
+static void sort(uint64_t *p, size_t n) {
+    enum { FEW = 16 };
+    if (n > FEW) {
+        qsort(p, n, sizeof *p, by_value);
+        return;
+    }
+    for (size_t i = 1; i < n; i++) {
+        uint64_t x = p[i];
+        size_t k = i;
+        for (; k && p[k - 1] > x; k--)
+            p[k] = p[k - 1];
+        p[k] = x;
+    }
+}
+
+static void keep_anchors(maker *m, leaf *l) {
     size_t n = m->anchors.n;
     uint64_t *p = arena_make(m->a, uint64_t, n);
-    if (n) {
+    sort(m->anchors.p, n);
+    if (n)
         memcpy(p, m->anchors.p, n * sizeof *p);
-        qsort(p, n, sizeof *p, by_value);
-    }
     l->anchors = p;
     l->nanchors = (uint32_t)n;
 }
 
-enum { NAME_LETTERS = 3, NAMES = 32 }; /* of a leaf: more tell no more */
-
-static void find_names(maker *m, leaf *l) {
-    m->names.n = 0;
-    const char *p = l->text.p, *end = p + l->text.n;
-    for (; p < end && m->names.n < NAMES; p++) {
-        const char *word = p;
-        while (p < end && ascii_is_alnum(*p))
-            p++;
-        size_t n = (size_t)(p - word);
-        if (n >= NAME_LETTERS && *word >= 'A' && *word <= 'Z')
-            *vec_push(m->a, &m->names) = hash64((str){word, n}, ATOM_KINDS + 2);
-    }
-    for (size_t i = 0; i < m->atoms.n; i++)
-        if (m->atoms.p[i].kind == ATOM_HTML)
-            *vec_push(m->a, &m->names) = hash64(m->atoms.p[i].text, ATOM_HTML);
+/* Each once. */
+static void keep_names(maker *m, leaf *l) {
     size_t n = 0;
     uint64_t *names = arena_make(m->a, uint64_t, m->names.n);
-    if (m->names.n > 1)
-        qsort(m->names.p, m->names.n, sizeof *m->names.p, by_value);
+    sort(m->names.p, m->names.n);
     for (size_t i = 0; i < m->names.n; i++)
         if (!n || names[n - 1] != m->names.p[i])
             names[n++] = m->names.p[i];
     l->names = names;
     l->nnames = (uint32_t)n;
+}
+
+/* What the leaf holds that a translation must keep, or often does. Code and HTML are compared line
+ * by line. */
+static void find_kept(maker *m, leaf *l, str label) {
+    m->anchors.n = m->names.n = 0;
+    read_words(m, l);
+    find_anchors(m, l, label);
+    keep_anchors(m, l);
+    keep_names(m, l);
 }
 
 /* ---- leaves ---- */
@@ -274,61 +319,59 @@ static str note_label(const maker *m, const leaf *l) {
     return is_before ? k->text : (str){0};
 }
 
-/* A leaf of text: the inlines beneath node i. */
-static void read_text(maker *m, uint32_t i, leaf *l) {
-    size_t from = m->text.n;
-    for (uint32_t k = i + 1; k < m->tree.p[i].end; k++)
-        read_inline(m, &m->tree.p[k]);
-    l->text = str_trim(str_from(buf_str(&m->text), from));
-    uint32_t in_urls = find_urls(m, l);
-    find_references(m, l);
-    l->chars = (uint32_t)utf8_count_valid(l->text) - in_urls;
-}
-
 static bool is_comment(str html) {
     html = str_trim(html);
     return str_starts(html, S("<!--")) && str_find(html, S("-->")) == html.n - 3;
 }
 
-static void add_leaf(maker *m, uint32_t i, leaf_class class, uint16_t flags, uint64_t context) {
-    const md_node *node = &m->tree.p[i];
-    leaf l = {.class = class, .level = node->level, .flags = flags, .context = context};
-    l.at = clean_source(&m->c, node->at);
-    l.n = clean_source(&m->c, node->at + node->n) - l.at;
+static void begin_leaf(maker *m, const md_node *node, leaf_class class, uint16_t flags) {
+    uint64_t context = m->open.p[m->open.n - 1].context;
+    leaf *l = &m->l;
+    *l = (leaf){.class = class, .level = node->level, .flags = flags, .context = context};
+    l->at = clean_source(&m->c, node->at);
+    l->n = clean_source(&m->c, node->at + node->n) - l->at;
+    m->kind = (md_kind)node->kind;
+    m->is_in_leaf = true;
+    m->from = m->text.n;
     m->atoms.n = 0;
-    take_marks(m, &l);
-    if (class == LEAF_CODE || class == LEAF_HTML) {
-        l.text = node->text;
-        l.info = node->info;
-        l.chars = (uint32_t)utf8_count_valid(l.text);
-        if (!l.n) /* cmark does not say where HTML of one line ends */
-            l.n = (uint32_t)str_slice(m->c.src->text, l.at, l.at + str_rtrim(l.text).n).n;
-        if (class == LEAF_HTML && is_comment(l.text))
-            l.flags |= LEAF_IS_COMMENT;
-    } else if (class != LEAF_BREAK) {
-        read_text(m, i, &l);
-    }
-    str label = class == LEAF_TEXT ? note_label(m, &l) : (str){0};
-    if (label.n)
-        l.flags |= LEAF_IS_NOTE;
-    find_anchors(m, &l, label);
+    take_marks(m, l);
     if (class != LEAF_CODE && class != LEAF_HTML)
-        find_names(m, &l);
-    keep_atoms(m, &l);
-    l.hash = hash_of(m, &l);
-    *vec_push(m->a, &m->leaves) = l;
+        return;
+    l->text = str_copy(m->a, node->text);
+    l->info = str_copy(m->a, node->info);
+    if (!l->n) /* cmark does not say where HTML of one line ends */
+        l->n = (uint32_t)str_slice(m->c.src->text, l->at, l->at + str_rtrim(l->text).n).n;
+    if (class == LEAF_HTML && is_comment(l->text))
+        l->flags |= LEAF_IS_COMMENT;
 }
 
-typedef struct container {
-    uint32_t end; /* the index behind it */
-    uint64_t context;
-    bool is_new_item; /* nothing of the item has been met */
-    uint16_t flags;
-} container;
+/* What the inlines gave is the text of the leaf. */
+static void end_text(maker *m) {
+    leaf *l = &m->l;
+    l->text = str_trim(str_from(buf_str(&m->text), m->from));
+    uint32_t in_urls = find_urls(m, l);
+    find_references(m, l);
+    l->chars = (uint32_t)utf8_count_valid(l->text) - in_urls;
+}
 
-typedef vec(container) containers;
+static void end_leaf(maker *m) {
+    leaf *l = &m->l;
+    m->is_in_leaf = false;
+    if (l->class == LEAF_CODE || l->class == LEAF_HTML)
+        l->chars = (uint32_t)utf8_count_valid(l->text);
+    else if (l->class != LEAF_BREAK)
+        end_text(m);
+    str label = l->class == LEAF_TEXT ? note_label(m, l) : (str){0};
+    if (label.n)
+        l->flags |= LEAF_IS_NOTE;
+    if (l->class != LEAF_CODE && l->class != LEAF_HTML)
+        find_kept(m, l, label);
+    keep_atoms(m, l);
+    l->hash = hash_of(m, l);
+    *vec_push(m->a, &m->leaves) = *l;
+}
 
-static uint64_t enter(uint64_t context, const md_node *node) {
+static uint64_t within(uint64_t context, const md_node *node) {
     switch ((md_kind)node->kind) {
     case MD_QUOTE: return context << 4 | IN_QUOTE;
     case MD_LIST: return context << 4 | (node->flags & MD_IS_ORDERED ? IN_NUMBERS : IN_BULLETS);
@@ -344,54 +387,52 @@ static uint16_t item_flags(container *in, const md_node *node) {
                       (in->flags & MD_IS_DONE ? LEAF_IS_DONE : 0));
 }
 
-/* Adds a leaf for node i and gives the index behind it; for containers, the index of their first
- * child. */
-static uint32_t read_block(maker *m, uint32_t i, containers *open) {
-    const md_node *node = &m->tree.p[i];
-    container *in = &open->p[open->n - 1];
+static void enter_block(maker *m, const md_node *node) {
+    container *in = &m->open.p[m->open.n - 1];
     uint16_t flags = item_flags(in, node);
     in->is_new_item = false;
     switch ((md_kind)node->kind) {
-    case MD_PARAGRAPH: add_leaf(m, i, LEAF_TEXT, flags, in->context); return node->end;
-    case MD_HEADING: add_leaf(m, i, LEAF_HEADING, 0, in->context); return node->end;
-    case MD_HTML_BLOCK: add_leaf(m, i, LEAF_HTML, 0, in->context); return node->end;
-    case MD_BREAK: add_leaf(m, i, LEAF_BREAK, 0, in->context); return node->end;
+    case MD_PARAGRAPH: begin_leaf(m, node, LEAF_TEXT, flags); return;
+    case MD_HEADING: begin_leaf(m, node, LEAF_HEADING, 0); return;
+    case MD_HTML_BLOCK: begin_leaf(m, node, LEAF_HTML, 0); return;
+    case MD_BREAK: begin_leaf(m, node, LEAF_BREAK, 0); return;
     case MD_CODE_BLOCK:
-        flags = node->flags & MD_IS_FENCED ? LEAF_IS_FENCED : 0;
-        add_leaf(m, i, LEAF_CODE, flags, in->context);
-        return node->end;
-    case MD_ROW:
-        flags = node->flags & MD_IS_HEAD ? LEAF_IS_HEAD : 0;
-        add_leaf(m, i, LEAF_ROW, flags, in->context);
-        return node->end;
+        begin_leaf(m, node, LEAF_CODE, node->flags & MD_IS_FENCED ? LEAF_IS_FENCED : 0);
+        return;
+    case MD_ROW: begin_leaf(m, node, LEAF_ROW, node->flags & MD_IS_HEAD ? LEAF_IS_HEAD : 0); return;
     default: break;
     }
-    container c = {.end = node->end,
-                   .context = enter(in->context, node),
+    container c = {.context = within(in->context, node),
                    .is_new_item = node->kind == MD_ITEM,
                    .flags = node->flags};
-    *vec_push(m->a, open) = c;
-    return i + 1;
+    *vec_push(m->a, &m->open) = c;
 }
 
-static void read_leaves(maker *m) {
-    containers open = {0};
-    *vec_push(m->a, &open) = (container){.end = (uint32_t)m->tree.n};
-    for (uint32_t i = 1; i < m->tree.n;) {
-        while (open.n > 1 && open.p[open.n - 1].end <= i)
-            open.n--;
-        i = read_block(m, i, &open);
-    }
+static void enter(void *ctx, const md_node *node) {
+    maker *m = ctx;
+    if (m->is_in_leaf)
+        read_inline(m, node);
+    else
+        enter_block(m, node);
+}
+
+static void leave(void *ctx, md_kind kind) {
+    maker *m = ctx;
+    if (!m->is_in_leaf)
+        m->open.n--;
+    else if (kind == m->kind)
+        end_leaf(m);
 }
 
 bool outline_read(arena *a, span body, const outline_options *o, outline *out, diags *d) {
     enum { OURS = MD_TABLE | MD_STRIKETHROUGH | MD_TASKLIST, THEIRS = MD_CJK_EMPHASIS };
     maker m = {.a = a, .o = o, .c = clean_body(a, body, o->is_liquid)};
+    md_visitor v = {enter, leave, &m};
     *out = (outline){.src = body.src, .body_at = body.at, .marks = m.c.marks, .nmarks = m.c.nmarks};
-    if (!markdown_tree(a, body, m.c.text, OURS | (o->markdown & THEIRS), &m.tree, d))
-        return false;
+    *vec_push(a, &m.open) = (container){0};
     m.text = buf_new(a, m.c.text.n + 64);
-    read_leaves(&m);
+    if (!markdown_visit(a, body, m.c.text, OURS | (o->markdown & THEIRS), &v, d))
+        return false;
     out->leaves = m.leaves.p;
     out->n = m.leaves.n;
     return true;

@@ -1,0 +1,30 @@
+#include "base/bytes.h"
+
+#define U BYTE_UPPER
+#define L BYTE_LOWER
+#define D BYTE_DIGIT
+#define B BYTE_SPACE
+#define S BYTE_SIGN
+#define W BYTE_WIDE
+#define X (BYTE_WIDE | BYTE_DIGIT_LEAD)
+
+/* clang-format off */
+const uint8_t byte_classes[256] = {
+    0, 0, 0, 0, 0, 0, 0, 0, 0, B, B, B, B, B, 0, 0, /* 00 */
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, /* 10 */
+    B, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, /* 20 */
+    D, D, D, D, D, D, D, D, D, D, S, S, S, S, S, S, /* 30 */
+    S, U, U, U, U, U, U, U, U, U, U, U, U, U, U, U, /* 40 */
+    U, U, U, U, U, U, U, U, U, U, U, S, S, S, S, S, /* 50 */
+    S, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, /* 60 */
+    L, L, L, L, L, L, L, L, L, L, L, S, S, S, S, 0, /* 70 */
+    W, W, W, W, W, W, W, W, W, W, W, W, W, W, W, W, /* 80 */
+    W, W, W, W, W, W, W, W, W, W, W, W, W, W, W, W, /* 90 */
+    W, W, W, W, W, W, W, W, W, W, W, W, W, W, W, W, /* A0 */
+    W, W, W, W, W, W, W, W, W, W, W, W, W, W, W, W, /* B0 */
+    W, W, W, W, W, W, W, W, W, W, W, W, W, W, W, W, /* C0 */
+    W, W, W, W, W, W, W, W, W, X, W, X, W, W, W, W, /* D0 */
+    X, W, W, W, W, W, W, W, W, W, W, W, W, W, W, X, /* E0 */
+    W, W, W, W, W, W, W, W, W, W, W, W, W, W, W, W, /* F0 */
+};
+/* clang-format on */
