@@ -5,6 +5,8 @@
 
 #include <utf8proc.h>
 
+#include "base/utf8_fold.h"
+
 /* One well-formed sequence's allowed second byte, by lead byte (Unicode table 3-7). */
 static bool second_ok(unsigned char lead, unsigned char c) {
     switch (lead) {
@@ -277,7 +279,10 @@ str utf8_nfkc(arena *a, str s) {
 }
 
 str utf8_fold(arena *a, str s) {
-    return s.n == 0 ? s : mapped(a, s, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD);
+    str folded;
+    if (s.n == 0 || utf8_fold_common(a, s, &folded))
+        return s.n ? folded : s;
+    return mapped(a, s, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD);
 }
 
 const char *utf8_library_version(void) {

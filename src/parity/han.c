@@ -46,13 +46,15 @@ const han_table *han_table_new(arena *a) {
 
 han_counts han_count(const han_table *t, str text) {
     han_counts n = {0};
-    for (size_t i = 0; i < text.n;) {
-        if ((unsigned char)text.p[i] < 0xE4) {
+    const unsigned char *p = (const unsigned char *)text.p;
+    for (size_t i = 0; i + 2 < text.n;) {
+        if (p[i] < 0xE4 || p[i] > 0xE9) { /* U+4000 to U+9FFF begin with these */
             i++;
             continue;
         }
-        uint32_t cp;
-        i += utf8_decode(str_from(text, i), &cp);
+        uint32_t cp =
+            (uint32_t)(p[i] & 0x0F) << 12 | (uint32_t)(p[i + 1] & 0x3F) << 6 | (p[i + 2] & 0x3F);
+        i += 3;
         if (cp < FIRST || cp > LAST)
             continue;
         n.simplified += t->is[cp - FIRST] == 1;

@@ -1,8 +1,9 @@
 #include "parity/language.h"
 
+#include "base/bytes.h"
 #include "parity/words.h"
 
-enum { MAX_WORD = 32, TONGUES = 32, SLOTS = 8192 };
+enum { TONGUES = 32, SLOTS = 4096, WORD_BYTES = 16 /* the longest function word has 14 */ };
 
 /* Function words by their hashes. */
 struct babel {
@@ -37,18 +38,15 @@ static const struct {
 };
 
 static str language_part(str tag) {
-    str language, rest;
-    str_cut(tag, S("-"), &language, &rest);
-    return language;
+    size_t dash = str_find_char(tag, '-');
+    return str_slice(tag, 0, dash == STR_NONE ? tag.n : dash);
 }
 
 static bool is_listed(const char *list, str word) {
-    str rest = str_of(list), one;
-    while (rest.n) {
-        str_cut(rest, S(" "), &one, &rest);
-        if (one.n && str_eq_fold(one, word))
+    for (const char *p = list; *p; p++)
+        if (*p == ' ' && word.n && ascii_lower(word.p[0]) == p[1] &&
+            str_eq_fold((str){p + 1, str_find_char(str_of(p + 1), ' ')}, word))
             return true;
-    }
     return false;
 }
 
@@ -59,12 +57,15 @@ static uint32_t scripts_of(str language) {
     return 1U << SCRIPT_LATIN;
 }
 
-static uint32_t hash_start(void) {
-    return 2166136261U;
-}
+/* A word of at most WORD_BYTES, in lower case, with zeros behind it. */
+typedef struct word_key {
+    uint64_t half[2];
+} word_key;
 
-static uint32_t hash_byte(uint32_t h, unsigned char c) {
-    return (h ^ c) * 16777619U;
+static uint32_t hash_of(word_key k) {
+    uint64_t h = (k.half[0] ^ k.half[1] * 0xC2B2AE3D27D4EB4FU) * 0x9E3779B185EBCA87U;
+    h = (h ^ h >> 29) * 0x9E3779B185EBCA87U;
+    return (uint32_t)(h >> 32) | 1;
 }
 
 /* The slot of a word, its own or an empty one. */
@@ -78,11 +79,10 @@ static uint32_t find_slot(const babel *b, uint32_t hash) {
 static void enter_words(babel *b, str words, uint32_t lang) {
     str one;
     while (words.n) {
+        word_key k = {0};
         str_cut(words, S(" "), &one, &words);
-        uint32_t h = hash_start();
-        for (size_t i = 0; i < one.n; i++)
-            h = hash_byte(h, (unsigned char)one.p[i]);
-        uint32_t slot = find_slot(b, h);
+        memcpy(k.half, one.p, one.n < WORD_BYTES ? one.n : WORD_BYTES);
+        uint32_t h = hash_of(k), slot = find_slot(b, h);
         b->hash[slot] = h;
         b->langs[slot] |= lang;
     }
@@ -118,6 +118,8 @@ bool tongue_has_script(const tongue *t, script s) {
 
 /* What a character is, by its first two bytes: enough for scripts, and a table lookup is spared. */
 static int script_at(unsigned char c, unsigned char next) {
+    if (c >= 0xE4 && c <= 0xE9)
+        return SCRIPT_HAN;
     if (c < 0xC3 || c == 0xE2 || (c == 0xE3 && next == 0x80) || (c == 0xEF && next >= 0xBC))
         return -1; /* signs, full-width forms */
     if (c <= 0xCB)
@@ -143,8 +145,6 @@ static int script_at(unsigned char c, unsigned char next) {
         return next >= 0xB8 && next <= 0xBB ? SCRIPT_LATIN : SCRIPT_OTHER;
     if (c == 0xE3)
         return next <= 0x83 ? SCRIPT_KANA : SCRIPT_HAN;
-    if (c <= 0xE9)
-        return SCRIPT_HAN;
     if (c <= 0xED)
         return SCRIPT_HANGUL;
     return -1;
@@ -155,22 +155,31 @@ static size_t length_of(unsigned char c) {
 }
 
 /* Lower case of the Latin and Cyrillic letters that function words begin with. */
-static uint32_t hash_letter(uint32_t h, const char *p, size_t len) {
-    unsigned char c = (unsigned char)p[0], next = len > 1 ? (unsigned char)p[1] : 0;
-    if (len == 1)
-        return hash_byte(h, (unsigned char)ascii_lower((char)c));
-    if (c == 0xC3 && next >= 0x80 && next <= 0x9E)
-        next = (unsigned char)(next + 0x20);
-    else if (c == 0xD0 && next >= 0x90 && next <= 0x9F)
-        next = (unsigned char)(next + 0x20);
-    else if (c == 0xD0 && next >= 0xA0 && next <= 0xAF) {
-        c = 0xD1;
-        next = (unsigned char)(next - 0x20);
+static void lower_two(unsigned char *p) {
+    if (p[0] == 0xC3 && p[1] >= 0x80 && p[1] <= 0x9E)
+        p[1] += 0x20;
+    else if (p[0] == 0xD0 && p[1] >= 0x90 && p[1] <= 0x9F)
+        p[1] += 0x20;
+    else if (p[0] == 0xD0 && p[1] >= 0xA0 && p[1] <= 0xAF) {
+        p[0] = 0xD1;
+        p[1] -= 0x20;
     }
-    h = hash_byte(hash_byte(h, c), next);
-    for (size_t i = 2; i < len; i++)
-        h = hash_byte(h, (unsigned char)p[i]);
-    return h;
+}
+
+/* False: no function word is so long. */
+static bool read_key(str word, bool is_ascii, word_key *k) {
+    unsigned char bytes[WORD_BYTES] = {0};
+    if (word.n > WORD_BYTES)
+        return false;
+    memcpy(bytes, word.p, word.n);
+    for (size_t i = 0; i < word.n; i++) {
+        if (bytes[i] < 0x80)
+            bytes[i] |= 0x20; /* they are letters */
+        else if (!is_ascii && i + 1 < word.n)
+            lower_two(bytes + i);
+    }
+    memcpy(k->half, bytes, WORD_BYTES);
+    return true;
 }
 
 /* ---- words ---- */
@@ -189,10 +198,12 @@ typedef struct scan {
     const babel *all; /* NULL: words are only counted */
     uint32_t tongues[2];
     uint64_t seen[2]; /* of words that were hit, by a few bits of their hash */
-    uint32_t hash;
-    uint32_t length; /* letters of the word under way */
-    bool is_name;    /* it belongs to a path, an address or an identifier */
-    tally *tallies;  /* for a guess; NULL: for a profile */
+    str text;
+    size_t from;    /* where the word under way begins */
+    bool in_word;   /* there is one */
+    bool is_ascii;  /* so far */
+    bool is_name;   /* it belongs to a path, an address or an identifier */
+    tally *tallies; /* for a guess; NULL: for a profile */
 } scan;
 
 static void count_all(scan *s, uint32_t langs, uint64_t bit) {
@@ -219,16 +230,19 @@ static bool is_in_name(str text, size_t i) {
     }
 }
 
-static void look_up(scan *s) {
-    uint32_t langs = s->all->langs[find_slot(s->all, s->hash)];
+static void look_up(scan *s, str word) {
+    word_key k;
+    if (!read_key(word, s->is_ascii, &k))
+        return;
+    uint32_t hash = hash_of(k), langs = s->all->langs[find_slot(s->all, hash)];
     if (!langs)
         return;
-    uint64_t bit = (uint64_t)1 << (s->hash >> 7 & 63);
+    uint64_t bit = (uint64_t)1 << (hash >> 7 & 63);
     s->p.known++;
     if (s->tallies)
         count_all(s, langs, bit);
     for (int i = 0; i < 2; i++) {
-        if (s->length > MAX_WORD || !(langs & s->tongues[i]))
+        if (!(langs & s->tongues[i]))
             continue;
         s->p.hits[i]++;
         s->p.distinct[i] += !(s->seen[i] & bit);
@@ -236,64 +250,70 @@ static void look_up(scan *s) {
     }
 }
 
-static void end_word(scan *s) {
-    if (s->length && !s->is_name) {
+static void end_word(scan *s, size_t end) {
+    if (s->in_word && !s->is_name) {
         s->p.words++;
         if (s->all)
-            look_up(s);
+            look_up(s, str_slice(s->text, s->from, end));
     }
-    s->length = 0;
-    s->is_name = false;
+    s->in_word = s->is_name = false;
+}
+
+static void begin_word(scan *s, size_t at) {
+    if (s->in_word)
+        return;
+    s->in_word = s->is_ascii = true;
+    s->from = at;
 }
 
 /* Letters of ASCII from i on. Gives the place behind them. */
-static size_t scan_ascii(scan *s, str text, size_t i) {
+static size_t scan_ascii(scan *s, size_t i) {
     size_t from = i;
-    uint32_t h = s->length ? s->hash : hash_start();
-    for (; i < text.n && ascii_is_alpha(text.p[i]); i++)
-        h = hash_byte(h, (unsigned char)(text.p[i] | 0x20));
-    s->hash = h;
-    s->length += (uint32_t)(i - from);
+    begin_word(s, i);
+    while (i < s->text.n && byte_class(s->text.p[i]) & BYTE_LETTER)
+        i++;
     s->p.letters += (uint32_t)(i - from);
     s->p.of[SCRIPT_LATIN] += (uint32_t)(i - from);
     return i;
 }
 
 /* A character beyond ASCII of `len` bytes. */
-static void scan_other(scan *s, const char *p, size_t len) {
-    int which = script_at((unsigned char)p[0], (unsigned char)p[len > 1]);
+static void scan_other(scan *s, size_t i, size_t len) {
+    const unsigned char *p = (const unsigned char *)s->text.p + i;
+    int which = script_at(p[0], p[len > 1]);
     if (which >= 0) {
         s->p.letters++;
         s->p.of[which]++;
     }
     if (which >= 0 && parts_words(which)) {
-        s->hash = hash_letter(s->length ? s->hash : hash_start(), p, len);
-        s->length++;
-    } else if (s->length || s->is_name) {
-        end_word(s);
+        begin_word(s, i);
+        s->is_ascii = false;
+    } else if (s->in_word || s->is_name) {
+        end_word(s, i);
     }
 }
 
 static void scan_text(scan *s, str text) {
+    s->text = text;
     for (size_t i = 0; i < text.n;) {
-        unsigned char c = (unsigned char)text.p[i];
-        if (ascii_is_alpha((char)c)) {
-            i = scan_ascii(s, text, i);
-        } else if (c >= 0x80) {
-            size_t len = length_of(c);
+        uint8_t class = byte_class(text.p[i]);
+        if (class & BYTE_LETTER) {
+            i = scan_ascii(s, i);
+        } else if (class & BYTE_WIDE) {
+            size_t len = length_of((unsigned char)text.p[i]);
             if (i + len > text.n)
                 break;
-            scan_other(s, text.p + i, len);
+            scan_other(s, i, len);
             i += len;
         } else {
-            if (is_in_name(text, i))
+            if (class != BYTE_SPACE && is_in_name(text, i))
                 s->is_name = true;
-            else if (s->length || s->is_name)
-                end_word(s);
+            else if (s->in_word || s->is_name)
+                end_word(s, i);
             i++;
         }
     }
-    end_word(s);
+    end_word(s, text.n);
 }
 
 profile profile_of(str text, const tongue *x, const tongue *y) {

@@ -68,10 +68,28 @@ static void test_code_points(void **state) {
     assert_true(utf8_valid((str){NULL, 0}, &bad));
 }
 
+/* A letter that only the library knows sends the whole text there. */
+static void test_short_fold(void **state) {
+    (void)state;
+    static const char gothic[] = "\xF0\x90\x8C\xB0";
+    arena *a = arena_new(0);
+    for (uint32_t cp = 1; cp < 0x10000; cp++) {
+        char text[8];
+        size_t n = utf8_encode(cp, text);
+        memcpy(text + n, gothic, 4);
+        str fast = utf8_fold(a, (str){text, n}), slow = utf8_fold(a, (str){text, n + 4});
+        assert_int_equal(fast.n + 4, slow.n);
+        assert_memory_equal(fast.p, slow.p, fast.n);
+        arena_reset(a);
+    }
+    arena_free(a);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_pairs),
         cmocka_unit_test(test_code_points),
+        cmocka_unit_test(test_short_fold),
     };
     return cmocka_run_group_tests_name("utf8", tests, NULL, NULL);
 }

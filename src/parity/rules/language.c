@@ -130,6 +130,8 @@ static str name_of(const pair *p, str tag) {
 /* By script: most letters are of one that neither language is written in. */
 static bool is_other_script(const speaker *s, const profile *q) {
     uint32_t own = profile_own(q, s->to) + q->of[SCRIPT_LATIN];
+    if (own >= q->letters)
+        return false;
     if (!share_script(s))
         own += profile_own(q, s->from);
     for (int i = 0; i < SCRIPTS; i++)

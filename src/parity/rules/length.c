@@ -26,8 +26,8 @@ static float english_length(const leaf *l, str tag) {
 
 static bool check_length(const pair *p, const leaf *from, const leaf *to) {
     float rough = (float)to->chars / (p->ratio * (float)from->chars);
-    if ((float)from->chars * ratio_of(p->from->tag, S("en")) < ENOUGH_CHARS ||
-        (rough >= shortest && rough <= longest))
+    if ((rough >= shortest && rough <= longest) ||
+        (float)from->chars * ratio_of(p->from->tag, S("en")) < ENOUGH_CHARS)
         return false;
     float share = english_length(to, p->to->tag) / english_length(from, p->from->tag);
     if ((share >= shortest && share <= longest) || place_is_explained(p, to))
@@ -58,10 +58,20 @@ static bool is_abbreviation(str text, size_t at) {
     return n < 3 && (n == at || (unsigned char)text.p[at - n - 1] < 0x80) && n > 0;
 }
 
+/* May a character that ends a sentence begin with this byte? */
+static bool may_end(char byte) {
+    unsigned char c = (unsigned char)byte;
+    return c == '.' || c == '!' || c == '?' || c == 0xD8 || c == 0xDB || c == 0xE0 || c == 0xE3 ||
+           c == 0xEF;
+}
+
 static uint32_t count_sentences(str text) {
     uint32_t count = 0, cp;
     bool any = false;
     for (size_t i = 0, n; i < text.n; i += n) {
+        n = 1;
+        if (any && !may_end(text.p[i]))
+            continue; /* or within a character */
         n = utf8_decode(str_from(text, i), &cp);
         if (!ends_sentence(cp)) {
             any = any || utf8_is_letter(cp);

@@ -479,9 +479,33 @@ static size_t begins(str s, words list) {
     return 0;
 }
 
-static bool contains(str s, words list) {
+/* A text that is searched for hundreds of words, hardly one of which it has: which two bytes stand
+ * side by side in it is noted, as far as so many bits tell. */
+enum { PAIR_BITS = 2048 };
+
+typedef struct searched {
+    str text;
+    uint64_t pairs[PAIR_BITS / 64];
+} searched;
+
+static uint32_t pair_bit(const char *p) {
+    return ((uint32_t)(unsigned char)p[0] * 37 ^ (unsigned char)p[1]) % PAIR_BITS;
+}
+
+static void search(searched *s, str text) {
+    *s = (searched){.text = text};
+    for (size_t i = 0; i + 1 < text.n; i++)
+        s->pairs[pair_bit(text.p + i) / 64] |= (uint64_t)1 << pair_bit(text.p + i) % 64;
+}
+
+static bool has_pair(const searched *s, const char *p) {
+    return s->pairs[pair_bit(p) / 64] >> pair_bit(p) % 64 & 1;
+}
+
+/* All the words are of three bytes or more. */
+static bool contains(const searched *s, words list) {
     for (size_t i = 0; list[i]; i++)
-        if (str_has(s, str_of(list[i])))
+        if (has_pair(s, list[i]) && has_pair(s, list[i] + 1) && str_has(s->text, str_of(list[i])))
             return true;
     return false;
 }
@@ -517,7 +541,9 @@ remark remark_before(str s) {
     bool hands_over = begins(rest, handing_over) || (rest.p != s.p && begins(rest, reasoning));
     if (!hands_over && !is_reasoning)
         return REMARK_NONE;
-    if (contains(s, translation) || (is_reasoning && contains(s, task)))
+    searched all;
+    search(&all, s);
+    if (contains(&all, translation) || (is_reasoning && contains(&all, task)))
         return REMARK_SURE;
     return REMARK_MAYBE;
 }
@@ -528,12 +554,14 @@ static bool ends_in_question(str s) {
 }
 
 remark remark_after(str s) {
+    searched all;
     s = skip_between(s);
-    if (begins(s, noting) && contains(s, first_person))
+    search(&all, s);
+    if (begins(s, noting) && contains(&all, first_person))
         return REMARK_SURE;
-    if (!contains(s, offering))
+    if (!contains(&all, offering))
         return ends_in_question(s) ? REMARK_MAYBE : REMARK_NONE;
-    return contains(s, serving) || contains(s, translation) ? REMARK_SURE : REMARK_MAYBE;
+    return contains(&all, serving) || contains(&all, translation) ? REMARK_SURE : REMARK_MAYBE;
 }
 
 str remark_fold(arena *a, str text) {

@@ -1,0 +1,52 @@
+#include "base/utf8_fold.h"
+
+#include <string.h>
+
+/* 110x xxxx: Latin-1 and the Cyrillic of Russian and its neighbours. Gives false for all others. */
+static bool fold_two(const unsigned char *p, char *to) {
+    uint32_t cp = (uint32_t)(p[0] & 0x1F) << 6 | (p[1] & 0x3F);
+    bool is_latin = cp >= 0xA0 && cp <= 0xFF && cp != 0xB5 && cp != 0xDF;
+    bool is_cyrillic = cp >= 0x400 && cp <= 0x45F;
+    if (!is_latin && !is_cyrillic)
+        return false;
+    if ((cp >= 0xC0 && cp <= 0xDE && cp != 0xD7) || (cp >= 0x410 && cp <= 0x42F))
+        cp += 0x20;
+    else if (cp >= 0x400 && cp <= 0x40F)
+        cp += 0x50;
+    to[0] = (char)(0xC0 | cp >> 6);
+    to[1] = (char)(0x80 | (cp & 0x3F));
+    return true;
+}
+
+/* 1110 xxxx: what has neither case nor anything to be composed with. */
+static bool is_plain_three(const unsigned char *p) {
+    uint32_t cp = (uint32_t)(p[0] & 0x0F) << 12 | (uint32_t)(p[1] & 0x3F) << 6 | (p[2] & 0x3F);
+    return (cp >= 0x2010 && cp <= 0x2027) || /* dashes, quotes, dots */
+           (cp >= 0x3000 && cp <= 0x3029) || /* punctuation */
+           (cp >= 0x3041 && cp <= 0x30FF && cp != 0x3099 && cp != 0x309A) || /* Kana */
+           (cp >= 0x4E00 && cp <= 0x9FFF) || (cp >= 0xAC00 && cp <= 0xD7A3) ||
+           (cp >= 0xFF01 && cp <= 0xFF20) || (cp >= 0xFF3B && cp <= 0xFF60);
+}
+
+bool utf8_fold_common(arena *a, str s, str *out) {
+    const unsigned char *p = (const unsigned char *)s.p;
+    char *to = arena_bytes(a, s.n);
+    size_t i = 0, n;
+    for (; i < s.n; i += n) {
+        unsigned char c = p[i];
+        n = c < 0x80 ? 1 : c >= 0xC2 && c <= 0xDF ? 2 : c >= 0xE2 && c <= 0xEF ? 3 : 0;
+        if (!n || n > s.n - i)
+            return false;
+        for (size_t k = 1; k < n; k++)
+            if ((p[i + k] & 0xC0) != 0x80)
+                return false;
+        if (n == 1)
+            to[i] = ascii_lower((char)c);
+        else if (n == 3 && is_plain_three(p + i))
+            memcpy(to + i, p + i, n);
+        else if (n == 3 || !fold_two(p + i, to + i))
+            return false;
+    }
+    *out = (str){to, s.n};
+    return true;
+}
