@@ -5,6 +5,7 @@
 #define D BYTE_DIGIT
 #define B BYTE_SPACE
 #define S BYTE_SIGN
+#define T (BYTE_SIGN | BYTE_TOKEN)
 #define W BYTE_WIDE
 #define X (BYTE_WIDE | BYTE_DIGIT_LEAD)
 
@@ -12,12 +13,12 @@
 const uint8_t byte_classes[256] = {
     0, 0, 0, 0, 0, 0, 0, 0, 0, B, B, B, B, B, 0, 0, /* 00 */
     0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, /* 10 */
-    B, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, /* 20 */
-    D, D, D, D, D, D, D, D, D, D, S, S, S, S, S, S, /* 30 */
-    S, U, U, U, U, U, U, U, U, U, U, U, U, U, U, U, /* 40 */
+    B, S, S, S, T, T, S, S, S, S, S, S, S, S, S, T, /* 20 */
+    D, D, D, D, D, D, D, D, D, D, T, S, S, S, S, S, /* 30 */
+    T, U, U, U, U, U, U, U, U, U, U, U, U, U, U, U, /* 40 */
     U, U, U, U, U, U, U, U, U, U, U, S, S, S, S, S, /* 50 */
     S, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, /* 60 */
-    L, L, L, L, L, L, L, L, L, L, L, S, S, S, S, 0, /* 70 */
+    L, L, L, L, L, L, L, L, L, L, L, T, S, S, S, 0, /* 70 */
     W, W, W, W, W, W, W, W, W, W, W, W, W, W, W, W, /* 80 */
     W, W, W, W, W, W, W, W, W, W, W, W, W, W, W, W, /* 90 */
     W, W, W, W, W, W, W, W, W, W, W, W, W, W, W, W, /* A0 */

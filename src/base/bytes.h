@@ -5,13 +5,14 @@
 #include <stdint.h>
 
 enum {
-    BYTE_UPPER = 1,      /* A to Z */
-    BYTE_LOWER = 2,      /* a to z */
-    BYTE_DIGIT = 4,      /* 0 to 9 */
-    BYTE_SPACE = 8,      /* space, \t \n \v \f \r */
-    BYTE_SIGN = 16,      /* the rest of printed ASCII */
-    BYTE_WIDE = 32,      /* of a character beyond ASCII */
-    BYTE_DIGIT_LEAD = 64 /* of those the first of a character that may be a digit */
+    BYTE_UPPER = 1,       /* A to Z */
+    BYTE_LOWER = 2,       /* a to z */
+    BYTE_DIGIT = 4,       /* 0 to 9 */
+    BYTE_SPACE = 8,       /* space, \t \n \v \f \r */
+    BYTE_SIGN = 16,       /* the rest of printed ASCII */
+    BYTE_WIDE = 32,       /* of a character beyond ASCII */
+    BYTE_DIGIT_LEAD = 64, /* of those the first of a character that may be a digit */
+    BYTE_TOKEN = 128      /* $ % / : @ { : about them stands what is no word of a language */
 };
 
 enum { BYTE_LETTER = BYTE_UPPER | BYTE_LOWER, BYTE_ALNUM = BYTE_LETTER | BYTE_DIGIT };

@@ -77,30 +77,50 @@ static bool is_tail(unsigned char c) {
     return (c & 0xC0) == 0x80;
 }
 
-/* Past ASCII and the sequences that need no second look: two bytes, and three but for the leads E0
- * and ED. Prose in any script is little else. */
-static size_t skip_common(const unsigned char *p, size_t i, size_t n) {
-    while (n - i >= 8) {
-        uint64_t w;
+/* Past ASCII, eight bytes at a time. */
+static size_t skip_ascii(const unsigned char *p, size_t i, size_t n) {
+    for (uint64_t w; n - i >= sizeof w; i += sizeof w) {
         memcpy(&w, p + i, sizeof w);
-        if ((w & 0x8080808080808080u) == 0)
-            i += sizeof w;
-        else if (p[i] < 0x80)
-            i++;
-        else if (p[i] >= 0xC2 && p[i] <= 0xDF && is_tail(p[i + 1]))
-            i += 2;
-        else if (p[i] > 0xE0 && p[i] <= 0xEF && p[i] != 0xED && is_tail(p[i + 1]) &&
-                 is_tail(p[i + 2]))
-            i += 3;
-        else
+        if (w & 0x8080808080808080u)
             break;
+    }
+    while (i < n && p[i] < 0x80)
+        i++;
+    return i;
+}
+
+/* Past the sequences that need no second look, two bytes, and three but for the leads E0 and ED,
+ * and the single bytes between them. Prose in any script is little else. */
+static size_t skip_wide(const unsigned char *p, size_t i, size_t n) {
+    size_t ascii = 0;
+    while (i + 3 <= n && ascii < 8) {
+        if (p[i] < 0x80) {
+            i++;
+            ascii++;
+            continue;
+        }
+        ascii = 0;
+        if ((p[i] & 0xF0) == 0xE0) {
+            if (p[i] == 0xE0 || p[i] == 0xED || !is_tail(p[i + 1]) || !is_tail(p[i + 2]))
+                break;
+            i += 3;
+        } else {
+            if (p[i] < 0xC2 || p[i] > 0xDF || !is_tail(p[i + 1]))
+                break;
+            i += 2;
+        }
     }
     return i;
 }
 
 bool utf8_valid(str s, size_t *bad) {
-    size_t i = 0;
-    while ((i = skip_common((const unsigned char *)s.p, i, s.n)) < s.n) {
+    const unsigned char *p = (const unsigned char *)s.p;
+    size_t i = 0, from;
+    while ((i = skip_ascii(p, i, s.n)) < s.n) {
+        from = i;
+        i = skip_wide(p, i, s.n);
+        if (i > from)
+            continue;
         size_t n = sequence(str_from(s, i));
         if (n == 0) {
             *bad = i;

@@ -2,8 +2,8 @@
 
 #include <string.h>
 
+#include "base/lines.h"
 #include "base/utf8.h"
-#include "base/vec.h"
 
 struct line_table {
     arena *a;
@@ -20,29 +20,13 @@ source *source_new(arena *a, str path, str text) {
     return s;
 }
 
-/* The offset after the line end at or after `at`; text.n when there is none. */
-static size_t next_line(str text, size_t at) {
-    while (at < text.n && text.p[at] != '\n' && text.p[at] != '\r')
-        at++;
-    if (at < text.n && text.p[at] == '\r' && at + 1 < text.n && text.p[at + 1] == '\n')
-        at++;
-    return at < text.n ? at + 1 : at;
-}
-
 static const struct line_table *table(const source *s) {
     struct line_table *t = s->lines;
-    if (t->n)
-        return t;
-    vec(uint32_t) starts = {0};
-    *vec_push(t->a, &starts) = 0;
-    for (size_t at = 0; at < s->text.n;) {
-        at = next_line(s->text, at);
-        char last = s->text.p[at - 1];
-        if (last == '\n' || last == '\r')
-            *vec_push(t->a, &starts) = (uint32_t)at;
+    if (!t->n) {
+        line_starts l = line_starts_of(t->a, s->text);
+        t->starts = l.p;
+        t->n = (uint32_t)l.n;
     }
-    t->starts = starts.p;
-    t->n = (uint32_t)starts.n;
     return t;
 }
 

@@ -228,24 +228,16 @@ emphasis emphasis_mark(arena *a, str text, uint32_t flags) {
  */
 
 static void find_lines(arena *a, emphasis *e) {
-    vec(uint32_t) lines = {0};
-    *vec_push(a, &lines) = 0;
-    for (size_t i = 0; i < e->text.n; i++) {
-        char c = e->text.p[i];
-        if (c == '\n' || (c == '\r' && (i + 1 == e->text.n || e->text.p[i + 1] != '\n')))
-            *vec_push(a, &lines) = (uint32_t)i + 1;
-    }
-    e->lines = lines.p;
-    e->nlines = lines.n;
+    if (!e->lines.n)
+        e->lines = line_starts_of(a, e->text);
 }
 
 str emphasis_line(arena *a, emphasis *e, int line) {
-    if (!e->lines)
-        find_lines(a, e);
+    find_lines(a, e);
     size_t n = (size_t)line;
-    if (line < 1 || n > e->nlines)
+    if (line < 1 || n > e->lines.n)
         return S("");
-    return str_slice(e->text, e->lines[n - 1], n < e->nlines ? e->lines[n] : e->text.n);
+    return str_slice(e->text, e->lines.p[n - 1], n < e->lines.n ? e->lines.p[n] : e->text.n);
 }
 
 /* Marks before an offset. */
@@ -261,17 +253,27 @@ static size_t marks_before(const emphasis *e, size_t at) {
     return lo;
 }
 
+/* Nodes are asked for line by line. */
+static size_t marks_before_line(emphasis *e, int line) {
+    if (e->line != line)
+        e->line_marks = marks_before(e, e->lines.p[line - 1]);
+    e->line = line;
+    return e->line_marks;
+}
+
 int emphasis_column(arena *a, emphasis *e, int line, int col) {
     if (!e->n || line < 1 || col < 1)
         return col;
-    if (!e->lines)
-        find_lines(a, e);
-    if ((size_t)line > e->nlines)
+    find_lines(a, e);
+    if ((size_t)line > e->lines.n)
         return col;
-    size_t from = e->lines[line - 1], to = from + (size_t)col - 1;
+    size_t first = marks_before_line(e, line), to = e->lines.p[line - 1] + (size_t)col - 1;
     /* cmark counts a NUL, which it replaces, as three bytes. */
-    size_t end = (size_t)line < e->nlines ? e->lines[line] : e->text.n;
-    return col - (int)(marks_before(e, to < end ? to : end) - marks_before(e, from));
+    size_t end = (size_t)line < e->lines.n ? e->lines.p[line] : e->text.n;
+    size_t last = first;
+    while (last < e->n && e->marks[last] < (to < end ? to : end))
+        last++;
+    return col - (int)(last - first);
 }
 
 /* --- during the parse --------------------------------------------------------------------------

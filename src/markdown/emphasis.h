@@ -14,6 +14,7 @@
 
 #include <cmark-gfm-extension_api.h>
 
+#include "base/lines.h"
 #include "markdown/markdown.h"
 
 enum { EMPHASIS_MARKS = 3 };
@@ -27,8 +28,9 @@ typedef struct emphasis {
     char mark;       /* meaningful when n > 0 */
     uint32_t *marks; /* their offsets in text, rising */
     size_t n;
-    uint32_t *lines; /* offsets of the lines of text; only made when asked for */
-    size_t nlines;
+    line_starts lines; /* of text; only made when asked for */
+    int line;          /* the one asked for last, and the marks before it */
+    size_t line_marks;
 } emphasis;
 
 /* Marks the runs of text. Text that is no UTF-8 is left alone. */

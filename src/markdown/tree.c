@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/lines.h"
 #include "base/vec.h"
 #include "markdown/writer.h"
 
@@ -20,25 +21,11 @@ typedef struct reader {
     const library *lib;
     str text;
     emphasis *marked;
-    vec(uint32_t) lines; /* where each begins in text */
-    vec(around) open;    /* from the outermost */
-    range before;        /* the place of the last node that was given one */
-    size_t before_open;  /* how many nodes were open around that */
+    line_starts lines;
+    vec(around) open;   /* from the outermost */
+    range before;       /* the place of the last node that was given one */
+    size_t before_open; /* how many nodes were open around that */
 } reader;
-
-static void find_lines(reader *r) {
-    const char *p = r->text.p, *end = p + r->text.n;
-    bool has_cr = r->text.n && memchr(p, '\r', r->text.n);
-    *vec_push(r->a, &r->lines) = 0;
-    while (p < end) {
-        const char *nl = memchr(p, '\n', (size_t)(end - p));
-        const char *cr = has_cr ? memchr(p, '\r', (size_t)((nl ? nl : end) - p)) : NULL;
-        if (!nl && !cr)
-            return;
-        p = !cr || (nl && cr + 1 == nl) ? nl + 1 : cr + 1;
-        *vec_push(r->a, &r->lines) = (uint32_t)(p - r->text.p);
-    }
-}
 
 /* cmark's place as an offset of the text. It counts from 1, and is 0 where it does not know. */
 static uint32_t offset(reader *r, int line, int col) {
@@ -193,8 +180,11 @@ static md_kind enter(reader *r, cmark_node *node, const md_visitor *v) {
 }
 
 void tree_read(arena *a, str text, emphasis *marked, cmark_node *root, const md_visitor *v) {
-    reader r = {.a = a, .lib = library_get(), .text = text, .marked = marked};
-    find_lines(&r);
+    reader r = {.a = a,
+                .lib = library_get(),
+                .text = text,
+                .marked = marked,
+                .lines = line_starts_of(a, text)};
     for (cmark_node *node = root, *next; node; node = next) {
         md_kind kind = enter(&r, node, v);
         next = has_no_place(kind) ? NULL : cmark_node_first_child(node);

@@ -104,8 +104,10 @@ static size_t skip_item(str line, size_t i) {
 static bool opens_fence(cleaner *c, str line) {
     str rest = str_from(line, skip_item(line, skip_markers(line)));
     char ch = rest.n ? rest.p[0] : 0;
+    if (ch != '`' && ch != '~')
+        return false;
     size_t n = str_leading(rest, ch);
-    if ((ch != '`' && ch != '~') || n < 3 || (ch == '`' && str_has(str_from(rest, n), S("`"))))
+    if (n < 3 || (ch == '`' && str_has(str_from(rest, n), S("`"))))
         return false;
     c->fence = ch;
     c->fence_n = n;

@@ -72,9 +72,12 @@ code_kind code_kind_of(str info) {
 code_lines code_lines_of(str code, str info) {
     code_lines c = {.rest = code, .style = &common};
     str language = code_language(info);
-    for (size_t i = 0; i < sizeof styles / sizeof *styles; i++)
-        if (str_is_in_words(language, styles[i].names))
-            c.style = styles[i].style;
+    for (size_t i = 0; language.n && i < sizeof styles / sizeof *styles; i++) {
+        if (!str_is_in_words(language, styles[i].names))
+            continue;
+        c.style = styles[i].style;
+        break;
+    }
     return c;
 }
 

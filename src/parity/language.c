@@ -57,13 +57,29 @@ static uint32_t scripts_of(str language) {
     return 1U << SCRIPT_LATIN;
 }
 
-/* A word of at most WORD_BYTES, in lower case, with zeros behind it. */
-typedef struct word_key {
-    uint64_t half[2];
-} word_key;
+static uint64_t load(const char *p, size_t n) {
+    uint64_t half = 0;
+    memcpy(&half, p, n);
+    return half;
+}
 
-static uint32_t hash_of(word_key k) {
-    uint64_t h = (k.half[0] ^ k.half[1] * 0xC2B2AE3D27D4EB4FU) * 0x9E3779B185EBCA87U;
+/* Of a word of at most WORD_BYTES, without case of ASCII, by its first and its last half, which may
+ * overlap. It depends on the machine's order of bytes; only babel_new and look_up compare it. */
+static uint32_t hash_word(const char *p, size_t n) {
+    uint64_t first, last = 0;
+    if (n >= 8) {
+        first = load(p, 8);
+        last = load(p + n - 8, 8);
+    } else if (n >= 4) {
+        first = load(p, 4);
+        last = load(p + n - 4, 4);
+    } else {
+        first = (uint64_t)(unsigned char)p[0] | (uint64_t)(unsigned char)p[n / 2] << 8 |
+                (uint64_t)(unsigned char)p[n - 1] << 16;
+    }
+    first |= (first & 0x4040404040404040U) >> 1;
+    last |= (last & 0x4040404040404040U) >> 1;
+    uint64_t h = (first ^ (last + n) * 0xC2B2AE3D27D4EB4FU) * 0x9E3779B185EBCA87U;
     h = (h ^ h >> 29) * 0x9E3779B185EBCA87U;
     return (uint32_t)(h >> 32) | 1;
 }
@@ -79,10 +95,8 @@ static uint32_t find_slot(const babel *b, uint32_t hash) {
 static void enter_words(babel *b, str words, uint32_t lang) {
     str one;
     while (words.n) {
-        word_key k = {0};
         str_cut(words, S(" "), &one, &words);
-        memcpy(k.half, one.p, one.n < WORD_BYTES ? one.n : WORD_BYTES);
-        uint32_t h = hash_of(k), slot = find_slot(b, h);
+        uint32_t h = hash_word(one.p, one.n), slot = find_slot(b, h);
         b->hash[slot] = h;
         b->langs[slot] |= lang;
     }
@@ -166,20 +180,14 @@ static void lower_two(unsigned char *p) {
     }
 }
 
-/* False: no function word is so long. */
-static bool read_key(str word, bool is_ascii, word_key *k) {
-    unsigned char bytes[WORD_BYTES] = {0};
-    if (word.n > WORD_BYTES)
-        return false;
+/* The hash of a word that is not all ASCII. */
+static uint32_t hash_wide(str word) {
+    unsigned char bytes[WORD_BYTES];
     memcpy(bytes, word.p, word.n);
-    for (size_t i = 0; i < word.n; i++) {
-        if (bytes[i] < 0x80)
-            bytes[i] |= 0x20; /* they are letters */
-        else if (!is_ascii && i + 1 < word.n)
+    for (size_t i = 0; i + 1 < word.n; i++)
+        if (bytes[i] >= 0x80)
             lower_two(bytes + i);
-    }
-    memcpy(k->half, bytes, WORD_BYTES);
-    return true;
+    return hash_word((const char *)bytes, word.n);
 }
 
 /* ---- words ---- */
@@ -231,10 +239,10 @@ static bool is_in_name(str text, size_t i) {
 }
 
 static void look_up(scan *s, str word) {
-    word_key k;
-    if (!read_key(word, s->is_ascii, &k))
-        return;
-    uint32_t hash = hash_of(k), langs = s->all->langs[find_slot(s->all, hash)];
+    if (word.n > WORD_BYTES)
+        return; /* no function word is so long */
+    uint32_t hash = s->is_ascii ? hash_word(word.p, word.n) : hash_wide(word);
+    uint32_t langs = s->all->langs[find_slot(s->all, hash)];
     if (!langs)
         return;
     uint64_t bit = (uint64_t)1 << (hash >> 7 & 63);
@@ -277,6 +285,34 @@ static size_t scan_ascii(scan *s, size_t i) {
     return i;
 }
 
+static void count_run(scan *s, script which, size_t n) {
+    s->p.letters += (uint32_t)n;
+    s->p.of[which] += (uint32_t)n;
+}
+
+/* The two scripts that come in long runs, by their first bytes. Gives the place behind the run; i:
+ * there is none. */
+static size_t scan_run(scan *s, size_t i) {
+    const unsigned char *p = (const unsigned char *)s->text.p;
+    size_t from = i, n = s->text.n;
+    while (i + 2 < n && p[i] >= 0xE4 && p[i] <= 0xE9)
+        i += 3;
+    if (i > from) {
+        count_run(s, SCRIPT_HAN, (i - from) / 3);
+        if (s->in_word || s->is_name)
+            end_word(s, from);
+        return i;
+    }
+    while (i + 1 < n && (p[i] == 0xD0 || p[i] == 0xD1))
+        i += 2;
+    if (i > from) {
+        count_run(s, SCRIPT_CYRILLIC, (i - from) / 2);
+        begin_word(s, from);
+        s->is_ascii = false;
+    }
+    return i;
+}
+
 /* A character beyond ASCII of `len` bytes. */
 static void scan_other(scan *s, size_t i, size_t len) {
     const unsigned char *p = (const unsigned char *)s->text.p + i;
@@ -300,11 +336,12 @@ static void scan_text(scan *s, str text) {
         if (class & BYTE_LETTER) {
             i = scan_ascii(s, i);
         } else if (class & BYTE_WIDE) {
-            size_t len = length_of((unsigned char)text.p[i]);
-            if (i + len > text.n)
+            size_t end = scan_run(s, i), len = length_of((unsigned char)text.p[i]);
+            if (end == i && i + len > text.n)
                 break;
-            scan_other(s, i, len);
-            i += len;
+            if (end == i)
+                scan_other(s, i, len);
+            i = end > i ? end : i + len;
         } else {
             if (class != BYTE_SPACE && is_in_name(text, i))
                 s->is_name = true;

@@ -183,7 +183,7 @@ static size_t read_name(maker *m, str text, size_t i) {
 
 /* Numbers and names, in one reading: most bytes are neither's. */
 static void read_words(maker *m, leaf *l) {
-    enum { BEGINS = BYTE_UPPER | BYTE_DIGIT | BYTE_DIGIT_LEAD };
+    enum { BEGINS = BYTE_UPPER | BYTE_DIGIT | BYTE_DIGIT_LEAD | BYTE_TOKEN };
     str text = l->text;
     for (size_t i = 0, n; i < text.n;) {
         uint8_t class = byte_class(text.p[i]);
@@ -191,6 +191,9 @@ static void read_words(maker *m, leaf *l) {
             i++;
         } else if (class & BYTE_UPPER) {
             i = read_name(m, text, i);
+        } else if (class & BYTE_TOKEN) {
+            l->has_tokens = true;
+            i++;
         } else if (number_digit(str_from(text, i), &n) < 0) {
             i += n;
         } else {
@@ -287,11 +290,21 @@ static void find_kept(maker *m, leaf *l, str label) {
 
 /* ---- leaves ---- */
 
-static uint64_t hash_of(const maker *m, const leaf *l) {
+static void add_hashes(maker *m, leaf *l) {
     uint64_t h = hash64(l->text, l->class);
-    for (size_t i = 0; i < m->atoms.n; i++)
-        h = hash64(m->atoms.p[i].text, h + m->atoms.p[i].kind);
-    return hash64(l->info, h);
+    for (size_t i = 0; i < m->atoms.n; i++) {
+        uint64_t one = hash64(m->atoms.p[i].text, m->atoms.p[i].kind);
+        l->holding += one;
+        h = (h ^ one) * 0x9E3779B185EBCA87U;
+    }
+    l->hash = l->info.n ? hash64(l->info, h) : h;
+}
+
+static uint64_t hash_marks(const mark *marks, size_t n) {
+    uint64_t h = 0;
+    for (size_t i = 0; i < n; i++)
+        h += hash64(marks[i].text, marks[i].kind);
+    return h;
 }
 
 static void keep_atoms(maker *m, leaf *l) {
@@ -367,7 +380,7 @@ static void end_leaf(maker *m) {
     if (l->class != LEAF_CODE && l->class != LEAF_HTML)
         find_kept(m, l, label);
     keep_atoms(m, l);
-    l->hash = hash_of(m, l);
+    add_hashes(m, l);
     *vec_push(m->a, &m->leaves) = *l;
 }
 
@@ -428,7 +441,11 @@ bool outline_read(arena *a, span body, const outline_options *o, outline *out, d
     enum { OURS = MD_TABLE | MD_STRIKETHROUGH | MD_TASKLIST, THEIRS = MD_CJK_EMPHASIS };
     maker m = {.a = a, .o = o, .c = clean_body(a, body, o->is_liquid)};
     md_visitor v = {enter, leave, &m};
-    *out = (outline){.src = body.src, .body_at = body.at, .marks = m.c.marks, .nmarks = m.c.nmarks};
+    *out = (outline){.src = body.src,
+                     .body_at = body.at,
+                     .marks = m.c.marks,
+                     .nmarks = m.c.nmarks,
+                     .marking = hash_marks(m.c.marks, m.c.nmarks)};
     *vec_push(a, &m.open) = (container){0};
     m.text = buf_new(a, m.c.text.n + 64);
     if (!markdown_visit(a, body, m.c.text, OURS | (o->markdown & THEIRS), &v, d))

@@ -64,8 +64,10 @@ typedef struct leaf {
     const uint64_t *names; /* hashes of words that begin with a capital of ASCII, and of inline
                               tags, rising, each once: what often stays, but need not */
     uint32_t nnames;
-    bool has_digits; /* in its text, of any script */
-    uint64_t hash;   /* of text, code, URLs and tags: equal leaves have equal ones */
+    bool has_digits;  /* in its text, of any script */
+    bool has_tokens;  /* a byte of the class BYTE_TOKEN is in its text */
+    uint64_t holding; /* a hash of the atoms, in whatever order they stand */
+    uint64_t hash;    /* of text, code, URLs and tags: equal leaves have equal ones */
 } leaf;
 
 typedef struct outline {
@@ -75,6 +77,7 @@ typedef struct outline {
     size_t n;
     const mark *marks; /* of the whole body; see clean.h */
     size_t nmarks;
+    uint64_t marking; /* a hash of the marks, in whatever order they stand */
 } outline;
 
 typedef struct outline_options {

@@ -4,14 +4,6 @@
 
 enum { QUOTE_CHARS = 60 };
 
-const leaf *pair_from(const pair *p, const aligned *x) {
-    return x->from == ALIGN_NONE ? NULL : &p->from->o.leaves[x->from];
-}
-
-const leaf *pair_to(const pair *p, const aligned *x) {
-    return x->to == ALIGN_NONE ? NULL : &p->to->o.leaves[x->to];
-}
-
 const leaf *pair_leaf_at(const outline *o, uint32_t at) {
     for (size_t i = 0; i < o->n; i++)
         if (at >= o->leaves[i].at && at < o->leaves[i].at + o->leaves[i].n)

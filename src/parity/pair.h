@@ -44,8 +44,12 @@ typedef struct pair {
 } pair;
 
 /* A pair of leaves of the alignment; NULL where that side has none. */
-const leaf *pair_from(const pair *p, const aligned *x);
-const leaf *pair_to(const pair *p, const aligned *x);
+static inline const leaf *pair_from(const pair *p, const aligned *x) {
+    return x->from == ALIGN_NONE ? NULL : &p->from->o.leaves[x->from];
+}
+static inline const leaf *pair_to(const pair *p, const aligned *x) {
+    return x->to == ALIGN_NONE ? NULL : &p->to->o.leaves[x->to];
+}
 static inline bool aligned_is_pair(const aligned *x) {
     return x->from != ALIGN_NONE && x->to != ALIGN_NONE;
 }

@@ -181,6 +181,12 @@ static void check_tables(const pair *p) {
 
 /* ---- neighbours that changed places ---- */
 
+/* What align_cost gives at least, by what there is to be shared. */
+static float least_cost(const leaf *from, const leaf *to) {
+    bool anchors = from->nanchors && to->nanchors, names = from->nnames && to->nnames;
+    return (anchors ? -1.6F : 0) + (names ? -1.8F : 0);
+}
+
 /* Paired as they stand they share nothing, crosswise they share anchors. */
 static bool is_swapped(const pair *p, const aligned *x, const aligned *y) {
     if (!aligned_is_pair(x) || !aligned_is_pair(y))
@@ -188,6 +194,8 @@ static bool is_swapped(const pair *p, const aligned *x, const aligned *y) {
     const leaf *from = pair_from(p, x), *from2 = pair_from(p, y);
     const leaf *to = pair_to(p, x), *to2 = pair_to(p, y);
     if (from->class != to2->class || from2->class != to->class || from->class == LEAF_BREAK)
+        return false;
+    if (least_cost(from, to2) + least_cost(from2, to) + 2 >= x->cost + y->cost)
         return false;
     float cross = align_cost(from, to2, p->ratio) + align_cost(from2, to, p->ratio);
     return cross + 2 < x->cost + y->cost;

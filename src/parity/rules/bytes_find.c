@@ -273,11 +273,11 @@ static void match_controls(finder *f) {
 void bytes_find(arena *a, str text, hits *out) {
     finder f = {.a = a, .text = text, .out = out};
     const unsigned char *p = (const unsigned char *)text.p;
-    for (size_t i = 0; i < text.n && out->n < MANY_HITS;) {
-        if (leads[p[i]])
-            i += look(&f, i);
-        else
+    for (size_t i = 0; out->n < MANY_HITS; i += look(&f, i)) {
+        while (i < text.n && !leads[p[i]])
             i++;
+        if (i >= text.n)
+            break;
     }
     match_controls(&f);
 }

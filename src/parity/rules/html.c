@@ -100,7 +100,11 @@ static void compare(const pair *p, const leaf *from, const leaf *to) {
 void rule_html(const pair *p) {
     for (size_t i = 0; i < p->al.n; i++) {
         const aligned *x = &p->al.p[i];
-        if (aligned_is_pair(x) && pair_from(p, x)->class != LEAF_CODE)
-            compare(p, pair_from(p, x), pair_to(p, x));
+        if (!aligned_is_pair(x))
+            continue;
+        const leaf *from = pair_from(p, x), *to = pair_to(p, x);
+        bool is_told_by_text = from->class == LEAF_HTML || to->class == LEAF_HTML;
+        if (from->class != LEAF_CODE && (is_told_by_text || from->holding != to->holding))
+            compare(p, from, to);
     }
 }

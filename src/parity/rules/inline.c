@@ -166,6 +166,8 @@ void rule_inline(const pair *p) {
         if (!aligned_is_pair(x))
             continue;
         sides s = {.p = p, .from = pair_from(p, x), .to = pair_to(p, x)};
+        if (s.from->holding == s.to->holding)
+            continue;
         s.lost = only_in(p->a, s.from, s.to);
         s.got = only_in(p->a, s.to, s.from);
         find_near(&s);

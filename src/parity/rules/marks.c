@@ -220,8 +220,22 @@ static void check_footnotes(const pair *p) {
     }
 }
 
+static bool has_footnotes(const version *v) {
+    for (size_t i = 0; i < v->o.nmarks; i++)
+        if (v->o.marks[i].kind == MARK_NOTE)
+            return true;
+    for (size_t i = 0; i < v->o.n; i++)
+        for (uint32_t k = 0; k < v->o.leaves[i].natoms; k++)
+            if (v->o.leaves[i].atoms[k].kind == ATOM_REFERENCE)
+                return true;
+    return false;
+}
+
 void rule_marks(const pair *p) {
-    compare(p, &liquid);
-    compare(p, &attributes);
-    check_footnotes(p);
+    if (p->from->o.marking != p->to->o.marking) {
+        compare(p, &liquid);
+        compare(p, &attributes);
+    }
+    if (has_footnotes(p->from) || has_footnotes(p->to))
+        check_footnotes(p);
 }

@@ -203,8 +203,11 @@ static void tell_missing(const sides *s, const token *x) {
 }
 
 static void check_leaf(const pair *p, const leaf *from, const leaf *to) {
-    sides s = {.p = p, .from = from, .to = to, .lost = read_tokens(p->a, from->text)};
-    if (!s.lost.n || from->hash == to->hash)
+    sides s = {.p = p, .from = from, .to = to};
+    if (!from->has_tokens || from->hash == to->hash)
+        return;
+    s.lost = read_tokens(p->a, from->text);
+    if (!s.lost.n)
         return;
     s.got = read_tokens(p->a, to->text);
     match(&s);
