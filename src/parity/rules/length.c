@@ -65,6 +65,12 @@ static bool may_end(char byte) {
            c == 0xEF;
 }
 
+/* "etc. with your function": what goes on in lower case has not ended. */
+static bool goes_on(str rest) {
+    rest = str_ltrim(rest);
+    return rest.n && ascii_is_alpha(rest.p[0]) && rest.p[0] == ascii_lower(rest.p[0]);
+}
+
 static uint32_t count_sentences(str text) {
     uint32_t count = 0, cp;
     bool any = false;
@@ -78,12 +84,28 @@ static uint32_t count_sentences(str text) {
             continue;
         }
         bool is_end = i + n >= text.n || cp > 0x2000 || ascii_is_space(text.p[i + n]);
-        if (!is_end || !any || (cp == '.' && is_abbreviation(text, i)))
+        if (!is_end || !any ||
+            (cp == '.' && (is_abbreviation(text, i) || goes_on(str_from(text, i + 1)))))
             continue;
         count++;
         any = false;
     }
     return count + any;
+}
+
+static bool is_comma(uint32_t cp) {
+    return cp == ',' || cp == ';' || cp == 0xFF0C || cp == 0xFF1B || cp == 0xFF1A || cp == 0x3001;
+}
+
+/* Sentences and the parts of them between commas: Chinese joins by a comma what English says in two
+ * sentences. */
+static uint32_t count_clauses(str text) {
+    uint32_t count = count_sentences(text), cp;
+    for (size_t i = 0, n; i < text.n; i += n) {
+        n = utf8_decode(str_from(text, i), &cp);
+        count += is_comma(cp);
+    }
+    return count;
 }
 
 /* How long this translation is against its original, by all of its text. */
@@ -99,13 +121,25 @@ static float own_ratio(const pair *p) {
     return to / from;
 }
 
+/* Is it so short that a sentence may be gone, and none of it in another one? */
+static bool is_short_of(const pair *p, const leaf *from, const leaf *to, float share, uint32_t want,
+                        uint32_t got) {
+    bool by_commas = p->ratio < 0.7F;
+    if (want < 2 || got >= want)
+        return false;
+    float lost = (float)(want - got) / (float)want;
+    if (share > 1 - (by_commas ? 0.75F : 0.5F) * lost)
+        return false;
+    return !by_commas || count_clauses(to->text) < want ||
+           english_length(to, p->to->tag) <= (1 - lost) * english_length(from, p->from->tag);
+}
+
 static void check_sentences(const pair *p, const leaf *from, const leaf *to, float ratio) {
     float share = (float)to->chars / (ratio * (float)from->chars + 1);
     if (from->chars < ENOUGH_CHARS / 2 || share > 0.85F || place_is_explained(p, to))
         return;
     uint32_t want = count_sentences(from->text), got = count_sentences(to->text);
-    float sure = p->ratio < 0.7F ? 0.75F : 0.5F; /* commas part sentences in Chinese */
-    if (want < 2 || got >= want || share > 1 - sure * (float)(want - got) / (float)want)
+    if (!is_short_of(p, from, to, share, want, got))
         return;
     diag *e = diag_add(p->d, RULE_PARITY_SENTENCE, outline_leaf(&p->to->o, to),
                        "%s of %u sentence%s, in the original of %u: %.*s", leaf_name(to), got,
