@@ -325,12 +325,32 @@ static bool marks_otherwise(str tag) {
     return false;
 }
 
+/* Which part of a leaf's text is between two asterisks and the next two. */
+static float bold_share(const outline *o, const leaf *l) {
+    str text = str_slice(o->src->text, l->at, l->at + l->n);
+    size_t chars = 0, close = 0;
+    for (size_t open; (open = next_stars(text, close)) != STR_NONE; close += 2) {
+        close = next_stars(text, open + 2);
+        if (close == STR_NONE)
+            break;
+        chars += utf8_count_valid(str_slice(text, open + 2, close));
+    }
+    return (float)chars / (float)(l->chars + 1);
+}
+
+/* Two bold texts of the original may have become one: then as much is bold as there. */
+static bool is_as_bold(const pair *p, const leaf *from, const leaf *to, size_t want) {
+    float all = bold_share(&p->from->o, from);
+    return bold_share(&p->to->o, to) > (1 - 0.5F / (float)want) * all;
+}
+
 static void check_bold(const pair *p, const leaf *from, const leaf *to, bool is_kramdown) {
     size_t want = count_strong(from), got = count_strong(to);
     bool shows = count(to->text, S("**")) > count(from->text, S("**"));
     if (tell_wide(p, from, to) || (shows && tell_stars(p, from, to, is_kramdown)))
         return;
-    if (want <= got || shows || marks_otherwise(p->to->tag) || place_is_explained(p, to))
+    if (want <= got || shows || marks_otherwise(p->to->tag) || place_is_explained(p, to) ||
+        (got && is_as_bold(p, from, to, want)))
         return;
     diag *e = diag_add(p->d, RULE_EMPHASIS_STRONG, outline_leaf(&p->to->o, to),
                        want - got == 1 ? "bold text of the original is not bold in this block"
