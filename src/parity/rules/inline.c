@@ -43,7 +43,27 @@ static str folded(arena *a, str s) {
 /* Names of keys are translated: Ctrl+Espace. */
 static bool is_key(str s) {
     return str_has(s, S("Ctrl+")) || str_has(s, S("Alt+")) || str_has(s, S("Shift+")) ||
-           str_has(s, S("Cmd+"));
+           str_has(s, S("Cmd+")) ||
+           str_is_in_words(s, " enter return tab space spacebar esc escape backspace delete ");
+}
+
+/* What a sentence of one's own language says by a word of it: "a `dict`", "to `raise` an error". */
+static bool is_word(str s) {
+    return str_is_in_words(s,
+                           " dict list set tuple array object str string int integer float number "
+                           "bool boolean class function raise throw ");
+}
+
+/* Names made up for the reader, as `your_name` or `@something`. */
+static bool is_made_up(str s) {
+    while (s.n && !ascii_is_alnum(s.p[0]))
+        s = str_from(s, 1);
+    return str_starts(s, S("your")) || str_starts(s, S("my_")) || str_starts(s, S("some"));
+}
+
+/* May a translator have changed it on purpose? Then it is worth a note only. */
+static bool is_free(str s) {
+    return is_key(s) || is_word(s) || is_made_up(s);
 }
 
 typedef enum { FAR, NEAR, SAME_FOLDED } nearness;
@@ -130,13 +150,53 @@ static void find_mixed(sides *s) {
     }
 }
 
+/* ---- code that was put together, or taken apart ---- */
+
+static str next_name(str *rest) {
+    size_t n = 0;
+    while (rest->n && !ascii_is_alnum(rest->p[0]) && rest->p[0] != '_')
+        *rest = str_from(*rest, 1);
+    while (n < rest->n && (ascii_is_alnum(rest->p[n]) || rest->p[n] == '_'))
+        n++;
+    str name = str_slice(*rest, 0, n);
+    *rest = str_from(*rest, n);
+    return name;
+}
+
+static bool has_name(const atoms *all, str name) {
+    for (size_t i = 0; i < all->n; i++)
+        for (str rest = all->p[i]->text, one; (one = next_name(&rest)).n;)
+            if (str_eq(one, name))
+                return true;
+    return false;
+}
+
+static bool has_names_of(const atoms *all, str code) {
+    str rest = code, name = next_name(&rest);
+    if (!name.n)
+        return false;
+    for (; name.n; name = next_name(&rest))
+        if (!has_name(all, name))
+            return false;
+    return true;
+}
+
+/* `list` of `str` became `list[str]`, or `cache=False` is said of `cache` and `False`. */
+static void find_regrouped(sides *s) {
+    if (s->lost.n == s->got.n)
+        return;
+    for (size_t i = 0; i < s->lost.n; i++)
+        if (has_names_of(&s->got, s->lost.p[i]->text))
+            remove_at(&s->lost, i--);
+}
+
 /* As many are lost as are new: they are each other's. */
 static void find_translated(sides *s) {
     if (!s->lost.n || s->lost.n != s->got.n)
         return;
     for (size_t i = 0; i < s->lost.n; i++) {
         diag *e = tell(s, RULE_CODE_INLINE, s->lost.p[i], s->got.p[i]);
-        diag_weaken(s->p->d, e, SEV_WARNING);
+        diag_weaken(s->p->d, e, is_free(s->lost.p[i]->text) ? SEV_NOTE : SEV_WARNING);
         diag_help(s->p->d, e, "take it from the original, if it is no text for readers");
     }
     s->lost.n = 0;
@@ -147,6 +207,9 @@ static void find_missing(sides *s) {
     if (!s->lost.n)
         return;
     buf all = buf_new(p->a, 64);
+    bool is_note = true;
+    for (size_t i = 0; i < s->lost.n; i++)
+        is_note = is_note && is_free(s->lost.p[i]->text);
     for (size_t i = 0; i < s->lost.n && i < 3; i++) {
         str quote = code_quote(p->a, s->lost.p[i]->text);
         buf_printf(&all, "%s%.*s", i ? ", " : "", STR_FMT(quote));
@@ -156,6 +219,8 @@ static void find_missing(sides *s) {
     diag *e =
         diag_add(p->d, RULE_CODE_INLINE_MISSING, outline_leaf(&p->to->o, s->to),
                  "code of the original is missing in this block: %.*s", STR_FMT(buf_str(&all)));
+    if (is_note)
+        diag_weaken(p->d, e, SEV_NOTE);
     diag_help(p->d, e, "name it here too, between backticks");
     diag_also(p->d, e, outline_atom(&p->from->o, s->from, s->lost.p[0]), "the original");
 }
@@ -172,6 +237,7 @@ void rule_inline(const pair *p) {
         s.got = only_in(p->a, s.to, s.from);
         find_near(&s);
         find_mixed(&s);
+        find_regrouped(&s);
         find_translated(&s);
         find_missing(&s);
     }
