@@ -66,14 +66,71 @@ static bool has_lower_word(str text) {
     return false;
 }
 
+/* "Server-Sent Events (SSE)": what has an abbreviation is a name. */
+static bool is_abbreviated(str text) {
+    size_t open = str_find_char(text, '('), n = 0;
+    if (open == STR_NONE)
+        return false;
+    str rest = str_from(text, open + 1);
+    while (n < rest.n && rest.p[n] >= 'A' && rest.p[n] <= 'Z')
+        n++;
+    return n > 1 && n < rest.n && rest.p[n] == ')';
+}
+
+/* Does the translation use these words in what it translated? */
+static bool is_term(const speaker *s, const leaf *heading) {
+    const pair *p = s->p;
+    for (size_t i = 0; i < p->al.n; i++) {
+        const aligned *x = &p->al.p[i];
+        const leaf *to = x->to == ALIGN_NONE ? NULL : pair_to(p, x);
+        if (to && to->class == LEAF_TEXT && str_has(to->text, heading->text) &&
+            !(aligned_is_pair(x) && str_eq(to->text, pair_from(p, x)->text)))
+            return true;
+    }
+    return false;
+}
+
+/* Letters of Latin words in lower case. */
+static uint32_t count_foreign(str text) {
+    uint32_t sum = 0;
+    for (size_t i = 0, n = 0; i <= text.n; i++) {
+        if (i < text.n && ascii_is_alpha(text.p[i])) {
+            n++;
+            continue;
+        }
+        if (n > 2 && text.p[i - n] >= 'a')
+            sum += (uint32_t)n;
+        n = 0;
+    }
+    return sum;
+}
+
+/* Does the translation put words of the original's language into its sentences, as Hindi does with
+ * English ones? Then headings are made of them too. */
+static bool is_mixed(const speaker *s) {
+    uint32_t foreign = 0, all = 1;
+    for (size_t i = 0; i < s->p->to->o.n; i++) {
+        const leaf *l = &s->p->to->o.leaves[i];
+        if (l->class != LEAF_TEXT)
+            continue;
+        profile q = profile_of(l->text, s->from, s->to);
+        bool is_own = profile_own(&q, s->to) > 0;
+        foreign += is_own ? count_foreign(l->text) : 0;
+        all += is_own ? q.letters : 0;
+    }
+    return 5 * foreign >= all;
+}
+
 /* A heading of a few words need not have a function word among them. */
 static bool is_heading_left(const speaker *s, const leaf *to, const profile *q) {
     if (to->class != LEAF_HEADING || q->words < 2)
         return false;
-    if (q->hits[0] > q->hits[1])
-        return true;
-    return !share_script(s) && !profile_own(q, s->to) &&
-           q->words >= (has_lower_word(to->text) ? 3 : 4);
+    bool is_foreign = !share_script(s) && !profile_own(q, s->to);
+    bool has_words = q->hits[0] > q->hits[1];
+    bool may_be = is_foreign && q->words >= (has_lower_word(to->text) ? 3 : 4);
+    if ((!has_words && !may_be) || is_abbreviated(to->text) || is_term(s, to))
+        return false;
+    return q->distinct[0] >= 2 || !is_foreign || !is_mixed(s);
 }
 
 /* ---- a sentence of it ---- */

@@ -24,12 +24,25 @@ static float english_length(const leaf *l, str tag) {
     return sum;
 }
 
+/* Characters of code that the original has as text: "[`The manual`](…)" for "[The manual](…)". */
+static float code_for_text(const leaf *from, const leaf *to) {
+    float sum = 0;
+    for (uint32_t i = 0; i < to->natoms; i++) {
+        bool is_new = to->atoms[i].kind == ATOM_CODE;
+        for (uint32_t k = 0; is_new && k < from->natoms; k++)
+            is_new = from->atoms[k].kind != ATOM_CODE;
+        sum += is_new ? (float)utf8_count_valid(to->atoms[i].text) : 0;
+    }
+    return sum;
+}
+
 static bool check_length(const pair *p, const leaf *from, const leaf *to) {
     float rough = (float)to->chars / (p->ratio * (float)from->chars);
     if ((rough >= shortest && rough <= longest) ||
         (float)from->chars * ratio_of(p->from->tag, S("en")) < ENOUGH_CHARS)
         return false;
-    float share = english_length(to, p->to->tag) / english_length(from, p->from->tag);
+    float extra = code_for_text(from, to) / ratio_of(S("en"), p->to->tag);
+    float share = (english_length(to, p->to->tag) + extra) / english_length(from, p->from->tag);
     if ((share >= shortest && share <= longest) || place_is_explained(p, to))
         return false;
     bool is_short = share < shortest;
