@@ -100,6 +100,7 @@ UNIT    := $(patsubst %.c,$(B)/%,$(sort $(wildcard tests/unit/test_*.c)))
 FUZZERS := $(patsubst tests/fuzz/%.c,%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
 CORPUS  := $(FUZZERS:%=$(B)/tests/fuzz/corpus_%)
 PARITY  := $(patsubst %.c,$(B)/%.o,$(sort $(wildcard tests/parity/*.c)))
+TALK    := $(B)/tests/lsp/talk
 CONFORM := $(patsubst %.c,$(B)/%,$(sort $(wildcard tests/conformance/test_*.c)))
 
 ifeq ($(shell uname -s),Darwin)
@@ -231,6 +232,11 @@ $(B)/tests/conformance/%: tests/conformance/%.c $(B)/inner.a $(B)/.ldflags
 	$(call say,LINK)
 	$(Q)$(CC) $(ALL_CFLAGS) -Itests -MMD -MP $< -o $@ $(ALL_LDFLAGS) $(B)/inner.a $(LIBS)
 
+$(TALK): tests/lsp/talk.c $(B)/inner.a $(B)/.ldflags
+	@mkdir -p $(@D)
+	$(call say,LINK)
+	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP $< -o $@ $(ALL_LDFLAGS) $(B)/inner.a $(LIBS)
+
 $(B)/tests/parity/mutate: $(PARITY) $(B)/inner.a $(B)/.ldflags
 	$(call say,LINK)
 	$(Q)$(CC) $(PARITY) -o $@ $(ALL_LDFLAGS) $(B)/inner.a $(LIBS)
@@ -293,7 +299,7 @@ SUITES_pathological := 'pathological: $(if $(filter asan tsan,$(MODE)),HOSTILE_K
 FAMILIES := style floors packages headers symbols unit golden rules pages fuzz-corpus conformance \
             parity pathological repro install man ci
 
-check: $(PRODUCTS) $(UNIT) $(CORPUS) $(CONFORM) $(B)/tests/parity/mutate
+check: $(PRODUCTS) $(UNIT) $(CORPUS) $(CONFORM) $(B)/tests/parity/mutate $(TALK)
 	@$(CHECK) $(foreach f,$(FAMILIES),$(SUITES_$(f)))
 
 check-style check-floors check-packages: check-%:
@@ -303,6 +309,8 @@ check-headers: check-%: require
 	@$(CHECK) $(SUITES_$*)
 
 check-conformance: $(CONFORM)
+
+check-golden: $(TALK)
 
 check-parity: $(B)/tests/parity/mutate
 
@@ -328,7 +336,7 @@ kill-test: $(PRODUCTS)
 	@sh tests/kill-test.sh $(B)/letoon $(KILL_ROUNDS)
 
 # The golden cases under valgrind.
-valgrind: $(PRODUCTS)
+valgrind: $(PRODUCTS) $(TALK)
 	@$(CHECK) 'valgrind: sh tests/valgrind.sh'
 
 # --- fuzzing ------------------------------------------------------------------------------------

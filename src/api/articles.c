@@ -14,7 +14,7 @@ words words_of(arena *a, const char *list) {
     return out;
 }
 
-static bool has_config(arena *a, str dir) {
+bool articles_has_config(arena *a, str dir) {
     file_info info;
     return file_stat(str_cstr(a, path_join(a, dir, S("_config.yml"))), &info) ||
            file_stat(str_cstr(a, path_join(a, dir, S("_config.yaml"))), &info);
@@ -25,12 +25,12 @@ static bool has_config(arena *a, str dir) {
 static str find_source(arena *a, str path, bool is_directory) {
     str dir = is_directory ? path : path_dir(path);
     for (str at = dir; at.n; at = path_dir(at)) {
-        if (has_config(a, at))
+        if (articles_has_config(a, at))
             return at;
         if (str_eq(at, path_dir(at)))
             break;
     }
-    return has_config(a, S(".")) && path.n && path.p[0] != '/' ? S(".") : dir;
+    return articles_has_config(a, S(".")) && path.n && path.p[0] != '/' ? S(".") : dir;
 }
 
 bool articles_read(work *w, articles *s, const char *dir, const char *const *paths, size_t n,

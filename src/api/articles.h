@@ -23,6 +23,9 @@ typedef struct articles {
 bool articles_read(work *w, articles *s, const char *dir, const char *const *paths, size_t n,
                    str *root);
 
+/* Is there a configuration in a directory, which makes it a site? */
+bool articles_has_config(arena *a, str dir);
+
 /* Is a file named, or below what is? */
 bool articles_name(const articles *s, str path);
 

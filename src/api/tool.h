@@ -137,6 +137,13 @@ typedef struct tool_init {
 tool_status tool_init_git(const tool_init *o, const tool_screen *screen);
 tool_status tool_init_jekyll(const tool_init *o, const tool_screen *screen);
 
+typedef struct tool_lsp {
+    const char *source, *config;
+} tool_lsp;
+
+/* Speaks with an editor until that has had enough; in src/lsp. */
+tool_status tool_lsp_run(const tool_lsp *o, const tool_screen *screen);
+
 /* The version of the i-th library we stand on, as "name version"; NULL past the last. Static text
  * or text in `room`. */
 const char *tool_library(size_t i, char room[64]);

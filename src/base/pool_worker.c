@@ -6,19 +6,9 @@
 #endif
 #include "base/pool_worker.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <signal.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/resource.h>
 #include <sys/time.h>
-#include <unistd.h>
-#ifdef __linux__
-#include <sys/prctl.h>
-#endif
 
+#include "base/child.h"
 #include "base/clock.h"
 
 /* Replies are sent once a range of jobs, a few milliseconds of work, or when there are many. */
@@ -34,71 +24,6 @@ typedef struct worker {
     uint64_t armed_ns; /* when the clock was last set */
 } worker;
 
-static bool is_fault(int s) {
-    return s == SIGSEGV || s == SIGBUS || s == SIGFPE || s == SIGILL || s == SIGABRT;
-}
-
-/* Handlers of the parent mean nothing here; what it ignores stays ignored. */
-static void reset_signals(void) {
-    for (int s = 1; s < 32; s++) {
-        struct sigaction act;
-        if ((SANITIZED && is_fault(s)) || sigaction(s, NULL, &act) != 0)
-            continue;
-        bool ours = s == SIGPIPE || s == SIGPROF || s == SIGXCPU;
-        if (act.sa_handler == SIG_DFL || (act.sa_handler == SIG_IGN && !ours))
-            continue;
-        memset(&act, 0, sizeof act);
-        act.sa_handler = SIG_DFL;
-        sigaction(s, &act, NULL);
-    }
-    sigset_t none;
-    sigemptyset(&none);
-    sigprocmask(SIG_SETMASK, &none, NULL);
-}
-
-/* A worker leaves without what its parent would do at its end; what it covered is kept. */
-#ifdef COVERAGE
-void __gcov_dump(void);
-#endif
-
-static _Noreturn void leave(int status) {
-#ifdef COVERAGE
-    __gcov_dump();
-#endif
-    _exit(status);
-}
-
-/* Where the system cannot tell, SIGPIPE ends us at the next reply. */
-static void die_with_parent(pid_t parent) {
-#ifdef __linux__
-    prctl(PR_SET_PDEATHSIG, SIGKILL);
-#endif
-    if (getppid() != parent)
-        leave(1);
-}
-
-static size_t address_space(void) {
-    char text[64];
-    int fd = open("/proc/self/statm", O_RDONLY | O_CLOEXEC);
-    ssize_t n = fd < 0 ? -1 : read(fd, text, sizeof text - 1);
-    if (fd >= 0)
-        close(fd);
-    if (n <= 0)
-        return 0;
-    text[n] = 0;
-    return (size_t)strtoull(text, NULL, 10) * (size_t)sysconf(_SC_PAGESIZE);
-}
-
-static void limit_memory(size_t more) {
-    size_t now = address_space();
-    struct rlimit r;
-    if (!more || !now || more > SIZE_MAX - now || getrlimit(RLIMIT_AS, &r) != 0)
-        return;
-    if (r.rlim_cur == RLIM_INFINITY || r.rlim_cur > now + more)
-        r.rlim_cur = now + more;
-    setrlimit(RLIMIT_AS, &r);
-}
-
 /* Sets the CPU clock for the job to come. Since less CPU time than wall time has passed, it is
  * enough to do so now and then. */
 static void arm(worker *k, uint64_t now) {
@@ -112,20 +37,8 @@ static void arm(worker *k, uint64_t now) {
     setitimer(ITIMER_PROF, &t, NULL);
 }
 
-static void send_all(worker *k, const char *p, size_t n) {
-    while (n) {
-        ssize_t put = write(k->w->fd, p, n);
-        if (put < 0 && errno == EINTR)
-            continue;
-        if (put < 0)
-            leave(1);
-        p += put;
-        n -= (size_t)put;
-    }
-}
-
 static void flush(worker *k) {
-    send_all(k, k->out.p, k->out.n);
+    child_send(k->w->fd, buf_str(&k->out));
     k->out.n = 0;
 }
 
@@ -142,7 +55,7 @@ static void run_job(worker *k, size_t i) {
     if (k->out.n >= SEND_AT || k->reply.n >= SEND_AT)
         flush(k);
     if (k->reply.n >= SEND_AT)
-        send_all(k, k->reply.p, k->reply.n);
+        child_send(k->w->fd, buf_str(&k->reply));
 }
 
 /* Takes some jobs: few when they are long or when few are left, so that all workers end together.
@@ -193,18 +106,17 @@ static void work(void *arg) {
 
 void pool_worker_run(const pool_work *w) {
     worker k = {.w = w, .slot = &w->shared->slots[w->id], .range = 1};
-    reset_signals();
-    die_with_parent(w->parent);
+    child_settle(w->parent);
     k.out_arena = arena_new(0);
     k.reply_arena = arena_new(0);
     if (!k.out_arena || !k.reply_arena)
-        leave(POOL_EXIT_MEMORY);
+        child_leave(POOL_EXIT_MEMORY);
     arena_lean(k.out_arena, w->a);
     arena_lean(k.reply_arena, w->a);
-    limit_memory(w->o->memory);
+    child_limit_memory(w->o->memory);
     /* A job must not jump into the parent's frames, which are in this process too. */
     if (!arena_try(w->a, work, &k))
-        leave(POOL_EXIT_MEMORY);
+        child_leave(POOL_EXIT_MEMORY);
     atomic_store(&k.slot->finished, 1);
-    leave(0);
+    child_leave(0);
 }
