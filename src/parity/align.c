@@ -14,6 +14,7 @@ static const float other_class = 14, lost_mark = 7, other_kind = 2.5F, other_con
 static const float other_row = 2.5F, other_task = 0.7F;
 static const float break_gap = 2, twin_gap = 1;
 static const float same_name = 0.6F;
+static const float lost_id = 0.5F; /* what was a heading's {#id} is text of a paragraph */
 
 /* How many two rising lists have in common. */
 static uint32_t count_common(const uint64_t *x, uint32_t n, const uint64_t *y, uint32_t m) {
@@ -104,7 +105,7 @@ static bool is_mark_lost(const leaf *from, const leaf *to) {
 
 float align_cost(const leaf *from, const leaf *to, float ratio) {
     if (is_mark_lost(from, to))
-        return lost_mark + length_cost(from, to, ratio) + anchor_cost(from, to);
+        return lost_mark + length_cost(from, to, ratio) + fminf(anchor_cost(from, to), lost_id);
     if (from->class != to->class)
         return other_class;
     float cost = 0;

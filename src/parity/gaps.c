@@ -4,6 +4,7 @@
 
 #include "base/vec.h"
 #include "parity/pair.h"
+#include "parity/tail.h"
 
 /* Steps [first, end) of the alignment: some leaves of the original, some of the translation. */
 typedef struct run {
@@ -96,6 +97,19 @@ static bool is_truncated(const gaps *g, const run *r) {
     return r->nfrom >= 3 && r->nfrom >= least;
 }
 
+/* Does the block before a run that is missing at the end stop in the middle? What was cut off
+ * explains whatever else is wrong with it. */
+static bool settle_cut(const gaps *g, const run *r) {
+    const pair *p = g->p;
+    const aligned *x = r->first ? &p->al.p[r->first - 1] : NULL;
+    if (!x || !aligned_is_pair(x) || r->end != p->al.n || r->nto)
+        return false;
+    bool is_cut = tail_is_cut(pair_from(p, x), pair_to(p, x), p->ratio);
+    if (is_cut || is_truncated(g, r))
+        pair_tell(p, pair_from(p, x), pair_to(p, x));
+    return is_cut;
+}
+
 static void tell_truncated(gaps *g, run *r) {
     const pair *p = g->p;
     const leaf *first = lost(g, r, 0), *last = lost(g, r, r->nfrom - 1);
@@ -103,7 +117,8 @@ static void tell_truncated(gaps *g, run *r) {
                        "the translation stops here, %u of the original's %zu blocks are missing",
                        r->nfrom, p->from->o.n);
     str where = pair_lines(p, first, last);
-    diag_help(p->d, e, "translate %.*s", STR_FMT(where));
+    diag_help(p->d, e, "%stranslate %.*s", settle_cut(g, r) ? "finish this block and " : "",
+              STR_FMT(where));
     pair_original(p, e, first, "what is missing begins here");
     r->is_told = true;
 }
@@ -336,6 +351,8 @@ static bool keeps(const leaf *x, const leaf *more, const leaf *joined) {
  * list seldom become one. */
 static bool fits(const gaps *g, const leaf *from, const leaf *to, const leaf *more, bool is_from) {
     float ratio = g->p->ratio;
+    if (from->hash == to->hash)
+        return false;
     float x = ratio * (float)from->chars + 6, y = (float)to->chars + 6, extra = (float)more->chars;
     float alone = fabsf(logf(y / x));
     float both = is_from ? fabsf(logf(y / (x + ratio * extra))) : fabsf(logf((y + extra) / x));
@@ -407,6 +424,7 @@ static void tell_missing(gaps *g, run *r) {
     str where = pair_lines(p, first, last);
     diag_help(p->d, e, "translate %.*s and put it here", STR_FMT(where));
     pair_original(p, e, first, "the original has it here");
+    settle_cut(g, r);
 }
 
 /* What goes on from a model's remark, or before it, is a part of it. */
@@ -459,6 +477,7 @@ bool rule_gaps(pair *p) {
         diag_help(p->d, e, "translate %.*s", STR_FMT(p->from->src->path));
         return false;
     }
+    tail_settle(p);
     gaps g = {.p = p};
     find_runs(&g);
     if (is_divergent(&g)) {

@@ -193,7 +193,7 @@ static uint32_t hash_wide(str word) {
 /* ---- words ---- */
 
 typedef struct tally {
-    uint32_t hits, distinct;
+    uint32_t hits, distinct, alone;
     uint64_t seen;
 } tally;
 
@@ -203,9 +203,9 @@ static bool parts_words(int s) {
 
 typedef struct scan {
     profile p;
-    const babel *all; /* NULL: words are only counted */
-    uint32_t tongues[2];
-    uint64_t seen[2]; /* of words that were hit, by a few bits of their hash */
+    const babel *all;    /* NULL: words are only counted */
+    uint32_t tongues[2]; /* of a guess the first one is the text's own */
+    uint64_t seen[2];    /* of words that were hit, by a few bits of their hash */
     str text;
     size_t from;    /* where the word under way begins */
     bool in_word;   /* there is one */
@@ -215,12 +215,15 @@ typedef struct scan {
 } scan;
 
 static void count_all(scan *s, uint32_t langs, uint64_t bit) {
+    bool is_own = langs & s->tongues[0];
     for (uint32_t i = 0; langs; langs >>= 1, i++) {
         if (!(langs & 1))
             continue;
         tally *t = &s->tallies[i];
         t->hits++;
-        t->distinct += !(t->seen & bit);
+        bool is_new = !(t->seen & bit);
+        t->distinct += is_new;
+        t->alone += is_new && !is_own;
         t->seen |= bit;
     }
 }
@@ -362,9 +365,9 @@ profile profile_of(str text, const tongue *x, const tongue *y) {
     return s.p;
 }
 
-guess babel_guess(const babel *b, str text) {
+guess babel_guess(const babel *b, str text, const tongue *own) {
     tally tallies[TONGUES] = {0};
-    scan s = {.all = b, .tallies = tallies};
+    scan s = {.all = b, .tallies = tallies, .tongues = {own->langs}};
     scan_text(&s, text);
     guess out = {.words = s.p.words};
     for (size_t i = 0; i < words_count && i < TONGUES; i++) {
@@ -372,6 +375,7 @@ guess babel_guess(const babel *b, str text) {
             out.tag = words_table[i].tag;
             out.hits = tallies[i].hits;
             out.distinct = tallies[i].distinct;
+            out.alone = tallies[i].alone;
         }
     }
     return out;

@@ -50,8 +50,9 @@ profile profile_of(str text, const tongue *x, const tongue *y);
 typedef struct guess {
     const char *tag; /* NULL: it has none of any */
     uint32_t words, hits, distinct;
+    uint32_t alone; /* different ones that `own` has not */
 } guess;
-guess babel_guess(const babel *b, str text);
+guess babel_guess(const babel *b, str text, const tongue *own);
 
 /* Letters in the tongue's own scripts. */
 uint32_t profile_own(const profile *p, const tongue *t);

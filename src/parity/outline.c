@@ -119,7 +119,11 @@ static void take_marks(maker *m, const leaf *l) {
         [MARK_OUTPUT] = ATOM_OUTPUT,
         [MARK_ATTRIBUTES] = ATOM_ATTRIBUTES,
     };
-    for (; m->mark < m->c.nmarks && m->c.marks[m->mark].at < l->at + l->n; m->mark++) {
+    uint32_t end = l->at + l->n;
+    str text = m->c.src->text;
+    while (l->class == LEAF_HEADING && end < text.n && text.p[end] != '\n')
+        end++; /* what was blanked at its end is not cmark's heading */
+    for (; m->mark < m->c.nmarks && m->c.marks[m->mark].at < end; m->mark++) {
         const mark *k = &m->c.marks[m->mark];
         if (k->at >= l->at && k->kind <= MARK_ATTRIBUTES)
             add_atom(m, kinds[k->kind], k->at, k->n, k->text);
@@ -231,7 +235,8 @@ static void find_anchors(maker *m, const leaf *l, str label) {
         if (x->kind == ATOM_LINK || x->kind == ATOM_URL || x->kind == ATOM_IMAGE)
             text = url_normal(m->a, text, m->o->codes, m->o->ncodes);
         else if (x->kind != ATOM_CODE && x->kind != ATOM_TAG && x->kind != ATOM_OUTPUT &&
-                 x->kind != ATOM_REFERENCE)
+                 x->kind != ATOM_REFERENCE &&
+                 !(x->kind == ATOM_ATTRIBUTES && str_has(text, S("#"))))
             continue;
         if (text.n)
             *vec_push(m->a, &m->anchors) = hash64(text, x->kind == ATOM_URL ? ATOM_LINK : x->kind);

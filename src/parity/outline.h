@@ -59,7 +59,7 @@ typedef struct leaf {
     uint32_t chars;    /* code points of text, without URLs */
     const atom *atoms; /* in the order of the text */
     uint32_t natoms;
-    const uint64_t *anchors; /* hashes of URLs, code and numbers, rising */
+    const uint64_t *anchors; /* hashes of URLs, code, numbers and ids, rising */
     uint32_t nanchors;
     const uint64_t *names; /* hashes of words that begin with a capital of ASCII, and of inline
                               tags, rising, each once: what often stays, but need not */

@@ -126,10 +126,11 @@ static uint32_t told_end(const outline *o, size_t i) {
     return i + 1 < o->n ? o->leaves[i + 1].at : (uint32_t)o->src->text.n;
 }
 
-static bool is_in_told(const pair *p, uint32_t at) {
-    const outline *o = &p->to->o;
+bool pair_is_told(const pair *p, bool is_from, uint32_t at) {
+    const outline *o = is_from ? &p->from->o : &p->to->o;
+    const bool *told = is_from ? p->told_from : p->told_to;
     for (size_t i = 0; i < o->n; i++)
-        if (p->told_to[i] && at >= o->leaves[i].at && at < told_end(o, i))
+        if (told[i] && at >= o->leaves[i].at && at < told_end(o, i))
             return true;
     return false;
 }
@@ -147,8 +148,15 @@ static bool is_from_told(const pair *p, uint32_t line) {
     return false;
 }
 
+/* What is said of a block that is to be written anew explains the rest, and stays. */
+static bool explains(const diag *g) {
+    return g->rule == RULE_LANG_OTHER || g->rule == RULE_LANG_UNTRANSLATED;
+}
+
 static bool is_explained(const pair *p, const diag *g) {
-    if (str_eq(g->path, p->to->src->path) && is_in_told(p, g->at))
+    if (explains(g))
+        return false;
+    if (str_eq(g->path, p->to->src->path) && pair_is_told(p, false, g->at))
         return true;
     for (const diag_note *note = g->notes; note; note = note->next)
         if (str_eq(note->path, p->from->src->path) && is_from_told(p, note->at.line))

@@ -78,6 +78,9 @@ void pair_original(const pair *p, diag *g, const leaf *l, const char *says);
 /* What was said of a leaf, on either side, explains whatever else is found in it. NULL is fine. */
 void pair_tell(const pair *p, const leaf *from, const leaf *to);
 
+/* Does a place of the original or of the translation stand in a leaf that was told of? */
+bool pair_is_told(const pair *p, bool is_from, uint32_t at);
+
 /* Drops the findings from the n-th on that are explained. */
 void pair_settle(const pair *p, size_t n);
 

@@ -58,10 +58,12 @@ bool version_read(arena *a, const version_options *o, const document *doc, versi
     front_read(a, v->src, &fo, &parts, &v->front, &known);
     if (!doc->is_markdown)
         return true;
-    v->second = find_second(v, doc->body_at);
+    /* A heading that the page shows as its title is text of the author's all the same. */
+    uint32_t body_at = parts.body_at < doc->body_at ? parts.body_at : doc->body_at;
+    v->second = find_second(v, body_at);
     outline_options oo = {.is_liquid = is_liquid(doc), .codes = o->codes, .ncodes = o->ncodes};
     if (c->markdown == MARKDOWN_IS_KRAMDOWN || c->cjk_emphasis)
         oo.markdown |= MD_CJK_EMPHASIS;
-    size_t at = v->second.n ? v->second.at + v->second.n : doc->body_at;
+    size_t at = v->second.n ? v->second.at + v->second.n : body_at;
     return outline_read(a, span_of(v->src, at, v->src->text.n - at), &oo, &v->o, d);
 }

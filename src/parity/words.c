@@ -12,7 +12,7 @@ const function_words words_table[] = {
            "cette ces il elle ils elles on nous vous je se sa son ses ne ou où mais avec sans "
            "être sont était ont leur leurs comme si tout tous toute peut même aussi entre fait "
            "donc alors très bien lorsque puis ainsi chaque votre notre dont afin cela celui "
-           "celle"},
+           "celle l d qu lors sera été avait doit vous déjà encore toujours jamais sous vers chez"},
     {"de", "der die das und ist in zu den von mit nicht ein eine einen einem einer eines auf für "
            "im dem des sich als auch es an er sie wir ihr ich sind wie aus bei oder aber nach "
            "wird werden hat haben kann können wenn dass diese dieser dieses nur noch um über so "
@@ -20,15 +20,19 @@ const function_words words_table[] = {
     {"es", "el la los las de del y que en un una unos unas es por con para no se lo su sus al "
            "como más pero este esta estos estas ese esa o si ya cuando muy sin sobre también me "
            "hay son ser fue está están tu tus puede pueden entre todo todos cada desde donde "
-           "porque hasta así cual quien nos otra otro esto eso mi qué ha han"},
+           "porque hasta así cual quien nos otra otro esto eso mi qué ha han incluso hubo había "
+           "tiene hace sea siempre antes después mientras tanto aquí ahora según además "
+           "puedes era eran nada algo mucho mismo misma entonces podría podrías"},
     {"it", "il lo la i gli le di del della dei delle degli e è che in un una uno per con non si "
            "da dal dalla al alla ai alle come più ma anche questo questa questi queste nel nella "
            "nei sono essere ha hanno se o ci suo sua loro tra su sul sulla dove quando perché "
-           "già solo ogni può molto così tutti tutto era stato cui quale"},
+           "già solo ogni può molto così tutti tutto era stato cui quale all dell nell dall "
+           "sull quindi mentre prima dopo anzi essa esso deve devono fare viene ancora"},
     {"pt", "o a os as de do da dos das e que em um uma uns umas é para com não se por no na nos "
            "nas ao à mais como mas este esta isso isto ou seu sua seus suas ele ela são ser foi "
            "está estão também já quando muito sem sobre entre pode podem você há até cada pelo "
-           "pela pelos onde porque tem têm todo todos só mesmo eu"},
+           "pela pelos onde porque tem têm todo todos só mesmo eu sempre antes depois enquanto "
+           "então além agora aqui ainda havia seja nada algo muitos pouco deve fazer"},
     {"nl", "de het een en van in is dat op te zijn met voor niet die aan er om als ook maar bij "
            "of uit nog naar dan wat kan kunnen worden wordt door over je we ze hij zij deze dit "
            "heeft hebben was meer geen wel zo tot moet alleen onder tussen hun haar mijn uw waar "

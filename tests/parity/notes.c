@@ -4,6 +4,7 @@
 #include "markdown/markdown.h"
 #include "mutate.h"
 #include "parity/ratio.h"
+#include "site/front.h"
 
 enum { LONGEST = 40000 }; /* bytes of a note: longer ones cost time and show nothing new */
 
@@ -21,8 +22,8 @@ static bool read_note(corpus *all, const site *s, const set *one, const document
     }
     outline_options oo = {
         .markdown = MD_CJK_EMPHASIS, .is_liquid = true, .codes = codes, .ncodes = 2 * one->n};
-    out->body_at = doc->body_at;
-    span all_of = span_of(out->src, doc->body_at, out->src->text.n - doc->body_at);
+    out->body_at = front_split(out->src).body_at;
+    span all_of = span_of(out->src, (uint32_t)out->body_at, out->src->text.n - out->body_at);
     return outline_read(all->a, all_of, &oo, &out->o, d);
 }
 

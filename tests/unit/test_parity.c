@@ -244,9 +244,15 @@ static void the_language_of_a_text_is_guessed(void **state) {
         {"Ev nehrin kıyısında duruyordu ve onu kimin ne zaman yaptığını bilen yoktu.", "tr"},
     };
     const babel *b = babel_new(a);
+    const tongue *none = tongue_of(a, b, S("xx")), *french = tongue_of(a, b, S("fr"));
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-        assert_string_equal(babel_guess(b, str_of(texts[i][0])).tag, texts[i][1]);
-    assert_null(babel_guess(b, S("日本語 한국어 xyzzy")).tag);
+        assert_string_equal(babel_guess(b, str_of(texts[i][0]), none).tag, texts[i][1]);
+    assert_null(babel_guess(b, S("日本語 한국어 xyzzy"), none).tag);
+    /* "la" and "de" are French words too, "los" and "del" are not. */
+    guess g = babel_guess(b, S("la casa de los reyes del pueblo"), french);
+    assert_string_equal(g.tag, "es");
+    assert_int_equal(g.distinct, 4);
+    assert_int_equal(g.alone, 2);
 }
 
 static void ways_of_writing_chinese_are_told(void **state) {

@@ -114,9 +114,20 @@ static rule_id rule_of(const pair *p, const block *from, const block *to, const 
     return smart ? RULE_CODE_SMART_QUOTES : is_twin ? RULE_BYTES_CONFUSABLE : RULE_CODE_CHANGED;
 }
 
-/* The first of the lines that differ, or, where lines are missing, the one before which they do. */
-static span place_of(const pair *p, const block *to, const difference *x) {
+/* Where the first of the original's lines that are missing would be: comments stand between it and
+ * the lines around it. */
+static span place_missing(const pair *p, const block *from, const block *to, const difference *x) {
     const outline *o = &p->to->o;
+    uint32_t before = to->p[x->first - 1].n, behind = to->p[x->first].n;
+    uint32_t n = before + from->p[x->first].n - from->p[x->first - 1].n;
+    return line_span(o, to->leaf, n < behind ? n : behind, to->p[x->first].whole);
+}
+
+/* The first of the lines that differ, or, where lines are missing, the one before which they do. */
+static span place_of(const pair *p, const block *from, const block *to, const difference *x) {
+    const outline *o = &p->to->o;
+    if (x->first && x->first < to->n && x->first == x->to_end)
+        return place_missing(p, from, to, x);
     if (x->first < to->n)
         return line_span(o, to->leaf, to->p[x->first].n, to->p[x->first].whole);
     if (to->n)
@@ -143,7 +154,7 @@ static void tell_difference(const pair *p, const block *from, const block *to,
     code_kind kind = code_kind_of(from->leaf->info);
     rule_id id = rule_of(p, from, to, x);
     size_t lost = x->from_end - x->first, got = x->to_end - x->first;
-    span at = place_of(p, to, x);
+    span at = place_of(p, from, to, x);
     diag *e;
     if (got && lost)
         e = diag_add(p->d, id, at, "the code is %.*s, in the original %.*s",

@@ -83,6 +83,30 @@ static void find_renamed(front *f, bool by_spelling) {
     }
 }
 
+/* The key before a member that both sides have; NULL: none is. */
+static const member *shared_before(const member *m, value in, value other) {
+    const member *out = NULL;
+    for (const member *x = in.u.map->members; x < m; x++)
+        if (x->key.kind == V_STR && value_member(other, key_of(x)))
+            out = x;
+    return out;
+}
+
+/* One key is lost and one is new, at the same place and of the same kind: a name in a language that
+ * no list of ours has. */
+static void find_replaced(front *f) {
+    value x = f->p->from->front, y = f->p->to->front;
+    if (f->lost.n != 1 || f->got.n != 1)
+        return;
+    const member *lost = f->lost.p[0], *got = f->got.p[0];
+    const member *before = shared_before(lost, x, y), *here = shared_before(got, y, x);
+    if (lost->val.kind != got->val.kind || !before != !here ||
+        (before && !str_eq(key_of(before), key_of(here))))
+        return;
+    tell_renamed(f, RULE_FRONTMATTER_TRANSLATED_KEY, lost, got);
+    f->lost.n = f->got.n = 0;
+}
+
 /* Where the front matter's last key stands. */
 static span last_key(const version *v) {
     const value_map *m = v->front.kind == V_MAP ? v->front.u.map : NULL;
@@ -98,6 +122,7 @@ static void check_keys(front *f) {
     only_in(f, p->to->front, p->from->front, &f->got);
     find_renamed(f, true);
     find_renamed(f, false);
+    find_replaced(f);
     for (size_t i = 0; i < f->lost.n; i++) {
         diag *e =
             diag_add(p->d, RULE_FRONTMATTER_MISSING_KEY, last_key(p->to),
@@ -204,12 +229,33 @@ static void check_second(const pair *p) {
     }
 }
 
+/* No front matter at all, or an empty one, where the original's has keys that every version has. */
+static void check_none(front *f) {
+    const pair *p = f->p;
+    if (p->to->second.n)
+        return;
+    only_in(f, p->from->front, p->to->front, &f->lost);
+    buf names = buf_new(p->a, 64);
+    for (size_t i = 0; i < f->lost.n; i++)
+        buf_printf(&names, "%s\"%.*s\"", i ? ", " : "", STR_FMT(key_of(f->lost.p[i])));
+    bool is_lang_alone = f->lost.n == 1 && str_eq(key_of(f->lost.p[0]), S("lang"));
+    if (!f->lost.n || is_lang_alone) /* the file's path says the language */
+        return;
+    diag *e =
+        diag_add(p->d, RULE_FRONTMATTER_MISSING_KEY, span_of(p->to->src, 0, 0),
+                 "there is no front matter, the original's has %.*s", STR_FMT(buf_str(&names)));
+    diag_help(p->d, e, "begin the file with a line ---, these keys and another line ---");
+    diag_also(p->d, e, key_span(p->from, f->lost.p[0]), "the original");
+}
+
 void rule_front(const pair *p) {
     front f = {.p = p};
     f.keys = front_policies(p->site->config);
     check_second(p);
-    if (p->to->front.kind != V_MAP || !p->to->front.u.map->n)
+    if (p->to->front.kind != V_MAP || !p->to->front.u.map->n) {
+        check_none(&f);
         return;
+    }
     check_keys(&f);
     check_values(&f);
 }

@@ -190,6 +190,36 @@ static void find_regrouped(sides *s) {
             remove_at(&s->lost, i--);
 }
 
+/* Is this code of the original, but for quotes, case, spaces or a letter, and nowhere in it as it
+ * stands here? */
+static bool is_spoilt(const sides *s, str want, str got) {
+    enum { LETTERS = 6 };
+    const pair *p = s->p;
+    if (str_eq(want, got) || str_has(p->from->src->text, got))
+        return false;
+    if (code_is_smart(p->a, want, got))
+        return true;
+    nearness n = near(p->a, want, got);
+    return n == SAME_FOLDED || (n == NEAR && want.n >= LETTERS && got.n >= LETTERS);
+}
+
+/* Code that stands twice, once as it should and once spoilt. */
+static void find_spoilt(sides *s) {
+    for (size_t i = 0; i < s->got.n; i++) {
+        const atom *got = s->got.p[i], *want = NULL;
+        for (uint32_t k = 0; k < s->from->natoms && !want; k++) {
+            const atom *x = &s->from->atoms[k];
+            if (x->kind == ATOM_CODE && is_spoilt(s, x->text, got->text))
+                want = x;
+        }
+        if (!want)
+            continue;
+        bool smart = code_is_smart(s->p->a, want->text, got->text);
+        tell_near(s, smart ? RULE_CODE_SMART_QUOTES : RULE_CODE_INLINE, want, got);
+        remove_at(&s->got, i--);
+    }
+}
+
 /* As many are lost as are new: they are each other's. */
 static void find_translated(sides *s) {
     if (!s->lost.n || s->lost.n != s->got.n)
@@ -238,6 +268,8 @@ void rule_inline(const pair *p) {
         find_near(&s);
         find_mixed(&s);
         find_regrouped(&s);
+        if (!s.lost.n)
+            find_spoilt(&s);
         find_translated(&s);
         find_missing(&s);
     }

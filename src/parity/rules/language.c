@@ -1,12 +1,17 @@
 /* The language of each block: the translation's own, not the original's and no third one. */
+#include <string.h>
+
 #include "parity/language.h"
 #include "parity/pair.h"
 
 /* Figures are explained in docs/parity.md. */
 enum {
     PROSE_LETTERS = 60, /* a text of so many letters shows its language */
+    FEW_LETTERS = 40,   /* one of so many does when its words are quite another's */
     SHORT_WORDS = 8,    /* an item or paragraph of fewer words is only warned of */
+    FEW_WORDS = 6,      /* the same where the letters alone show that it is left */
     SENTENCE_WORDS = 6,
+    SIGNS = 20,    /* letters of a script that are no quoted name */
     HAN_SIGNS = 4, /* characters of the other way of writing, to tell it */
 };
 
@@ -40,16 +45,40 @@ static bool share_script(const speaker *s) {
     return false;
 }
 
+/* Words of running text: lists of names have none. */
+static uint32_t count_plain(str text) {
+    enum { LETTERS = 4 };
+    uint32_t n = 0, letters = 0;
+    for (size_t i = 0; i <= text.n; i++) {
+        char c = i < text.n ? text.p[i] : ' ';
+        bool begins = i == 0 || text.p[i - 1] == ' ' || text.p[i - 1] == '(';
+        if (c >= 'a' && c <= 'z' && (letters || begins)) {
+            letters++;
+            continue;
+        }
+        n += letters >= LETTERS && (ascii_is_space(c) || strchr(".,:;!?)", c));
+        letters = 0;
+    }
+    return n;
+}
+
 /* Is a text that equals the original's one that should not? Names and titles may. */
-static bool should_differ(const speaker *s, const profile *q) {
-    if (tongue_has_words(s->from))
-        return q->words >= 5 && q->distinct[0] >= 2;
-    return !share_script(s) && profile_own(q, s->from) >= 10;
+static bool should_differ(const speaker *s, const profile *q, str text) {
+    enum { WORDS = 6, PLAIN = 4 };
+    if (tongue_has_words(s->from) && q->words >= 5 && q->distinct[0] >= 2)
+        return true;
+    if (q->words >= WORDS && tongue_has_script(s->from, SCRIPT_LATIN) &&
+        count_plain(text) + q->distinct[0] >= PLAIN)
+        return true;
+    return !tongue_has_words(s->from) && !share_script(s) && profile_own(q, s->from) >= 10;
 }
 
 /* Is it the original's language though the text is not its? A phrase of it in a sentence of one's
  * own is no such thing. */
 static bool is_in_source(const speaker *s, const profile *q) {
+    if (!tongue_has_words(s->from))
+        return !share_script(s) && profile_own(q, s->from) >= SIGNS &&
+               20 * profile_own(q, s->to) < profile_own(q, s->from);
     if (q->letters < PROSE_LETTERS || q->distinct[0] < 4 || 10 * q->hits[0] < 3 * q->words)
         return false;
     return share_script(s) ? q->hits[0] > 2 * q->hits[1] : 20 * profile_own(q, s->to) < q->letters;
@@ -184,32 +213,51 @@ static str name_of(const pair *p, str tag) {
     return name.n ? name : tag;
 }
 
-/* By script: most letters are of one that neither language is written in. */
+/* Japanese and Korean write Han characters too, but no sentence in these alone. */
+static bool is_han_alone(const speaker *s, const profile *q) {
+    script own = tongue_has_script(s->to, SCRIPT_KANA)     ? SCRIPT_KANA
+                 : tongue_has_script(s->to, SCRIPT_HANGUL) ? SCRIPT_HANGUL
+                                                           : SCRIPT_HAN;
+    return own != SCRIPT_HAN && !tongue_has_script(s->from, SCRIPT_HAN) &&
+           q->of[SCRIPT_HAN] >= SIGNS && 20 * q->of[own] < q->of[SCRIPT_HAN];
+}
+
+/* By script: many letters are of ones that neither language is written in. */
 static bool is_other_script(const speaker *s, const profile *q) {
-    uint32_t own = profile_own(q, s->to) + q->of[SCRIPT_LATIN];
-    if (own >= q->letters)
-        return false;
-    if (!share_script(s))
-        own += profile_own(q, s->from);
+    uint32_t other = 0;
+    if (is_han_alone(s, q))
+        return true;
     for (int i = 0; i < SCRIPTS; i++)
-        if (i != SCRIPT_LATIN && !tongue_has_script(s->to, (script)i) && q->of[i] >= 20 &&
-            10 * q->of[i] > 3 * q->letters && own < q->letters)
-            return !tongue_has_script(s->from, (script)i) || i == SCRIPT_OTHER;
-    return false;
+        if (i != SCRIPT_LATIN && !tongue_has_script(s->to, (script)i) &&
+            (!tongue_has_script(s->from, (script)i) || i == SCRIPT_OTHER))
+            other += q->of[i];
+    return other >= SIGNS && 10 * other > 3 * q->letters;
+}
+
+/* A short sentence: no word is this language's that is not the other's too, and some are the
+ * other's alone. */
+static bool is_alone(const speaker *s, const guess *g, const profile *q) {
+    if (!g->tag || !tongue_has_words(s->to))
+        return false;
+    uint32_t least = q->letters < PROSE_LETTERS ? 4 : 3;
+    uint32_t shared = g->distinct - g->alone;
+    uint32_t own = q->distinct[1] > shared ? q->distinct[1] - shared : 0;
+    return g->alone >= least && g->alone >= 4 * own && 5 * g->hits >= g->words;
 }
 
 /* The language whose function words the text has, when it is neither of the two. Related languages
  * share many of them, so it must have clearly more. */
 static str third_of(const speaker *s, str text, const profile *q) {
     str none = {0};
-    if (q->letters < PROSE_LETTERS || 10 * q->hits[1] > 4 * q->words)
+    if (q->letters < FEW_LETTERS || 10 * q->hits[1] > 4 * q->words)
         return none;
     if (4 * q->known < q->words || 5 * q->known < 7 * q->hits[1])
         return none; /* no language has more of them than all together */
-    guess g = babel_guess(s->p->lore->words, text);
-    bool is_sure = g.tag && g.distinct >= 4 && 4 * g.hits >= g.words &&
-                   5 * g.hits >= 7 * q->hits[1] && g.distinct >= q->distinct[1] + 3;
-    return is_sure ? str_of(g.tag) : none;
+    guess g = babel_guess(s->p->lore->words, text, s->to);
+    bool is_sure = g.tag && q->letters >= PROSE_LETTERS && g.distinct >= 4 &&
+                   4 * g.hits >= g.words && 5 * g.hits >= 7 * q->hits[1] &&
+                   g.distinct >= q->distinct[1] + 3;
+    return is_sure || is_alone(s, &g, q) ? str_of(g.tag) : none;
 }
 
 static bool is_tongue(str tag, str language) {
@@ -234,6 +282,7 @@ static bool check_third(const speaker *s, const leaf *from, const leaf *to, cons
                                STR_FMT(leaf_quote(p->a, to)));
     diag_help(p->d, e, "translate it into %.*s", STR_FMT(name_of(p, p->to->doc->lang)));
     pair_original(p, e, from, "the original");
+    pair_tell(p, from, to);
     return true;
 }
 
@@ -264,13 +313,14 @@ typedef enum {
 } verdict;
 
 static verdict look(const speaker *s, const leaf *from, const leaf *to) {
-    if (!is_prose(to))
+    if (!is_prose(to) || s->p->told_to[to - s->p->to->o.leaves])
         return SILENT;
     profile q = profile_of(to->text, s->from, s->to);
     bool is_equal = str_eq(from->text, to->text);
     if (q.letters < 4)
         return SILENT;
-    if (is_equal ? should_differ(s, &q) || is_heading_left(s, to, &q) : is_in_source(s, &q))
+    if (is_equal ? should_differ(s, &q, to->text) || is_heading_left(s, to, &q)
+                 : is_in_source(s, &q))
         return LEFT;
     if (is_equal)
         return SILENT;
@@ -287,10 +337,25 @@ typedef struct stretch {
     uint32_t n;
 } stretch;
 
+/* Words that a person would count: names and addresses too. */
+static uint32_t count_words(str text) {
+    uint32_t n = 0;
+    for (size_t i = 0; i < text.n; i++) {
+        bool is_word = ascii_is_alpha(text.p[i]) || (text.p[i] & 0x80);
+        bool was_word = i && (ascii_is_alpha(text.p[i - 1]) || (text.p[i - 1] & 0x80));
+        n += is_word && !was_word;
+    }
+    return n;
+}
+
 static bool is_short(const speaker *s, const leaf *l) {
     profile q = profile_of(l->text, s->from, s->to);
+    /* Han, kana and Hangul say as much with fewer. */
+    uint32_t letters = q.letters + (q.of[SCRIPT_HAN] + q.of[SCRIPT_KANA] + q.of[SCRIPT_HANGUL]) * 2;
+    uint32_t few = share_script(s) || profile_own(&q, s->to) ? SHORT_WORDS : FEW_WORDS;
     return l->class == LEAF_HEADING ||
-           (l->class == LEAF_TEXT && q.words < SHORT_WORDS && q.letters < PROSE_LETTERS);
+           (l->class == LEAF_TEXT && q.words < few && count_words(l->text) < SHORT_WORDS &&
+            letters < PROSE_LETTERS);
 }
 
 /* What is left in one stretch is one fault, however many blocks it is. */
@@ -312,6 +377,9 @@ static void tell_untranslated(const speaker *s, const stretch *t) {
     diag_help(p->d, e, "translate %.*s; a name or quotation may stay, with letoon-ignore",
               STR_FMT(where));
     pair_original(p, e, from, "the original");
+    for (size_t i = t->first; i <= t->last; i++)
+        if (aligned_is_pair(&p->al.p[i]))
+            pair_tell(p, pair_from(p, &p->al.p[i]), pair_to(p, &p->al.p[i]));
 }
 
 static void check_blocks(const speaker *s) {
@@ -340,7 +408,7 @@ static void check_title(const speaker *s) {
         return;
     profile q = profile_of(value_as_str(to->val), s->from, s->to);
     bool is_left = tongue_has_words(s->from) ? q.words >= 3 && q.hits[0] && q.hits[0] > q.hits[1]
-                                             : should_differ(s, &q);
+                                             : should_differ(s, &q, value_as_str(to->val));
     if (!is_left)
         return;
     diag *e = diag_add(p->d, RULE_FRONTMATTER_TITLE, span_of(p->to->src, to->val_at, to->val_n),

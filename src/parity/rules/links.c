@@ -63,11 +63,24 @@ static void tell_added(const pair *p, const bag *got) {
     diag_help(p->d, e, "add it to the original if all readers should have it");
 }
 
+/* A link whose text is its address is two: the one that says more is told of. */
+static bool is_again(const bag *lost, const bag *got, size_t n, size_t i) {
+    for (size_t k = 0; k < n; k++) {
+        if (k == i || !str_eq(lost->p[k].text, lost->p[i].text))
+            continue;
+        if (str_eq(got->p[k].text, got->p[i].text) ? k < i
+                                                   : str_starts(got->p[k].text, got->p[i].text))
+            return true;
+    }
+    return false;
+}
+
 static void compare(const pair *p, const subject *s, const leaf *to, bag *lost, bag *got) {
     bag_reduce(p->a, lost, got);
     size_t changed = lost->n < got->n ? lost->n : got->n;
     for (size_t i = 0; i < changed; i++)
-        tell_changed(p, s, &lost->p[i], &got->p[i]);
+        if (!is_again(lost, got, changed, i))
+            tell_changed(p, s, &lost->p[i], &got->p[i]);
     bag more_lost = {lost->p + changed, lost->n - changed, 0};
     bag more_got = {got->p + changed, got->n - changed, 0};
     if (more_lost.n)

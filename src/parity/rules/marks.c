@@ -160,9 +160,26 @@ static void tell_pairs(const pair *p, const subject *s, bag *lost, bag *got) {
     lost->n = kept;
 }
 
+/* Takes those in leaves that were told of out of a bag. */
+static bag take_told(const pair *p, bool is_from, bag *b) {
+    bag told = {0};
+    size_t kept = 0;
+    for (size_t i = 0; i < b->n; i++) {
+        if (pair_is_told(p, is_from, b->p[i].at.at))
+            bag_add(p->a, &told, b->p[i].key, b->p[i].text, b->p[i].at);
+        else
+            b->p[kept++] = b->p[i];
+    }
+    b->n = kept;
+    return told;
+}
+
 static void compare(const pair *p, const subject *s) {
     bag lost = marks_of(p, p->from, s->kinds), got = marks_of(p, p->to, s->kinds);
+    bag told_lost = take_told(p, true, &lost), told_got = take_told(p, false, &got);
     bag_reduce(p->a, &lost, &got);
+    bag_reduce(p->a, &lost, &told_got);
+    bag_reduce(p->a, &told_lost, &got);
     tell_pairs(p, s, &lost, &got);
     for (size_t i = 0; i < lost.n; i++)
         tell_missing(p, s, &lost.p[i]);

@@ -1,0 +1,135 @@
+/* Where a translation stops. The alignment likes to keep its last blocks for the original's last
+ * ones, and what is missing then seems to be missing before them: here they are laid where they
+ * belong. */
+#include "parity/tail.h"
+
+#include <math.h>
+
+#include "base/utf8.h"
+
+enum {
+    TAIL_LEAVES = 8, /* so many may have been kept for the end */
+    LOST_LEAVES = 3, /* fewer are missing in the middle, not at the end */
+};
+
+/* What one run of missing blocks is worth against two, and a block that looks cut off. */
+static const float one_run = 2, cut_off = 3;
+
+/* The last steps of an alignment: a run of the original's leaves, then the tail. */
+typedef struct tail {
+    size_t first, end; /* of the run */
+    size_t lost;       /* leaves of the original from the run on */
+    size_t kept;       /* leaves of the translation behind it */
+    size_t gaps;       /* steps behind it that are no pairs */
+    float cost;        /* of the pairs behind it */
+} tail;
+
+static bool is_gap(const aligned *x) {
+    return x->to == ALIGN_NONE;
+}
+
+static bool find_tail(const alignment *al, tail *t) {
+    size_t i = al->n, run = 0;
+    *t = (tail){0};
+    while (i > 0 && t->kept <= TAIL_LEAVES && run < LOST_LEAVES) {
+        const aligned *x = &al->p[--i];
+        run = is_gap(x) && t->kept ? run + 1 : 0;
+        t->lost += x->from != ALIGN_NONE;
+        t->kept += x->to != ALIGN_NONE;
+        t->gaps += !aligned_is_pair(x);
+        t->cost += aligned_is_pair(x) ? x->cost : 0;
+        t->end = run == 1 ? i + 1 : t->end;
+    }
+    while (i > 0 && run >= LOST_LEAVES && is_gap(&al->p[i - 1])) {
+        i--;
+        run++;
+        t->lost++;
+        t->gaps++;
+    }
+    t->first = i;
+    t->gaps -= run < t->gaps ? run : t->gaps;
+    return run >= LOST_LEAVES && t->kept <= TAIL_LEAVES;
+}
+
+/* ---- is a block cut off? ---- */
+
+static uint32_t last_char(const leaf *l) {
+    str text = str_rtrim(l->text);
+    size_t at = text.n;
+    uint32_t cp = 0;
+    while (at > 0 && ((unsigned char)text.p[--at] & 0xC0) == 0x80)
+        ;
+    if (text.n)
+        utf8_decode(str_from(text, at), &cp);
+    return cp;
+}
+
+static bool ends_in_letter(const leaf *l) {
+    uint32_t cp = last_char(l);
+    return utf8_is_letter(cp) || utf8_is_mark(cp) || utf8_is_digit(cp);
+}
+
+static float share(const leaf *from, const leaf *to, float ratio) {
+    return ((float)to->chars + 6) / (ratio * (float)from->chars + 6);
+}
+
+bool tail_is_cut(const leaf *from, const leaf *to, float ratio) {
+    if (to->class != LEAF_TEXT || from->class != LEAF_TEXT)
+        return false;
+    return share(from, to, ratio) < 0.7F || (ends_in_letter(to) && !ends_in_letter(from));
+}
+
+/* ---- laying it elsewhere ---- */
+
+static bool fits(const pair *p, const tail *t, float *cost, bool *is_cut) {
+    const outline *from = &p->from->o, *to = &p->to->o;
+    size_t x = from->n - t->lost, y = to->n - t->kept;
+    if (t->lost < t->kept)
+        return false;
+    *cost = 0;
+    for (size_t i = 0; i < t->kept; i++) {
+        const leaf *l = &from->leaves[x + i], *other = &to->leaves[y + i];
+        bool is_last = i + 1 == t->kept;
+        float one = align_cost(l, other, p->ratio);
+        bool is_other = l->class != other->class || l->context != other->context ||
+                        (l->flags ^ other->flags) & LEAF_IS_ITEM;
+        if (is_other || (is_last && share(l, other, p->ratio) > 1.4F))
+            return false;
+        *is_cut = is_last && tail_is_cut(l, other, p->ratio);
+        *cost += *is_cut && one > 2 ? 2 : one; /* what is cut off has lost what it is known by */
+    }
+    return true;
+}
+
+static void lay(pair *p, const tail *t) {
+    size_t x = p->from->o.n - t->lost, y = p->to->o.n - t->kept, n = t->first + t->lost;
+    aligned *out = arena_make(p->a, aligned, n);
+    alignment al = {.p = out, .n = n};
+    for (size_t i = 0; i < t->first; i++)
+        out[i] = p->al.p[i];
+    for (size_t i = 0; i < t->lost; i++) {
+        aligned *one = &out[t->first + i];
+        *one = (aligned){.from = (uint32_t)(x + i), .to = ALIGN_NONE};
+        if (i >= t->kept)
+            continue;
+        one->to = (uint32_t)(y + i);
+        one->cost = align_cost(&p->from->o.leaves[x + i], &p->to->o.leaves[y + i], p->ratio);
+    }
+    for (size_t i = 0; i < n; i++)
+        al.pairs += aligned_is_pair(&out[i]);
+    p->al = al;
+}
+
+void tail_settle(pair *p) {
+    tail t;
+    float cost;
+    bool is_cut;
+    if (!find_tail(&p->al, &t) || !fits(p, &t, &cost, &is_cut))
+        return;
+    /* Both ways lay all leaves of the tail: the gaps differ by those of the translation. */
+    float gaps_now = (float)(t.end - t.first + t.gaps), gaps_then = (float)(t.lost - t.kept);
+    float now = t.cost + ALIGN_GAP * gaps_now, then = cost + ALIGN_GAP * gaps_then;
+    float slack = (t.gaps ? one_run : 0) + (is_cut ? cut_off : 0);
+    if (then <= now + slack)
+        lay(p, &t);
+}

@@ -1,0 +1,14 @@
+/* Where a translation stops. */
+#ifndef LETOON_PARITY_TAIL_H
+#define LETOON_PARITY_TAIL_H
+
+#include "parity/pair.h"
+
+/* Lays the last blocks of the translation beside those of the original that they follow, when the
+ * end is missing. */
+void tail_settle(pair *p);
+
+/* Does a block stop in the middle, against its original? */
+bool tail_is_cut(const leaf *from, const leaf *to, float ratio);
+
+#endif
