@@ -10,6 +10,7 @@ BINDIR     ?= $(PREFIX)/bin
 LIBDIR     ?= $(PREFIX)/lib
 INCLUDEDIR ?= $(PREFIX)/include
 MANDIR     ?= $(PREFIX)/share/man
+GEMDIR     ?= $(PREFIX)/share/letoon/jekyll
 INSTALL    ?= install
 PKG_CONFIG ?= pkg-config
 PYTHON     ?= python3
@@ -395,6 +396,10 @@ MAN1 := $(sort $(wildcard docs/man/*.1))
 MAN3 := $(sort $(wildcard docs/man/*.3))
 MAN5 := $(sort $(wildcard docs/man/*.5))
 
+# The gem, for a Gemfile that names its directory.
+GEM_FILES := src/jekyll/jekyll-letoon.gemspec $(GEM)
+GEM_DIRS  := lib/jekyll/letoon
+
 install: $(PRODUCTS)
 	$(INSTALL) -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(LIBDIR)/pkgconfig $(DESTDIR)$(INCLUDEDIR)/letoon
 	$(INSTALL) -m 755 $(B)/letoon $(DESTDIR)$(BINDIR)/letoon
@@ -405,18 +410,22 @@ install: $(PRODUCTS)
 	$(INSTALL) -m 644 include/letoon/letoon.h $(DESTDIR)$(INCLUDEDIR)/letoon/letoon.h
 	$(foreach n,1 3 5,$(if $(MAN$(n)),$(INSTALL) -d $(DESTDIR)$(MANDIR)/man$(n) && \
 	    $(INSTALL) -m 644 $(MAN$(n)) $(DESTDIR)$(MANDIR)/man$(n) &&)) true
+	$(INSTALL) -d $(GEM_DIRS:%=$(DESTDIR)$(GEMDIR)/%)
+	$(foreach f,$(GEM_FILES),$(INSTALL) -m 644 $(f) $(DESTDIR)$(GEMDIR)/$(f:src/jekyll/%=%) &&) true
 
 # Directories that became empty go too where they bear our name or DESTDIR holds them.
 UNINSTALL_DIRS := $(BINDIR) $(LIBDIR)/pkgconfig $(INCLUDEDIR)/letoon \
-                  $(foreach n,1 3 5,$(MANDIR)/man$(n))
+                  $(foreach n,1 3 5,$(MANDIR)/man$(n)) $(addprefix $(GEMDIR)/,$(GEM_DIRS))
 
 uninstall:
 	rm -f $(DESTDIR)$(BINDIR)/letoon $(DESTDIR)$(LIBDIR)/$(SONAME) $(DESTDIR)$(LIBDIR)/$(SOLINK) \
 	    $(DESTDIR)$(LIBDIR)/libletoon.a $(DESTDIR)$(LIBDIR)/pkgconfig/letoon.pc \
 	    $(DESTDIR)$(INCLUDEDIR)/letoon/letoon.h \
-	    $(foreach n,1 3 5,$(patsubst docs/man/%,$(DESTDIR)$(MANDIR)/man$(n)/%,$(MAN$(n))))
+	    $(foreach n,1 3 5,$(patsubst docs/man/%,$(DESTDIR)$(MANDIR)/man$(n)/%,$(MAN$(n)))) \
+	    $(GEM_FILES:src/jekyll/%=$(DESTDIR)$(GEMDIR)/%)
 	$(if $(DESTDIR),cd $(DESTDIR) && rmdir -p $(UNINSTALL_DIRS:%=.%) 2>/dev/null || true,\
-	    rmdir $(INCLUDEDIR)/letoon 2>/dev/null || true)
+	    rmdir $(INCLUDEDIR)/letoon $(addprefix $(GEMDIR)/,lib/jekyll/letoon lib/jekyll lib) $(GEMDIR) \
+        $(dir $(GEMDIR)) 2>/dev/null || true)
 
 # --- shipping -----------------------------------------------------------------------------------
 

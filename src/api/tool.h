@@ -144,6 +144,8 @@ typedef struct tool_lsp {
 /* Speaks with an editor until that has had enough; in src/lsp. */
 tool_status tool_lsp_run(const tool_lsp *o, const tool_screen *screen);
 
+tool_status tool_pipe_run(const tool_screen *screen);
+
 /* The version of the i-th library we stand on, as "name version"; NULL past the last. Static text
  * or text in `room`. */
 const char *tool_library(size_t i, char room[64]);

@@ -17,9 +17,13 @@ str work_text(const char *s) {
 void work_fail(work *w, const char *fmt, ...) {
     va_list ap;
     va_start(ap, fmt);
-    fputs("letoon: ", stderr);
-    vfprintf(stderr, fmt, ap);
-    fputc('\n', stderr);
+    if (w->failure) {
+        buf_vprintf(w->failure, fmt, ap);
+    } else {
+        fputs("letoon: ", stderr);
+        vfprintf(stderr, fmt, ap);
+        fputc('\n', stderr);
+    }
     va_end(ap);
     w->status = TOOL_FAILED;
 }

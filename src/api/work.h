@@ -15,6 +15,7 @@ typedef struct work {
     tool_status status; /* TOOL_FAILED once the job could not be done */
     int64_t jobs; /* worker processes; -1: as many as there are processors; 0: in this process */
     void *options;
+    buf *failure; /* where work_fail says what ended the work; NULL: on standard error */
 } work;
 
 /* Runs body(w) with an arena and a sink, then prints what was found to stderr, sorted. The answer

@@ -12,9 +12,19 @@
 #include "letoon/letoon.h"
 
 const command *const commands[] = {
-    &build_command,  &check_command,    &status_command, &lock_command,
-    &rules_command,  &markdown_command, &liquid_command, &front_command,
-    &doctor_command, &init_command,     &lsp_command,    NULL,
+    &build_command,
+    &check_command,
+    &status_command,
+    &lock_command,
+    &rules_command,
+    &markdown_command,
+    &liquid_command,
+    &front_command,
+    &doctor_command,
+    &init_command,
+    &lsp_command,
+    &pipe_command,
+    NULL,
 };
 
 /* Were a standard descriptor closed, the next file opened would take its number and our output

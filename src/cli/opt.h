@@ -51,7 +51,8 @@ struct command {
 extern const command *const commands[];
 
 extern const command build_command, check_command, lock_command, status_command, rules_command,
-    markdown_command, liquid_command, front_command, doctor_command, init_command, lsp_command;
+    markdown_command, liquid_command, front_command, doctor_command, init_command, lsp_command,
+    pipe_command;
 
 /* What opt_parse says when there is nothing left to run. */
 enum { OPT_DONE = -1, OPT_WRONG = -2 };

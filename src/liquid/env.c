@@ -54,6 +54,17 @@ liquid_env *liquid_env_new(arena *a, liquid_dialect which, const liquid_filter *
     return e;
 }
 
+static void keep(map *all, liquid_keep *wanted, void *ctx) {
+    for (uint32_t i = 0; i < all->n; i++)
+        if (!wanted(ctx, all->entries[i].key))
+            all->entries[i].val = NULL;
+}
+
+void liquid_env_keep(liquid_env *e, liquid_keep *tag, liquid_keep *filter, void *ctx) {
+    keep(&e->tags, tag, ctx);
+    keep(&e->filters, filter, ctx);
+}
+
 void liquid_env_watch(liquid_env *e, void (*fn)(void *ctx, span name), void *ctx) {
     e->watch = fn;
     e->watch_ctx = ctx;

@@ -85,6 +85,9 @@ liquid_env *liquid_env_new(arena *a, liquid_dialect which, const liquid_filter *
 void liquid_env_load(liquid_env *e, liquid_loader *load, void *ctx);
 /* Calls fn for each unknown filter that parsing meets; NULL: no more. */
 void liquid_env_watch(liquid_env *e, void (*fn)(void *ctx, span name), void *ctx);
+/* Takes out the tags and filters whose names are refused. */
+typedef bool liquid_keep(void *ctx, str name);
+void liquid_env_keep(liquid_env *e, liquid_keep *tag, liquid_keep *filter, void *ctx);
 bool liquid_env_has_filter(const liquid_env *e, str name);
 bool liquid_env_has_tag(const liquid_env *e, str name);
 

@@ -139,7 +139,12 @@ static void code_block(state *s, cmark_node *node) {
     if (has_lang && !on_pre)
         data_lang(s, lang);
     writer_lit(&s->w, ">");
-    writer_code(&s->w, node_text(node));
+    const code_part which = {CODE_FENCE, has_lang ? lang : (str){NULL, 0}, node_text(node)};
+    str html;
+    if (s->w.codes && codes_find(s->w.codes, &which, &html) && html.p)
+        writer_raw(&s->w, html);
+    else
+        writer_code(&s->w, which.text);
     block_close(s, S("</code></pre></div></div>"));
 }
 

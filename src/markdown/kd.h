@@ -134,6 +134,7 @@ typedef struct kd_doc {
     vec(kd_block *) leaves; /* blocks with spans, in the order of the text */
     vec(kd_atom) atoms;
     unsigned ald_steps;
+    struct codebook *codes; /* who highlights code; NULL: nobody */
 } kd_doc;
 
 /* A text being read. */

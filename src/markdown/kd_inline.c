@@ -169,19 +169,34 @@ static bool is_highlighted(const kd_writer *w, const markdown_rouge *o, str lang
            kd_is_lexer(lexer);
 }
 
+/* What somebody else makes of the code; false: nobody is asked, or not yet known. What comes out of
+ * plain text is known without asking. */
+static bool ask(const kd_writer *w, code_manner kind, str lang, str text, str *html) {
+    const markdown_rouge *o = kind == CODE_SPAN ? &w->doc->o.rouge_span : &w->doc->o.rouge_block;
+    str known = lang.n ? lang : o->default_lang;
+    bool is_plain = str_eq(known, S("plaintext")) || str_eq(known, S("text"));
+    if (!w->doc->codes || !w->doc->o.highlighter.n || (is_plain && !o->has_numbers))
+        return false;
+    const code_part which = {kind, lang.n ? lang : (str){NULL, 0}, text};
+    return codes_find(w->doc->codes, &which, html);
+}
+
 static void write_code(kd_writer *w, const kd_attrs *given, str code) {
     kd_attrs attrs = {0};
     size_t at;
     copy_attrs(w, &attrs, given);
-    str lang = class_language(&attrs, &at);
+    str lang = class_language(&attrs, &at), html = {NULL, 0};
     const markdown_rouge *o = &w->doc->o.rouge_span;
-    bool highlighted = is_highlighted(w, o, lang);
+    bool asked = ask(w, CODE_SPAN, lang, code, &html);
+    bool highlighted = asked ? html.p != NULL : is_highlighted(w, o, lang);
     if (highlighted)
         add_class(w, &attrs, o->default_lang, !lang.n);
     buf_lit(w->out, "<code");
     kd_write_attrs(w->out, &attrs);
     buf_char(w->out, '>');
-    if (highlighted)
+    if (html.p)
+        buf_add(w->out, html);
+    else if (highlighted)
         markdown_rouge_code(o, code, w->out);
     else
         kd_escape(w->out, code);
@@ -198,11 +213,17 @@ static void drop_language(kd_writer *w, kd_attrs *attrs, size_t at, size_t n) {
         kd_attr_remove(attrs, S("class"));
 }
 
-static void highlighted_block(kd_writer *w, const kd_attrs *attrs, str text) {
+/* Up to its end tag, which the caller writes. `html` is what somebody else made of the code, p
+ * NULL: nobody did. */
+static void highlighted_block(kd_writer *w, const kd_attrs *attrs, str text, str html) {
     const markdown_rouge *o = &w->doc->o.rouge_block;
     buf_lit(w->out, "<div");
     kd_write_attrs(w->out, attrs);
     buf_char(w->out, '>');
+    if (html.p) {
+        buf_add(w->out, html);
+        return;
+    }
     if (!o->is_bare)
         buf_printf(w->out, "<div class=\"highlight\"><pre class=\"%.*s\"><code>",
                    STR_FMT(o->css_class));
@@ -218,9 +239,11 @@ void kd_write_highlighted(kd_writer *w, const kd_attrs *given, str lang, str tex
     if (name.n)
         drop_language(w, &attrs, at, name.n);
     const markdown_rouge *o = &w->doc->o.rouge_block;
-    if (is_highlighted(w, o, lang.n ? lang : name)) {
+    str wanted = lang.n ? lang : name, html = {NULL, 0};
+    bool asked = ask(w, CODE_BLOCK, wanted, text, &html);
+    if (asked ? html.p != NULL : is_highlighted(w, o, wanted)) {
         add_class(w, &attrs, name.n ? name : o->default_lang, true);
-        highlighted_block(w, &attrs, text);
+        highlighted_block(w, &attrs, text, html);
         return;
     }
     buf_lit(w->out, "<pre");

@@ -24,6 +24,7 @@ typedef struct job {
     markdown_style style;
     uint32_t flags;
     const markdown_kramdown *kramdown;
+    codebook *codes;
     buf *out;
     const md_visitor *visitor; /* what is wanted in place of HTML; NULL: HTML */
     bool done;
@@ -39,6 +40,7 @@ static void render(const job *j, emphasis *e, cmark_node *root, cmark_parser *p,
                 .flags = j->flags,
                 .marked = e,
                 .scratch = j->scratch,
+                .codes = j->codes,
                 .from = j->out->n};
     switch (j->style) {
     case MARKDOWN_COMMONMARK: render_commonmark(&w, root); break;
@@ -54,6 +56,7 @@ static void render(const job *j, emphasis *e, cmark_node *root, cmark_parser *p,
 
 static void convert_kramdown(job *j) {
     kd_doc *doc = kd_read(j->scratch, j->text, j->kramdown);
+    doc->codes = j->codes;
     kd_parse_spans(doc, memory_open(j->scratch, LIMIT_ARENA));
     kd_give_ids(doc);
     kd_write(doc, library_get(), j->out);
@@ -124,6 +127,7 @@ bool markdown_html(arena *scratch, span at, str text, const markdown_options *o,
              .style = o->style,
              .flags = flags,
              .kramdown = o->has_kramdown ? &o->kramdown : &markdown_kramdown_defaults,
+             .codes = o->codes,
              .out = out};
     size_t before = out->n;
     bool done = run(&j, at, d);

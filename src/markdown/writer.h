@@ -10,7 +10,8 @@ typedef struct writer {
     uint32_t flags;
     emphasis *marked; /* what was parsed; its marks are left out of whatever is written */
     arena *scratch;
-    size_t from; /* where this fragment starts in out */
+    struct codebook *codes; /* who highlights code; NULL: nobody */
+    size_t from;         /* where this fragment starts in out */
 } writer;
 
 /* A line end, unless the fragment is empty or ends in one. */

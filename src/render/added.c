@@ -61,6 +61,8 @@ unsigned added_taken(const site *s) {
 bool added_get(const render *r, arena *a, const document *doc, str key, value *out) {
     str prefix = S("letoon_");
     bool is_sure = str_starts(key, prefix);
+    if (r->site->held) /* Jekyll's own pages have none of this */
+        return false;
     bool ours = is_sure || r->is_builtin || r->site->config->is_bare;
     if (is_sure)
         key = str_from(key, prefix.n);

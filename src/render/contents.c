@@ -1,7 +1,9 @@
 #include "render/contents.h"
 
 #include "base/vec.h"
+#include "render/held.h"
 #include "render/page.h"
+#include "site/held.h"
 #include "site/permalink.h"
 
 /* Kept texts beyond this are forgotten before the next page. */
@@ -86,7 +88,8 @@ static void make(render *r, ask what) {
     *slot = scratch;
     arena_lean(scratch, c->a);
     bool ok = render_part(r, what, scratch, &text);
-    if (!c->deeper.doc) {
+    /* What Jekyll renders itself is not known here, and not nothing. */
+    if (!c->deeper.doc && (ok || !r->site->held)) {
         str *made = arena_make(c->a, str, 1);
         *made = str_copy(c->a, ok ? text : S(""));
         c->kept[what.which][what.doc->serial] = made;
@@ -129,6 +132,11 @@ static value part_of(render *r, const document *doc, part which) {
     ask what = {doc, which};
     if (!c->kept[0])
         clear(r, c);
+    if (r->site->held && which != PART_SOURCE && (doc->held->is_left || which == PART_OUTPUT)) {
+        held_leave(r, "it shows the text of \"%.*s\", which is Jekyll's to render",
+                   STR_FMT(doc->path));
+        return value_lit("");
+    }
     const str *const *kept = &c->kept[which][doc->serial];
     if (!*kept && (!j || j->depth == 0))
         make_in_order(r, what);
@@ -162,11 +170,13 @@ value content_excerpt(render *r, const document *doc) {
         return value_nil();
     if (value_truthy(own))
         return value_str(value_to_str(r->job ? r->job->scratch : r->contents->a, own));
-    if (page_excerpt_separator(r, doc).n == 0)
+    bool is_none = doc->held ? !doc->held->excerpt.p : page_excerpt_separator(r, doc).n == 0;
+    if (is_none)
         return !doc->collection     ? value_nil()
                : own.kind == V_BOOL ? value_lit("false")
                                     : value_lit("");
-    bool has_one = doc->collection || (r->site->config->page_excerpts && permalink_is_html(doc));
+    bool has_one =
+        doc->held || doc->collection || (r->site->config->page_excerpts && permalink_is_html(doc));
     return has_one ? part_of(r, doc, PART_EXCERPT) : value_nil();
 }
 

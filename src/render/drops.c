@@ -3,8 +3,10 @@
 #include "base/path.h"
 #include "render/added.h"
 #include "render/contents.h"
+#include "render/held.h"
 #include "render/lists.h"
 #include "site/edition.h"
+#include "site/held.h"
 
 static value path_value(const document *doc) {
     return value_str(doc->relative_path);
@@ -445,7 +447,7 @@ static bool site_drop_get(const drop *self, arena *a, str key, value *out) {
         *out = lists_pages(r);
     else if (str_eq(key, S("related_posts")))
         *out = related_posts(r, a);
-    else if (str_eq(key, S("letoon"))) {
+    else if (str_eq(key, S("letoon")) && !r->site->held) {
         drop *own = arena_make(a, drop, 1);
         *own = own_drop_template;
         own->ctx = self->ctx;
@@ -504,8 +506,10 @@ value drop_map_page(render *r, const document *doc) {
 }
 
 static void fill(render *r, drop *all, document *const *docs, size_t n, const drop_type *type) {
-    for (size_t i = 0; i < n; i++)
-        all[docs[i]->serial] = (drop){type, docs[i], r};
+    for (size_t i = 0; i < n; i++) {
+        bool is_opaque = docs[i]->held && docs[i]->held->is_opaque;
+        all[docs[i]->serial] = (drop){is_opaque ? &foreign_type : type, docs[i], r};
+    }
 }
 
 void drops_new(render *r) {
@@ -515,5 +519,7 @@ void drops_new(render *r) {
         fill(r, all, s->collections[i].docs, s->collections[i].n, &document_type);
     fill(r, all, s->pages, s->npages, &page_type);
     r->drops = all;
+    if (s->held)
+        held_bind(r);
     r->taken = added_taken(s);
 }

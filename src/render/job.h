@@ -49,15 +49,17 @@ struct render {
     struct contents *contents; /* other documents' rendered bodies, kept between pages */
     const struct sass *sass;   /* how style sheets are compiled; see sass.h */
     str source_map;            /* of the page rendered last; "" when it has none */
-    job *job;                  /* the page under way; NULL between pages */
-    map namespaces;            /* of {% tl %}: namespace -> const document *; see plugin_i18n.c */
+    str content;               /* its body, without layouts */
+    map used;       /* of a site that Jekyll told of: its layouts and includes, by path */
+    job *job;       /* the page under way; NULL between pages */
+    map namespaces; /* of {% tl %}: namespace -> const document *; see plugin_i18n.c */
     struct render *const *editions; /* of the site in every language, this one too */
     size_t neditions;
 };
 
-/* Templates. NULL: there is none. */
-const template *template_layout(const render *r, str name);
-const template *template_include(const render *r, str name);
+/* Templates. NULL: there is none. What is found counts as used. */
+const template *template_layout(render *r, str name);
+const template *template_include(render *r, str name);
 /* A file beside the page's own, parsed when met (for include_relative). NULL: there is none. */
 const template *template_relative(job *j, str path);
 /* A file of jekyll-multiple-languages-plugin: in the edition's language, else in the default one.

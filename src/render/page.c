@@ -7,6 +7,7 @@
 #include "render/plugin_links.h"
 #include "render/relink.h"
 #include "site/front.h"
+#include "site/held.h"
 
 enum { MERGE_DEPTH = 32, GLOBALS = 9 };
 
@@ -163,7 +164,8 @@ bool page_excerpt(render *r, const document *doc, arena *scratch, str *html, dia
     j.is_excerpt = true;
     bool ok = body_of(&j, &at);
     if (ok) {
-        str text = excerpt_text(&j, liquid_span_text(at));
+        bool is_told = doc->held && doc->held->excerpt.p;
+        str text = is_told ? doc->held->excerpt : excerpt_text(&j, liquid_span_text(at));
         /* An excerpt that is the body's beginning keeps its place in the file for messages. */
         bool in_place = text.p == liquid_span_text(at).p;
         const source *src = in_place ? at.src : source_new(scratch, doc->path, text);
@@ -290,6 +292,8 @@ static bool whole_page(job *j, buf *out) {
     str html;
     if (!body_of(j, &at) || !convert(j, at, &html))
         return false;
+    if (!j->outer)
+        j->r->content = html;
     /* From here on a document's `page.content` is its HTML; a page's was taken before. */
     if (j->doc->collection)
         j->content = html;
@@ -303,7 +307,8 @@ bool render_page(render *r, const document *doc, arena *scratch, buf *out, diags
     buf page = buf_new(scratch, 0);
     if (is_outmost) {
         contents_begin(r, scratch);
-        r->source_map = (str){"", 0};
+        r->source_map = r->content = (str){"", 0};
+        r->used = map_new(scratch);
     }
     begin(&j, r, doc, scratch, d);
     bool relinks = is_outmost && relink_wanted(r);
@@ -312,6 +317,17 @@ bool render_page(render *r, const document *doc, arena *scratch, buf *out, diags
     if (ok && relinks)
         relink_page(r, doc, buf_str(&page), out);
     return ok;
+}
+
+str render_content(const render *r) {
+    return r->content;
+}
+
+void render_used(const render *r, arena *a, str **out, size_t *n) {
+    *n = r->used.n;
+    *out = arena_make(a, str, *n + 1);
+    for (size_t i = 0; i < *n; i++)
+        (*out)[i] = r->used.entries[i].key;
 }
 
 str render_source_map(const render *r) {

@@ -1,6 +1,7 @@
 /* `paginator`: the part of the posts that a page of a paginated list shows. */
 #include "render/drops.h"
 #include "render/page.h"
+#include "site/held.h"
 
 static value number_or_nil(uint32_t n, bool there) {
     return there ? value_int(n) : value_nil();
@@ -14,6 +15,8 @@ value page_paginator(const render *r, arena *a, const document *doc) {
     const pager *p = doc->pager;
     map_builder b = {.a = a};
     list_builder posts = {.a = a};
+    if (doc->held)
+        return doc->held->pager;
     if (!p)
         return value_nil();
     for (size_t i = 0; i < p->n; i++)

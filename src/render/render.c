@@ -4,6 +4,7 @@
 
 #include "render/contents.h"
 #include "render/drops.h"
+#include "render/held.h"
 #include "render/job.h"
 #include "render/lists.h"
 #include "render/plugin_i18n.h"
@@ -13,6 +14,7 @@
 #include "render/tables.h"
 #include "render/templates.h"
 #include "site/edition.h"
+#include "site/held.h"
 #include "site/theme.h"
 
 /* The version of Jekyll whose behaviour is followed: what `jekyll.version` tells. */
@@ -136,20 +138,30 @@ markdown_options render_markdown_options(const config *c, diags *d) {
 /* Language and templates, which are the same for all editions. */
 static void make_common(render *r, diags *d) {
     const config *c = r->site->config;
+    const held *h = r->site->held;
     const liquid_tag **tags = arena_make(r->a, const liquid_tag *, 3);
-    const liquid_filter **filters = arena_make(r->a, const liquid_filter *, 3);
-    filters[0] = render_filters;
-    filters[1] = render_plugin_filters(r->a, c);
+    const liquid_filter **filters = arena_make(r->a, const liquid_filter *, 4);
+    size_t n = 0;
+    if (h)
+        filters[n++] = held_foreign_filters(r->a, r->site);
+    filters[n++] = render_filters;
+    filters[n++] = render_plugin_filters(r->a, c);
     tags[0] = render_tags;
     tags[1] = render_plugin_tags(r->a, c);
     r->env = liquid_env_new(r->a, LIQUID_JEKYLL, filters, tags);
+    if (h)
+        held_limit(r->env, r->site);
     r->markdown = render_markdown_options(c, d);
-    r->jekyll = jekyll_value(r);
-    r->theme = theme_value(r);
+    r->jekyll = h ? h->jekyll : jekyll_value(r);
+    r->theme = h ? h->theme : theme_value(r);
     r->sass = sass_new(r->a, c);
     if (r->sass->compiler == SASS_NONE)
         sass_report_absent(r->site, d);
     templates_load(r, d);
+}
+
+void render_use_codes(render *r, codebook *c) {
+    r->markdown.codes = c;
 }
 
 static void make_edition(render *r, diags *d) {

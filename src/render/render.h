@@ -37,6 +37,15 @@ bool render_page(render *r, const document *doc, arena *scratch, buf *out, diags
  * As long-lived as the page. */
 str render_source_map(const render *r);
 
+/* A document's body as it stands in the page that was made last; and the layouts and includes that
+ * were used, by their paths, in `a`. */
+str render_content(const render *r);
+void render_used(const render *r, arena *a, str **out, size_t *n);
+
+/* Another program highlights code from now on. When something was missing, what was made is not
+ * what it should be, and nothing of it may be kept: render_abandon. */
+void render_use_codes(render *r, codebook *c);
+
 /* After render_page was left by a jump (arena_fail): makes the render usable again. */
 void render_abandon(render *r);
 

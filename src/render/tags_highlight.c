@@ -109,8 +109,13 @@ void render_highlight(liquid_run *r, const void *self, buf *out) {
     for (size_t i = 0; i < t->lang.n; i++)
         buf_char(out, t->lang.p[i] == '+' ? '-' : t->lang.p[i]);
     buf_printf(out, "\" data-lang=\"%.*s\">", STR_FMT(t->lang));
+    const code_part which = {t->has_numbers ? CODE_TABLE : CODE_TAG, t->lang, code};
+    codebook *painter = render_job(r)->r->markdown.codes;
+    str html;
     if (!has_highlighter(r))
         write_plain(code, out);
+    else if (painter && codes_find(painter, &which, &html) && html.p)
+        buf_add(out, html);
     else
         markdown_rouge_code(&rouge, code, out);
     buf_lit(out, "</code></pre></figure>");

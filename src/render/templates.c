@@ -4,9 +4,11 @@
 #include "base/file.h"
 #include "base/path.h"
 #include "encoding/encoding.h"
+#include "render/held.h"
 #include "site/edition.h"
 #include "site/filter.h"
 #include "site/front.h"
+#include "site/held.h"
 #include "site/plugin.h"
 #include "site/theme.h"
 
@@ -149,12 +151,27 @@ static void read_theme(render *r, const theme *t, diags *d) {
         read_dir(r, &(reading){includes, false, true, 0, d}, S(""), DIRECTORY_DEPTH);
 }
 
+/* A layout whose front matter has been read already. */
+void template_add_layout(render *r, const held_layout *told) {
+    template *t = parse(r, r->a, told->name, told->path, told->text, false, NULL);
+    t->data = told->data;
+    map_set(&r->layouts, t->name, t);
+}
+
+void template_read_includes(render *r, str dir, diags *d) {
+    read_dir(r, &(reading){dir, false, true, 0, d}, S(""), DIRECTORY_DEPTH);
+}
+
 void templates_load(render *r, diags *d) {
     const config *c = r->site->config;
-    str layouts = c->layouts_override.n ? c->layouts_override : in_source(r, c->layouts_dir);
-    str includes = in_source(r, c->includes_dir);
     r->layouts = map_new(r->a);
     r->includes = map_new(r->a);
+    if (r->site->held) {
+        held_templates(r, d);
+        return;
+    }
+    str layouts = c->layouts_override.n ? c->layouts_override : in_source(r, c->layouts_dir);
+    str includes = in_source(r, c->includes_dir);
     bool has_layouts = file_is_directory(r->a, layouts);
     r->is_builtin = !has_layouts && !c->layouts_override.n && !c->theme;
     if (has_layouts || c->layouts_override.n)
@@ -169,12 +186,19 @@ void templates_load(render *r, diags *d) {
         add_redirect(r);
 }
 
-const template *template_layout(const render *r, str name) {
-    return map_get(&r->layouts, name);
+static const template *use(render *r, const map *all, str name) {
+    const template *t = map_get(all, name);
+    if (t && r->site->held && r->job && !r->job->outer)
+        map_set(&r->used, t->path, (void *)(uintptr_t)t);
+    return t;
 }
 
-const template *template_include(const render *r, str name) {
-    return map_get(&r->includes, name);
+const template *template_layout(render *r, str name) {
+    return use(r, &r->layouts, name);
+}
+
+const template *template_include(render *r, str name) {
+    return use(r, &r->includes, name);
 }
 
 const template *template_relative(job *j, str path) {

@@ -8,4 +8,9 @@
  * only what keeps a directory from being read is reported now. */
 void templates_load(render *r, diags *d);
 
+/* For held.c. */
+struct held_layout;
+void template_add_layout(render *r, const struct held_layout *told);
+void template_read_includes(render *r, str dir, diags *d); /* where none of that name is yet */
+
 #endif

@@ -327,12 +327,14 @@ static void set_clock(arena *a, config *c, diags *d) {
 }
 
 static void set_markdown(config *c) {
+    value own = value_at(c->data, S("letoon")), cjk = value_at(own, S("cjk_emphasis"));
     str name = text_of(c->data, S("markdown"));
+    if (str_eq_fold(name, S("letoon"))) /* in Jekyll: the gem's */
+        name = text_of(own, S("dialect"));
     c->markdown = str_eq_fold(name, S("commonmark")) || str_eq_fold(name, S("commonmarkghpages"))
                       ? MARKDOWN_IS_COMMONMARK
                       : MARKDOWN_IS_KRAMDOWN;
     c->commonmark = value_at(c->data, S("commonmark"));
-    value own = value_at(c->data, S("letoon")), cjk = value_at(own, S("cjk_emphasis"));
     c->cjk_emphasis = cjk.kind == V_BOOL ? cjk.u.b : c->markdown == MARKDOWN_IS_KRAMDOWN;
     c->encodings = value_at(own, S("encodings"));
     c->languages = value_at(own, S("languages"));
@@ -440,17 +442,8 @@ static bool load_files(arena *a, config *c, const config_options *o, diags *d) {
     return true;
 }
 
-const config *config_load(arena *a, const config_options *o, diags *d) {
-    config *c = arena_make(a, config, 1);
-    c->source = path_normal(a, o->source.n ? o->source : S("."));
-    c->texts = o->texts;
-    if (!is_directory(a, c->source, "source", "name the site's directory with --source", d) ||
-        (o->layouts.n && !is_directory(a, o->layouts, "place of the layouts",
-                                       "name an existing directory with --layouts", d)))
-        return NULL;
-    c->is_bare = is_plain(a, c->source);
-    if (!load_files(a, c, o, d))
-        return NULL;
+/* All that follows from the data. */
+static const config *finish(arena *a, config *c, const config_options *o, diags *d) {
     set_texts(a, c, o);
     set_flags(c, o);
     strings(a, value_at(c->data, S("include")), &c->include, &c->includes);
@@ -464,6 +457,26 @@ const config *config_load(arena *a, const config_options *o, diags *d) {
     set_clock(a, c, d);
     set_defaults(a, c);
     return d->count[SEV_ERROR] == errors ? c : NULL;
+}
+
+const config *config_of(arena *a, value data, diags *d) {
+    config *c = arena_make(a, config, 1);
+    const config_options none = {0};
+    c->source = S(".");
+    c->data = value_merge(a, builtin_defaults(a, d), data, MERGE_DEPTH);
+    return finish(a, c, &none, d);
+}
+
+const config *config_load(arena *a, const config_options *o, diags *d) {
+    config *c = arena_make(a, config, 1);
+    c->source = path_normal(a, o->source.n ? o->source : S("."));
+    c->texts = o->texts;
+    if (!is_directory(a, c->source, "source", "name the site's directory with --source", d) ||
+        (o->layouts.n && !is_directory(a, o->layouts, "place of the layouts",
+                                       "name an existing directory with --layouts", d)))
+        return NULL;
+    c->is_bare = is_plain(a, c->source);
+    return load_files(a, c, o, d) ? finish(a, c, o, d) : NULL;
 }
 
 /* A pattern that ends in two stars is all that is below, however deep. */

@@ -98,6 +98,9 @@ typedef struct config {
  * Reads the environment: JEKYLL_ENV, SOURCE_DATE_EPOCH; and the clock once. */
 const config *config_load(arena *a, const config_options *o, diags *d);
 
+/* The same of a configuration as Jekyll holds it, which runs in the source: that is ".". */
+const config *config_of(arena *a, value data, diags *d);
+
 /* The encoding declared for a path relative to the source: letoon.encodings' first match, else
  * `encoding`; "" when none is. */
 str config_encoding(const config *c, str relative);

@@ -10,6 +10,7 @@ typedef enum {
     WANT_BOOL,
     WANT_LIST,
     WANT_MAP,
+    WANT_MAP_OR_NO,
     WANT_INT,
     WANT_GROUPS,
     WANT_SEVERITY
@@ -91,9 +92,21 @@ static const known_key keys[] = {
 };
 
 static const known_key own_keys[] = {
-    {"encodings", WANT_MAP},     {"languages", WANT_MAP},  {"cjk_emphasis", WANT_BOOL},
-    {"translations", WANT_BOOL}, {"theme_dir", WANT_TEXT}, {"check_links", WANT_SEVERITY},
-    {"ignore_links", WANT_LIST}, {"check", WANT_MAP},
+    {"encodings", WANT_MAP},
+    {"languages", WANT_MAP},
+    {"cjk_emphasis", WANT_BOOL},
+    {"translations", WANT_BOOL},
+    {"theme_dir", WANT_TEXT},
+    {"check_links", WANT_SEVERITY},
+    {"ignore_links", WANT_LIST},
+    {"check", WANT_MAP_OR_NO},
+    {"dialect", WANT_TEXT},
+    /* what the gem acts on */
+    {"bin", WANT_TEXT},
+    {"required", WANT_BOOL},
+    {"render", WANT_ANY},
+    {"verify", WANT_BOOL},
+    {"deadline", WANT_INT},
 };
 
 static const known_key check_keys[] = {
@@ -108,9 +121,15 @@ enum {
     NEAR_WORD = 5, /* a shorter key is near too many words to guess from */
 };
 
-static const char *const want_text[] = {
-    "anything",  "a text",         "true or false",       "a list",
-    "a mapping", "a whole number", "a list or a mapping", "false, warning or error"};
+static const char *const want_text[] = {"anything",
+                                        "a text",
+                                        "true or false",
+                                        "a list",
+                                        "a mapping",
+                                        "a mapping, or false",
+                                        "a whole number",
+                                        "a list or a mapping",
+                                        "false, warning or error"};
 
 static bool is_wanted(want w, value v) {
     if (v.kind == V_NIL)
@@ -121,6 +140,7 @@ static bool is_wanted(want w, value v) {
     case WANT_BOOL: return v.kind == V_BOOL;
     case WANT_LIST: return v.kind == V_LIST;
     case WANT_MAP: return v.kind == V_MAP;
+    case WANT_MAP_OR_NO: return v.kind == V_MAP || (v.kind == V_BOOL && !v.u.b);
     case WANT_INT: return v.kind == V_INT && v.u.i >= 0;
     case WANT_GROUPS: return v.kind == V_LIST || v.kind == V_MAP;
     case WANT_SEVERITY:

@@ -64,6 +64,7 @@ typedef struct document {
     str version_key;  /* what its versions in other languages share */
     value read_data;  /* data, before its edition added to it; nil: nothing was added */
     bool is_shadowed; /* not written: its place belongs to another edition */
+    const struct held_document *held; /* of a site that Jekyll told of; else NULL */
 } document;
 
 typedef struct static_file {

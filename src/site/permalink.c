@@ -364,6 +364,11 @@ static void set_map_path(arena *a, const config *c, document *doc) {
     doc->map_path = path_join(a, path_dir(doc->output_path), name);
 }
 
+void permalink_place(arena *a, const config *c, document *doc) {
+    set_output_path(a, doc);
+    set_map_path(a, c, doc);
+}
+
 static str file_dirname(str p) {
     str dir = path_dir(str_ends(p, S("/")) && p.n > 1 ? str_slice(p, 0, p.n - 1) : p);
     return dir.n ? dir : S(".");
@@ -395,8 +400,7 @@ void permalink_document(arena *a, const config *c, document *doc, diags *d) {
                             &b, &unknown))
         report_unknown(doc, unknown, d);
     doc->url = sanitize(a, buf_str(&b));
-    set_output_path(a, doc);
-    set_map_path(a, c, doc);
+    permalink_place(a, c, doc);
     if (doc->collection)
         doc->id = file_join(a, file_dirname(doc->url), slug_source(a, doc));
 }

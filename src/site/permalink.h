@@ -15,6 +15,8 @@ str permalink_unescape(arena *a, str s);
 /* Fills in doc->url, output_path, output_ext and id. Faults (an unknown placeholder, an empty
  * permalink, a way out of the destination) are errors at the front matter's key or the file. */
 void permalink_document(arena *a, const config *c, document *doc, diags *d);
+/* Of these the output path and that of a source map, when URL and extension are known. */
+void permalink_place(arena *a, const config *c, document *doc);
 void permalink_static(arena *a, static_file *f);
 
 /* A style name's template: "date" -> "/:categories/:year/…"; a template is itself. */

@@ -65,6 +65,7 @@ typedef struct site {
     const struct site *const *editions; /* the site in every language, this one too; the first is
                                            the default language's */
     size_t neditions;
+    const struct held *held; /* what Jekyll told of it; NULL: it was read from files */
 } site;
 
 /* Reads the whole source and freezes it. The result is the edition of the default language, when

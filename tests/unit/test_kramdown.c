@@ -93,7 +93,9 @@ static void options_are_kramdowns(void **state) {
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         arena *a = arena_new(0);
-        markdown_options o = {MARKDOWN_KRAMDOWN, 0, true, markdown_kramdown_defaults};
+        markdown_options o = {.style = MARKDOWN_KRAMDOWN,
+                              .has_kramdown = true,
+                              .kramdown = markdown_kramdown_defaults};
         assert_true(
             markdown_kramdown_set(&o.kramdown, str_of(cases[i].name), str_of(cases[i].val)));
         str text = str_of(cases[i].text);

@@ -1,0 +1,104 @@
+# frozen_string_literal: true
+
+module Jekyll
+  # letoon inside of Jekyll.
+  module Letoon
+    # What the plugin has of a site.
+    Parts = Struct.new(:link, :check, :pages, :verify)
+
+    # A whole build, with all that other plugins have made of it.
+    module Building
+      def process
+        Letoon.before(self)
+        super
+      end
+    end
+
+    @parts = {}.compare_by_identity
+
+    class << self
+      # A site was made: is there anything for letoon to do, and a letoon to do it?
+      def attach(site)
+        link = Link.new(site)
+        parts = Parts.new(link, Check.new(link), Pages.new(link), Verify.new)
+        markdown = site.config["markdown"].to_s == "Letoon"
+        return unless markdown || parts.check.wanted? || parts.pages.wanted?
+
+        @parts[site] = parts
+        return unless link.try
+
+        # Jekyll keeps converted Markdown on disk until the configuration changes.
+        site.config["letoon"] = link.options.merge("program" => link.version) if markdown
+      end
+
+      # jekyll-polyglot makes the site once for each language, in copies of this process: the check,
+      # which is one for all of them, comes before these.
+      def before(site)
+        return unless polyglot?(site)
+
+        self.begin(site)
+        run_check(site)
+        @parts[site]&.link&.close
+      end
+
+      # A build begins: what the program goes by is told to each child.
+      def begin(site)
+        parts = @parts[site]
+        return if parts.nil? || parts.link.off?
+
+        request = { "do" => "configure", "config" => site.config, "code" => true }
+        parts.link.prepare("configure", Packer.new.pack(request))
+      end
+
+      def check(site)
+        run_check(site) unless polyglot?(site)
+      end
+
+      def render(site, payload)
+        parts = @parts[site]
+        parts.pages.run(payload) if parts&.pages&.wanted? && !parts.link.off?
+      end
+
+      # What makes pages of this site; nil: Jekyll alone.
+      def pages(site)
+        parts = @parts[site]
+        parts.pages if parts&.pages&.wanted?
+      end
+
+      def verify(site)
+        @parts[site].verify
+      end
+
+      def end(site)
+        @parts[site]&.verify&.say
+        @parts[site]&.link&.close
+      end
+
+      # The link of the site that has this configuration.
+      def of_config(config)
+        parts = @parts.each_value.find { |one| one.link.site.config.equal?(config) }
+        parts&.link
+      end
+
+      private
+
+      def polyglot?(site)
+        site.respond_to?(:process_language)
+      end
+
+      def run_check(site)
+        parts = @parts[site]
+        parts.check.run if parts&.check&.wanted? && !parts.link.off?
+      end
+    end
+  end
+
+  Site.prepend(Letoon::Building)
+  Hooks.register(:site, :after_init) { |site| Letoon.attach(site) }
+  Hooks.register(:site, :after_reset) { |site| Letoon.begin(site) }
+  # Before other plugins take documents away, as polyglot does.
+  Hooks.register(:site, :post_read, :priority => 100) { |site| Letoon.check(site) }
+  # After other plugins, which may still add to the payload.
+  Hooks.register(:site, :pre_render, :priority => -100) { |site, payload| Letoon.render(site, payload) }
+  Hooks.register(:site, :post_write) { |site| Letoon.end(site) }
+end

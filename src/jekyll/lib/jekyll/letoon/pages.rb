@@ -1,0 +1,170 @@
+# frozen_string_literal: true
+
+module Jekyll
+  module Letoon
+    # `letoon: {render: pages}`: whole documents by letoon, before Jekyll comes to them, which then
+    # takes them for its own. Whatever letoon cannot render as Jekyll would is left to Jekyll.
+    class Pages
+      Made = Struct.new(:output, :content)
+
+      MARKDOWN = %w(kramdown commonmark letoon).freeze
+
+      def initialize(link)
+        @link = link
+        @made = {}.compare_by_identity
+      end
+
+      def wanted?
+        @link.options["render"].to_s == "pages"
+      end
+
+      def verify?
+        @link.options["verify"] ? true : false
+      end
+
+      # Renders what Jekyll is about to render.
+      def run(payload)
+        @made.clear
+        why = obstacle(payload)
+        return aside(why) if why
+
+        tell_site
+        request = { "do" => "render", "pages" => wanted_numbers }
+        @link.ask(request, "the pages") { |answer| take(answer) }
+        say
+      rescue Refused, Unpackable => e
+        @made.clear
+        aside(e.message)
+      rescue Link::Off
+        @made.clear
+      end
+
+      # What was made of a document, once; nil: it is left to Jekyll.
+      def take_made(document)
+        @made.delete(document)
+      end
+
+      private
+
+      def aside(why)
+        Jekyll.logger.warn "Letoon:", "all pages are left to Jekyll: #{why}"
+      end
+
+      # What in this site keeps letoon from rendering any page as Jekyll would.
+      def obstacle(payload)
+        config = @link.site.config
+        return "this is Jekyll #{Jekyll::VERSION}, pages want 4" if Jekyll::VERSION.to_i < 4
+        return "markdown: #{config["markdown"]}" unless MARKDOWN.include?(config["markdown"].to_s.downcase)
+        return "lsi is on" if config["lsi"]
+        return "liquid: {error_mode: strict}" if config.dig("liquid", "error_mode").to_s == "strict"
+        return "a plugin adds variables to all pages" if added?(payload)
+
+        "a plugin puts collections before the posts" if @link.site.collections.keys.first != "posts"
+      end
+
+      def added?(payload)
+        %i(@mutations @fallback_data).any? do |name|
+          kept = payload.instance_variable_get(name)
+          kept && !kept.empty?
+        end
+      end
+
+      def tell_site
+        packer = Packer.new
+        frame = packer.pack("do" => "configure", "config" => @link.site.config, "code" => true)
+        raise Unpackable, "a plugin puts objects into the configuration" if packer.strange?
+
+        @link.prepare("configure", frame)
+        @telling = Telling.new(@link.site)
+        @link.prepare("site", Packer.new.pack("do" => "site", "bytes" => @telling.bytes))
+      end
+
+      def wanted_numbers
+        regenerator = @link.site.regenerator
+        numbers = @telling.documents.each_index.select do |i|
+          document = @telling.documents[i]
+          @telling.left(document).nil? && regenerator.regenerate?(document)
+        end
+        @telling.documents.each do |document|
+          why = @telling.left(document)
+          left(document, why) if why
+        end
+        numbers
+      end
+
+      def left(document, why)
+        Jekyll.logger.debug "Letoon:", "left to Jekyll: #{document.relative_path}: #{why}"
+      end
+
+      def take(answer)
+        document = @telling.documents.fetch(answer["page"])
+        return left(document, answer["left"]) if answer["left"]
+
+        @made[document] = Made.new(answer["output"], answer["content"])
+        depend(document, answer["used"]) if @link.site.incremental?
+      end
+
+      # With --incremental a page is made again when a layout or include of its has changed.
+      def depend(document, used)
+        site = @link.site
+        return unless document.write?
+
+        path = site.in_source_dir(document.path)
+        used.each { |file| site.regenerator.add_dependency(path, file) }
+      end
+
+      def say
+        Jekyll.logger.debug "Letoon:", "#{@made.size} of #{@telling.documents.size} pages made"
+      end
+    end
+
+    # `letoon: {verify: true}`: Jekyll renders everything, and what letoon makes otherwise is told.
+    class Verify
+      def initialize
+        @same = 0
+        @other = 0
+      end
+
+      def compare(document, wanted, made)
+        return @same += 1 if wanted == made
+
+        @other += 1
+        line, theirs, ours = first_difference(wanted.lines, made.lines)
+        Jekyll.logger.warn "Letoon:", "#{document.relative_path} differs from line #{line} of its page on"
+        Jekyll.logger.warn "Jekyll:", theirs.to_s.inspect
+        Jekyll.logger.warn "Letoon:", ours.to_s.inspect
+      end
+
+      def say
+        Jekyll.logger.info "Letoon:", "#{@same} pages are as Jekyll's, #{@other} are not" if @same + @other > 0
+        @same = @other = 0
+      end
+
+      private
+
+      def first_difference(theirs, ours)
+        at = theirs.zip(ours).index { |one, other| one != other } || theirs.size
+        [at + 1, theirs[at], ours[at]]
+      end
+    end
+
+    # Jekyll's renderer, which first asks whether letoon has made the document already.
+    module Renderer
+      def run
+        pages = Letoon.pages(site)
+        made = pages&.take_made(document)
+        return super unless made
+
+        if pages.verify?
+          output = super
+          Letoon.verify(site).compare(document, output, made.output)
+          return output
+        end
+        document.content = made.content
+        made.output
+      end
+    end
+  end
+
+  Renderer.prepend(Letoon::Renderer)
+end
