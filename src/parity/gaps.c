@@ -347,6 +347,19 @@ static bool keeps(const leaf *x, const leaf *more, const leaf *joined) {
            !((x->flags ^ more->flags) & LEAF_IS_NOTE);
 }
 
+static uint32_t count_bold(const leaf *l) {
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < l->natoms; i++)
+        n += l->atoms[i].kind == ATOM_STRONG;
+    return n;
+}
+
+/* Is the bold text of `more` in the one that both became, and none of the other's? */
+static bool is_marked(const leaf *x, const leaf *more, const leaf *joined) {
+    uint32_t n = count_bold(more);
+    return n && !count_bold(x) && count_bold(joined) == n;
+}
+
 /* Is it likelier that `more` belongs to the pair than that it is missing, by length? Two items of a
  * list seldom become one. */
 static bool fits(const gaps *g, const leaf *from, const leaf *to, const leaf *more, bool is_from) {
@@ -357,7 +370,9 @@ static bool fits(const gaps *g, const leaf *from, const leaf *to, const leaf *mo
     float alone = fabsf(logf(y / x));
     float both = is_from ? fabsf(logf(y / (x + ratio * extra))) : fabsf(logf((y + extra) / x));
     bool is_item = more->flags & LEAF_IS_ITEM;
-    return both < (is_item ? 0.1F : 0.35F) && both + (is_item ? 0.4F : 0.15F) < alone &&
+    bool marked = is_from ? is_marked(from, more, to) : is_marked(to, more, from);
+    float margin = is_item ? 0.4F : marked ? -0.15F : 0.15F;
+    return both < (is_item ? 0.1F : 0.35F) && both + margin < alone &&
            (is_from ? keeps(from, more, to) : keeps(to, more, from));
 }
 
