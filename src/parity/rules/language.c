@@ -95,15 +95,22 @@ static bool has_lower_word(str text) {
     return false;
 }
 
-/* "Server-Sent Events (SSE)": what has an abbreviation is a name. */
+static size_t count_capitals(str text) {
+    size_t n = 0;
+    while (n < text.n && text.p[n] >= 'A' && text.p[n] <= 'Z')
+        n++;
+    return n;
+}
+
+/* "Server-Sent Events (SSE)", "CORS (Cross-Origin Resource Sharing)": what has an abbreviation is a
+ * name. */
 static bool is_abbreviated(str text) {
-    size_t open = str_find_char(text, '('), n = 0;
+    size_t open = str_find_char(text, '(');
     if (open == STR_NONE)
         return false;
-    str rest = str_from(text, open + 1);
-    while (n < rest.n && rest.p[n] >= 'A' && rest.p[n] <= 'Z')
-        n++;
-    return n > 1 && n < rest.n && rest.p[n] == ')';
+    str within = str_from(text, open + 1);
+    size_t before = count_capitals(text), n = count_capitals(within);
+    return (before > 1 && before + 1 == open) || (n > 1 && n < within.n && within.p[n] == ')');
 }
 
 /* Does the translation use these words in what it translated? */
