@@ -105,7 +105,7 @@ static str block(const hooking *h) {
  * end of a script may never be reached. */
 static str with_block(const hooking *h, str old) {
     buf out = buf_new(h->w->a, old.n + 512);
-    size_t from = str_find(old, S(BEGIN)), to = from;
+    size_t from = str_find(old, S(BEGIN)), to;
     if (from != STR_NONE) {
         size_t end = str_find(str_from(old, from), S(END));
         to = end == STR_NONE ? old.n : from + end + sizeof END - 1;

@@ -139,6 +139,7 @@ tool_status tool_init_jekyll(const tool_init *o, const tool_screen *screen);
 
 typedef struct tool_lsp {
     const char *source, *config;
+    bool stdio; /* some editors say so; there is no other way */
 } tool_lsp;
 
 /* Speaks with an editor until that has had enough; in src/lsp. */

@@ -7,6 +7,7 @@ static const opt opts[] = {
      "the site (the nearest one around a note, else the folder that is open)"},
     {"config", 0, OPT_TEXT, AT(config), "A.yml,B.yml",
      "configuration files, the later ones win (_config.yml of the source)"},
+    {"stdio", 0, OPT_FLAG, AT(stdio), NULL, "speak over standard input and output, as always"},
     {0},
 };
 

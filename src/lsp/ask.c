@@ -166,14 +166,12 @@ static void ask_about(server *s, const rpc_message *m, answer *how, bool wants_p
     if (!uri.n || (wants_position && !q.has_position)) {
         server_error(s, m->id, RPC_INVALID_PARAMS,
                      S("\"textDocument.uri\" or \"position\" is not there"));
-    } else if (!doc || !doc->path.n) {
+    } else if (!doc || !doc->path.n || is_in_vain(s, how, doc, q.at)) {
         server_result(s, m->id, S("null"));
     } else if (!how) {
         buf b = buf_new(s->m, 1024);
         actions_write(s, doc, m->params, &b);
         server_result(s, m->id, buf_str(&b));
-    } else if (is_in_vain(s, how, doc, q.at)) {
-        server_result(s, m->id, S("null"));
     } else {
         add(s, m, how, uri, &q);
     }

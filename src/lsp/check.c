@@ -104,7 +104,7 @@ static open_document *unchanged(server *s, str path) {
     const check *c = &s->check;
     open_document *doc = open_find_path(&s->open, path);
     for (size_t i = 0; doc && i < c->n; i++)
-        if (str_eq(c->of[i].path, path))
+        if (str_eq(c->of[i].path, doc->path))
             return c->of[i].version == doc->version ? doc : NULL;
     return NULL;
 }

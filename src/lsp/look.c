@@ -4,17 +4,21 @@
 #include <unistd.h>
 
 #include "api/baseline.h"
+#include "base/file.h"
 #include "base/path.h"
 #include "base/wire.h"
 #include "lsp/address.h"
 #include "parity/beside.h"
 
-/* As the site's documents have it; empty: it is not below the site. */
-static str path_in_site(const look *l, str path) {
+/* As the site's documents have it; empty: it is not below the site. A link may lead there. */
+static str path_in_site(const look *l, const open_document *doc) {
     arena *a = l->w.a;
-    if (!path.n || !path_is_within(a, l->scene->root, path))
-        return (str){"", 0};
-    return path_relative(a, l->scene->root, path);
+    str root = l->scene->root, real = file_real_path(a, S("."));
+    if (doc->path.n && path_is_within(a, root, doc->path))
+        return path_relative(a, root, doc->path);
+    if (doc->real.n && real.n && path_is_within(a, real, doc->real))
+        return path_relative(a, real, doc->real);
+    return (str){"", 0};
 }
 
 static void take_texts(look *l) {
@@ -22,7 +26,7 @@ static void take_texts(look *l) {
     l->texts = map_new(l->w.a);
     for (size_t i = 0; i < open->list.n; i++) {
         const open_document *doc = open->list.p[i];
-        str path = path_in_site(l, doc->path);
+        str path = path_in_site(l, doc);
         if (!path.n)
             continue;
         config_text *text = arena_make(l->w.a, config_text, 1);
@@ -52,11 +56,13 @@ bool look_begin(look *l, arena *a, const scene *s, const str *paths, size_t n) {
         return false;
     checking_configure(&l->w, &l->c);
     for (size_t i = 0; i < n; i++) {
-        str path = path_in_site(l, paths[i]);
+        const open_document *doc = open_find_path(s->open, paths[i]);
+        str path = doc ? path_in_site(l, doc) : (str){"", 0};
         if (path.n)
             *vec_push(a, &l->c.of.wanted) = path;
     }
-    return checking_read(&l->w, &l->c);
+    /* Of none of the site: without a name all of it would be meant. */
+    return l->c.of.wanted.n && checking_read(&l->w, &l->c);
 }
 
 static bool is_of(const set *one, str path, arena *a, const document **doc) {
@@ -78,7 +84,7 @@ static bool find(look *l, str path, look_note *out) {
 }
 
 bool look_find(look *l, const open_document *doc, look_note *out) {
-    if (!find(l, path_in_site(l, doc->path), out))
+    if (!find(l, path_in_site(l, doc), out))
         return false;
     out->original = beside_original(l->w.a, l->c.site, out->set);
     return true;
@@ -117,7 +123,7 @@ void look_check(look *l, buf *out) {
     }
     for (size_t i = 0; i < open->list.n; i++) {
         look_note note;
-        str path = path_in_site(l, open->list.p[i]->path);
+        str path = path_in_site(l, open->list.p[i]);
         bool was_asked = str_is_among(path, l->c.of.wanted.p, l->c.of.wanted.n);
         if (!l->c.site || !path.n || (!was_asked && !find(l, path, &note)))
             continue;

@@ -1,5 +1,6 @@
 #include "lsp/open.h"
 
+#include "base/file.h"
 #include "lsp/address.h"
 
 open_document *open_find(const open_documents *all, str uri) {
@@ -11,7 +12,7 @@ open_document *open_find(const open_documents *all, str uri) {
 
 open_document *open_find_path(const open_documents *all, str path) {
     for (size_t i = 0; i < all->list.n; i++)
-        if (path.n && str_eq(all->list.p[i]->path, path))
+        if (path.n && (str_eq(all->list.p[i]->path, path) || str_eq(all->list.p[i]->real, path)))
             return all->list.p[i];
     return NULL;
 }
@@ -45,6 +46,7 @@ open_document *open_add(open_documents *all, str uri, str text, int64_t version)
                                .told = new_arena(all),
                                .uri = str_copy(own, uri)};
         doc->path = address_path(own, doc->uri);
+        doc->real = doc->path.n ? file_real_path(own, doc->path) : doc->path;
         diags_new(&doc->found, doc->told);
         *vec_push(all->a, &all->list) = doc;
     }

@@ -9,6 +9,7 @@ typedef struct open_document {
     arena *own;         /* its names, and this */
     arena *now, *spare; /* the text, and what the next one is made in */
     str uri, path;      /* the path is empty when it is no file of this machine */
+    str real;           /* the same without links */
     str text;
     int64_t version;
     uint64_t due; /* when it is to be checked, by the monotonic clock; 0: it need not be */
@@ -24,6 +25,7 @@ typedef struct open_documents {
 } open_documents;
 
 open_document *open_find(const open_documents *all, str uri); /* NULL: it is not open */
+/* By either of its paths. */
 open_document *open_find_path(const open_documents *all, str path);
 
 /* Takes a document in; one that is open already gets the new text. */

@@ -177,9 +177,14 @@ static void say_the_rest(server *s) {
 
 static void end_all(void *arg) {
     server *s = arg;
+    s->state = SERVER_ENDED;
     server_drop_asks(s);
-    if (s->check.own)
+    if (s->check.own) {
         task_end(&s->check.t);
+        arena_free(s->check.own);
+    }
+    while (s->open.list.n)
+        open_remove(&s->open, s->open.list.p[0]);
 }
 
 /* Configurations as a task finds them, whose working directory is another. */
@@ -194,35 +199,41 @@ static str absolute(arena *a, const char *list) {
     return buf_str(&out);
 }
 
-static void prepare(server *s) {
-    s->m = arena_own(s->a, 0);
-    s->out_own = arena_own(s->a, 0);
+void server_new(server *s, arena *a, const tool_lsp *o) {
+    *s = (server){.o = o, .a = a, .status = 1};
+    s->m = arena_own(a, 0);
+    s->out_own = arena_own(a, 0);
     s->out = (buf){.a = s->out_own};
-    frames_new(&s->in, arena_own(s->a, 0));
-    s->open.a = s->a;
-    s->config = absolute(s->a, s->o->config);
+    frames_new(&s->in, arena_own(a, 0));
+    s->open.a = a;
+    s->config = absolute(a, o->config);
     s->check.t.fd = -1;
-    *arena_defer(s->a, end_all) = s;
+    *arena_defer(a, end_all) = s;
+}
+
+/* A person who starts it sees nothing happen. */
+static void greet(void) {
+    if (isatty(STDIN_FILENO))
+        fputs("letoon lsp speaks with an editor, which starts it; Ctrl-D ends it\n", stderr);
 }
 
 tool_status tool_lsp_run(const tool_lsp *o, const tool_screen *screen) {
-    server s = {.o = o, .status = 1};
+    server s;
     int flags = fcntl(STDOUT_FILENO, F_GETFL);
+    arena *a = arena_new(0);
     (void)screen;
-    s.a = arena_new(0);
-    if (!s.a) {
+    if (!a) {
         fputs("letoon: out of memory\n", stderr);
         return TOOL_FAILED;
     }
-    prepare(&s);
+    greet();
+    server_new(&s, a, o);
     fcntl(STDOUT_FILENO, F_SETFL, flags | O_NONBLOCK);
     while (s.state != SERVER_ENDED)
-        if (!arena_try(s.a, one_round, &s))
+        if (!arena_try(a, one_round, &s))
             s.state = SERVER_ENDED;
     say_the_rest(&s);
     fcntl(STDOUT_FILENO, F_SETFL, flags);
-    while (s.open.list.n)
-        open_remove(&s.open, s.open.list.p[0]);
-    arena_free(s.a);
+    arena_free(a);
     return s.status ? TOOL_FINDINGS : TOOL_FINE;
 }

@@ -62,6 +62,9 @@ typedef struct server {
     str troubled; /* where findings were told that are in no open document: a configuration */
 } server;
 
+/* Lives in `a`, with all that it starts. */
+void server_new(server *s, arena *a, const tool_lsp *o);
+
 /* ---- what it says ---- */
 
 void server_result(server *s, str id, str result);
