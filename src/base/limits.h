@@ -47,6 +47,17 @@
 #define LIMIT_RUBY_SECONDS 30
 #define LIMIT_SASS_SECONDS 60
 
+/* A message from an editor: a note's text, of which each byte may take six in JSON, and more. */
+#define LIMIT_MESSAGE (64 * MIB)
+/* What an editor has not taken yet of what it was told: beyond, it is not listened to. */
+#define LIMIT_UNTAKEN (16 * MIB)
+/* Requests of an editor that wait for their answer: people make one at a time. */
+#define LIMIT_ASKS 100
+/* Seconds by the clock for an editor's check of the notes that are open, and for an answer: by then
+ * nobody waits any more. */
+#define LIMIT_CHECK_SECONDS 60
+#define LIMIT_ASK_SECONDS   20
+
 /* Links of one page that lead nowhere: each is looked for in all of the page's source. */
 #define LIMIT_BROKEN_LINKS 200
 

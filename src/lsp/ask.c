@@ -5,8 +5,6 @@
 #include "lsp/front.h"
 #include "lsp/server.h"
 
-enum { ASK_MS = 20000, ASKS_MOST = 100 };
-
 /* ---- where ---- */
 
 /* The nearest directory with a configuration around a path, within the folder that the editor has
@@ -60,7 +58,7 @@ static void forget(server *s, ask *k) {
 /* Of a document that was closed meanwhile nothing is known. */
 static void begin(server *s, ask *k) {
     asked x = {s, k, open_find(&s->open, k->uri)};
-    task_options o = {s->a, ASK_MS, LIMIT_ARENA, LIMIT_OUTPUT};
+    task_options o = {s->a, LIMIT_ASK_SECONDS * 1000, 8 * LIMIT_ARENA, LIMIT_OUTPUT};
     str why;
     if (!x.doc) {
         server_result(s, k->id, S("null"));
@@ -113,7 +111,7 @@ static void add(server *s, const rpc_message *m, answer *how, str uri, const que
     unsigned n = 0;
     for (; *end; end = &(*end)->next)
         n++;
-    if (n >= ASKS_MOST) {
+    if (n >= LIMIT_ASKS) {
         server_error(s, m->id, RPC_SERVER_CANCELLED, S("too many requests at once"));
         return;
     }

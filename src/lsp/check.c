@@ -4,14 +4,7 @@
 #include "base/wire.h"
 #include "lsp/server.h"
 
-enum { CHECK_MS = 60000, NS_PER_MS = 1000000 };
-
-/* A document as it was when the check began. */
-typedef struct checked {
-    str path;
-    int64_t version;
-    bool is_asked; /* it was due */
-} checked;
+enum { NS_PER_MS = 1000000 };
 
 static void end(server *s) {
     task_end(&s->check.t);
@@ -55,7 +48,7 @@ static void begin(server *s, const open_document *first) {
     str why = S("out of memory");
     if (own)
         arena_lean(own, s->a);
-    task_options o = {s->a, CHECK_MS, 8 * LIMIT_ARENA, LIMIT_OUTPUT};
+    task_options o = {s->a, LIMIT_CHECK_SECONDS * 1000, 8 * LIMIT_ARENA, LIMIT_OUTPUT};
     if (own)
         take_due(s, own, server_root(s, s->m, first->path));
     if (own && task_start(&s->check.t, &o, check_in_task, &s->check, &why))

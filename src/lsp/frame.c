@@ -72,7 +72,7 @@ frame_state frames_next(frames *f, str *body, str *why) {
         return FRAME_BROKEN;
     }
     end += sizeof ends - 1;
-    if ((uint64_t)length > FRAME_MOST) {
+    if ((uint64_t)length > LIMIT_MESSAGE) {
         f->at += end;
         f->skip = (size_t)length;
         skip(f);

@@ -4,9 +4,6 @@
 
 #include "base/buf.h"
 
-/* A longer message is passed over: its text is more than any note may have. */
-#define FRAME_MOST (64 * MIB)
-
 typedef struct frames {
     arena *a; /* its own: the bytes that came and are not yet used */
     buf in;

@@ -16,8 +16,6 @@
 
 enum { READ_SIZE = 64 * 1024, FLUSH_MS = 5000, NS_PER_MS = 1000000 };
 
-/* An editor that does not read what we say is not listened to either. */
-#define OUT_MOST (16 * MIB)
 #define OUT_KEEP (1 * MIB)
 
 /* ---- what it says ---- */
@@ -129,7 +127,7 @@ static int left_ms(const task *t) {
 static void wait_for(server *s, struct pollfd fds[POLL_ASKS + ASKS_AT_ONCE]) {
     int ms = server_check_due(s);
     nfds_t n = POLL_ASKS;
-    bool is_full = s->out.n - s->sent > OUT_MOST;
+    bool is_full = s->out.n - s->sent > LIMIT_UNTAKEN;
     fds[POLL_IN] = (struct pollfd){.fd = is_full ? -1 : STDIN_FILENO, .events = POLLIN};
     fds[POLL_OUT] =
         (struct pollfd){.fd = s->sent < s->out.n ? STDOUT_FILENO : -1, .events = POLLOUT};

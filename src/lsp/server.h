@@ -34,12 +34,19 @@ typedef struct ask {
     struct ask *next;
 } ask;
 
+/* A document as it was when the check began. */
+typedef struct checked {
+    str path;
+    int64_t version;
+    bool is_asked; /* it was due */
+} checked;
+
 /* The check that runs. */
 typedef struct check {
     arena *own; /* NULL: none does */
     task t;
     scene scene;
-    struct checked *of; /* the documents that are open, as they were when it began */
+    checked *of; /* the documents that are open, as they were when it began */
     size_t n;
 } check;
 

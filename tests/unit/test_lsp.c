@@ -89,7 +89,7 @@ static void frames_too_large(void **state) {
     frames_new(&f, a);
     give(&f, S("Content-Length: 67108865\r\n\r\n"));
     assert_int_equal(frames_next(&f, &body, &why), FRAME_TOO_LARGE);
-    for (size_t left = FRAME_MOST + 1; left;) {
+    for (size_t left = LIMIT_MESSAGE + 1; left;) {
         size_t n = left < sizeof block ? left : sizeof block;
         assert_int_equal(frames_next(&f, &body, &why), FRAME_NONE);
         give(&f, (str){block, n});
