@@ -210,7 +210,10 @@ static void body(work *w) {
     run r = {0};
     checking *c = &r.c;
     map changed = map_new(w->a), staged = map_new(w->a);
-    config_options co = {.configs = work_text(o->config), .without_theme = true, .texts = &staged};
+    config_options co = {.configs = work_text(o->config),
+                         .without_theme = true,
+                         .keep_front = true,
+                         .texts = &staged};
     w->jobs = o->jobs;
     if (!articles_read(w, &c->of, o->source, o->paths, o->n, &co.source))
         return;

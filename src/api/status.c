@@ -170,7 +170,8 @@ static void count_findings(const looking *l, const diags *d) {
 
 static bool read_site(looking *l, const tool_status_options *o) {
     work *w = l->w;
-    config_options co = {.configs = work_text(o->config), .without_theme = true};
+    config_options co = {
+        .configs = work_text(o->config), .without_theme = true, .keep_front = true};
     if (!articles_read(w, &l->of, o->source, o->paths, o->n, &co.source))
         return false;
     l->config = config_load(w->a, &co, &w->d);

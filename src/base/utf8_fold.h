@@ -5,7 +5,8 @@
 #include "base/str.h"
 
 /* What utf8_fold gives, without the library, of text in which there is nothing but ASCII, the
- * commoner letters of Latin and Cyrillic, Chinese, Japanese, Korean and punctuation. False: there
+ * commoner letters of Latin, Cyrillic, Arabic, Devanagari, Thai, Chinese, Japanese, Korean, and
+ * punctuation. False: there
  * is something else, and the library is to be asked. */
 bool utf8_fold_common(arena *a, str s, str *out);
 

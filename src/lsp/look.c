@@ -47,6 +47,7 @@ bool look_begin(look *l, arena *a, const scene *s, const str *paths, size_t n) {
     /* What is being written is often not to be published yet. */
     config_options o = {.configs = s->config,
                         .without_theme = true,
+                        .keep_front = true,
                         .texts = &l->texts,
                         .drafts = CONFIG_YES,
                         .future = CONFIG_YES,

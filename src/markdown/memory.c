@@ -69,38 +69,42 @@ static size_t bin_of(size_t size) {
     return bin < BINS - 1 ? bin : BINS - 2;
 }
 
-/* A freed piece of at least `size` bytes, or NULL. */
-static piece *reuse(size_t size) {
-    size_t class = size / STEP;
-    piece **from = NULL;
-    if (class <= CLASSES) {
-        from = &m.free[class];
-    } else {
-        from = &m.bins[bin_of(size)];
-        if (!*from || (*from)->size < size)
-            from++; /* all in the next bin are large enough */
-        if (*from && (*from)->size < size)
-            return NULL;
-    }
+/* A freed large piece of at least `size` bytes, or NULL. */
+static piece *reuse_large(size_t size) {
+    piece **from = &m.bins[bin_of(size)];
+    if (!*from || (*from)->size < size)
+        from++; /* all in the next bin are large enough */
     piece *p = *from;
-    if (p)
-        *from = p->next;
+    if (!p || p->size < size)
+        return NULL;
+    *from = p->next;
     return p;
 }
 
-static void *take(size_t n) {
-    if (n > m.limit - m.used)
+/* A piece that was never used. */
+static piece *take_new(size_t size) {
+    size_t all = size + HEAD;
+    if (all > m.limit - m.used)
         exhaust();
-    size_t size = n ? round_up(n) : STEP;
-    piece *p = reuse(size);
-    if (p)
-        return (char *)p + HEAD;
-    if (!m.newest || size + HEAD > m.newest->size - m.newest->used)
-        block_add(size + HEAD);
-    p = (piece *)(void *)(m.newest->data + m.newest->used);
-    m.newest->used += size + HEAD;
-    m.used += size + HEAD < m.limit - m.used ? size + HEAD : m.limit - m.used;
+    if (!m.newest || all > m.newest->size - m.newest->used)
+        block_add(all);
+    piece *p = (piece *)(void *)(m.newest->data + m.newest->used);
+    m.newest->used += all;
+    m.used += all;
     p->size = size;
+    return p;
+}
+
+/* Called for each node: nearly always there is a freed piece of the very size, or room. */
+static inline void *take(size_t n) {
+    if (n > m.limit)
+        exhaust();
+    size_t size = n ? round_up(n) : STEP, class = size / STEP;
+    piece *p = class <= CLASSES ? m.free[class] : reuse_large(size);
+    if (!p)
+        p = take_new(size);
+    else if (class <= CLASSES)
+        m.free[class] = p->next;
     return (char *)p + HEAD;
 }
 

@@ -19,6 +19,7 @@ typedef struct cleaner {
     bool in_note; /* what is indented goes on with a footnote */
     bool after_blank;
     bool has_comments; /* of ours, somewhere */
+    bool has_braces;
 } cleaner;
 
 static void blank(cleaner *c, size_t at, size_t n, char with) {
@@ -195,33 +196,52 @@ static void take_attributes(cleaner *c, size_t at, str line) {
     }
 }
 
+static void take_code(cleaner *c, size_t at, str line) {
+    if (closes_fence(c, line))
+        c->fence = 0;
+    else
+        memcpy(c->to + at, c->body.p + at, line.n);
+}
+
+/* Hardly any line has something to take out; what it begins with tells most of them. */
+static void take_text(cleaner *c, size_t at, str line, size_t first) {
+    char begins = line.p[first];
+    bool may_open = memchr(">`~-*+", begins, 6) || ascii_is_digit(begins);
+    if ((may_open && opens_fence(c, line)) ||
+        ((begins == '/' || begins == ':') && take_directive(c, at, line)))
+        return;
+    if (c->has_comments)
+        take_comment(c, at, line);
+    if (c->has_braces)
+        take_attributes(c, at, line);
+}
+
+static uint32_t cut_of(cleaner *c, size_t at, str line, size_t first) {
+    bool is_blank = first == line.n;
+    uint32_t cut = !is_blank && line.p[first] == '[' ? take_note(c, at, line) : 0;
+    if (cut) {
+        c->in_note = true;
+    } else if (c->in_note) {
+        cut = note_indent(c, line);
+        c->in_note = is_blank || !c->after_blank || cut;
+    }
+    c->after_blank = is_blank;
+    return cut;
+}
+
 static void take_line(cleaner *c, size_t at, size_t n) {
     str line = {c->to + at, n};
     uint32_t *cut = vec_push(c->a, &c->cuts);
     if (c->fence) {
-        if (closes_fence(c, line))
-            c->fence = 0;
-        else
-            memcpy(c->to + at, c->body.p + at, n);
+        take_code(c, at, line);
         *cut = note_indent(c, line);
-        c->has_cuts = c->has_cuts || *cut;
-        return;
-    }
-    bool is_blank = str_trim(line).n == 0;
-    *cut = take_note(c, at, line);
-    if (*cut) {
-        c->in_note = true;
     } else {
-        *cut = note_indent(c, line);
-        c->in_note = c->in_note && (is_blank || !c->after_blank || *cut);
+        size_t first = str_skip_space(line, 0);
+        *cut = cut_of(c, at, line, first);
+        if (first < line.n)
+            take_text(c, at, line, first);
     }
     c->has_cuts = c->has_cuts || *cut;
-    c->after_blank = is_blank;
-    if (is_blank || opens_fence(c, line) || take_directive(c, at, line))
-        return;
-    if (c->has_comments)
-        take_comment(c, at, line);
-    take_attributes(c, at, line);
 }
 
 /* The text without what is cut, with the places of its lines. */
@@ -258,6 +278,7 @@ clean clean_body(arena *a, span body, bool is_liquid) {
     if (is_liquid && liquid_has_construct(c.body))
         take_liquid(&c, body);
     c.has_comments = str_has((str){c.to, c.body.n}, S("<!-- letoon-ignore"));
+    c.has_braces = str_find_char((str){c.to, c.body.n}, '{') != STR_NONE;
     for (size_t at = 0; at < c.body.n;) {
         str rest = str_from(c.body, at);
         size_t end = str_find_char(rest, '\n');
@@ -265,7 +286,7 @@ clean clean_body(arena *a, span body, bool is_liquid) {
         take_line(&c, at, n);
         at += n + 1;
     }
-    if (c.marks.n)
+    if (c.marks.n > 1)
         qsort(c.marks.p, c.marks.n, sizeof *c.marks.p, by_place);
     clean out = {.src = body.src,
                  .text = {c.to, c.body.n},

@@ -69,6 +69,17 @@ code_kind code_kind_of(str info) {
                                                 : CODE_NAMED;
 }
 
+static void add_byte(code_lines *c, str mark) {
+    unsigned char byte = mark.n ? (unsigned char)mark.p[0] : '"';
+    c->matters[byte / 64] |= (uint64_t)1 << byte % 64;
+}
+
+/* Most characters are neither quotes nor what comments begin with. */
+static bool may_matter(const code_lines *c, char ch, char quote) {
+    unsigned char byte = (unsigned char)ch;
+    return quote ? ch == quote || ch == '\\' : c->matters[byte / 64] >> byte % 64 & 1;
+}
+
 code_lines code_lines_of(str code, str info) {
     code_lines c = {.rest = code, .style = &common};
     str language = code_language(info);
@@ -78,6 +89,11 @@ code_lines code_lines_of(str code, str info) {
         c.style = styles[i].style;
         break;
     }
+    add_byte(&c, S("\""));
+    add_byte(&c, S("`"));
+    add_byte(&c, c.style->begin);
+    for (size_t i = 0; i < sizeof c.style->line / sizeof *c.style->line; i++)
+        add_byte(&c, c.style->line[i]);
     return c;
 }
 
@@ -93,22 +109,13 @@ static bool begins_comment(const code_lines *c, str line, size_t at) {
     return false;
 }
 
-/* Quotes and what comments begin with; most characters are neither. */
-static bool may_matter(const comment_style *s, char c, char quote) {
-    if (quote)
-        return c == quote || c == '\\';
-    return c == '"' || c == '`' || (s->begin.n && c == s->begin.p[0]) ||
-           (s->line[0].n && c == s->line[0].p[0]) || (s->line[1].n && c == s->line[1].p[0]) ||
-           (s->line[2].n && c == s->line[2].p[0]);
-}
-
 /* Where the code of a line ends; what lies in comments that go over lines is cut off too, when
  * nothing but white space follows. */
 static size_t find_end(code_lines *c, str line) {
     char quote = 0;
     for (size_t i = 0; i < line.n; i++) {
         char ch = line.p[i];
-        if (!may_matter(c->style, ch, quote))
+        if (!may_matter(c, ch, quote))
             continue;
         if (quote) {
             if (ch == '\\')

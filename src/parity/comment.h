@@ -20,8 +20,9 @@ str code_language(str info);
 typedef struct code_lines {
     str rest;
     const struct comment_style *style;
-    bool in_block; /* inside of a comment that goes over lines */
-    uint32_t n;    /* lines read so far: the last one has this number, from 1 */
+    uint64_t matters[4]; /* the bytes that may begin a comment or a string, as bits */
+    bool in_block;       /* inside of a comment that goes over lines */
+    uint32_t n;          /* lines read so far: the last one has this number, from 1 */
 } code_lines;
 
 code_lines code_lines_of(str code, str info);

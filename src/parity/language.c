@@ -293,26 +293,31 @@ static void count_run(scan *s, script which, size_t n) {
     s->p.of[which] += (uint32_t)n;
 }
 
-/* The two scripts that come in long runs, by their first bytes. Gives the place behind the run; i:
+/* The scripts that come in long runs, by their first bytes. Gives the place behind the run; i:
  * there is none. */
 static size_t scan_run(scan *s, size_t i) {
     const unsigned char *p = (const unsigned char *)s->text.p;
     size_t from = i, n = s->text.n;
-    while (i + 2 < n && p[i] >= 0xE4 && p[i] <= 0xE9)
-        i += 3;
-    if (i > from) {
-        count_run(s, SCRIPT_HAN, (i - from) / 3);
-        if (s->in_word || s->is_name)
-            end_word(s, from);
-        return i;
-    }
-    while (i + 1 < n && (p[i] == 0xD0 || p[i] == 0xD1))
-        i += 2;
-    if (i > from) {
+    if (p[i] == 0xD0 || p[i] == 0xD1) {
+        while (i + 1 < n && (p[i] == 0xD0 || p[i] == 0xD1))
+            i += 2;
         count_run(s, SCRIPT_CYRILLIC, (i - from) / 2);
         begin_word(s, from);
         s->is_ascii = false;
+        return i;
     }
+    bool is_kana = p[i] == 0xE3;
+    if (is_kana)
+        while (i + 2 < n && p[i] == 0xE3 && p[i + 1] >= 0x81 && p[i + 1] <= 0x83)
+            i += 3;
+    else
+        while (i + 2 < n && p[i] >= 0xE4 && p[i] <= 0xE9)
+            i += 3;
+    if (i == from)
+        return i;
+    count_run(s, is_kana ? SCRIPT_KANA : SCRIPT_HAN, (i - from) / 3);
+    if (s->in_word || s->is_name)
+        end_word(s, from);
     return i;
 }
 
@@ -339,12 +344,14 @@ static void scan_text(scan *s, str text) {
         if (class & BYTE_LETTER) {
             i = scan_ascii(s, i);
         } else if (class & BYTE_WIDE) {
-            size_t end = scan_run(s, i), len = length_of((unsigned char)text.p[i]);
-            if (end == i && i + len > text.n)
+            size_t from = i;
+            i = scan_run(s, i);
+            size_t len = i > from ? 0 : length_of((unsigned char)text.p[i]);
+            if (i + len > text.n)
                 break;
-            if (end == i)
+            if (len)
                 scan_other(s, i, len);
-            i = end > i ? end : i + len;
+            i += len;
         } else {
             if (class != BYTE_SPACE && is_in_name(text, i))
                 s->is_name = true;

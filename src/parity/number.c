@@ -16,23 +16,25 @@ amount amount_of(uint64_t mant, int exp) {
 
 /* ---- digits and what parts them ---- */
 
-/* Of the blocks whose first bytes number_digit knows. */
+/* Of the blocks whose first bytes number_digit knows. Those of three bytes have their digits from
+ * A6 on in every second row up to Malayalam's, from 90 on in Thai and Lao. */
 int number_wide_digit(str text, size_t *n) {
-    static const uint32_t zeros[] = {0x966, 0x9E6, 0xA66, 0xAE6, 0xBE6, 0xC66,
-                                     0xCE6, 0xD66, 0xE50, 0xED0, 0xFF10};
     const unsigned char *p = (const unsigned char *)text.p;
     *n = p[0] < 0xE0 ? 2 : 3;
-    if (*n > text.n)
-        return *n = 1, -1;
-    if (*n == 2) {
-        int off = p[1] - (p[0] == 0xD9 ? 0xA0 : 0xB0); /* U+0660, U+06F0 */
-        return off >= 0 && off < 10 ? off : -1;
+    if (*n > text.n) {
+        *n = 1;
+        return -1;
     }
-    uint32_t cp = (uint32_t)(p[0] & 0x0F) << 12 | (uint32_t)(p[1] & 0x3F) << 6 | (p[2] & 0x3F);
-    for (size_t i = 0; i < sizeof zeros / sizeof *zeros; i++)
-        if (cp - zeros[i] < 10)
-            return (int)(cp - zeros[i]);
-    return -1;
+    int off = -1;
+    if (*n == 2)
+        off = p[1] - (p[0] == 0xD9 ? 0xA0 : 0xB0); /* U+0660, U+06F0 */
+    else if (p[0] == 0xEF)
+        off = p[1] == 0xBC ? p[2] - 0x90 : -1; /* U+FF10 */
+    else if (p[1] % 2 && p[1] >= 0xA5 && p[1] <= 0xB5)
+        off = p[2] - 0xA6;
+    else if (p[1] == 0xB9 || p[1] == 0xBB)
+        off = p[2] - 0x90;
+    return off >= 0 && off < 10 ? off : -1;
 }
 
 typedef enum { NO_SEPARATOR, POINT, COMMA, SPACE, QUOTE } separator;

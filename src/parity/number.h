@@ -55,8 +55,8 @@ static inline bool number_may_begin(char byte) {
 
 int number_wide_digit(str text, size_t *n);
 
-/* 0 to 9; -1: no digit. *n bytes are read. Every byte of a text is asked, and much of a Chinese one
- * are full-width signs, which are passed over here. */
+/* 0 to 9; -1: no digit. *n bytes are read. Every byte of a text is asked: what most characters are
+ * that begin as digits may is passed over here. */
 static inline int number_digit(str text, size_t *n) {
     *n = 1;
     if (!text.n || !number_may_begin(text.p[0]))
@@ -64,7 +64,7 @@ static inline int number_digit(str text, size_t *n) {
     const unsigned char *p = (const unsigned char *)text.p;
     if (p[0] < 0x80)
         return p[0] - '0';
-    if (p[0] == 0xEF && (text.n < 3 || p[1] != 0xBC || p[2] < 0x90 || p[2] > 0x99))
+    if (text.n < 3 ? p[0] >= 0xE0 : (p[0] == 0xEF && p[1] != 0xBC) || (p[0] == 0xE0 && !(p[1] % 2)))
         return -1;
     return number_wide_digit(text, n);
 }

@@ -39,7 +39,9 @@ typedef struct maker {
 /* ---- what stands in a leaf ---- */
 
 static void add_atom(maker *m, atom_kind kind, uint32_t at, uint32_t n, str text) {
-    *vec_push(m->a, &m->atoms) = (atom){kind, at, n, text};
+    bool is_url = kind == ATOM_LINK || kind == ATOM_URL || kind == ATOM_IMAGE;
+    str key = is_url ? url_normal(m->a, text, m->o->codes, m->o->ncodes) : text;
+    *vec_push(m->a, &m->atoms) = (atom){kind, at, n, text, key};
 }
 
 static void add_node_atom(maker *m, atom_kind kind, const md_node *node) {
@@ -185,6 +187,15 @@ static size_t read_name(maker *m, str text, size_t i) {
     return i + 1;
 }
 
+/* A number with the letters of ASCII around it: "v1.10", "3rd", "1f2e3d". */
+static str word_around(str text, size_t from, size_t end) {
+    while (from && ascii_is_word(text.p[from - 1]))
+        from--;
+    while (end < text.n && ascii_is_word(text.p[end]))
+        end++;
+    return str_slice(text, from, end);
+}
+
 /* Numbers and names, in one reading: most bytes are neither's. */
 static void read_words(maker *m, leaf *l) {
     enum { BEGINS = BYTE_UPPER | BYTE_DIGIT | BYTE_DIGIT_LEAD | BYTE_TOKEN };
@@ -201,8 +212,10 @@ static void read_words(maker *m, leaf *l) {
         } else if (number_digit(str_from(text, i), &n) < 0) {
             i += n;
         } else {
+            size_t end = read_number(m, text, i);
             l->has_digits = true;
-            i = read_number(m, text, i);
+            l->figures += hash64(word_around(text, i, end), 0);
+            i = end;
         }
     }
 }
@@ -224,22 +237,27 @@ static int by_value(const void *x, const void *y) {
     return p < q ? -1 : p > q;
 }
 
+/* Of attribute lists an id does. */
+static bool tells_leaves_apart(const atom *x) {
+    switch (x->kind) {
+    case ATOM_STRONG:
+    case ATOM_EMPH:
+    case ATOM_HTML: return false;
+    case ATOM_ATTRIBUTES: return str_has(x->text, S("#"));
+    default: return x->key.n > 0;
+    }
+}
+
 static void find_anchors(maker *m, const leaf *l, str label) {
     if (label.n)
         *vec_push(m->a, &m->anchors) = hash64(label, ATOM_KINDS + 3);
     for (size_t i = 0; i < m->atoms.n; i++) {
         const atom *x = &m->atoms.p[i];
-        str text = x->text;
         if (x->kind == ATOM_HTML)
-            *vec_push(m->a, &m->names) = hash64(text, ATOM_HTML);
-        if (x->kind == ATOM_LINK || x->kind == ATOM_URL || x->kind == ATOM_IMAGE)
-            text = url_normal(m->a, text, m->o->codes, m->o->ncodes);
-        else if (x->kind != ATOM_CODE && x->kind != ATOM_TAG && x->kind != ATOM_OUTPUT &&
-                 x->kind != ATOM_REFERENCE &&
-                 !(x->kind == ATOM_ATTRIBUTES && str_has(text, S("#"))))
-            continue;
-        if (text.n)
-            *vec_push(m->a, &m->anchors) = hash64(text, x->kind == ATOM_URL ? ATOM_LINK : x->kind);
+            *vec_push(m->a, &m->names) = hash64(x->key, ATOM_HTML);
+        else if (tells_leaves_apart(x))
+            *vec_push(m->a, &m->anchors) =
+                hash64(x->key, x->kind == ATOM_URL ? ATOM_LINK : x->kind);
     }
     if (l->class == LEAF_ROW)
         find_cells(m, l->text);
@@ -298,9 +316,14 @@ static void find_kept(maker *m, leaf *l, str label) {
 static void add_hashes(maker *m, leaf *l) {
     uint64_t h = hash64(l->text, l->class);
     for (size_t i = 0; i < m->atoms.n; i++) {
-        uint64_t one = hash64(m->atoms.p[i].text, m->atoms.p[i].kind);
+        const atom *x = &m->atoms.p[i];
+        uint64_t one = hash64(x->key, x->kind == ATOM_URL ? ATOM_LINK : x->kind);
+        bool is_same = x->key.p == x->text.p && x->key.n == x->text.n;
+        str fragment = is_same ? (str){0} : url_fragment(x->text);
+        if (fragment.n)
+            one = hash64(fragment, one);
         l->holding += one;
-        h = (h ^ one) * 0x9E3779B185EBCA87U;
+        h = (h ^ (is_same ? one : hash64(x->text, x->kind))) * 0x9E3779B185EBCA87U;
     }
     l->hash = l->info.n ? hash64(l->info, h) : h;
 }
@@ -308,7 +331,8 @@ static void add_hashes(maker *m, leaf *l) {
 static uint64_t hash_marks(const mark *marks, size_t n) {
     uint64_t h = 0;
     for (size_t i = 0; i < n; i++)
-        h += hash64(marks[i].text, marks[i].kind);
+        if (marks[i].kind <= MARK_ATTRIBUTES)
+            h += hash64(marks[i].text, marks[i].kind);
     return h;
 }
 

@@ -46,6 +46,7 @@ typedef struct atom {
     atom_kind kind;
     uint32_t at, n; /* bytes of the source; n 0: it begins there or somewhat later */
     str text;
+    str key; /* equal for what is the same in two languages: of URLs see url.h, else the text */
 } atom;
 
 typedef struct leaf {
@@ -65,8 +66,9 @@ typedef struct leaf {
                               tags, rising, each once: what often stays, but need not */
     uint32_t nnames;
     bool has_digits;  /* in its text, of any script */
+    uint64_t figures; /* a hash of its numbers with the words that they are in, in any order */
     bool has_tokens;  /* a byte of the class BYTE_TOKEN is in its text */
-    uint64_t holding; /* a hash of the atoms, in whatever order they stand */
+    uint64_t holding; /* a hash of the atoms' keys and URLs' fragments, in whatever order */
     uint64_t hash;    /* of text, code, URLs and tags: equal leaves have equal ones */
 } leaf;
 

@@ -52,6 +52,38 @@ static void add_host(buf *out, str host, const str *codes, size_t n) {
         buf_char(out, ascii_lower(host.p[i]));
 }
 
+/* "?q=tea&lang=fr" without what names the language. */
+static void add_query(buf *out, str query, const str *codes, size_t n) {
+    char before = '?';
+    str one, rest = query;
+    while (rest.n) {
+        str_cut(rest, S("&"), &one, &rest);
+        size_t equals = str_find_char(one, '=');
+        if (!one.n || (equals != STR_NONE && is_code(str_from(one, equals + 1), codes, n)))
+            continue;
+        buf_char(out, before);
+        buf_add(out, one);
+        before = '&';
+    }
+}
+
+static void add_path(buf *out, str path, const str *codes, size_t n) {
+    str part, rest = path;
+    bool more = true;
+    for (size_t i = 0; more && path.n; i++) {
+        more = str_cut(rest, S("/"), &part, &rest);
+        if (is_code(part, codes, n))
+            continue;
+        if (!more && (!part.n || str_eq(part, S("index.html"))))
+            break;
+        if (i)
+            buf_char(out, '/');
+        add_name(out, part, codes, n);
+    }
+    while (str_ends(buf_str(out), S("/")))
+        out->n--;
+}
+
 str url_normal(arena *a, str url, const str *codes, size_t n) {
     buf out = buf_new(a, url.n + 1);
     url = str_slice(url, 0, url.n - (url_fragment(url).n ? url_fragment(url).n + 1 : 0));
@@ -66,21 +98,9 @@ str url_normal(arena *a, str url, const str *codes, size_t n) {
         add_host(&out, str_slice(rest, 0, slash == STR_NONE ? rest.n : slash), codes, n);
         url = slash == STR_NONE ? (str){0} : str_from(rest, slash);
     }
-    str part, rest = url;
-    bool more = true;
-    for (size_t i = 0; more && url.n; i++) {
-        more = str_cut(rest, S("/"), &part, &rest);
-        if (is_code(part, codes, n))
-            continue;
-        bool is_last = !more;
-        if (is_last && (!part.n || str_eq(part, S("index.html"))))
-            break;
-        if (i)
-            buf_char(&out, '/');
-        add_name(&out, part, codes, n);
-    }
-    str got = buf_str(&out);
-    while (str_ends(got, S("/")))
-        got.n--;
-    return got;
+    size_t query = str_find_char(url, '?');
+    add_path(&out, str_slice(url, 0, query), codes, n);
+    if (query != STR_NONE)
+        add_query(&out, str_from(url, query + 1), codes, n);
+    return buf_str(&out);
 }

@@ -1,6 +1,5 @@
 #include "markdown/markdown.h"
 #include "parity/pair.h"
-#include "site/front.h"
 
 static bool is_liquid(const document *doc) {
     value v = document_get(doc, S("render_with_liquid"));
@@ -50,20 +49,14 @@ bool version_read(arena *a, const version_options *o, const document *doc, versi
     *v = (version){.doc = doc, .tag = o->tag};
     if (!document_read(c, a, doc, &v->src, &body, d))
         return false;
-    /* What is wrong with the front matter was said when the site was read. */
-    diags known;
-    diags_new(&known, a);
-    front_options fo = {.zone = c->zone};
-    front_parts parts;
-    front_read(a, v->src, &fo, &parts, &v->front, &known);
+    v->front = doc->front;
     if (!doc->is_markdown)
         return true;
     /* A heading that the page shows as its title is text of the author's all the same. */
-    uint32_t body_at = parts.body_at < doc->body_at ? parts.body_at : doc->body_at;
-    v->second = find_second(v, body_at);
+    v->second = find_second(v, doc->front_end);
     outline_options oo = {.is_liquid = is_liquid(doc), .codes = o->codes, .ncodes = o->ncodes};
     if (c->markdown == MARKDOWN_IS_KRAMDOWN || c->cjk_emphasis)
         oo.markdown |= MD_CJK_EMPHASIS;
-    size_t at = v->second.n ? v->second.at + v->second.n : body_at;
+    size_t at = v->second.n ? v->second.at + v->second.n : doc->front_end;
     return outline_read(a, span_of(v->src, at, v->src->text.n - at), &oo, &v->o, d);
 }

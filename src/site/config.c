@@ -397,6 +397,7 @@ static void set_flags(config *c, const config_options *o) {
     c->strict_front_matter = chosen(o->strict_front_matter, c->data, S("strict_front_matter"));
     value liquid = value_at(c->data, S("liquid"));
     c->warn_undefined = o->warn_undefined;
+    c->keep_front = o->keep_front;
     c->strict_variables = flag_of(liquid, S("strict_variables"));
     c->strict_filters = flag_of(liquid, S("strict_filters"));
     value limit = value_at(c->data, S("limit_posts"));

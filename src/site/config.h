@@ -33,6 +33,7 @@ typedef struct config_options {
     config_choice drafts, future, unpublished, strict_front_matter;
     bool warn_undefined;
     config_choice check_links; /* no: not at all; yes: what leads nowhere is an error */
+    bool keep_front;           /* documents keep their front matter as it was written */
     const struct map *texts;   /* as in config */
 } config_options;
 
@@ -70,6 +71,7 @@ typedef struct config {
     bool future, unpublished, drafts, strict_front_matter;
     uint32_t plugins; /* those built in that are switched on; see plugin.h */
     bool strict_variables, strict_filters, warn_undefined;
+    bool keep_front;      /* see document.front */
     uint32_t limit_posts; /* 0: all */
     const str *include, *exclude, *keep_files, *markdown_ext;
     size_t includes, excludes, keeps, markdown_exts;

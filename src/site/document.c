@@ -256,7 +256,9 @@ document *document_load(arena *a, arena *scratch, map *shared, const config *c,
                                             : FRONT_OF_SITE;
     front_options o = {.schema = schema, .had_bom = had_bom, .zone = c->zone};
     doc->is_failed = !front_read(scratch, r.src, &o, &parts, &r.front, d) || !ok;
-    doc->body_at = parts.body_at;
+    doc->body_at = doc->front_end = parts.body_at;
+    if (c->keep_front)
+        doc->front = value_copy(a, scratch, shared, r.front);
     doc->is_draft = kind == DOCUMENT_DRAFT;
     if (!document_cut_date(doc->name, &r.day, &r.slug) || kind == DOCUMENT_DRAFT) {
         r.slug = kind == DOCUMENT_DRAFT && r.day.n ? r.slug : path_stem(doc->name);

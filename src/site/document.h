@@ -28,7 +28,10 @@ typedef struct document {
                            pages: front matter alone */
     value defaults;     /* pages: what templates see where data has nothing */
     value own_defaults; /* pages: what the program itself goes by there; see defaults_by_key */
+    value front;        /* as written, with the places of its members, where the configuration has
+                           keep_front; else nil */
     uint32_t body_at;   /* offset of the body in the decoded text */
+    uint32_t front_end; /* that too, but a heading that became the title is not left out */
     uint64_t hash;      /* of the file's bytes when they are its text as it is; 0: they are not */
     const date *date;   /* documents: in the site's zone; NULL for pages */
     str url;            /* "/a/b.html" */

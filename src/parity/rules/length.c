@@ -138,7 +138,7 @@ static float own_ratio(const pair *p) {
 static bool is_short_of(const pair *p, const leaf *from, const leaf *to, float share, uint32_t want,
                         uint32_t got) {
     bool by_commas = p->ratio < 0.7F;
-    if (want < 2 || got >= want)
+    if (got >= want)
         return false;
     float lost = (float)(want - got) / (float)want;
     if (share > 1 - (by_commas ? 0.75F : 0.5F) * lost)
@@ -151,7 +151,7 @@ static void check_sentences(const pair *p, const leaf *from, const leaf *to, flo
     float share = (float)to->chars / (ratio * (float)from->chars + 1);
     if (from->chars < ENOUGH_CHARS / 2 || share > 0.85F || place_is_explained(p, to))
         return;
-    uint32_t want = count_sentences(from->text), got = count_sentences(to->text);
+    uint32_t want = count_sentences(from->text), got = want < 2 ? want : count_sentences(to->text);
     if (!is_short_of(p, from, to, share, want, got))
         return;
     diag *e = diag_add(p->d, RULE_PARITY_SENTENCE, outline_leaf(&p->to->o, to),

@@ -14,11 +14,12 @@ typedef struct subject {
 static const subject links = {"link", "a link", "links", RULE_LINK_MISSING, RULE_LINK_URL};
 static const subject images = {"image", "an image", "images", RULE_IMAGE_MISSING, RULE_IMAGE_URL};
 
-static str key_of(const pair *p, str url) {
+/* With the site's own address or without. */
+static str key_of(const pair *p, const atom *x) {
     str own = p->site->config->url;
-    if (own.n && str_starts(url, own))
-        url = str_from(url, own.n);
-    return url_normal(p->a, url, p->codes, p->ncodes);
+    if (!own.n || !str_starts(x->text, own))
+        return x->key;
+    return url_normal(p->a, str_from(x->text, own.n), p->codes, p->ncodes);
 }
 
 static void add_atoms(const pair *p, const version *v, const leaf *l, bool is_image, bag *out) {
@@ -27,7 +28,7 @@ static void add_atoms(const pair *p, const version *v, const leaf *l, bool is_im
         bool wanted =
             is_image ? x->kind == ATOM_IMAGE : x->kind == ATOM_LINK || x->kind == ATOM_URL;
         if (wanted)
-            bag_add(p->a, out, key_of(p, x->text), x->text, outline_atom(&v->o, l, x));
+            bag_add(p->a, out, key_of(p, x), x->text, outline_atom(&v->o, l, x));
     }
 }
 

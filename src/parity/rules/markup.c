@@ -306,7 +306,8 @@ static size_t tell_stars(const pair *p, const leaf *from, const leaf *to, bool i
 }
 
 static bool tell_wide(const pair *p, const leaf *from, const leaf *to) {
-    size_t at = str_find(to->text, S("＊＊"));
+    /* Their last byte is rarer than their first one, with which all wide punctuation begins. */
+    size_t at = str_has(to->text, S("\x8A\xEF\xBC\x8A")) ? str_find(to->text, S("＊＊")) : STR_NONE;
     if (at == STR_NONE || str_has(from->text, S("＊＊")))
         return false;
     diag *e = diag_add(p->d, RULE_MARKUP_EMPHASIS, place_of_text(&p->to->o, to, at, 6),
@@ -346,7 +347,8 @@ static bool is_as_bold(const pair *p, const leaf *from, const leaf *to, size_t w
 
 static void check_bold(const pair *p, const leaf *from, const leaf *to, bool is_kramdown) {
     size_t want = count_strong(from), got = count_strong(to);
-    bool shows = count(to->text, S("**")) > count(from->text, S("**"));
+    size_t shown = count(to->text, S("**"));
+    bool shows = shown && shown > count(from->text, S("**"));
     if (tell_wide(p, from, to) || (shows && tell_stars(p, from, to, is_kramdown)))
         return;
     if (want <= got || shows || marks_otherwise(p->to->tag) || place_is_explained(p, to) ||
