@@ -4,6 +4,7 @@
 
 #include "base/vec.h"
 #include "parity/pair.h"
+#include "parity/split.h"
 #include "parity/tail.h"
 
 /* Steps [first, end) of the alignment: some leaves of the original, some of the translation. */
@@ -407,6 +408,14 @@ static void find_joined(gaps *g, run *r) {
     }
 }
 
+static void find_split_html(gaps *g, run *r) {
+    const pair *p = g->p;
+    if (!r->is_told && !r->nfrom && r->end < p->al.n)
+        r->is_told = split_html(p, r->to, r->nto, &p->al.p[r->end]);
+    if (!r->is_told && !r->nfrom && r->first > 0)
+        r->is_told = split_html(p, r->to, r->nto, &p->al.p[r->first - 1]);
+}
+
 /* ---- the rest is missing, or too much ---- */
 
 /* Footnotes are looked for by their labels: rule_marks tells what is missing of them. */
@@ -446,6 +455,34 @@ static void tell_missing(gaps *g, run *r) {
 static bool is_said(const gaps *g, const run *r) {
     return !r->nfrom &&
            ((g->p->is_led && r->first == 0) || (g->p->is_trailed && r->end == g->p->al.n));
+}
+
+/* A paragraph of nothing but Liquid: rule_marks compares that. */
+static bool is_liquid(const leaf *l) {
+    bool has_liquid = false;
+    for (uint32_t i = 0; i < l->natoms; i++) {
+        if (l->atoms[i].kind != ATOM_TAG && l->atoms[i].kind != ATOM_OUTPUT)
+            return false;
+        has_liquid = true;
+    }
+    return l->class == LEAF_TEXT && has_liquid && !str_trim(l->text).n;
+}
+
+static bool is_free(const gaps *g, const leaf *l) {
+    return is_liquid(l) || split_is_direction(g->p, l);
+}
+
+/* Takes what may be more, or is compared elsewhere, off the ends of a run. */
+static void drop_free(gaps *g, run *r) {
+    while (r->nfrom && is_liquid(lost(g, r, r->nfrom - 1)))
+        r->nfrom--;
+    for (; r->nfrom && is_liquid(lost(g, r, 0)); r->from++)
+        r->nfrom--;
+    while (r->nto && is_free(g, added(g, r, r->nto - 1)))
+        r->nto--;
+    for (; r->nto && is_free(g, added(g, r, 0)); r->to++)
+        r->nto--;
+    r->is_told = r->is_told || (!r->nfrom && !r->nto);
 }
 
 /* Leaves at the ends of a run of which something else was told. */
@@ -509,11 +546,13 @@ bool rule_gaps(pair *p) {
             tell_truncated(&g, &g.runs[i]);
     for (size_t i = 0; i < g.n; i++) {
         run *r = &g.runs[i];
+        drop_free(&g, r);
         find_repeated(&g, r);
         find_headings(&g, r);
         find_rows(&g, r);
         find_broken_table(&g, r);
         find_joined(&g, r);
+        find_split_html(&g, r);
         if (!r->is_told && !r->nfrom)
             drop_told(&g, r);
         if (is_said(&g, r))

@@ -149,6 +149,62 @@ static void fix_lines(const pair *p, diag *e, const block *from, const block *to
     }
 }
 
+/* ---- texts that a program shows ---- */
+
+/* A line without what stands in its quotes, which goes into *quoted. */
+static str without_quoted(arena *a, str line, str *quoted) {
+    buf out = buf_new(a, line.n), in = buf_new(a, line.n);
+    char quote = 0;
+    for (size_t i = 0; i < line.n; i++) {
+        char c = line.p[i];
+        if (quote && c == '\\' && i + 1 < line.n) {
+            buf_add(&in, str_slice(line, i, i + 2));
+            i++;
+            continue;
+        }
+        if (quote ? c == quote : c == '"' || c == '\'') {
+            quote = quote ? 0 : c;
+            buf_char(&in, ' ');
+        }
+        buf_char(quote && c != quote ? &in : &out, c);
+    }
+    *quoted = buf_str(&in);
+    return buf_str(&out);
+}
+
+/* How many words of y x has not. One that is not ASCII counts for two where x is a phrase: not all
+ * scripts put spaces between words. */
+static uint32_t count_new_words(str x, str y) {
+    uint32_t n = 0;
+    bool is_phrase = str_has(str_trim(x), S(" "));
+    for (str rest = str_trim(y), word; rest.n; rest = str_ltrim(rest)) {
+        str_cut(rest, S(" "), &word, &rest);
+        bool is_ascii = true;
+        for (size_t i = 0; i < word.n; i++)
+            is_ascii = is_ascii && (unsigned char)word.p[i] < 0x80;
+        n += word.n > 1 && !str_has(x, word) ? (is_ascii || !is_phrase ? 1 : 2) : 0;
+    }
+    return n;
+}
+
+/* Are they the same but for texts in quotes, of which more than a word is another? */
+static bool is_translated(arena *a, const block *from, const block *to, const difference *x) {
+    uint32_t words = 0;
+    if (x->from_end != x->to_end)
+        return false;
+    for (size_t i = x->first; i < x->to_end; i++) {
+        str here, there;
+        if (!str_eq(without_quoted(a, from->p[i].code, &there),
+                    without_quoted(a, to->p[i].code, &here)))
+            return false;
+        uint32_t n = count_new_words(there, here);
+        if (n == 1)
+            return false;
+        words += n;
+    }
+    return words > 1;
+}
+
 static void tell_difference(const pair *p, const block *from, const block *to,
                             const difference *x) {
     code_kind kind = code_kind_of(from->leaf->info);
@@ -168,7 +224,8 @@ static void tell_difference(const pair *p, const block *from, const block *to,
         e = diag_add(p->d, id, at, "%zu line%s of code more than the original has: %.*s", got,
                      got == 1 ? "" : "s",
                      STR_FMT(code_quote(p->a, str_trim(to->p[x->first].code))));
-    if (e && kind != CODE_NAMED && id != RULE_BYTES_CONFUSABLE)
+    bool is_text = id == RULE_CODE_CHANGED && is_translated(p->a, from, to, x);
+    if (e && (kind != CODE_NAMED || is_text) && id != RULE_BYTES_CONFUSABLE)
         diag_weaken(p->d, e, SEV_WARNING);
     str help = id == RULE_BYTES_CONFUSABLE
                    ? twin_help(p->a, to->p[x->first].code)

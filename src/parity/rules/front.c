@@ -192,6 +192,8 @@ static void check_value(const front *f, const member *from, const member *to) {
                      "\"%.*s\" is %.*s, in the original %.*s", STR_FMT(key_of(to)),
                      STR_FMT(text_quote(p->a, text_of(p->to, to))),
                      STR_FMT(text_quote(p->a, text_of(p->from, from))));
+        if (str_starts(key_of(to), S("author")))
+            diag_weaken(p->d, e, SEV_WARNING); /* some name the translator */
         diag_help(p->d, e, "take it from the original");
         if (to->val_n && from->val.kind != V_MAP && from->val.kind != V_LIST)
             diag_fix(p->d, e, val_span(p->to, to), text_of(p->from, from));

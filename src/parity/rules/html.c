@@ -72,6 +72,14 @@ static bag tags_of(const pair *p, const version *v, const leaf *l) {
     return out;
 }
 
+/* Do they only set words apart, as quotations in italics? */
+static bool is_style(const bag *tags) {
+    for (size_t i = 0; i < tags->n; i++)
+        if (!is_one_of(tags->p[i].key, "i em b strong u small p"))
+            return false;
+    return true;
+}
+
 static void compare(const pair *p, const leaf *from, const leaf *to) {
     bag lost = tags_of(p, p->from, from), got = tags_of(p, p->to, to);
     bag_reduce(p->a, &lost, &got);
@@ -90,6 +98,8 @@ static void compare(const pair *p, const leaf *from, const leaf *to) {
         e = diag_add(p->d, RULE_HTML_TAGS, got.p[0].at,
                      "tags more than the original has in this block: %.*s",
                      STR_FMT(bag_quote(p->a, &got)));
+    if (!lost.n && is_style(&got))
+        diag_weaken(p->d, e, SEV_WARNING);
     diag_help(p->d, e, "keep the original's tags, around the words that mean the same");
     if (lost.n)
         diag_also(p->d, e, lost.p[0].at, "the original");

@@ -14,12 +14,25 @@ typedef struct subject {
 static const subject links = {"link", "a link", "links", RULE_LINK_MISSING, RULE_LINK_URL};
 static const subject images = {"image", "an image", "images", RULE_IMAGE_MISSING, RULE_IMAGE_URL};
 
+/* However long Liquid is, it is one thing. */
+static str shorten_masks(arena *a, str url) {
+    buf b = buf_new(a, url.n);
+    for (size_t i = 0; i < url.n; i++)
+        if (url.p[i] != CLEAN_FILLER || !i || url.p[i - 1] != CLEAN_FILLER)
+            buf_char(&b, url.p[i]);
+    return buf_str(&b);
+}
+
 /* With the site's own address or without. */
 static str key_of(const pair *p, const atom *x) {
-    str own = p->site->config->url;
-    if (!own.n || !str_starts(x->text, own))
+    str own = p->site->config->url, url = x->text;
+    bool is_own = own.n && str_starts(url, own);
+    bool is_masked = str_find_char(url, CLEAN_FILLER) != STR_NONE;
+    if (!is_own && !is_masked)
         return x->key;
-    return url_normal(p->a, str_from(x->text, own.n), p->codes, p->ncodes);
+    if (is_own)
+        url = str_from(url, own.n);
+    return url_normal(p->a, is_masked ? shorten_masks(p->a, url) : url, p->codes, p->ncodes);
 }
 
 static void add_atoms(const pair *p, const version *v, const leaf *l, bool is_image, bag *out) {
@@ -27,7 +40,8 @@ static void add_atoms(const pair *p, const version *v, const leaf *l, bool is_im
         const atom *x = &l->atoms[i];
         bool wanted =
             is_image ? x->kind == ATOM_IMAGE : x->kind == ATOM_LINK || x->kind == ATOM_URL;
-        if (wanted)
+        if (wanted &&
+            str_leading(x->text, CLEAN_FILLER) < x->text.n) /* Liquid is compared as such */
             bag_add(p->a, out, key_of(p, x), x->text, outline_atom(&v->o, l, x));
     }
 }
@@ -76,11 +90,21 @@ static bool is_again(const bag *lost, const bag *got, size_t n, size_t i) {
     return false;
 }
 
+/* "../x/" and "/docs/x/": a path that says the same from here. */
+static bool is_same_path(str x, str y) {
+    str near = str_starts(x, S("/")) ? y : x, far = str_starts(x, S("/")) ? x : y;
+    if (!str_starts(far, S("/")) || !str_starts(near, S("../")))
+        return false;
+    while (str_starts(near, S("../")))
+        near = str_from(near, 3);
+    return near.n && str_ends(far, near) && far.p[far.n - near.n - 1] == '/';
+}
+
 static void compare(const pair *p, const subject *s, const leaf *to, bag *lost, bag *got) {
     bag_reduce(p->a, lost, got);
     size_t changed = lost->n < got->n ? lost->n : got->n;
     for (size_t i = 0; i < changed; i++)
-        if (!is_again(lost, got, changed, i))
+        if (!is_again(lost, got, changed, i) && !is_same_path(lost->p[i].key, got->p[i].key))
             tell_changed(p, s, &lost->p[i], &got->p[i]);
     bag more_lost = {lost->p + changed, lost->n - changed, 0};
     bag more_got = {got->p + changed, got->n - changed, 0};

@@ -174,6 +174,38 @@ static bag take_told(const pair *p, bool is_from, bag *b) {
     return told;
 }
 
+/* The id that a heading has by its text: letters and digits in lower case, a hyphen for each space.
+ */
+static str id_of(arena *a, str text) {
+    buf b = buf_new(a, text.n);
+    text = str_trim(text);
+    for (size_t i = 0; i < text.n; i++) {
+        char c = ascii_lower(text.p[i]);
+        if (c == ' ')
+            c = '-';
+        if (ascii_is_alnum(c) || c == '-' || c == '_')
+            buf_char(&b, c);
+    }
+    return buf_str(&b);
+}
+
+/* Does this give a heading the id that the original's has by itself? Then links to it go on
+ * working. */
+static bool keeps_id(const pair *p, const item *got) {
+    const leaf *from = NULL;
+    for (size_t i = 0; i < p->al.n; i++) {
+        const aligned *x = &p->al.p[i];
+        const leaf *to = pair_to(p, x);
+        if (to && to->at <= got->at.at)
+            from = to->class == LEAF_HEADING ? pair_from(p, x) : NULL;
+    }
+    if (!from)
+        return false;
+    str heading = str_slice(p->from->src->text, from->at, from->at + from->n);
+    str id = id_of(p->a, str_from(heading, str_leading(heading, '#')));
+    return id.n && str_has(got->text, str_cat(p->a, S("#"), id));
+}
+
 static void compare(const pair *p, const subject *s) {
     bag lost = marks_of(p, p->from, s->kinds), got = marks_of(p, p->to, s->kinds);
     bag told_lost = take_told(p, true, &lost), told_got = take_told(p, false, &got);
@@ -184,6 +216,8 @@ static void compare(const pair *p, const subject *s) {
     for (size_t i = 0; i < lost.n; i++)
         tell_missing(p, s, &lost.p[i]);
     for (size_t i = 0; i < got.n; i++) {
+        if (s == &attributes && keeps_id(p, &got.p[i]))
+            continue;
         diag *e = diag_add(p->d, s->id, got.p[i].at, "%s more than the original has: %.*s", s->name,
                            STR_FMT(code_quote(p->a, got.p[i].text)));
         diag_help(p->d, e, "%s", s->help);
