@@ -106,7 +106,7 @@ static bool is_mark_lost(const leaf *from, const leaf *to) {
 float align_cost(const leaf *from, const leaf *to, float ratio) {
     if (is_mark_lost(from, to))
         return lost_mark + length_cost(from, to, ratio) + fminf(anchor_cost(from, to), lost_id);
-    if (from->class != to->class)
+    if (from->class != to->class || (from->flags ^ to->flags) & LEAF_IS_COMMENT)
         return other_class;
     float cost = 0;
     uint16_t other = from->flags ^ to->flags;

@@ -435,6 +435,14 @@ static str count_blocks(const gaps *g, const leaf *first, uint32_t n) {
     return buf_str(&b);
 }
 
+/* No reader sees comments, but programs may go by them. */
+static bool are_comments(const leaf *leaves, uint32_t n) {
+    for (uint32_t i = 0; i < n; i++)
+        if (!(leaves[i].flags & LEAF_IS_COMMENT))
+            return false;
+    return true;
+}
+
 static void tell_missing(gaps *g, run *r) {
     const pair *p = g->p;
     const leaf *first = lost(g, r, 0), *last = lost(g, r, r->nfrom - 1);
@@ -446,6 +454,8 @@ static void tell_missing(gaps *g, run *r) {
                         : "%.*s of the original %s missing here%s%.*s",
                  STR_FMT(what), r->nfrom == 1 ? "is" : "are", quote.n ? ": " : "", STR_FMT(quote));
     str where = pair_lines(p, first, last);
+    if (are_comments(first, r->nfrom))
+        diag_weaken(p->d, e, SEV_WARNING);
     diag_help(p->d, e, "translate %.*s and put it here", STR_FMT(where));
     pair_original(p, e, first, "the original has it here");
     settle_cut(g, r);
@@ -503,6 +513,8 @@ static void tell_extra(gaps *g, run *r) {
     diag *e = diag_add(p->d, RULE_PARITY_EXTRA_BLOCK, outline_leaf(&p->to->o, first),
                        "%.*s more than the original has%s%.*s", STR_FMT(what), quote.n ? ": " : "",
                        STR_FMT(quote));
+    if (are_comments(first, r->nto))
+        diag_weaken(p->d, e, SEV_NOTE);
     diag_help(p->d, e, "remove what the original does not say, or add it to the original");
 }
 
@@ -529,6 +541,7 @@ bool rule_gaps(pair *p) {
         diag_help(p->d, e, "translate %.*s", STR_FMT(p->from->src->path));
         return false;
     }
+    tail_part_elided(p);
     tail_settle(p);
     gaps g = {.p = p};
     find_runs(&g);
@@ -564,5 +577,6 @@ bool rule_gaps(pair *p) {
         if (!is_of_notes(&g, r))
             settle(&g, r);
     }
+    tail_check(p);
     return true;
 }

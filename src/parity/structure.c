@@ -179,6 +179,112 @@ static void check_tables(const pair *p) {
     }
 }
 
+/* Cells that changed places: each is now what the other was. */
+typedef struct swap {
+    uint32_t i, k; /* from 0; equal: none did */
+} swap;
+
+enum { CELLS = 24 }; /* of a row are looked at */
+
+static uint32_t read_cells(const leaf *l, str out[CELLS]) {
+    str rest = l->text;
+    uint32_t n = 0;
+    for (bool more = true; more && n < CELLS; n++) {
+        more = str_cut(rest, S("\t"), &out[n], &rest);
+        out[n] = str_trim(out[n]);
+    }
+    return n;
+}
+
+/* One that no language writes otherwise, or that was left as it is. */
+static bool is_figure(str cell) {
+    for (size_t i = 0; i < cell.n; i++)
+        if (ascii_is_digit(cell.p[i]))
+            return true;
+    return false;
+}
+
+static swap find_swap(const pair *p, const aligned *x) {
+    str a[CELLS], b[CELLS];
+    swap none = {0};
+    if (!aligned_is_pair(x) || pair_from(p, x)->class != LEAF_ROW ||
+        pair_from(p, x)->hash == pair_to(p, x)->hash)
+        return none;
+    uint32_t n = read_cells(pair_from(p, x), a), m = read_cells(pair_to(p, x), b);
+    for (uint32_t i = 0; i < n && n == m; i++)
+        for (uint32_t k = 0; k < n; k++)
+            if (i != k && is_figure(a[i]) && str_eq(a[i], b[k]) && !str_eq(a[i], b[i]) &&
+                !str_eq(a[k], b[k]) && !is_figure(a[k]) == !is_figure(b[i]))
+                return (swap){i < k ? i : k, i < k ? k : i};
+    return none;
+}
+
+static void check_cells(const pair *p) {
+    for (size_t i = 0; i < p->al.n; i++) {
+        swap s = find_swap(p, &p->al.p[i]);
+        size_t first = i;
+        if (s.i == s.k)
+            continue;
+        for (swap next = s; next.i == s.i && next.k == s.k && i + 1 < p->al.n; i++) {
+            next = find_swap(p, &p->al.p[i + 1]);
+            if (next.i != s.i || next.k != s.k)
+                break;
+        }
+        const leaf *from = pair_from(p, &p->al.p[first]), *to = pair_to(p, &p->al.p[first]);
+        diag *e = diag_add(p->d, RULE_TABLE_SHAPE, outline_leaf(&p->to->o, to),
+                           "cells %u and %u of this row changed places: %.*s", s.i + 1, s.k + 1,
+                           STR_FMT(leaf_quote(p->a, to)));
+        if (i > first)
+            diag_help(p->d, e, "put them in the original's order, in the rows after this one too");
+        else
+            diag_help(p->d, e, "put them in the original's order");
+        pair_original(p, e, from, "the original");
+    }
+}
+
+/* ---- where lists begin ---- */
+
+/* The number of an item, as it was written; 0: it has none. */
+static uint32_t item_number(const outline *o, const leaf *l) {
+    uint32_t line = source_place(o->src, l->at).line;
+    uint32_t at = source_offset(o->src, line, 1), n = 0;
+    for (; at < l->at; at++) {
+        char c = o->src->text.p[at];
+        if (ascii_is_digit(c) && n < 100000)
+            n = 10 * n + (uint32_t)(c - '0');
+        else if (!ascii_is_space(c) && c != '.' && c != ')' && c != '>')
+            return 0;
+    }
+    return n;
+}
+
+/* Does a numbered list begin with this item? */
+static bool begins_list(const outline *o, const leaf *l) {
+    const leaf *before = l > o->leaves ? l - 1 : NULL;
+    unsigned inner = depth(l->context);
+    return (l->flags & LEAF_IS_ITEM) && (l->context & 15) == IN_NUMBERS &&
+           (!before || depth(before->context) < inner ||
+            (depth(before->context) == inner && before->context != l->context));
+}
+
+static void check_starts(const pair *p) {
+    for (size_t i = 0; i < p->al.n; i++) {
+        const aligned *x = &p->al.p[i];
+        if (!aligned_is_pair(x) || !begins_list(&p->from->o, pair_from(p, x)) ||
+            !begins_list(&p->to->o, pair_to(p, x)))
+            continue;
+        const leaf *from = pair_from(p, x), *to = pair_to(p, x);
+        uint32_t want = item_number(&p->from->o, from), got = item_number(&p->to->o, to);
+        if (want == got || !want || !got)
+            continue;
+        diag *e = diag_add(p->d, RULE_PARITY_CONTAINER, outline_leaf(&p->to->o, to),
+                           "this list begins with %u, in the original with %u: %.*s", got, want,
+                           STR_FMT(leaf_quote(p->a, to)));
+        diag_help(p->d, e, "number it as the original is");
+        pair_original(p, e, from, "the original");
+    }
+}
+
 /* ---- neighbours that changed places ---- */
 
 /* What align_cost gives at least, by what there is to be shared. */
@@ -223,5 +329,7 @@ void rule_structure(const pair *p) {
     check_containers(p);
     check_tasks(p);
     check_tables(p);
+    check_cells(p);
+    check_starts(p);
     check_neighbours(p);
 }

@@ -120,6 +120,77 @@ static void lay(pair *p, const tail *t) {
     p->al = al;
 }
 
+/* ---- what stands for text ---- */
+
+/* "[...]", "…", "<!-- … -->": nothing that is read. */
+static bool is_elided(const leaf *l) {
+    enum { LONGEST = 16 };
+    if (l->natoms || l->n > LONGEST || (l->class != LEAF_TEXT && l->class != LEAF_HTML) ||
+        !(str_has(l->text, S("...")) || str_has(l->text, S("…"))))
+        return false;
+    for (size_t i = 0, n; i < l->text.n; i += n) {
+        uint32_t cp;
+        n = utf8_decode(str_from(l->text, i), &cp);
+        if (utf8_is_letter(cp) || utf8_is_digit(cp))
+            return false;
+    }
+    return true;
+}
+
+void tail_part_elided(pair *p) {
+    size_t n = 0;
+    aligned *out = arena_make(p->a, aligned, p->al.n + p->to->o.n);
+    for (size_t i = 0; i < p->al.n; i++) {
+        const aligned *x = &p->al.p[i];
+        out[n++] = *x;
+        if (!aligned_is_pair(x) || !is_elided(pair_to(p, x)) || is_elided(pair_from(p, x)))
+            continue;
+        out[n - 1].to = ALIGN_NONE;
+        out[n++] = (aligned){.from = ALIGN_NONE, .to = x->to};
+    }
+    p->al.pairs -= n - p->al.n;
+    p->al.p = out;
+    p->al.n = n;
+}
+
+/* ---- the last words ---- */
+
+/* Do most other paragraphs end as their originals do, with a stop? Not all languages have any. */
+static bool uses_stops(const pair *p, const leaf *last) {
+    enum { FOR_ONE = 3 };
+    uint32_t with = 0, without = 0;
+    for (size_t i = 0; i < p->al.n; i++) {
+        const aligned *x = &p->al.p[i];
+        if (!aligned_is_pair(x) || pair_to(p, x) == last || pair_from(p, x)->class != LEAF_TEXT ||
+            ends_in_letter(pair_from(p, x)))
+            continue;
+        bool is_without = ends_in_letter(pair_to(p, x));
+        without += is_without;
+        with += !is_without;
+    }
+    return with && with >= FOR_ONE * without;
+}
+
+void tail_check(const pair *p) {
+    const aligned *x = p->al.n ? &p->al.p[p->al.n - 1] : NULL;
+    if (!x || !aligned_is_pair(x))
+        return;
+    const leaf *from = pair_from(p, x), *to = pair_to(p, x);
+    if (from->class != LEAF_TEXT || to->class != LEAF_TEXT || to->context || from->context ||
+        from->hash == to->hash || ends_in_letter(from) || !ends_in_letter(to) || !uses_stops(p, to))
+        return;
+    str text = str_rtrim(to->text);
+    size_t chars = utf8_count_valid(text);
+    enum { SHOWN = 30 };
+    str end = str_from(text, chars > SHOWN ? utf8_offset(text, chars - SHOWN) : 0);
+    diag *e = diag_add(p->d, RULE_PARITY_TRUNCATED, outline_leaf(&p->to->o, to),
+                       "the text stops in the middle of this block: \"%s%.*s\"",
+                       chars > SHOWN ? "…" : "", STR_FMT(end));
+    diag_help(p->d, e, "finish it; if nothing is missing, end it with a full stop");
+    pair_original(p, e, from, "the original");
+    pair_tell(p, from, to);
+}
+
 void tail_settle(pair *p) {
     tail t;
     float cost;

@@ -1,4 +1,4 @@
-/* Where a translation stops. */
+/* Where a translation stops, or leaves something out. */
 #ifndef LETOON_PARITY_TAIL_H
 #define LETOON_PARITY_TAIL_H
 
@@ -7,6 +7,12 @@
 /* Lays the last blocks of the translation beside those of the original that they follow, when the
  * end is missing. */
 void tail_settle(pair *p);
+
+/* Takes what stands for text that was left out, such as "[...]", from what it is paired with. */
+void tail_part_elided(pair *p);
+
+/* The last words of the text are missing. */
+void tail_check(const pair *p);
 
 /* Does a block stop in the middle, against its original? */
 bool tail_is_cut(const leaf *from, const leaf *to, float ratio);

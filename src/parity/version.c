@@ -1,5 +1,6 @@
 #include "markdown/markdown.h"
 #include "parity/pair.h"
+#include "site/front.h"
 
 static bool is_liquid(const document *doc) {
     value v = document_get(doc, S("render_with_liquid"));
@@ -38,7 +39,9 @@ static span find_second(const version *v, uint32_t at) {
     size_t blank = body.n - str_ltrim(body).n;
     str text = str_from(body, blank), rest = text;
     bool has_keys = v->front.kind == V_MAP && v->front.u.map->n;
-    size_t dashes = str_eq(first_line(&rest), S("---")) ? text.n - rest.n : 0;
+    str line = first_line(&rest);
+    bool begins = str_eq(line, S("---")) || (!has_keys && front_is_dashes(line));
+    size_t dashes = begins ? text.n - rest.n : 0;
     size_t n = dashes || !has_keys ? front_length(str_from(text, dashes)) : 0;
     return span_of(v->src, at + blank, n ? dashes + n : 0);
 }

@@ -80,14 +80,14 @@ front_parts front_split(const source *src) {
 
 /* A line that somebody may have meant to be the closer: indented dashes, four of them, long dashes,
  * full-width ones, or dashes with text. */
-static bool is_near_closer(str line) {
+bool front_is_dashes(str line) {
     static const char *const dashes[] = {"-", "\u2013", "\u2014", "\u2015", "\uFF0D", "\u2212"};
     str rest = str_trim(line);
     size_t n = 0;
     for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++)
         for (str dash = str_of(dashes[i]); str_starts(rest, dash); n++)
             rest = str_from(rest, dash.n);
-    return rest.n == 0 && n >= 2;
+    return rest.n == 0 && (n >= 2 || (n && line.p[0] != '-'));
 }
 
 /* Could this line be part of a YAML map? Generous: a line of prose with a colon could. */
@@ -106,7 +106,7 @@ static uint32_t guess_end(const source *src, bool *near) {
     for (uint32_t n = 2; n <= lines; n++) {
         str line = source_line(src, n);
         bool blank = str_trim(line).n == 0;
-        *near = is_near_closer(line);
+        *near = front_is_dashes(line);
         if (*near)
             return n;
         if (blank || line.p[0] == '#')
@@ -180,6 +180,32 @@ static bool read_block(arena *a, const source *src, const front_options *o, span
     return !o->schema || front_check(src, v, o->schema, d);
 }
 
+/* The block ends at a rule of the text: its own end is missing, and what is told of is text. */
+static bool is_text_told(const source *src, span yaml, const diags *told) {
+    bool near = false;
+    uint32_t line = guess_end(src, &near);
+    if (!told->n || told->p[0].rule != RULE_FRONTMATTER_YAML || line < 3 ||
+        line > told->p[0].from.line || source_offset(src, line, 1) >= yaml.n)
+        return false;
+    return near || !str_trim(source_line(src, line)).n || !str_trim(source_line(src, line - 1)).n;
+}
+
+/* As read_block, but for front matter that swallowed some of the text. */
+static bool read_closed(arena *a, const source *src, const front_options *o, span yaml, value *data,
+                        diags *d) {
+    if (!str_has(str_slice(src->text, yaml.at, yaml.at + yaml.n), S("\n\n")))
+        return read_block(a, src, o, yaml, data, d);
+    diags own;
+    diags_new(&own, a);
+    memcpy(own.severities, d->severities, sizeof own.severities);
+    bool ok = read_block(a, src, o, yaml, data, &own);
+    if (ok || !is_text_told(src, yaml, &own))
+        diags_append(d, &own);
+    else
+        report_unterminated(src, d);
+    return ok;
+}
+
 bool front_read(arena *a, const source *src, const front_options *o, front_parts *parts,
                 value *data, diags *d) {
     *parts = front_split(src);
@@ -196,7 +222,7 @@ bool front_read(arena *a, const source *src, const front_options *o, front_parts
         report_unterminated(src, d);
         return false;
     }
-    return read_block(a, src, o, parts->yaml, data, d);
+    return read_closed(a, src, o, parts->yaml, data, d);
 }
 
 bool front_is_fault(const diag *g) {

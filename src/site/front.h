@@ -51,4 +51,7 @@ bool front_is_fault(const diag *g);
  * there is no such key. */
 span front_key_place(arena *a, const source *src, const zone *z, str key);
 
+/* Is this line a "---" that went wrong: indented, longer, typographic or full-width dashes? */
+bool front_is_dashes(str line);
+
 #endif

@@ -110,6 +110,23 @@ static bool heading_made(trial *t) {
     return l && change(t, l->at, 0, S("## "));
 }
 
+/* #Title is no heading. */
+static bool heading_space(trial *t) {
+    const leaf *l = any_leaf(t, is_heading);
+    return l && change(t, l->at + l->level, 1, S(""));
+}
+
+static bool heading_full_width(trial *t) {
+    const leaf *l = any_leaf(t, is_heading);
+    return l && change(t, l->at, 1, S("＃"));
+}
+
+/* Four blanks more make code of it. */
+static bool paragraph_to_code(trial *t) {
+    const leaf *l = any_leaf(t, is_short), *previous = l ? previous_leaf(t, l) : NULL;
+    return l && previous && !previous->context && change(t, l->at, 0, S("    "));
+}
+
 /* ---- containers ---- */
 
 /* Takes up to n bytes of white space from the beginning of each line of a stretch but the first. */
@@ -227,6 +244,15 @@ static bool task_state(trial *t) {
     return change(t, at + open + 1, 1, l->flags & LEAF_IS_DONE ? S(" ") : S("x"));
 }
 
+/* The first number of a list. */
+static bool list_start(trial *t) {
+    const leaf *l = any_leaf(t, is_numbered), *first = l ? run_begin(t, l) : NULL;
+    if (!first || !is_numbered(t, first))
+        return false;
+    size_t at = line_begin(t->text, first->at);
+    return t->text.p[at] == '1' && t->text.p[at + 1] == '.' && change(t, at, 1, S("4"));
+}
+
 const kind block_kinds[] = {
     {"swap-paragraphs", swap_paragraphs},
     {"move-paragraph", move_paragraph},
@@ -243,5 +269,9 @@ const kind block_kinds[] = {
     {"nesting-lost", nesting_lost},
     {"quote-lost", quote_lost},
     {"task-state", task_state},
+    {"heading-space-lost", heading_space},
+    {"heading-full-width", heading_full_width},
+    {"paragraph-to-code", paragraph_to_code},
+    {"list-start", list_start},
     {NULL, NULL},
 };

@@ -117,6 +117,33 @@ static bool add_line(trial *t) {
     return l && any_line(t, l, has_name, &line) && change(t, line.at, 0, range_text(t, line));
 }
 
+/* Two lines beside each other that differ change places. */
+static bool swap_lines(trial *t) {
+    const leaf *l = any_leaf(t, is_program);
+    range line;
+    if (!l || !any_line(t, l, has_name, &line))
+        return false;
+    range all = code_lines(t, l), next = {line.at + line.n, 0};
+    next.n = line_after(t->text, next.at) - next.at;
+    str x = range_text(t, line), y = range_text(t, next);
+    if (next.at >= all.at + all.n || !is_bare_line(y) || str_eq(x, y))
+        return false;
+    add_edit(t, next.at, next.n, S(""));
+    return change(t, line.at, 0, y);
+}
+
+static bool has_parenthesis(str line) {
+    return is_bare_line(line) && str_has(line, S("("));
+}
+
+/* As an input method leaves it. */
+static bool full_width_in_code(trial *t) {
+    const leaf *l = any_leaf(t, is_program);
+    range line;
+    return l && any_line(t, l, has_parenthesis, &line) &&
+           change(t, line.at + str_find_char(range_text(t, line), '('), 1, S("（"));
+}
+
 /* All of the lines lose as much as they have, which must be something beyond the fence's own. */
 static bool lose_indent(trial *t) {
     const leaf *l = any_leaf(t, is_program);
@@ -221,10 +248,18 @@ static bool smart_quotes_inline(trial *t) {
 }
 
 const kind code_kinds[] = {
-    {"change-code-token", change_token},    {"change-code-number", change_number},
-    {"drop-code-line", drop_line},          {"add-code-line", add_line},
-    {"lose-code-indent", lose_indent},      {"change-plain-code", change_plain},
-    {"change-fence-info", change_info},     {"translate-fence-info", translate_info},
-    {"smart-quotes-in-code", smart_quotes}, {"smart-quotes-inline", smart_quotes_inline},
-    {"unclosed-fence", unclosed_fence},     {NULL, NULL},
+    {"change-code-token", change_token},
+    {"change-code-number", change_number},
+    {"drop-code-line", drop_line},
+    {"add-code-line", add_line},
+    {"lose-code-indent", lose_indent},
+    {"change-plain-code", change_plain},
+    {"change-fence-info", change_info},
+    {"translate-fence-info", translate_info},
+    {"smart-quotes-in-code", smart_quotes},
+    {"smart-quotes-inline", smart_quotes_inline},
+    {"unclosed-fence", unclosed_fence},
+    {"swap-code-lines", swap_lines},
+    {"full-width-in-code", full_width_in_code},
+    {NULL, NULL},
 };

@@ -218,7 +218,61 @@ static bool missing_audio(trial *t) {
     return set_value(t, S("audio"), S("/no-such-recording.mp3"));
 }
 
+/* A list becomes a text. */
+static bool list_to_text(trial *t) {
+    entry e;
+    if (!find_entry(t, S("tags"), &e) || !str_starts(range_text(t, e.value), S("[")))
+        return false;
+    return change(t, e.value.at, e.value.n, S("\"tags\""));
+}
+
 /* ---- the block ---- */
+
+static bool drop_front(trial *t) {
+    if (!has_front(t))
+        return false;
+    add_fault(t, t->body_at);
+    return change(t, 0, t->body_at, S(""));
+}
+
+/* The line of dashes that ends it, or begins it, is lost or becomes typographic. */
+static bool unclosed_front(trial *t) {
+    size_t at = 4;
+    if (!has_front(t))
+        return false;
+    while (at < t->body_at && !str_starts(str_from(t->text, at), S("---\n")))
+        at = line_after(t->text, at);
+    add_fault(t, 0);
+    return at < t->body_at && change(t, at, 4, any(t, 2) ? S("\n") : S("———\n"));
+}
+
+static bool unopened_front(trial *t) {
+    return has_front(t) && change(t, 0, 4, S(""));
+}
+
+static bool typographic_dashes(trial *t) {
+    return has_front(t) && change(t, 0, 3, any(t, 2) ? S("———") : S("—"));
+}
+
+/* As an input method leaves it. */
+static bool full_width_colon(trial *t) {
+    entry e;
+    if (!any_entry(t, &e, true))
+        return false;
+    add_fault(t, 0);
+    return change(t, e.key.at + e.key.n, 1, S("："));
+}
+
+/* A text with a colon in it loses its quotes. */
+static bool colon_in_value(trial *t) {
+    entry e;
+    if (!find_entry(t, S("title"), &e) || e.value.n < 4)
+        return false;
+    str title = range_text(t, e.value);
+    bool is_quoted = title.p[0] == '"' || title.p[0] == '\'';
+    add_fault(t, 0);
+    return !is_quoted && change(t, e.value.at, e.value.n, str_cat(t->a, S("x: "), title));
+}
 
 static bool doubled(trial *t) {
     if (!has_front(t))
@@ -246,5 +300,12 @@ const kind front_kinds[] = {
     {"missing-audio", missing_audio},
     {"doubled-front-matter", doubled},
     {"stray-dashes", stray_dashes},
+    {"drop-front-matter", drop_front},
+    {"unclosed-front-matter", unclosed_front},
+    {"unopened-front-matter", unopened_front},
+    {"typographic-dashes", typographic_dashes},
+    {"full-width-colon", full_width_colon},
+    {"colon-in-value", colon_in_value},
+    {"list-to-text", list_to_text},
     {NULL, NULL},
 };

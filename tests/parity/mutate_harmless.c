@@ -239,6 +239,68 @@ static bool nbsp(trial *t) {
     return is_same(t);
 }
 
+/* ---- lines ---- */
+
+static bool trailing_blanks(trial *t) {
+    for (size_t k = 0; k < t->o->n; k++) {
+        const leaf *l = &t->o->leaves[k];
+        size_t end = l->at + str_rtrim(str_slice(t->text, l->at, l->at + l->n)).n;
+        if (l->class != LEAF_CODE && l->class != LEAF_HTML && any(t, 2))
+            add_edit(t, end, 0, S(" "));
+    }
+    return is_same(t);
+}
+
+static bool more_blank_lines(trial *t) {
+    for (size_t k = 0; k < t->o->n; k++)
+        if (is_paragraph(t, &t->o->leaves[k]) && any(t, 2))
+            add_edit(t, line_begin(t->text, t->o->leaves[k].at), 0, S("\n"));
+    return is_same(t);
+}
+
+/* Every item after the first has the number 1. */
+static bool all_ones(trial *t) {
+    for (size_t k = 1; k < t->o->n; k++) {
+        const leaf *l = &t->o->leaves[k], *before = l - 1;
+        size_t at = line_begin(t->text, l->at);
+        if ((l->flags & LEAF_IS_ITEM) && l->context == IN_NUMBERS && before->context &&
+            ascii_is_digit(t->text.p[at]) && t->text.p[at + 1] == '.')
+            add_edit(t, at, 1, S("1"));
+    }
+    return is_same(t);
+}
+
+/* A remark for other translators, that no reader sees. */
+static bool hidden_comment(trial *t) {
+    const leaf *l = any_leaf(t, is_paragraph);
+    if (!l)
+        return false;
+    add_edit(t, line_begin(t->text, l->at), 0, S("<!-- checked twice -->\n\n"));
+    return true;
+}
+
+static bool byte_order_mark(trial *t) {
+    add_edit(t, 0, 0, S("\xEF\xBB\xBF"));
+    return true;
+}
+
+/* "class=x" for "class="x"" says the same. */
+static bool html_quotes(trial *t) {
+    for (size_t k = 0; k < t->o->n; k++) {
+        const leaf *l = &t->o->leaves[k];
+        for (uint32_t i = 0; i < l->natoms; i++) {
+            range r;
+            if (l->atoms[i].kind != ATOM_HTML || !atom_range(t->o, l, &l->atoms[i], &r) ||
+                str_has(l->atoms[i].text, S("'")))
+                continue;
+            for (size_t at = r.at; at < r.at + r.n; at++)
+                if (t->text.p[at] == '"')
+                    add_edit(t, at, 1, S("'"));
+        }
+    }
+    return is_same(t);
+}
+
 const kind harmless_kinds[] = {
     {"rewrap", rewrap},
     {"list-marker", list_marker},
@@ -252,5 +314,11 @@ const kind harmless_kinds[] = {
     {"escape", escape},
     {"entity", entity},
     {"nbsp", nbsp},
+    {"trailing-blanks", trailing_blanks},
+    {"more-blank-lines", more_blank_lines},
+    {"all-ones", all_ones},
+    {"hidden-comment", hidden_comment},
+    {"byte-order-mark", byte_order_mark},
+    {"html-quotes", html_quotes},
     {NULL, NULL},
 };

@@ -152,6 +152,19 @@ static bool wrong_script(trial *t) {
     return in_other_language(t, is_of_other_script, 70);
 }
 
+/* Of languages that share Han characters. */
+static bool is_of_other_cjk(const trial *t, str tag) {
+    str script = script_of(tag), own = script_of(t->b->to->tag);
+    bool are_cjk =
+        str_eq(script, S("han")) || str_eq(script, S("kana")) || str_eq(script, S("hangul"));
+    bool is_cjk = str_eq(own, S("han")) || str_eq(own, S("kana")) || str_eq(own, S("hangul"));
+    return are_cjk && is_cjk && !str_eq(script, own);
+}
+
+static bool other_cjk(trial *t) {
+    return in_other_language(t, is_of_other_cjk, 40);
+}
+
 static bool simplified(trial *t) {
     return str_eq(t->b->to->tag, S("zh-Hant")) && in_other_language(t, is_simplified, 30);
 }
@@ -209,5 +222,6 @@ const kind language_kinds[] = {
     {"simplified-for-traditional", simplified},
     {"drop-half-paragraph", drop_half},
     {"inflate-paragraph", inflate},
+    {"other-cjk", other_cjk},
     {NULL, NULL},
 };

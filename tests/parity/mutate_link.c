@@ -144,6 +144,34 @@ static bool change_fragment(trial *t) {
     return change(t, p.url.at + x->text.n - 1, 1, S("-nowhere"));
 }
 
+/* Any letter of the address is lost. */
+static bool drop_link_letter(trial *t) {
+    link_place p;
+    const atom *x;
+    if (!any_link(t, is_link, &p, &x))
+        return false;
+    str url = x->text;
+    size_t seen = 0, at = 0, end = url.n - (url_fragment(url).n ? url_fragment(url).n + 1 : 0);
+    size_t from = str_find(url, S("://"));
+    for (size_t i = from == STR_NONE ? 0 : from + 3; i < end; i++)
+        if (ascii_is_alpha(url.p[i]) && any(t, ++seen) == 0)
+            at = i;
+    return seen > 1 && change(t, p.url.at + at, 1, S(""));
+}
+
+/* The mark of an image is lost, it is a link now. */
+static bool image_to_link(trial *t) {
+    link_place p;
+    return any_link(t, is_image, &p, NULL) && change(t, p.all.at, 1, S(""));
+}
+
+/* A browser reads the entity, the eye does not. */
+static bool hidden_javascript(trial *t) {
+    link_place p;
+    return any_link(t, is_link, &p, NULL) &&
+           change(t, p.url.at, p.url.n, S("java&#115;cript:alert(1)"));
+}
+
 static bool drop_image(trial *t) {
     link_place p;
     return any_link(t, is_image, &p, NULL) && change(t, p.all.at, p.all.n, S(""));
@@ -174,5 +202,8 @@ const kind link_kinds[] = {
     {"change-image", change_image},
     {"space-in-link", space_in_link},
     {"full-width-link", full_width},
+    {"drop-link-letter", drop_link_letter},
+    {"image-to-link", image_to_link},
+    {"hidden-javascript", hidden_javascript},
     {NULL, NULL},
 };

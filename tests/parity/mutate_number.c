@@ -119,8 +119,46 @@ static bool lose_point(trial *t) {
     return change(t, r.at + n, 1, S(""));
 }
 
+/* 3.5 becomes 0.35 */
+static bool move_point(trial *t) {
+    range r;
+    if (!any_match(t, match_decimal, &r, NULL))
+        return false;
+    size_t n = digits_at(t->text, r.at);
+    char point = t->text.p[r.at + n];
+    add_edit(t, r.at + n, 1, S(""));
+    return change(t, r.at, 0, str_cat(t->a, S("0"), str_copy(t->a, (str){&point, 1})));
+}
+
+/* A number above 12, in digits, that a sign stands at. */
+static size_t match_percent(str text, size_t at) {
+    size_t n = match_number(text, at), gap = n && at + n < text.n && text.p[at + n] == ' ';
+    return n && str_starts(str_from(text, at + n + gap), S("%")) ? n + gap + 1 : 0;
+}
+
+static bool lose_percent(trial *t) {
+    range r;
+    const leaf *l;
+    if (!any_match(t, match_percent, &r, &l))
+        return false;
+    const leaf *other = counterpart(t, l);
+    return other && str_has(other->text, S("%")) && change(t, r.at + r.n - 1, 1, S(""));
+}
+
+/* 20 becomes 20000 */
+static bool add_zeros(trial *t) {
+    range r;
+    return any_match(t, match_number, &r, NULL) && change(t, r.at + r.n, 0, S("000"));
+}
+
 const kind number_kinds[] = {
-    {"change-version", change_version}, {"change-identifier", change_identifier},
-    {"change-number", change_number},   {"drop-number", drop_number},
-    {"lose-decimal-point", lose_point}, {NULL, NULL},
+    {"change-version", change_version},
+    {"change-identifier", change_identifier},
+    {"change-number", change_number},
+    {"drop-number", drop_number},
+    {"lose-decimal-point", lose_point},
+    {"move-decimal-point", move_point},
+    {"lose-percent", lose_percent},
+    {"add-zeros", add_zeros},
+    {NULL, NULL},
 };

@@ -127,6 +127,41 @@ static bool truncate_within(trial *t) {
     return l && !has_definitions(str_from(t->text, at)) && change(t, at, t->text.n - at, S("\n"));
 }
 
+static bool is_last(const trial *t, const leaf *l) {
+    str line = str_trim(str_slice(t->text, l->at, l->at + l->n));
+    return is_plain_paragraph(t, l) && !next_leaf(t, l) && l->chars >= 40 && line.n &&
+           !str_has(line, S("\n"));
+}
+
+/* The last few letters of the text. */
+static bool cut_mid_word(trial *t) {
+    const leaf *l = any_leaf(t, is_last);
+    if (!l)
+        return false;
+    size_t end = l->at + str_trim(str_slice(t->text, l->at, l->at + l->n)).n, at = end - l->n / 6;
+    while (at > l->at && ((t->text.p[at] & 0xC0) == 0x80 || !match_word(t->text, at)))
+        at--;
+    size_t n = match_word(t->text, at);
+    size_t half = at + n / 2;
+    while ((t->text.p[half] & 0xC0) == 0x80)
+        half++;
+    return n >= 6 && half < end - 4 && change(t, half, t->text.n - half, S("\n"));
+}
+
+/* What a model writes in place of what it did not feel like translating. */
+static bool elide(trial *t) {
+    static const char *const marks[] = {"[...]", "…", "<!-- … -->", "(...)"};
+    const leaf *l = any_leaf(t, is_paragraph);
+    if (!l || (size_t)(l - t->o->leaves) + 4 > t->o->n)
+        return false;
+    const leaf *last = l + 2;
+    range r = lines_between(t, l, last);
+    if (last->context || has_definitions(range_text(t, r)))
+        return false;
+    also_behind(t, r.at);
+    return change(t, r.at, r.n, str_cat(t->a, str_of(marks[any(t, 4)]), S("\n")));
+}
+
 static bool empty_body(trial *t) {
     return t->o->n > 0 && change(t, t->body_at, t->text.n - t->body_at, S(""));
 }
@@ -162,6 +197,19 @@ static bool duplicate_leaf(trial *t, leaf_test *is_wanted, bool with_blank) {
 
 static bool duplicate_paragraph(trial *t) {
     return duplicate_leaf(t, is_paragraph, true);
+}
+
+/* A copy of it far down the text. */
+static bool duplicate_far(trial *t) {
+    const leaf *l = any_leaf(t, is_paragraph), *to = any_leaf(t, is_paragraph);
+    if (!l || !to || to - l < 4)
+        return false;
+    range r = leaf_lines(t, l);
+    str block = range_text(t, r);
+    if (has_definitions(block) || !str_ends(block, S("\n")))
+        return false;
+    add_fault(t, r.at);
+    return change(t, line_begin(t->text, to->at), 0, str_cat(t->a, block, S("\n")));
 }
 
 static bool duplicate_item(trial *t) {
@@ -240,5 +288,8 @@ const kind structure_kinds[] = {
     {"add-paragraph", add_paragraph},
     {"add-heading", add_heading},
     {"add-code-block", add_code},
+    {"cut-mid-word", cut_mid_word},
+    {"elide", elide},
+    {"duplicate-far", duplicate_far},
     {NULL, NULL},
 };

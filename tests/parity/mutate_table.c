@@ -45,6 +45,52 @@ static bool drop_cell(trial *t) {
     return change(t, bars.p[i], bars.p[i + 1] - bars.p[i], S(""));
 }
 
+/* Does a cell hold something that is the same in every language? */
+static bool is_figure(str cell) {
+    size_t digits = 0;
+    for (size_t i = 0; i < cell.n; i++) {
+        digits += ascii_is_digit(cell.p[i]);
+        if ((cell.p[i] & 0x80) || ascii_is_alpha(cell.p[i]))
+            return false;
+    }
+    return digits > 1 && !str_has(cell, S("`"));
+}
+
+/* Two cells of a row beside each other, one of them a figure. */
+static bool swap_cells(trial *t) {
+    const leaf *l = any_leaf(t, is_body_row);
+    offsets bars = {0};
+    if (l)
+        find_bars(t, line_begin(t->text, l->at), &bars);
+    if (bars.n < 3)
+        return false;
+    size_t i = any(t, bars.n - 2);
+    range x = {bars.p[i] + 1, bars.p[i + 1] - bars.p[i] - 1};
+    range y = {bars.p[i + 1] + 1, bars.p[i + 2] - bars.p[i + 1] - 1};
+    str a = str_trim(range_text(t, x)), b = str_trim(range_text(t, y));
+    if (!(is_figure(a) || is_figure(b)) || str_eq(a, b))
+        return false;
+    add_edit(t, y.at, y.n, range_text(t, x));
+    return change(t, x.at, x.n, range_text(t, y));
+}
+
+static bool has_row_after(const trial *t, const leaf *l) {
+    const leaf *next = next_leaf(t, l);
+    return is_body_row(t, l) && next && is_body_row(t, next) && l->nanchors && next->nanchors &&
+           l->hash != next->hash;
+}
+
+static bool swap_rows(trial *t) {
+    const leaf *l = any_leaf(t, has_row_after);
+    if (!l)
+        return false;
+    range x = leaf_lines(t, l), y = leaf_lines(t, next_leaf(t, l));
+    if (!str_ends(range_text(t, y), S("\n")))
+        return false;
+    add_edit(t, y.at, y.n, S(""));
+    return change(t, x.at, 0, range_text(t, y));
+}
+
 static bool is_head(const trial *t, const leaf *l) {
     return l->class == LEAF_ROW && (l->flags & LEAF_IS_HEAD) && outer_context(l) == IN_TABLE &&
            t->text.p[line_begin(t->text, l->at)] == '|';
@@ -196,6 +242,15 @@ static bool change_tags(trial *t) {
     return change(t, open.at, open.n, S("<tt>"));
 }
 
+/* The end tag alone. */
+static bool drop_end_tag(trial *t) {
+    range open, close;
+    if (!any_tags(t, &open, &close))
+        return false;
+    add_fault(t, open.at);
+    return change(t, close.at, close.n, S(""));
+}
+
 /* ---- Liquid and attribute lists ---- */
 
 static const mark *any_mark(trial *t, mark_kind sought) {
@@ -264,5 +319,8 @@ const kind table_kinds[] = {
     {"change-liquid-tag", change_liquid},
     {"translate-liquid-output", translate_output},
     {"drop-attributes", drop_attributes},
+    {"swap-table-cells", swap_cells},
+    {"swap-table-rows", swap_rows},
+    {"drop-end-tag", drop_end_tag},
     {NULL, NULL},
 };

@@ -3,6 +3,7 @@
 
 #include "base/vec.h"
 #include "parity/rules/front_keys.h"
+#include "site/front.h"
 
 typedef vec(const member *) members;
 
@@ -214,6 +215,10 @@ static void check_values(const front *f) {
 
 /* ---- a second front matter ---- */
 
+static bool starts_with_dashes(const version *v) {
+    return str_starts(v->src->text, S("---"));
+}
+
 static void check_second(const pair *p) {
     const version *v = p->to;
     diag *e;
@@ -223,6 +228,16 @@ static void check_second(const pair *p) {
         e = diag_add(p->d, RULE_FRONTMATTER_DOUBLED, v->second,
                      "a second front matter begins the text");
         diag_help(p->d, e, "remove one of the two");
+    } else if (!starts_with_dashes(v)) {
+        str line = source_line(v->src, 1);
+        bool is_dashes = front_is_dashes(line);
+        e = diag_add(p->d, RULE_FRONTMATTER_STRAY, span_of(v->src, 0, is_dashes ? line.n : 0),
+                     "the front matter does not begin with a line \"---\", so that it is text");
+        diag_help(p->d, e,
+                  is_dashes ? "write three hyphens in the first line"
+                            : "put a line of three hyphens before it");
+        diag_fix(p->d, e, span_of(v->src, 0, is_dashes ? line.n : 0),
+                 is_dashes ? S("---") : S("---\n"));
     } else {
         e = diag_add(p->d, RULE_FRONTMATTER_STRAY, span_of(v->src, 0, 3),
                      "a line of dashes stands before the front matter, so that it is text");

@@ -1,12 +1,12 @@
 /* HTML tags: each block has those that its original has. */
 #include "parity/rules/bag.h"
 
-/* "b" of "<b>", "<b class=…>"; empty for end tags, comments and what is no tag. */
+/* "b" of "<b>", "<b class=…>" and of "/b>"; empty for comments and what is no tag. */
 static str tag_name(str tag) {
     size_t n = 1;
     while (n < tag.n && (ascii_is_alnum(tag.p[n]) || tag.p[n] == '-'))
         n++;
-    return tag.n && tag.p[0] == '<' ? str_slice(tag, 1, n) : (str){0};
+    return tag.n ? str_slice(tag, 1, n) : (str){0};
 }
 
 static bool is_one_of(str name, const char *names) {
@@ -38,8 +38,8 @@ static bool is_free(const pair *p, str name) {
            (is_cjk(p->to->tag) && is_one_of(name, "em strong i b span ruby rt rp wbr"));
 }
 
-/* The tags of a piece of HTML: of an inline tag itself, of a block all. */
-static void add_tags(const pair *p, const source *src, uint32_t at, str html, bag *out) {
+/* The tags of a piece of HTML, or its end tags: of an inline tag itself, of a block all. */
+static void add_tags(const pair *p, const source *src, uint32_t at, str html, bool ends, bag *out) {
     for (size_t i = 0; i < html.n; i++) {
         size_t next = str_find_char(str_from(html, i), '<');
         if (next == STR_NONE)
@@ -53,22 +53,24 @@ static void add_tags(const pair *p, const source *src, uint32_t at, str html, ba
             i += end;
             continue;
         }
-        str name = tag_name(rest);
-        if (name.n && !is_free(p, name))
-            bag_add(p->a, out, name, name, span_of(src, at + i, name.n + 1));
+        bool is_end = str_starts(rest, S("</"));
+        str name = tag_name(is_end ? str_from(rest, 1) : rest);
+        if (name.n && is_end == ends && !is_free(p, name))
+            bag_add(p->a, out, name, name, span_of(src, at + i, name.n + 1 + is_end));
     }
 }
 
-static bag tags_of(const pair *p, const version *v, const leaf *l) {
+static bag tags_of(const pair *p, const version *v, const leaf *l, bool ends) {
     bag out = {0};
     if (l->class == LEAF_HTML) {
         str html = str_slice(v->src->text, l->at, l->at + l->n);
-        add_tags(p, v->src, l->at, html, &out);
+        add_tags(p, v->src, l->at, html, ends, &out);
         return out;
     }
     for (uint32_t i = 0; i < l->natoms; i++)
         if (l->atoms[i].kind == ATOM_HTML)
-            add_tags(p, v->src, outline_atom(&v->o, l, &l->atoms[i]).at, l->atoms[i].text, &out);
+            add_tags(p, v->src, outline_atom(&v->o, l, &l->atoms[i]).at, l->atoms[i].text, ends,
+                     &out);
     return out;
 }
 
@@ -80,11 +82,26 @@ static bool is_style(const bag *tags) {
     return true;
 }
 
-static void compare(const pair *p, const leaf *from, const leaf *to) {
-    bag lost = tags_of(p, p->from, from), got = tags_of(p, p->to, to);
+/* The same tags begin on both sides, but here they do not end. */
+static void compare_ends(const pair *p, const leaf *from, const leaf *to) {
+    bag lost = tags_of(p, p->from, from, true), got = tags_of(p, p->to, to, true);
     bag_reduce(p->a, &lost, &got);
-    if (!lost.n && !got.n)
+    if (!lost.n)
         return;
+    diag *e = diag_add(p->d, RULE_HTML_TAGS, outline_leaf(&p->to->o, to),
+                       "tags of this block are not closed, in the original they are: %.*s",
+                       STR_FMT(bag_quote(p->a, &lost)));
+    diag_help(p->d, e, "put </%.*s> behind what the tag is about", STR_FMT(lost.p[0].text));
+    diag_also(p->d, e, lost.p[0].at, "the original");
+}
+
+static void compare(const pair *p, const leaf *from, const leaf *to) {
+    bag lost = tags_of(p, p->from, from, false), got = tags_of(p, p->to, to, false);
+    bag_reduce(p->a, &lost, &got);
+    if (!lost.n && !got.n) {
+        compare_ends(p, from, to);
+        return;
+    }
     diag *e;
     if (lost.n && got.n)
         e = diag_add(p->d, RULE_HTML_TAGS, got.p[0].at,

@@ -73,12 +73,21 @@ static bool should_differ(const speaker *s, const profile *q, str text) {
     return !tongue_has_words(s->from) && !share_script(s) && profile_own(q, s->from) >= 10;
 }
 
+/* Japanese and Korean write Han characters too, but no sentence in these alone. */
+static bool is_han_alone(const speaker *s, const profile *q) {
+    script own = tongue_has_script(s->to, SCRIPT_KANA)     ? SCRIPT_KANA
+                 : tongue_has_script(s->to, SCRIPT_HANGUL) ? SCRIPT_HANGUL
+                                                           : SCRIPT_HAN;
+    return own != SCRIPT_HAN && q->of[SCRIPT_HAN] >= SIGNS && 20 * q->of[own] < q->of[SCRIPT_HAN];
+}
+
 /* Is it the original's language though the text is not its? A phrase of it in a sentence of one's
  * own is no such thing. */
 static bool is_in_source(const speaker *s, const profile *q) {
     if (!tongue_has_words(s->from))
-        return !share_script(s) && profile_own(q, s->from) >= SIGNS &&
-               20 * profile_own(q, s->to) < profile_own(q, s->from);
+        return share_script(s) ? is_han_alone(s, q) && tongue_has_script(s->from, SCRIPT_HAN)
+                               : profile_own(q, s->from) >= SIGNS &&
+                                     20 * profile_own(q, s->to) < profile_own(q, s->from);
     if (q->letters < PROSE_LETTERS || q->distinct[0] < 4 || 10 * q->hits[0] < 3 * q->words)
         return false;
     return share_script(s) ? q->hits[0] > 2 * q->hits[1] : 20 * profile_own(q, s->to) < q->letters;
@@ -220,19 +229,10 @@ static str name_of(const pair *p, str tag) {
     return name.n ? name : tag;
 }
 
-/* Japanese and Korean write Han characters too, but no sentence in these alone. */
-static bool is_han_alone(const speaker *s, const profile *q) {
-    script own = tongue_has_script(s->to, SCRIPT_KANA)     ? SCRIPT_KANA
-                 : tongue_has_script(s->to, SCRIPT_HANGUL) ? SCRIPT_HANGUL
-                                                           : SCRIPT_HAN;
-    return own != SCRIPT_HAN && !tongue_has_script(s->from, SCRIPT_HAN) &&
-           q->of[SCRIPT_HAN] >= SIGNS && 20 * q->of[own] < q->of[SCRIPT_HAN];
-}
-
 /* By script: many letters are of ones that neither language is written in. */
 static bool is_other_script(const speaker *s, const profile *q) {
     uint32_t other = 0;
-    if (is_han_alone(s, q))
+    if (is_han_alone(s, q) && !tongue_has_script(s->from, SCRIPT_HAN))
         return true;
     for (int i = 0; i < SCRIPTS; i++)
         if (i != SCRIPT_LATIN && !tongue_has_script(s->to, (script)i) &&

@@ -2,6 +2,8 @@
  * Versions, dates and names such as RFC 2616 stay as they are. */
 #include "parity/number.h"
 
+#include <string.h>
+
 #include "base/utf8.h"
 #include "base/vec.h"
 #include "parity/rules/place.h"
@@ -246,6 +248,40 @@ static void tell(block *b) {
         tell_missing(b, lost.p, lost.n);
 }
 
+/* ---- percent ---- */
+
+static const char *const percents[] = {
+    "%",         "٪",       "％",        "&percnt;", "percent", "per cent", "pour cent",
+    "Prozent",   "ciento",  "por cento", "百分",     "процент", "퍼센트",   "パーセント",
+    "प्रतिशत",    "المئة",   "المائة",    "بالمئة",   "אחוז",    "yüzde",    "persen",
+    "phần trăm", "procent", "perc",      "delen",    "割",      "成",       "ร้อยละ"};
+
+static uint32_t count_percents(str text, size_t kinds) {
+    uint32_t n = 0;
+    for (size_t i = 0; i < kinds; i++)
+        for (str rest = text; rest.n; n++) {
+            size_t at = str_find(rest, str_of(percents[i]));
+            if (at == STR_NONE)
+                break;
+            rest = str_from(rest, at + strlen(percents[i]));
+        }
+    return n;
+}
+
+/* "50 %" became "50". */
+static void check_percents(const pair *p, const leaf *from, const leaf *to) {
+    uint32_t want = count_percents(from->text, 1);
+    uint32_t got = want ? count_percents(to->text, sizeof percents / sizeof *percents) : 0;
+    if (got >= want || place_is_explained(p, to))
+        return;
+    size_t at = str_find(from->text, S("%"));
+    diag *e = diag_add(p->d, RULE_NUMBER_CHANGED, place_like(from, at, &p->to->o, to),
+                       "%u percent sign%s of the original %s missing in this block", want - got,
+                       want - got == 1 ? "" : "s", want - got == 1 ? "is" : "are");
+    diag_help(p->d, e, "write %% behind the number, or the word for it");
+    diag_also(p->d, e, place_of_text(&p->from->o, from, at, 1), "the original");
+}
+
 /* ---- block by block ---- */
 
 static side side_of(arena *a, const version *v, const leaf *l, numbers all) {
@@ -281,7 +317,10 @@ void rule_numbers(const pair *p) {
             continue;
         const leaf *from = pair_from(p, x), *to = pair_to(p, x);
         if (from->class == to->class && from->class != LEAF_CODE && from->class != LEAF_HTML &&
-            from->class != LEAF_BREAK)
+            from->class != LEAF_BREAK) {
             check_block(p, from, to);
+            if (from->has_digits && from->hash != to->hash)
+                check_percents(p, from, to);
+        }
     }
 }
