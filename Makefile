@@ -293,13 +293,14 @@ SUITES_man         := 'man: sh tests/man.sh'
 SUITES_rules       := 'rules: sh tests/rules.sh'
 SUITES_verdicts    := 'verdicts: sh tests/verdicts.sh'
 SUITES_pages       := 'pages: sh tests/pages.sh'
+SUITES_jekyll      := 'jekyll: sh tests/jekyll.sh'
 SUITES_ci          := 'ci: sh tests/ci.sh'
 
 # A sanitizer reserves more address space than a hostile case may have.
 SUITES_pathological := 'pathological: $(if $(filter asan tsan,$(MODE)),HOSTILE_KIB=0 )sh tests/pathological/run'
 
-FAMILIES := style floors packages headers symbols unit golden rules verdicts pages fuzz-corpus conformance \
-            parity pathological repro install man ci
+FAMILIES := style floors packages headers symbols unit golden rules verdicts pages jekyll fuzz-corpus \
+            conformance parity pathological repro install man ci
 
 check: $(PRODUCTS) $(UNIT) $(CORPUS) $(CONFORM) $(B)/tests/parity/mutate $(TALK)
 	@$(CHECK) $(foreach f,$(FAMILIES),$(SUITES_$(f)))
@@ -320,7 +321,7 @@ check-parity: $(B)/tests/parity/mutate
 parity-recall: $(PRODUCTS) $(B)/tests/parity/mutate
 	@B='$(B)' sh tests/parity/run markdown
 
-check-symbols check-golden check-rules check-verdicts check-conformance check-install check-man check-pages check-parity \
+check-symbols check-golden check-rules check-verdicts check-conformance check-install check-man check-pages check-jekyll check-parity \
   check-pathological check-repro check-ci: check-%: $(PRODUCTS)
 	@$(CHECK) $(SUITES_$*)
 
@@ -463,7 +464,7 @@ help:
 
 FORCE:
 .PHONY: all require deps site build-site test check check-style check-floors check-packages check-headers \
-        check-symbols check-golden check-rules check-verdicts check-conformance check-install check-man check-pages check-unit \
+        check-symbols check-golden check-rules check-verdicts check-conformance check-install check-man check-pages check-jekyll check-unit \
         check-fuzz-corpus check-parity check-pathological check-repro check-ci parity-recall kill-test repro valgrind bench bench-quick \
         bench-instructions cover lint format install uninstall dist distcheck clean \
         help FORCE

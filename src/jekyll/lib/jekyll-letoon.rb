@@ -6,6 +6,7 @@ require "date"
 require "jekyll"
 
 require_relative "jekyll/letoon/version"
+require_relative "jekyll/letoon/stop"
 require_relative "jekyll/letoon/pack"
 require_relative "jekyll/letoon/program"
 require_relative "jekyll/letoon/child"

@@ -29,7 +29,7 @@ module Jekyll
         tell(changed ? answer["findings"] : all)
         stop(answer["fail_on"])
       rescue Refused => e
-        raise Jekyll::Errors::FatalException, "Letoon cannot check the site: #{e.message}"
+        Letoon.stop "Letoon cannot check the site: #{e.message}"
       rescue Link::Off
         nil
       end
@@ -102,9 +102,8 @@ module Jekyll
         bad = all.count { |finding| LEVELS.index(finding["severity"]) >= least }
         return if bad.zero?
 
-        raise Jekyll::Errors::FatalException,
-              "Letoon found what stops the build (letoon: {check: {fail_on: #{fail_on}}}): " \
-              "#{bad} of its findings"
+        Letoon.stop "Letoon found what stops the build (letoon: {check: {fail_on: #{fail_on}}}): " \
+                    "#{bad} of its findings"
       end
     end
   end

@@ -4,9 +4,12 @@ module Jekyll
   # letoon inside of Jekyll.
   module Letoon
     # What the plugin has of a site.
-    Parts = Struct.new(:link, :check, :pages, :verify)
+    Parts = Struct.new(:link, :check, :pages)
 
-    # A whole build, with all that other plugins have made of it.
+    # A whole build, with all that other plugins have made of it. It is put on one site, when all
+    # plugins are loaded, and never on the class: a plugin that is loaded later may rename the method
+    # of the class to call it from its own, as jekyll-polyglot does in each process that it forks, and
+    # the two would call each other without end.
     module Building
       def process
         Letoon.before(self)
@@ -20,12 +23,14 @@ module Jekyll
       # A site was made: is there anything for letoon to do, and a letoon to do it?
       def attach(site)
         link = Link.new(site)
-        parts = Parts.new(link, Check.new(link), Pages.new(link), Verify.new)
+        parts = Parts.new(link, Check.new(link), Pages.new(link))
         markdown = site.config["markdown"].to_s == "Letoon"
         return unless markdown || parts.check.wanted? || parts.pages.wanted?
 
         @parts[site] = parts
         return unless link.try
+
+        site.extend(Building) if polyglot?(site)
 
         # Jekyll keeps converted Markdown on disk until the configuration changes.
         site.config["letoon"] = link.options.merge("program" => link.version) if markdown
@@ -34,8 +39,6 @@ module Jekyll
       # jekyll-polyglot makes the site once for each language, in copies of this process: the check,
       # which is one for all of them, comes before these.
       def before(site)
-        return unless polyglot?(site)
-
         self.begin(site)
         run_check(site)
         @parts[site]&.link&.close
@@ -59,18 +62,8 @@ module Jekyll
         parts.pages.run(payload) if parts&.pages&.wanted? && !parts.link.off?
       end
 
-      # What makes pages of this site; nil: Jekyll alone.
-      def pages(site)
-        parts = @parts[site]
-        parts.pages if parts&.pages&.wanted?
-      end
-
-      def verify(site)
-        @parts[site].verify
-      end
-
       def end(site)
-        @parts[site]&.verify&.say
+        @parts[site]&.pages&.finish
         @parts[site]&.link&.close
       end
 
@@ -93,7 +86,6 @@ module Jekyll
     end
   end
 
-  Site.prepend(Letoon::Building)
   Hooks.register(:site, :after_init) { |site| Letoon.attach(site) }
   Hooks.register(:site, :after_reset) { |site| Letoon.begin(site) }
   # Before other plugins take documents away, as polyglot does.

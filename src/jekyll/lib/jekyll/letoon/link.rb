@@ -140,9 +140,7 @@ module Jekyll
 
       def give_up(why)
         @off = true
-        if options["required"]
-          raise Jekyll::Errors::FatalException, "Letoon is required, but #{why}"
-        end
+        Letoon.stop "Letoon is required, but #{why}" if options["required"]
 
         Jekyll.logger.warn "Letoon:", "#{why}; Jekyll goes on alone"
         raise Off

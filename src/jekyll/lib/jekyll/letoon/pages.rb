@@ -7,19 +7,16 @@ module Jekyll
     class Pages
       Made = Struct.new(:output, :content)
 
-      MARKDOWN = %w(kramdown commonmark letoon).freeze
+      MARKDOWN = %w(CommonMark CommonMarkGhPages Letoon).freeze
 
       def initialize(link)
         @link = link
         @made = {}.compare_by_identity
+        @verify = Verify.new
       end
 
       def wanted?
         @link.options["render"].to_s == "pages"
-      end
-
-      def verify?
-        @link.options["verify"] ? true : false
       end
 
       # Renders what Jekyll is about to render.
@@ -39,9 +36,19 @@ module Jekyll
         @made.clear
       end
 
-      # What was made of a document, once; nil: it is left to Jekyll.
-      def take_made(document)
-        @made.delete(document)
+      # The output of a document; the block is Jekyll's way to it.
+      def output(document)
+        made = @made.delete(document)
+        return yield unless made
+        return yield.tap { |page| @verify.compare(document, page, made.output) } if verify?
+
+        document.content = made.content
+        made.output
+      end
+
+      # All is rendered and written.
+      def finish
+        @verify.say
       end
 
       private
@@ -54,19 +61,40 @@ module Jekyll
       def obstacle(payload)
         config = @link.site.config
         return "this is Jekyll #{Jekyll::VERSION}, pages want 4" if Jekyll::VERSION.to_i < 4
-        return "markdown: #{config["markdown"]}" unless MARKDOWN.include?(config["markdown"].to_s.downcase)
+        return "markdown: #{config["markdown"]}" unless markdown?(config["markdown"].to_s)
         return "lsi is on" if config["lsi"]
         return "liquid: {error_mode: strict}" if config.dig("liquid", "error_mode").to_s == "strict"
         return "a plugin adds variables to all pages" if added?(payload)
+        return "a plugin renders in its own way" unless own_renderer?
 
         "a plugin puts collections before the posts" if @link.site.collections.keys.first != "posts"
       end
 
+      # Do documents come by their output as Jekyll has it?
+      def own_renderer?
+        run = Jekyll::Renderer.instance_method(:run)
+        run.owner == Jekyll::Renderer && run.source_location.first.end_with?("/jekyll/renderer.rb")
+      end
+
+      # A processor that letoon is like, and that Jekyll has.
+      def markdown?(name)
+        name.casecmp("kramdown").zero? ||
+          (MARKDOWN.include?(name) && Jekyll::Converters::Markdown.const_defined?(name, false))
+      end
+
+      def verify?
+        @link.options["verify"] ? true : false
+      end
+
+      # Variables that are in no configuration; jekyll-polyglot repeats some that are.
       def added?(payload)
-        %i(@mutations @fallback_data).any? do |name|
-          kept = payload.instance_variable_get(name)
-          kept && !kept.empty?
-        end
+        return true unless extra(payload).empty?
+
+        extra(payload["site"]).any? { |name, value| @link.site.config[name] != value }
+      end
+
+      def extra(drop)
+        %i(@mutations @fallback_data).map { |name| drop.instance_variable_get(name) || {} }.reduce(:merge)
       end
 
       def tell_site
@@ -101,6 +129,7 @@ module Jekyll
         return left(document, answer["left"]) if answer["left"]
 
         @made[document] = Made.new(answer["output"], answer["content"])
+        document.renderer.extend(Rendering).letoon = self
         depend(document, answer["used"]) if @link.site.incremental?
       end
 
@@ -148,23 +177,14 @@ module Jekyll
       end
     end
 
-    # Jekyll's renderer, which first asks whether letoon has made the document already.
-    module Renderer
-      def run
-        pages = Letoon.pages(site)
-        made = pages&.take_made(document)
-        return super unless made
+    # A renderer of Jekyll's that asks for what was made first. It is put on the renderers of single
+    # documents, for the reason that Building gives.
+    module Rendering
+      attr_writer :letoon
 
-        if pages.verify?
-          output = super
-          Letoon.verify(site).compare(document, output, made.output)
-          return output
-        end
-        document.content = made.content
-        made.output
+      def run
+        @letoon.output(document) { super() }
       end
     end
   end
-
-  Renderer.prepend(Letoon::Renderer)
 end
