@@ -60,11 +60,17 @@ bool kin_is_translation(const family *f, const kin *k) {
            (k->doc->path_lang.n || !str_eq_fold(k->tag, f->original->tag));
 }
 
+/* A page that stands in for a translation: "untranslated: 1". */
+static bool is_stub(const kin *k) {
+    const member *m = value_member(k->v.front, S("untranslated"));
+    return m && !k->v.o.n && (m->val.kind == V_INT ? m->val.u.i : value_truthy(m->val));
+}
+
 static void compare(family *f) {
     if (f->n < 2 || !f->original || !f->original->doc->is_markdown || !kin_read(f, f->original))
         return;
     for (size_t i = 0; i < f->n; i++)
-        if (kin_is_translation(f, &f->p[i]) && kin_read(f, &f->p[i]))
+        if (kin_is_translation(f, &f->p[i]) && kin_read(f, &f->p[i]) && !is_stub(&f->p[i]))
             check_pair(f, &f->p[i]);
 }
 

@@ -221,7 +221,8 @@ static uint32_t find_doubled(const gaps *g, const run *r) {
 
 static void find_repeated(gaps *g, run *r) {
     const outline *o = &g->p->to->o;
-    if (r->is_told || r->nfrom || !r->nto || added(g, r, 0)->class == LEAF_BREAK)
+    if (r->is_told || r->nfrom || !r->nto || added(g, r, 0)->class == LEAF_BREAK ||
+        added(g, r, 0)->flags & LEAF_IS_COMMENT)
         return;
     uint32_t doubled = find_doubled(g, r);
     if (doubled != ALIGN_NONE)
@@ -475,7 +476,10 @@ static bool is_liquid(const leaf *l) {
             return false;
         has_liquid = true;
     }
-    return l->class == LEAF_TEXT && has_liquid && !str_trim(l->text).n;
+    size_t n = 0;
+    while (n < l->text.n && (ascii_is_space(l->text.p[n]) || l->text.p[n] == CLEAN_FILLER))
+        n++;
+    return l->class == LEAF_TEXT && has_liquid && n == l->text.n;
 }
 
 static bool is_free(const gaps *g, const leaf *l) {

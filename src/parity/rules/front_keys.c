@@ -47,6 +47,7 @@ static const struct {
     {TEXT("translator"), KEY_FREE},
     {TEXT("translators"), KEY_FREE},
     {TEXT("type"), KEY_SAME},
+    {TEXT("untranslated"), KEY_FREE},
     {TEXT("weight"), KEY_SAME},
 };
 

@@ -365,6 +365,46 @@ static bool is_short(const speaker *s, const leaf *l) {
             letters < PROSE_LETTERS);
 }
 
+static bool is_quotation(const leaf *l) {
+    for (uint64_t context = l->context; context; context >>= 4)
+        if ((context & 15) == IN_QUOTE)
+            return l->class == LEAF_TEXT;
+    return false;
+}
+
+/* Are all quotations, of several, in the language that they were made in? Then this site has them
+ * so. */
+static bool keeps_quotations(const pair *p) {
+    size_t kept = 0;
+    for (size_t i = 0; i < p->al.n; i++) {
+        const aligned *x = &p->al.p[i];
+        if (!aligned_is_pair(x) || !is_quotation(pair_to(p, x)))
+            continue;
+        if (!str_eq(pair_from(p, x)->text, pair_to(p, x)->text))
+            return false;
+        kept++;
+    }
+    return kept > 1;
+}
+
+/* Is it nothing but links to other sites, and names? Titles of what is not translated stay. */
+static bool is_reference(const pair *p, const leaf *l) {
+    str text = str_slice(p->to->src->text, l->at, l->at + l->n);
+    bool any = false;
+    for (size_t i = 0; i < text.n; i++) {
+        size_t url = text.p[i] == '[' ? str_find(str_from(text, i), S("](http")) : STR_NONE;
+        size_t end = url == STR_NONE ? STR_NONE : str_find_char(str_from(text, i + url), ')');
+        if (end != STR_NONE) {
+            i += url + end;
+            any = true;
+        } else if (ascii_is_alpha(text.p[i]) && text.p[i] >= 'a' &&
+                   (!i || !ascii_is_alpha(text.p[i - 1]))) {
+            return false;
+        }
+    }
+    return any;
+}
+
 /* What is left in one stretch is one fault, however many blocks it is. */
 static void tell_untranslated(const speaker *s, const stretch *t) {
     const pair *p = s->p;
@@ -378,7 +418,8 @@ static void tell_untranslated(const speaker *s, const stretch *t) {
     diag *e = diag_add(p->d, RULE_LANG_UNTRANSLATED, outline_leaf(&p->to->o, to),
                        "%.*s not translated: %.*s", STR_FMT(buf_str(&what)),
                        STR_FMT(leaf_quote(p->a, to)));
-    if (t->n == 1 && is_short(s, to))
+    bool may_stay = is_reference(p, to) || (is_quotation(to) && keeps_quotations(p));
+    if (t->n == 1 && (is_short(s, to) || may_stay))
         diag_weaken(p->d, e, SEV_WARNING);
     str where = pair_lines(p, from, last);
     diag_help(p->d, e, "translate %.*s; a name or quotation may stay, with letoon-ignore",
