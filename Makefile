@@ -295,12 +295,13 @@ SUITES_verdicts    := 'verdicts: sh tests/verdicts.sh'
 SUITES_pages       := 'pages: sh tests/pages.sh'
 SUITES_jekyll      := 'jekyll: sh tests/jekyll.sh'
 SUITES_ci          := 'ci: sh tests/ci.sh'
+SUITES_lsp         := 'lsp: sh tests/lsp.sh'
 
 # A sanitizer reserves more address space than a hostile case may have.
 SUITES_pathological := 'pathological: $(if $(filter asan tsan,$(MODE)),HOSTILE_KIB=0 )sh tests/pathological/run'
 
 FAMILIES := style floors packages headers symbols unit golden rules verdicts pages jekyll fuzz-corpus \
-            conformance parity pathological repro install man ci
+            conformance parity pathological repro install man ci lsp
 
 check: $(PRODUCTS) $(UNIT) $(CORPUS) $(CONFORM) $(B)/tests/parity/mutate $(TALK)
 	@$(CHECK) $(foreach f,$(FAMILIES),$(SUITES_$(f)))
@@ -322,7 +323,7 @@ parity-recall: $(PRODUCTS) $(B)/tests/parity/mutate
 	@B='$(B)' sh tests/parity/run markdown
 
 check-symbols check-golden check-rules check-verdicts check-conformance check-install check-man check-pages check-jekyll check-parity \
-  check-pathological check-repro check-ci: check-%: $(PRODUCTS)
+  check-pathological check-repro check-ci check-lsp: check-%: $(PRODUCTS)
 	@$(CHECK) $(SUITES_$*)
 
 repro: check-repro
@@ -465,7 +466,7 @@ help:
 FORCE:
 .PHONY: all require deps site build-site test check check-style check-floors check-packages check-headers \
         check-symbols check-golden check-rules check-verdicts check-conformance check-install check-man check-pages check-jekyll check-unit \
-        check-fuzz-corpus check-parity check-pathological check-repro check-ci parity-recall kill-test repro valgrind bench bench-quick \
+        check-fuzz-corpus check-parity check-pathological check-repro check-ci check-lsp parity-recall kill-test repro valgrind bench bench-quick \
         bench-instructions cover lint format install uninstall dist distcheck clean \
         help FORCE
 .SECONDARY:
