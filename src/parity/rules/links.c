@@ -100,11 +100,27 @@ static bool is_same_path(str x, str y) {
     return near.n && str_ends(far, near) && far.p[far.n - near.n - 1] == '/';
 }
 
+/* Before "wikipedia.org": "//en."; empty where there is none. */
+static str wiki_of(str url) {
+    size_t at = str_find(url, S("wikipedia.org/")), slash = str_find(url, S("//"));
+    return at == STR_NONE || slash == STR_NONE || slash > at ? (str){0} : str_slice(url, slash, at);
+}
+
+/* Another language's Wikipedia has its article under another name. */
+static bool is_other_wiki(str x, str y) {
+    str one = wiki_of(x), other = wiki_of(y);
+    return one.n && other.n && !str_eq(one, other);
+}
+
+static bool leads_alike(const item *x, const item *y) {
+    return is_same_path(x->key, y->key) || is_other_wiki(x->text, y->text);
+}
+
 static void compare(const pair *p, const subject *s, const leaf *to, bag *lost, bag *got) {
     bag_reduce(p->a, lost, got);
     size_t changed = lost->n < got->n ? lost->n : got->n;
     for (size_t i = 0; i < changed; i++)
-        if (!is_again(lost, got, changed, i) && !is_same_path(lost->p[i].key, got->p[i].key))
+        if (!is_again(lost, got, changed, i) && !leads_alike(&lost->p[i], &got->p[i]))
             tell_changed(p, s, &lost->p[i], &got->p[i]);
     bag more_lost = {lost->p + changed, lost->n - changed, 0};
     bag more_got = {got->p + changed, got->n - changed, 0};
