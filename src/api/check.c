@@ -10,6 +10,7 @@
 #include "letoon/letoon.h"
 #include "report/report.h"
 #include "site/config_rules.h"
+#include "site/history.h"
 #include "site/site.h"
 
 typedef struct run {
@@ -166,6 +167,11 @@ static void print_report(work *w, const tool_check *o, const run *of) {
 static bool find_all(work *w, checking *c) {
     if (!checking_read(w, c))
         return false;
+    if (!c->lock && !c->past && c->severities[RULE_PARITY_STALE] != SEV_OFF) {
+        history *past = arena_make(w->a, history, 1);
+        *past = history_read(w->a, c->config);
+        c->past = past;
+    }
     checking_run(w, c);
     return true;
 }

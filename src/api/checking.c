@@ -37,6 +37,7 @@ static bool check_one(void *ctx, size_t i, arena *scratch, buf *out, diags *d) {
                          .langs = c->langs.p,
                          .n = c->langs.n,
                          .lock = c->lock,
+                         .past = c->past,
                          .glossary = c->glossary};
     parity_check(scratch, c->site, c->of.sets.p[i], &po, d);
     return true;

@@ -74,31 +74,6 @@ static void find_columns(looking *l) {
             add_column(l, l->site->langs[i]);
 }
 
-/* ---- staleness by history ---- */
-
-static str source_commit(const document *doc) {
-    static const char *const keys[] = {"sourceCommit", "source_commit"};
-    for (size_t i = 0; i < 2; i++) {
-        value own = document_get(doc, str_of(keys[i]));
-        if (own.kind != V_STR)
-            own = value_at(document_get(doc, S("l10n")), str_of(keys[i]));
-        if (own.kind == V_STR)
-            return value_as_str(own);
-    }
-    return (str){"", 0};
-}
-
-/* Was the original committed after what the translation followed then? */
-static bool is_behind(const looking *l, const document *original, const document *doc) {
-    arena *a = l->w->a;
-    str root = l->config->source;
-    const commit *from = history_of(&l->past, path_relative(a, root, original->path));
-    const commit *to = history_find(&l->past, source_commit(doc));
-    if (!to)
-        to = history_of(&l->past, path_relative(a, root, doc->path));
-    return from && to && from->order < to->order;
-}
-
 /* ---- rows ---- */
 
 static bool is_article(const set *s) {
@@ -112,15 +87,21 @@ static const document *original_of(const set *s) {
     return s->original ? s->original : s->docs[0];
 }
 
+/* By history, where there is no lock. */
+static bool is_behind(const looking *l, const set *s, const document *doc) {
+    return !l->lock && s->original &&
+           history_is_behind(l->w->a, &l->past, l->config, s->original, doc);
+}
+
 static void fill_cell(looking *l, const set *s, const document *doc, cell *row) {
     str lang = tag_of(l, doc->path_lang.n ? doc->path_lang : doc->lang);
     for (size_t k = 0; k < l->columns.n; k++) {
         if (!str_eq_fold(tag_of(l, l->columns.p[k]), lang) || row[k].path.n)
             continue;
         row[k].path = doc->path;
-        row[k].state = doc == s->original                                          ? CELL_ORIGINAL
-                       : !l->lock && s->original && is_behind(l, s->original, doc) ? CELL_STALE
-                                                                                   : CELL_PRESENT;
+        row[k].state = doc == s->original     ? CELL_ORIGINAL
+                       : is_behind(l, s, doc) ? CELL_STALE
+                                              : CELL_PRESENT;
         map_set(&l->cells, doc->path, &row[k]);
     }
 }

@@ -11,6 +11,7 @@ typedef struct parity_options {
     size_t n;
     const struct glossary *glossary; /* see glossary.h; NULL: there is none */
     const struct lock *lock;         /* see lock.h; NULL: there is none */
+    const struct history *past; /* see site/history.h: counts where there is no lock; or NULL */
 } parity_options;
 
 /* Checks one translation set: each version against the original, and all of them together. `a` is

@@ -1,5 +1,6 @@
 #include "site/history.h"
 
+#include "base/path.h"
 #include "base/process.h"
 #include "base/vec.h"
 
@@ -37,8 +38,37 @@ static commit *read_commit(arena *a, str line, size_t order) {
     return str_to_int(when, &c->when) ? c : NULL;
 }
 
+/* Files that differ from what is committed, staged or not. */
+static void read_edited(arena *a, const config *c, map *edited) {
+    const char *argv[] = {"git",
+                          "-C",
+                          str_cstr(a, c->source),
+                          "--no-pager",
+                          "-c",
+                          "core.fsmonitor=false",
+                          "diff",
+                          "-z",
+                          "--no-ext-diff",
+                          "--no-textconv",
+                          "--no-renames",
+                          "--name-only",
+                          "--relative",
+                          "HEAD",
+                          "--",
+                          ".",
+                          NULL};
+    str rest, one;
+    if (!process_read(a, argv, HISTORY_MAX, &rest))
+        return;
+    for (bool more = true; more;) {
+        more = str_cut(rest, (str){"", 1}, &one, &rest);
+        if (one.n)
+            map_at(edited, one);
+    }
+}
+
 history history_read(arena *a, const config *c) {
-    history h = {.newest = map_new(a)};
+    history h = {.newest = map_new(a), .edited = map_new(a)};
     vec(const commit *) all = {0};
     commit *now = NULL;
     str one, rest;
@@ -59,6 +89,8 @@ history history_read(arena *a, const config *c) {
     }
     h.commits = all.p;
     h.n = all.n;
+    if (h.n)
+        read_edited(a, c, &h.edited);
     return h;
 }
 
@@ -71,4 +103,26 @@ const commit *history_find(const history *h, str id) {
         if (str_starts(h->commits[i]->id, id))
             return h->commits[i];
     return NULL;
+}
+
+static str source_commit(const document *doc) {
+    static const char *const keys[] = {"sourceCommit", "source_commit"};
+    for (size_t i = 0; i < 2; i++) {
+        value own = document_get(doc, str_of(keys[i]));
+        if (own.kind != V_STR)
+            own = value_at(document_get(doc, S("l10n")), str_of(keys[i]));
+        if (own.kind == V_STR)
+            return value_as_str(own);
+    }
+    return (str){"", 0};
+}
+
+bool history_is_behind(arena *a, const history *h, const config *c, const document *original,
+                       const document *doc) {
+    str path = path_relative(a, c->source, doc->path);
+    const commit *from = history_of(h, path_relative(a, c->source, original->path));
+    const commit *to = history_find(h, source_commit(doc));
+    if (!to)
+        to = map_has(&h->edited, path) ? NULL : history_of(h, path);
+    return from && to && from->order < to->order;
 }

@@ -3,7 +3,7 @@
 #define LETOON_SITE_HISTORY_H
 
 #include "base/map.h"
-#include "site/config.h"
+#include "site/document.h"
 
 /* The newest commit of a file. */
 typedef struct commit {
@@ -15,14 +15,21 @@ typedef struct commit {
 typedef struct history {
     map newest; /* path from the site's source -> const commit * */
     const commit *const *commits;
-    size_t n; /* that touch the source; the newest first */
+    size_t n;   /* that touch the source; the newest first */
+    map edited; /* path from the site's source: it differs from what is committed */
 } history;
 
-/* Runs git once. Outside of a repository, or without git, there are no commits. */
+/* Runs git log once, and git diff. Outside of a repository, or without git, there are no commits.
+ */
 history history_read(arena *a, const config *c);
 
 /* The newest commit of a path; NULL: it was never committed. */
 const commit *history_of(const history *h, str path);
+
+/* Was the original committed after the translation, or after the commit of it that the translation
+ * says it follows (l10n.sourceCommit)? A translation that is being edited is not behind. */
+bool history_is_behind(arena *a, const history *h, const config *c, const document *original,
+                       const document *doc);
 
 /* The commit whose id begins so (7 digits at least); NULL: none that is known. */
 const commit *history_find(const history *h, str id);

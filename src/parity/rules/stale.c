@@ -1,7 +1,9 @@
-/* Blocks of the original that have changed since a translation was locked (lock.h). */
+/* Blocks of the original that have changed since a translation was locked (lock.h); without a lock,
+ * originals that were committed after their translations. */
 #include "parity/family.h"
 #include "parity/lock.h"
 #include "parity/rules/front_keys.h"
+#include "site/history.h"
 
 typedef struct staleness {
     family *f;
@@ -83,8 +85,51 @@ static void check(const staleness *s) {
     }
 }
 
+/* ---- by history ---- */
+
+enum { SEVERAL = 3 }; /* so many are told once, in the original: it may have been a trifle */
+
+static void tell_behind(family *f, kin *k) {
+    diag *e = diag_add_path(&k->found, RULE_PARITY_STALE, k->doc->path,
+                            "%s was committed after this translation of it",
+                            str_cstr(f->a, f->original->doc->path));
+    diag_help(
+        &k->found, e,
+        "see what has changed (git log -p), translate it and commit; letoon lock records what "
+        "is translated, block by block");
+}
+
+static void check_history(family *f) {
+    buf langs = buf_new(f->a, 64);
+    kin **behind = arena_make(f->a, kin *, f->n);
+    size_t n = 0, all = 0;
+    for (size_t i = 0; i < f->n; i++) {
+        kin *k = &f->p[i];
+        if (!k->pair)
+            continue;
+        all++;
+        if (!history_is_behind(f->a, f->o->past, f->site->config, f->original->doc, k->doc))
+            continue;
+        behind[n++] = k;
+        buf_printf(&langs, "%s%.*s", langs.n ? ", " : "", STR_FMT(k->lang));
+    }
+    for (size_t i = 0; i < n && n < SEVERAL; i++)
+        tell_behind(f, behind[i]);
+    if (n < SEVERAL)
+        return;
+    diags *d = &f->original->found;
+    diag *e = diag_add_path(d, RULE_PARITY_STALE, f->original->doc->path,
+                            "this was committed after %zu of its %zu translations (%.*s)", n, all,
+                            STR_FMT(buf_str(&langs)));
+    diag_help(d, e,
+              "see what has changed (git log -p) and bring them up to date; letoon lock records "
+              "what is translated, block by block");
+}
+
 void rule_stale(family *f) {
     staleness s = {.f = f};
+    if (!f->o->lock && f->o->past && f->original)
+        check_history(f);
     if (!f->o->lock)
         return;
     for (size_t i = 0; i < f->n; i++) {
