@@ -262,7 +262,6 @@ static void compact(cleaner *c, clean *out) {
     out->text.n = to;
     out->starts = starts;
     out->from = from;
-    out->nlines = c->cuts.n;
 }
 
 static int by_place(const void *x, const void *y) {
@@ -292,7 +291,8 @@ clean clean_body(arena *a, span body, bool is_liquid) {
                  .text = {c.to, c.body.n},
                  .body_at = body.at,
                  .marks = c.marks.p,
-                 .nmarks = c.marks.n};
+                 .nmarks = c.marks.n,
+                 .nlines = c.cuts.n};
     if (c.has_cuts)
         compact(&c, &out);
     return out;

@@ -31,9 +31,9 @@ typedef struct clean {
     str text;         /* Markdown */
     uint32_t body_at; /* where the body begins in the source */
     const mark *marks;
-    size_t nmarks;                 /* in the order of the text */
-    const uint32_t *starts, *from; /* of each line: in `text`, in the source. NULL: as they are */
+    size_t nmarks; /* in the order of the text */
     size_t nlines;
+    const uint32_t *starts, *from; /* of each line: in `text`, in the source. NULL: as they are */
 } clean;
 
 /* Stands for what a {{ }} prints, where it is no white space to Markdown. */

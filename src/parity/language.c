@@ -128,6 +128,10 @@ bool tongue_has_script(const tongue *t, script s) {
     return t->scripts >> s & 1;
 }
 
+bool tongues_share_script(const tongue *x, const tongue *y) {
+    return (x->scripts & y->scripts) != 0;
+}
+
 /* ---- profiles ---- */
 
 /* What a character is, by its first two bytes: enough for scripts, and a table lookup is spared. */
@@ -389,10 +393,9 @@ guess babel_guess(const babel *b, str text, const tongue *own) {
 }
 
 uint32_t profile_own(const profile *p, const tongue *t) {
-    uint32_t n = 0;
-    for (int s = 0; s < SCRIPTS; s++)
-        if (tongue_has_script(t, (script)s))
-            n += p->of[s];
+    uint32_t n = 0, left = t->scripts;
+    for (int s = 0; left; s++, left >>= 1)
+        n += left & 1 ? p->of[s] : 0;
     return n;
 }
 

@@ -33,6 +33,7 @@ typedef struct tongue tongue;
 const tongue *tongue_of(arena *a, const babel *all, str tag);
 bool tongue_has_words(const tongue *t);
 bool tongue_has_script(const tongue *t, script s);
+bool tongues_share_script(const tongue *x, const tongue *y);
 
 typedef struct profile {
     uint32_t letters;     /* in all */

@@ -18,6 +18,7 @@ enum {
 typedef struct speaker {
     const pair *p;
     const tongue *from, *to;
+    bool shares_script;   /* the two languages are not told by their letters */
     const han_table *han; /* NULL: the translation is not into Chinese */
     bool is_traditional;
 } speaker;
@@ -35,14 +36,6 @@ static bool speaks(const profile *q, int which) {
 
 static bool is_own_script(const speaker *s, const profile *q) {
     return q->letters && 2 * profile_own(q, s->to) >= q->letters;
-}
-
-/* Do the two languages part by their letters, so that these tell them? */
-static bool share_script(const speaker *s) {
-    for (int i = 0; i < SCRIPTS; i++)
-        if (tongue_has_script(s->from, (script)i) && tongue_has_script(s->to, (script)i))
-            return true;
-    return false;
 }
 
 /* Words of running text: lists of names have none. */
@@ -70,7 +63,7 @@ static bool should_differ(const speaker *s, const profile *q, str text) {
     if (q->words >= WORDS && tongue_has_script(s->from, SCRIPT_LATIN) &&
         count_plain(text) + q->distinct[0] >= PLAIN)
         return true;
-    return !tongue_has_words(s->from) && !share_script(s) && profile_own(q, s->from) >= 10;
+    return !tongue_has_words(s->from) && !s->shares_script && profile_own(q, s->from) >= 10;
 }
 
 /* Japanese and Korean write Han characters too, but no sentence in these alone. */
@@ -85,12 +78,12 @@ static bool is_han_alone(const speaker *s, const profile *q) {
  * own is no such thing. */
 static bool is_in_source(const speaker *s, const profile *q) {
     if (!tongue_has_words(s->from))
-        return share_script(s) ? is_han_alone(s, q) && tongue_has_script(s->from, SCRIPT_HAN)
-                               : profile_own(q, s->from) >= SIGNS &&
-                                     20 * profile_own(q, s->to) < profile_own(q, s->from);
+        return s->shares_script ? is_han_alone(s, q) && tongue_has_script(s->from, SCRIPT_HAN)
+                                : profile_own(q, s->from) >= SIGNS &&
+                                      20 * profile_own(q, s->to) < profile_own(q, s->from);
     if (q->letters < PROSE_LETTERS || q->distinct[0] < 4 || 10 * q->hits[0] < 3 * q->words)
         return false;
-    return share_script(s) ? q->hits[0] > 2 * q->hits[1] : 20 * profile_own(q, s->to) < q->letters;
+    return s->shares_script ? q->hits[0] > 2 * q->hits[1] : 20 * profile_own(q, s->to) < q->letters;
 }
 
 /* "Use cases: external service", and not "Django REST Framework". */
@@ -170,7 +163,7 @@ static bool is_mixed(const speaker *s) {
 static bool is_heading_left(const speaker *s, const leaf *to, const profile *q) {
     if (to->class != LEAF_HEADING || q->words < 2)
         return false;
-    bool is_foreign = !share_script(s) && !profile_own(q, s->to);
+    bool is_foreign = !s->shares_script && !profile_own(q, s->to);
     bool has_words = q->hits[0] > q->hits[1];
     bool may_be = is_foreign && q->words >= (has_lower_word(to->text) ? 3 : 4);
     if ((!has_words && !may_be) || is_abbreviated(to->text) || is_term(s, to))
@@ -359,7 +352,7 @@ static bool is_short(const speaker *s, const leaf *l) {
     profile q = profile_of(l->text, s->from, s->to);
     /* Han, kana and Hangul say as much with fewer. */
     uint32_t letters = q.letters + (q.of[SCRIPT_HAN] + q.of[SCRIPT_KANA] + q.of[SCRIPT_HANGUL]) * 2;
-    uint32_t few = share_script(s) || profile_own(&q, s->to) ? SHORT_WORDS : FEW_WORDS;
+    uint32_t few = s->shares_script || profile_own(&q, s->to) ? SHORT_WORDS : FEW_WORDS;
     return l->class == LEAF_HEADING ||
            (l->class == LEAF_TEXT && q.words < few && count_words(l->text) < SHORT_WORDS &&
             letters < PROSE_LETTERS);
@@ -472,6 +465,7 @@ void rule_language(const pair *p) {
     speaker s = {.p = p,
                  .from = tongue_of(p->a, p->lore->words, p->from->tag),
                  .to = tongue_of(p->a, p->lore->words, p->to->tag)};
+    s.shares_script = tongues_share_script(s.from, s.to);
     if (str_starts(p->to->tag, S("zh"))) {
         s.han = p->lore->han;
         s.is_traditional = str_has(p->to->tag, S("Hant")) || str_has(p->to->tag, S("TW")) ||
