@@ -372,7 +372,7 @@ endif
 bench: $(PRODUCTS)
 	@B='$(B)' CC='$(CC)' sh tests/bench/run
 
-bench-quick bench-instructions: bench-%: $(PRODUCTS)
+bench-quick bench-check bench-instructions: bench-%: $(PRODUCTS)
 	@B='$(B)' CC='$(CC)' sh tests/bench/run $*
 
 cover:

@@ -299,10 +299,18 @@ str utf8_nfkc(arena *a, str s) {
 }
 
 str utf8_fold(arena *a, str s) {
-    str folded;
-    if (s.n == 0 || utf8_fold_common(a, s, &folded))
-        return s.n ? folded : s;
-    return mapped(a, s, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD);
+    buf out = buf_new(a, s.n);
+    while (s.n) {
+        size_t n = utf8_fold_common(s, &out);
+        s = str_from(s, n);
+        for (n = 0; n < s.n && !ascii_is_space(s.p[n]);)
+            n++;
+        if (n)
+            buf_add(&out, mapped(a, str_slice(s, 0, n),
+                                 UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD));
+        s = str_from(s, n);
+    }
+    return buf_str(&out);
 }
 
 const char *utf8_library_version(void) {

@@ -44,25 +44,33 @@ static bool is_plain_three(const unsigned char *p) {
            (cp >= 0xFF01 && cp <= 0xFF20) || (cp >= 0xFF3B && cp <= 0xFF60);
 }
 
-bool utf8_fold_common(arena *a, str s, str *out) {
+/* Writes the folded character at p; gives its length, 0: it is none of the common ones. */
+static size_t fold_one(const unsigned char *p, size_t left, char *to) {
+    unsigned char c = p[0];
+    size_t n = c < 0x80 ? 1 : c >= 0xC2 && c <= 0xDF ? 2 : c >= 0xE0 && c <= 0xEF ? 3 : 0;
+    if (!n || n > left)
+        return 0;
+    for (size_t k = 1; k < n; k++)
+        if ((p[k] & 0xC0) != 0x80)
+            return 0;
+    if (n == 1)
+        to[0] = ascii_lower((char)c);
+    else if (n == 3 && is_plain_three(p))
+        memcpy(to, p, n);
+    else if (n == 3 || !fold_two(p, to))
+        return 0;
+    return n;
+}
+
+size_t utf8_fold_common(str s, buf *out) {
     const unsigned char *p = (const unsigned char *)s.p;
-    char *to = arena_bytes(a, s.n);
     size_t i = 0, n;
-    for (; i < s.n; i += n) {
-        unsigned char c = p[i];
-        n = c < 0x80 ? 1 : c >= 0xC2 && c <= 0xDF ? 2 : c >= 0xE0 && c <= 0xEF ? 3 : 0;
-        if (!n || n > s.n - i)
-            return false;
-        for (size_t k = 1; k < n; k++)
-            if ((p[i + k] & 0xC0) != 0x80)
-                return false;
-        if (n == 1)
-            to[i] = ascii_lower((char)c);
-        else if (n == 3 && is_plain_three(p + i))
-            memcpy(to + i, p + i, n);
-        else if (n == 3 || !fold_two(p + i, to + i))
-            return false;
-    }
-    *out = (str){to, s.n};
-    return true;
+    buf_reserve(out, s.n);
+    char *to = out->p + out->n;
+    while (i < s.n && (n = fold_one(p + i, s.n - i, to + i)) > 0)
+        i += n;
+    while (i < s.n && i > 0 && !ascii_is_space(s.p[i - 1]))
+        i--; /* nothing is composed over white space */
+    out->n += i;
+    return i;
 }

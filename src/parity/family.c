@@ -37,7 +37,8 @@ static void add_codes(family *f) {
         if (!f->p[i].lang.n)
             continue;
         codes[f->ncodes++] = f->p[i].lang;
-        codes[f->ncodes++] = f->p[i].tag;
+        if (!str_eq_fold(f->p[i].lang, f->p[i].tag))
+            codes[f->ncodes++] = f->p[i].tag;
     }
     f->codes = codes;
 }

@@ -18,10 +18,11 @@ bool url_is_absolute(str url) {
 /* "fr", and "fr-FR" or "fr_CA" where "fr" is one. */
 static bool is_code(str part, const str *codes, size_t n) {
     bool has_region = part.n == 5 && (part.p[2] == '-' || part.p[2] == '_');
-    for (size_t i = 0; i < n; i++)
-        if (str_eq_fold(part, codes[i]) ||
-            (has_region && codes[i].n == 2 && str_eq_fold(str_slice(part, 0, 2), codes[i])))
+    for (size_t i = 0; i < n; i++) {
+        bool is_one = part.n == codes[i].n || (has_region && codes[i].n == 2);
+        if (is_one && str_eq_fold(str_slice(part, 0, codes[i].n), codes[i]))
             return true;
+    }
     return false;
 }
 

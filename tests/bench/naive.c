@@ -1,11 +1,12 @@
 /* naive SOURCE DESTINATION: the loop anybody would write first, and letoon's measure.
  *
- * For every note of a directory: read it, split off the front matter, parse that with libyaml (the
- * title is kept), render the rest with cmark-gfm and its extensions, write a page. One process, the
- * default malloc; no Liquid, no layout, no checks, no atomic writing. */
+ * For every note of a directory and of those in it: read it, split off the front matter, parse that
+ * with libyaml (the title is kept), render the rest with cmark-gfm and its extensions, write a
+ * page; none when the destination is "-". One process, the default malloc; no Liquid, no layout, no
+ * checks, no atomic writing. */
 #include <cmark-gfm-core-extensions.h>
 #include <cmark-gfm.h>
-#include <dirent.h>
+#include <ftw.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -76,36 +77,45 @@ static void write_page(const char *path, const char *title, const char *html) {
     }
 }
 
-static void build_note(const char *source, const char *name, const char *destination) {
-    char path[4096];
+static const char *destination;
+
+static void build_note(const char *path, const char *name) {
     size_t size;
-    snprintf(path, sizeof path, "%s/%s", source, name);
     char *text = read_all(path, &size);
     char *front = strncmp(text, "---\n", 4) == 0 ? text + 4 : text;
     char *end = front > text ? strstr(front, "\n---\n") : NULL;
     char *body = end != NULL ? end + 5 : text;
     char *title = end != NULL ? read_title(front, (size_t)(end + 1 - front)) : NULL;
     char *html = render(body, size - (size_t)(body - text));
-    snprintf(path, sizeof path, "%s/%.*s.html", destination, (int)(strlen(name) - 3), name);
-    write_page(path, title != NULL ? title : name, html);
+    if (destination != NULL) {
+        char to[4096];
+        snprintf(to, sizeof to, "%s/%.*s.html", destination, (int)(strlen(name) - 3), name);
+        write_page(to, title != NULL ? title : name, html);
+    }
     free(html);
     free(title);
     free(text);
 }
 
+static int visit(const char *path, const struct stat *info, int type, struct FTW *at) {
+    size_t n = strlen(path);
+    (void)info;
+    if (type == FTW_F && n > 3 && strcmp(path + n - 3, ".md") == 0) {
+        build_note(path, path + at->base);
+    }
+    return 0;
+}
+
 int main(int argc, char **argv) {
-    DIR *notes = argc == 3 ? opendir(argv[1]) : NULL;
-    if (notes == NULL) {
+    if (argc != 3) {
         fputs("usage: naive SOURCE DESTINATION\n", stderr);
         return 2;
     }
+    destination = strcmp(argv[2], "-") == 0 ? NULL : argv[2];
     cmark_gfm_core_extensions_ensure_registered();
-    for (const struct dirent *e; (e = readdir(notes)) != NULL;) {
-        size_t n = strlen(e->d_name);
-        if (n > 3 && strcmp(e->d_name + n - 3, ".md") == 0) {
-            build_note(argv[1], e->d_name, argv[2]);
-        }
+    if (nftw(argv[1], visit, 16, 0) != 0) {
+        perror(argv[1]);
+        return 2;
     }
-    closedir(notes);
     return 0;
 }

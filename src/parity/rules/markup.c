@@ -117,9 +117,16 @@ static bool has_destination(const leaf *l, str url) {
     return false;
 }
 
+static size_t next_bracket(str text, size_t from) {
+    static const unsigned char wide = 0xEF; /* begins "］" */
+    while (from < text.n && text.p[from] != ']' && (unsigned char)text.p[from] != wide)
+        from++;
+    return from;
+}
+
 /* "] (https://…" in what is read: a bracket, and in parentheses behind it an address. */
 static bool find_broken(str text, size_t from, const leaf *original, broken_link *out) {
-    for (size_t i = from; i < text.n; i++) {
+    for (size_t i = next_bracket(text, from); i < text.n; i = next_bracket(text, i + 1)) {
         size_t bracket = length_of(str_from(text, i), "]", "］"), at = i + bracket;
         if (!bracket)
             continue;
@@ -145,7 +152,8 @@ static bool find_broken(str text, size_t from, const leaf *original, broken_link
 
 bool markup_link(const pair *p, const leaf *from, const leaf *to) {
     broken_link x, known;
-    if (!str_has(to->text, S("]")) && !str_has(to->text, S("］")))
+    /* The end of "］": all wide signs begin alike. */
+    if (str_find_char(to->text, ']') == STR_NONE && !str_has(to->text, S("\xBC\xBD")))
         return false;
     if (!find_broken(to->text, 0, from, &x) || find_broken(from->text, 0, from, &known))
         return false;
