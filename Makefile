@@ -293,7 +293,7 @@ SUITES_man         := 'man: sh tests/man.sh'
 SUITES_rules       := 'rules: sh tests/rules.sh'
 SUITES_verdicts    := 'verdicts: sh tests/verdicts.sh'
 SUITES_pages       := 'pages: sh tests/pages.sh'
-SUITES_jekyll      := 'jekyll: sh tests/jekyll.sh'
+SUITES_jekyll      := 'jekyll: sh tests/jekyll.sh' 'jekyll/serve: sh tests/jekyll/serve.sh'
 SUITES_ci          := 'ci: sh tests/ci.sh'
 SUITES_lsp         := 'lsp: sh tests/lsp.sh'
 
