@@ -459,14 +459,14 @@ help:
 	@echo 'make parity-recall     what letoon check finds, by kind of fault; SEED=1 TRIES=24'
 	@echo 'make valgrind          the golden tests under valgrind'
 	@echo 'make fuzz-NAME         one of: $(FUZZERS:fuzz_%=%); FUZZ_SECONDS=60'
-	@echo 'make bench             docs/performance.md; bench-quick, bench-instructions print only'
+	@echo 'make bench             docs/performance.md; bench-quick, bench-check, bench-instructions print only'
 	@echo 'make cover lint format dist distcheck uninstall clean'
 	@echo 'DEV=1 makes warnings errors; LETOON_NO_INSTALL=1 forbids installing packages'
 
 FORCE:
 .PHONY: all require deps site build-site test check check-style check-floors check-packages check-headers \
         check-symbols check-golden check-rules check-verdicts check-conformance check-install check-man check-pages check-jekyll check-unit \
-        check-fuzz-corpus check-parity check-pathological check-repro check-ci check-lsp parity-recall kill-test repro valgrind bench bench-quick \
+        check-fuzz-corpus check-parity check-pathological check-repro check-ci check-lsp parity-recall kill-test repro valgrind bench bench-quick bench-check \
         bench-instructions cover lint format install uninstall dist distcheck clean \
         help FORCE
 .SECONDARY:
