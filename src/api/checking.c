@@ -14,31 +14,68 @@ void checking_configure(work *w, checking *c) {
     config_rules_set(value_at(c->config->data, S("letoon")), c->severities);
 }
 
+static void add_paths(map *to, document *const *docs, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        map_at(to, docs[i]->path);
+}
+
+/* What is wrong with notes that were not asked for is not told. */
+static void drop_others(work *w, const checking *c, size_t from) {
+    map all = map_new(w->a), mine = map_new(w->a);
+    size_t kept = from;
+    if (!c->of.wanted.n && !c->of.changed)
+        return;
+    for (size_t i = 0; i < c->site->nsets; i++) {
+        add_paths(&all, c->site->sets[i].docs, c->site->sets[i].n);
+        add_paths(&all, c->site->sets[i].strays, c->site->sets[i].nstrays);
+    }
+    for (size_t i = 0; i < c->of.sets.n; i++) {
+        add_paths(&mine, c->of.sets.p[i]->docs, c->of.sets.p[i]->n);
+        add_paths(&mine, c->of.sets.p[i]->strays, c->of.sets.p[i]->nstrays);
+    }
+    for (size_t i = from; i < w->d.n; i++) {
+        const diag *g = &w->d.p[i];
+        if (map_has(&all, g->path) && !map_has(&mine, g->path))
+            w->d.count[g->sev]--;
+        else
+            w->d.p[kept++] = *g;
+    }
+    w->d.n = kept;
+}
+
 bool checking_read(work *w, checking *c) {
     const config *conf = c->config;
     arena *scratch = arena_own(w->a, LIMIT_ARENA);
     str skip = writer_place_in_source(w->a, conf->source, conf->destination);
+    size_t before = w->d.n;
     w->d.severities[RULE_FRONTMATTER_DUPLICATE_KEY] = SEV_ERROR;
     c->site = site_load(w->a, scratch, conf, skip, &w->d);
     if (!c->site)
         return false;
     articles_find(w, &c->of, c->site);
+    drop_others(w, c, before);
     c->lock = lock_read(w->a, conf, &w->d);
     c->glossary = glossary_read(w->a, conf, &w->d);
     c->lore = lore_new(w->a);
+    c->coverage = coverage_new(w->a, c->site);
     return true;
+}
+
+static parity_options options_of(const checking *c) {
+    return (parity_options){.lore = c->lore,
+                            .langs = c->langs.p,
+                            .n = c->langs.n,
+                            .lock = c->lock,
+                            .past = c->past,
+                            .coverage = c->coverage,
+                            .glossary = c->glossary};
 }
 
 static bool check_one(void *ctx, size_t i, arena *scratch, buf *out, diags *d) {
     const checking *c = ctx;
     (void)out;
     memcpy(d->severities, c->severities, sizeof d->severities);
-    parity_options po = {.lore = c->lore,
-                         .langs = c->langs.p,
-                         .n = c->langs.n,
-                         .lock = c->lock,
-                         .past = c->past,
-                         .glossary = c->glossary};
+    parity_options po = options_of(c);
     parity_check(scratch, c->site, c->of.sets.p[i], &po, d);
     return true;
 }
@@ -54,6 +91,9 @@ void checking_run(work *w, checking *c) {
     diags_new(&of_site, w->a);
     memcpy(of_site.severities, c->severities, sizeof of_site.severities);
     parity_check_languages(w->a, c->site, c->of.sets.p, c->of.sets.n, &of_site);
+    parity_options po = options_of(c);
+    if (!c->of.wanted.n && !c->of.changed)
+        parity_check_coverage(w->a, c->site, &po, &of_site);
     diags_append(&w->d, &of_site);
     diags_sort(&w->d);
 }

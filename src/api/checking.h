@@ -13,6 +13,7 @@ typedef struct checking {
     const struct lock *lock;
     const struct glossary *glossary; /* NULL: there is none */
     const struct lore *lore;
+    const struct coverage *coverage;
     const struct history *past; /* NULL: it does not count */
 } checking;
 

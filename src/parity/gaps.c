@@ -429,7 +429,12 @@ static bool is_of_notes(const gaps *g, const run *r) {
 
 static str count_blocks(const gaps *g, const leaf *first, uint32_t n) {
     buf b = buf_new(g->p->a, 64);
-    if (n == 1)
+    uint32_t rows = 0;
+    while (rows < n && first[rows].class == LEAF_ROW)
+        rows++;
+    if (n > 1 && rows == n)
+        buf_printf(&b, "a table of %u rows", n);
+    else if (n == 1)
         buf_printf(&b, "%s", leaf_name(first));
     else
         buf_printf(&b, "%u blocks", n);
@@ -453,7 +458,8 @@ static void tell_missing(gaps *g, run *r) {
         diag_add(p->d, RULE_PARITY_MISSING_BLOCK, at,
                  r->nto ? "%.*s of the original %s missing where other text stands%s%.*s"
                         : "%.*s of the original %s missing here%s%.*s",
-                 STR_FMT(what), r->nfrom == 1 ? "is" : "are", quote.n ? ": " : "", STR_FMT(quote));
+                 STR_FMT(what), (r->nfrom == 1 || str_starts(what, S("a table"))) ? "is" : "are",
+                 quote.n ? ": " : "", STR_FMT(quote));
     str where = pair_lines(p, first, last);
     if (are_comments(first, r->nfrom))
         diag_weaken(p->d, e, SEV_WARNING);

@@ -11,6 +11,7 @@ typedef struct parity_options {
     size_t n;
     const struct glossary *glossary; /* see glossary.h; NULL: there is none */
     const struct lock *lock;         /* see lock.h; NULL: there is none */
+    const struct coverage *coverage; /* see below; NULL: each article is told of by itself */
     const struct history *past; /* see site/history.h: counts where there is no lock; or NULL */
 } parity_options;
 
@@ -23,6 +24,14 @@ void parity_check(arena *a, const site *s, const set *one, const parity_options 
 typedef bool parity_names(void *ctx, const document *doc);
 void parity_lock(arena *a, const site *s, const set *one, const parity_options *o,
                  parity_names *names, void *ctx, buf *out, diags *d);
+
+/* Which of the site's languages most articles are not in: these are told of once. NULL: none is, or
+ * there are few articles. Lives in `a`. */
+struct coverage *coverage_new(arena *a, const site *s);
+bool coverage_is_sparse(const struct coverage *c, str tag);
+
+/* Tells of the languages that most articles are not in, unless the options ask for others. */
+void parity_check_coverage(arena *a, const site *s, const parity_options *o, diags *d);
 
 /* Checks the codes of languages that the documents of these sets are in: each once. */
 void parity_check_languages(arena *a, const site *s, const set *const *sets, size_t n, diags *d);

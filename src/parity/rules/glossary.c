@@ -171,16 +171,21 @@ static str quote_all(arena *a, const names *wanted) {
     return buf_str(&b);
 }
 
-static void tell_wish(const pair *p, const aligned *x, const wish *w) {
+/* Told at the first of n blocks. */
+static void tell_wish(const pair *p, const aligned *x, const wish *w, uint32_t n) {
     span at = outline_leaf(&p->to->o, pair_to(p, x));
     str word = code_quote(p->a, w->word);
     diag *e;
+    buf more = buf_new(p->a, 32);
+    if (n > 1)
+        buf_printf(&more, " and %u more", n - 1);
     if (w->wanted.n)
-        e = diag_add(p->d, RULE_GLOSSARY_TERM, at, "%.*s is missing in this block for %.*s",
-                     STR_FMT(quote_all(p->a, &w->wanted)), STR_FMT(word));
+        e = diag_add(p->d, RULE_GLOSSARY_TERM, at, "%.*s is missing in this block%.*s for %.*s",
+                     STR_FMT(quote_all(p->a, &w->wanted)), STR_FMT(buf_str(&more)), STR_FMT(word));
     else
         e = diag_add(p->d, RULE_GLOSSARY_TERM, at,
-                     "%.*s, which is not translated, is missing in this block", STR_FMT(word));
+                     "%.*s, which is not translated, is missing in this block%.*s", STR_FMT(word),
+                     STR_FMT(buf_str(&more)));
     diag_help(p->d, e, "so says %.*s", STR_FMT(p->glossary->path));
     pair_original(p, e, pair_from(p, x), "the original");
 }
@@ -201,15 +206,19 @@ static void check_wish(const checking *c, const wish *w) {
     names wanted = all_normal(p->a, &w->wanted, w->is_case);
     if (!wanted.n)
         *vec_push(p->a, &wanted) = word;
+    const aligned *first = NULL;
+    uint32_t n = 0;
     for (size_t i = 0; i < p->al.n; i++) {
         const aligned *x = &p->al.p[i];
         if (!is_prose(p, x))
             continue;
         str read = normal(p->a, pair_from(p, x)->text, w->is_case);
         if (find_word(read, word) != STR_NONE &&
-            !has_any(text_of(p->a, to, &p->to->o, pair_to(p, x)), &wanted))
-            tell_wish(p, x, w);
+            !has_any(text_of(p->a, to, &p->to->o, pair_to(p, x)), &wanted) && n++ == 0)
+            first = x;
     }
+    if (first)
+        tell_wish(p, first, w, n);
 }
 
 static void check_terms(const checking *c) {

@@ -369,6 +369,60 @@ static void check_bold(const pair *p, const leaf *from, const leaf *to, bool is_
     pair_original(p, e, from, "the original");
 }
 
+/* ---- one asterisk ---- */
+
+static size_t count_emphasis(const leaf *l) {
+    size_t n = 0;
+    for (uint32_t i = 0; i < l->natoms; i++)
+        n += l->atoms[i].kind == ATOM_EMPH;
+    return n;
+}
+
+/* The next asterisk that stands alone. */
+static size_t next_star(str text, size_t at) {
+    while (at < text.n) {
+        size_t n = 0;
+        if (text.p[at] == '`') {
+            at = skip_code(text, at);
+            continue;
+        }
+        while (at + n < text.n && text.p[at + n] == '*')
+            n++;
+        if (n == 1)
+            return at;
+        at += n ? n : text.p[at] == '\\' ? 2 : 1;
+    }
+    return STR_NONE;
+}
+
+/* "*（注）*は": the original stresses something, here the asterisks are shown. */
+static void check_emphasis(const pair *p, const leaf *from, const leaf *to) {
+    str text = str_slice(p->to->src->text, to->at, to->at + to->n);
+    if (count(to->text, S("*")) < count(from->text, S("*")) + 2 ||
+        count_emphasis(to) >= count_emphasis(from))
+        return;
+    for (size_t open, close = STR_NONE, at = 0; (open = next_star(text, at)) != STR_NONE;
+         at = close + 1) {
+        close = next_star(text, open + 1);
+        if (close == STR_NONE)
+            return;
+        sort first = sort_of(str_from(text, open + 1)), last = sort_before(text, close);
+        if (can_stand(first, sort_before(text, open)) &&
+            can_stand(last, sort_of(str_from(text, close + 1))))
+            continue;
+        str shown = str_slice(text, open, close + 1);
+        diag *e = diag_add(p->d, RULE_MARKUP_EMPHASIS, span_of(p->to->src, to->at + open, shown.n),
+                           "this is not emphasised, the text shows the asterisks: %.*s",
+                           STR_FMT(text_quote(p->a, shown)));
+        diag_help(p->d, e,
+                  first == SPACE || last == SPACE
+                      ? "take the space between * and the text away"
+                      : "put a space outside of the *, or the punctuation beside them");
+        pair_original(p, e, from, "the original");
+        return;
+    }
+}
+
 void rule_bold(const pair *p) {
     bool is_kramdown = p->site->config->markdown == MARKDOWN_IS_KRAMDOWN;
     for (size_t i = 0; i < p->al.n; i++) {
@@ -377,7 +431,9 @@ void rule_bold(const pair *p) {
             continue;
         const leaf *from = pair_from(p, x), *to = pair_to(p, x);
         if (from->class == to->class && to->class != LEAF_CODE && to->class != LEAF_HTML &&
-            to->class != LEAF_BREAK)
+            to->class != LEAF_BREAK) {
             check_bold(p, from, to, is_kramdown);
+            check_emphasis(p, from, to);
+        }
     }
 }

@@ -125,7 +125,8 @@ static void check_missing(family *f) {
     buf names = buf_new(f->a, 64);
     for (uint32_t i = 0; list.kind == V_LIST && i < list.n && is_article(f); i++) {
         str code = value_as_str(list.u.list[i]), tag = language_tag(f->site->languages, f->a, code);
-        if (code.n && !has_language(f, tag) && is_asked_for(f, code, tag))
+        if (code.n && !has_language(f, tag) && is_asked_for(f, code, tag) &&
+            !coverage_is_sparse(f->o->coverage, tag))
             buf_printf(&names, "%s%.*s", names.n ? ", " : "", STR_FMT(code));
     }
     if (!names.n)
