@@ -82,10 +82,26 @@ static bool is_style(const bag *tags) {
     return true;
 }
 
+/* Takes out of `lost` what blocks of HTML near this step of the alignment have that have no
+ * counterpart: blank lines took them apart, and it was told that they are more. */
+static void take_beside(const pair *p, size_t step, bool ends, bag *lost) {
+    enum { NEAR = 4 };
+    size_t end = step + NEAR + 1 < p->al.n ? step + NEAR + 1 : p->al.n;
+    for (size_t i = step > NEAR ? step - NEAR : 0; i < end && lost->n; i++) {
+        const leaf *to = pair_to(p, &p->al.p[i]);
+        if (!to || pair_from(p, &p->al.p[i]) || to->class != LEAF_HTML)
+            continue;
+        bag more = tags_of(p, p->to, to, ends);
+        bag_reduce(p->a, lost, &more);
+    }
+}
+
 /* The same tags begin on both sides, but here they do not end. */
-static void compare_ends(const pair *p, const leaf *from, const leaf *to) {
+static void compare_ends(const pair *p, size_t step) {
+    const leaf *from = pair_from(p, &p->al.p[step]), *to = pair_to(p, &p->al.p[step]);
     bag lost = tags_of(p, p->from, from, true), got = tags_of(p, p->to, to, true);
     bag_reduce(p->a, &lost, &got);
+    take_beside(p, step, true, &lost);
     if (!lost.n)
         return;
     diag *e = diag_add(p->d, RULE_HTML_TAGS, outline_leaf(&p->to->o, to),
@@ -95,13 +111,15 @@ static void compare_ends(const pair *p, const leaf *from, const leaf *to) {
     diag_also(p->d, e, lost.p[0].at, "the original");
 }
 
-static void compare(const pair *p, const leaf *from, const leaf *to) {
+static void compare(const pair *p, size_t step) {
+    const leaf *from = pair_from(p, &p->al.p[step]), *to = pair_to(p, &p->al.p[step]);
     bag lost = tags_of(p, p->from, from, false), got = tags_of(p, p->to, to, false);
     bag_reduce(p->a, &lost, &got);
-    if (!lost.n && !got.n) {
-        compare_ends(p, from, to);
+    if (!lost.n && !got.n)
+        compare_ends(p, step);
+    take_beside(p, step, false, &lost);
+    if (!lost.n && !got.n)
         return;
-    }
     diag *e;
     if (lost.n && got.n)
         e = diag_add(p->d, RULE_HTML_TAGS, got.p[0].at,
@@ -132,6 +150,6 @@ void rule_html(const pair *p) {
         const leaf *from = pair_from(p, x), *to = pair_to(p, x);
         bool is_told_by_text = from->class == LEAF_HTML || to->class == LEAF_HTML;
         if (from->class != LEAF_CODE && (is_told_by_text || from->holding != to->holding))
-            compare(p, from, to);
+            compare(p, i);
     }
 }
