@@ -46,6 +46,11 @@ static void add_atoms(const pair *p, const version *v, const leaf *l, bool is_im
     }
 }
 
+/* Is there nothing in an address that names its language, so that it fits the other one too? */
+static bool is_neutral(const pair *p, str url) {
+    return str_eq(url_normal(p->a, url, p->codes, p->ncodes), url_normal(p->a, url, NULL, 0));
+}
+
 /* ---- findings ---- */
 
 static void tell_changed(const pair *p, const subject *s, const item *lost, const item *got) {
@@ -59,7 +64,7 @@ static void tell_changed(const pair *p, const subject *s, const item *lost, cons
     str help = is_twin ? twin_help(p->a, got->text) : S("take it from the original");
     diag_help(p->d, e, "%.*s", STR_FMT(help));
     diag_also(p->d, e, lost->at, "the original");
-    if (got->at.n == got->text.n)
+    if (got->at.n == got->text.n && is_neutral(p, lost->text))
         diag_fix(p->d, e, got->at, lost->text);
 }
 
