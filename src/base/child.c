@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
@@ -78,6 +79,35 @@ void child_limit_memory(size_t more) {
     if (r.rlim_cur == RLIM_INFINITY || r.rlim_cur > now + more)
         r.rlim_cur = now + more;
     setrlimit(RLIMIT_AS, &r);
+}
+
+int child_fork(child_body *be, void *ctx, pid_t *pid, int *fd) {
+    int ends[2], error = 0;
+    if (pipe(ends) != 0)
+        return errno;
+    fcntl(ends[0], F_SETFD, FD_CLOEXEC);
+    fcntl(ends[1], F_SETFD, FD_CLOEXEC);
+    fflush(NULL); /* or the child may write once more what waits in our buffers */
+    pid_t self = getpid();
+    sigset_t all, old;
+    sigfillset(&all);
+    sigprocmask(SIG_SETMASK, &all, &old); /* no handler of ours may run in the child */
+    pid_t made = fork();
+    if (made == 0) {
+        close(ends[0]);
+        be(ctx, ends[1], self);
+        child_leave(1); /* it does not come to this */
+    }
+    if (made > 0) {
+        *pid = made;
+        *fd = ends[0];
+    } else {
+        error = errno;
+        close(ends[0]);
+    }
+    sigprocmask(SIG_SETMASK, &old, NULL);
+    close(ends[1]);
+    return error;
 }
 
 void child_settle(pid_t parent) {

@@ -1,10 +1,17 @@
-/* What a forked process of ours does first and last. */
+/* Forking a process of ours, and what it does first and last. */
 #ifndef LETOON_BASE_CHILD_H
 #define LETOON_BASE_CHILD_H
 
 #include <sys/types.h>
 
 #include "base/str.h"
+
+/* What a child is: it writes to `fd`, does not return, and settles first of all. */
+typedef void child_body(void *ctx, int fd, pid_t parent);
+
+/* Forks a child that has a pipe to its parent. *pid and *fd, the end to read from, are set before
+ * any handler of ours may run again. Gives 0, or what errno says of what failed. */
+int child_fork(child_body *be, void *ctx, pid_t *pid, int *fd);
 
 /* Signals mean again what they mean to any program, and the process ends with its parent. */
 void child_settle(pid_t parent);

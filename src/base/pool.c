@@ -9,10 +9,8 @@
 
 #include <assert.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -22,6 +20,7 @@
 #include <sched.h>
 #endif
 
+#include "base/child.h"
 #include "base/pool_worker.h"
 
 enum { WORKERS_MAX = 256, READ_SIZE = 64 * 1024, TICK_MS = 100, IDLE_DEATHS_MAX = 8 };
@@ -103,7 +102,14 @@ static bool fail(pool *p, str why) {
 
 /* --- starting ------------------------------------------------------------------------------- */
 
-static NORETURN void be_worker(const pool *p, unsigned id, int fd, pid_t parent) {
+typedef struct birth {
+    const pool *p;
+    unsigned id;
+} birth;
+
+static void be_worker(void *ctx, int fd, pid_t parent) {
+    const birth *b = ctx;
+    const pool *p = b->p;
     for (unsigned i = 0; i < p->slots; i++)
         if (p->children[i].pid)
             close(p->children[i].fd);
@@ -115,7 +121,7 @@ static NORETURN void be_worker(const pool *p, unsigned id, int fd, pid_t parent)
                    .list = p->list,
                    .count = p->count,
                    .workers = p->slots,
-                   .id = id,
+                   .id = b->id,
                    .alone = p->alone,
                    .fd = fd,
                    .parent = parent};
@@ -123,38 +129,19 @@ static NORETURN void be_worker(const pool *p, unsigned id, int fd, pid_t parent)
 }
 
 static bool launch(pool *p, unsigned id) {
-    int ends[2];
-    if (pipe(ends) != 0)
-        return fail(p, str_of(strerror(errno)));
-    fcntl(ends[0], F_SETFD, FD_CLOEXEC);
-    fcntl(ends[1], F_SETFD, FD_CLOEXEC);
     pool_slot *slot = &p->shared->slots[id];
     atomic_store(&slot->job, 0);
     atomic_store(&slot->from, 0);
     atomic_store(&slot->to, 0);
     atomic_store(&slot->finished, 0);
-    fflush(NULL); /* or the worker may write once more what waits in our buffers */
-    pid_t self = getpid();
-    sigset_t all, old;
-    sigfillset(&all);
-    sigprocmask(SIG_SETMASK, &all, &old); /* no handler of ours may run in the worker */
-    pid_t pid = fork();
-    if (pid == 0) {
-        close(ends[0]);
-        be_worker(p, id, ends[1], self);
-    }
-    int error = errno;
     child *c = &p->children[id];
-    if (pid > 0) {
-        *c = (child){.pid = pid, .fd = ends[0], .p = c->p, .cap = c->cap};
-        p->live++;
-    }
-    sigprocmask(SIG_SETMASK, &old, NULL);
-    close(ends[1]);
-    if (pid > 0)
-        return true;
-    close(ends[0]);
-    return fail(p, str_of(strerror(error)));
+    birth b = {p, id};
+    *c = (child){.fd = -1, .p = c->p, .cap = c->cap};
+    int error = child_fork(be_worker, &b, &c->pid, &c->fd);
+    if (error)
+        return fail(p, str_of(strerror(error)));
+    p->live++;
+    return true;
 }
 
 /* --- replies -------------------------------------------------------------------------------- */

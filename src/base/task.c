@@ -5,7 +5,6 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
-#include <stdio.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -39,7 +38,8 @@ static void close_standard(void) {
         close(null);
 }
 
-static NORETURN void be_task(running *r, int fd, pid_t parent) {
+static void be_task(void *ctx, int fd, pid_t parent) {
+    running *r = ctx;
     const task_options *o = r->o;
     child_settle(parent);
     close_standard();
@@ -52,39 +52,19 @@ static NORETURN void be_task(running *r, int fd, pid_t parent) {
 }
 
 bool task_start(task *t, const task_options *o, task_job *job, void *ctx, str *why) {
-    int ends[2];
     running r = {.o = o, .job = job, .ctx = ctx};
     *t = (task){.fd = -1};
-    if (pipe(ends) != 0) {
-        *why = str_of(strerror(errno));
-        return false;
-    }
-    fcntl(ends[0], F_SETFD, FD_CLOEXEC);
-    fcntl(ends[1], F_SETFD, FD_CLOEXEC);
-    fcntl(ends[0], F_SETFL, O_NONBLOCK);
-    fflush(NULL); /* or the job may write once more what waits in our buffers */
-    pid_t self = getpid();
-    sigset_t all, old;
-    sigfillset(&all);
-    sigprocmask(SIG_SETMASK, &all, &old); /* no handler of ours may run in the child */
-    pid_t pid = fork();
-    if (pid == 0) {
-        close(ends[0]);
-        be_task(&r, ends[1], self);
-    }
-    int error = errno;
-    sigprocmask(SIG_SETMASK, &old, NULL);
-    close(ends[1]);
-    arena *a = pid > 0 ? arena_new(0) : NULL;
+    int error = child_fork(be_task, &r, &t->pid, &t->fd);
+    arena *a = error ? NULL : arena_new(0);
     if (!a) {
-        close(ends[0]);
-        if (pid > 0)
-            task_end(&(task){.pid = pid, .fd = -1});
-        *why = str_of(strerror(pid > 0 ? ENOMEM : error));
+        *why = str_of(strerror(error ? error : ENOMEM));
+        task_end(t);
         return false;
     }
+    fcntl(t->fd, F_SETFL, O_NONBLOCK);
     arena_lean(a, o->on);
-    *t = (task){.pid = pid, .fd = ends[0], .a = a, .reply = {.a = a}};
+    t->a = a;
+    t->reply = (buf){.a = a};
     t->until = clock_monotonic_ns() + (uint64_t)o->ms * NS_PER_MS;
     return true;
 }
