@@ -10,7 +10,7 @@
 
 /* ---- what a pair costs; the figures are explained in docs/parity.md ---- */
 
-static const float other_class = 14, lost_mark = 7, other_kind = 2.5F, other_context = 1.5F;
+static const float other_class = 14, lost_mark = 6, other_kind = 2.5F, other_context = 1.5F;
 static const float other_row = 2.5F, other_task = 0.7F;
 static const float break_gap = 2, twin_gap = 1;
 static const float same_name = 0.6F;

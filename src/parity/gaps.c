@@ -466,6 +466,7 @@ static void tell_missing(gaps *g, run *r) {
     diag_help(p->d, e, "translate %.*s and put it here", STR_FMT(where));
     pair_original(p, e, first, "the original has it here");
     settle_cut(g, r);
+    tail_settle_code(p, r->end);
 }
 
 /* What goes on from a model's remark, or before it, is a part of it. */

@@ -153,6 +153,16 @@ void tail_part_elided(pair *p) {
     p->al.n = n;
 }
 
+/* ---- the beginning of code ---- */
+
+void tail_settle_code(const pair *p, size_t step) {
+    const aligned *x = step < p->al.n ? &p->al.p[step] : NULL;
+    if (!x || !aligned_is_pair(x) || pair_to(p, x)->class != LEAF_CODE ||
+        pair_to(p, x)->flags & LEAF_IS_FENCED || pair_to(p, x)->chars <= pair_from(p, x)->chars)
+        return;
+    pair_tell(p, pair_from(p, x), pair_to(p, x));
+}
+
 /* ---- the last words ---- */
 
 /* Do most other paragraphs end as their originals do, with a stop? Not all languages have any. */

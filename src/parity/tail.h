@@ -11,6 +11,10 @@ void tail_settle(pair *p);
 /* Takes what stands for text that was left out, such as "[...]", from what it is paired with. */
 void tail_part_elided(pair *p);
 
+/* A paragraph is missing before a step of the alignment: if it was indented, it is the beginning of
+ * the indented code there, which explains what is too much in that. */
+void tail_settle_code(const pair *p, size_t step);
+
 /* The last words of the text are missing. */
 void tail_check(const pair *p);
 
