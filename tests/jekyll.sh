@@ -90,7 +90,7 @@ run_case() { # case; leaves its log, and its pages in $work/site
 
 update() { # case
     cp "$work/said" "$1/want.log"
-    if [ $code -eq 0 ]; then rm -f "$1/want.code"; else echo $code > "$1/want.code"; fi
+    if [ "$code" -eq 0 ]; then rm -f "$1/want.code"; else echo "$code" > "$1/want.code"; fi
 }
 
 look() { # case: prints what is not as wanted
