@@ -117,6 +117,22 @@ static span last_key(const version *v) {
     return span_of(v->src, 0, 0);
 }
 
+/* What to write for a key of the original: each language has its own of some. */
+static void help_missing(const front *f, diag *e, const member *lost) {
+    const pair *p = f->p;
+    str key = key_of(lost), text = str_trim(text_of(p->from, lost));
+    if (str_eq(key, S("lang")))
+        text = p->to->doc->lang;
+    if (str_eq(key, S("translated")))
+        text = S("true");
+    if (front_policy(f->keys, key) == KEY_TRANSLATED && lost->val.kind == V_STR) {
+        str quote = text_quote(p->a, value_as_str(lost->val));
+        diag_help(p->d, e, "add %.*s: with the translation of %.*s", STR_FMT(key), STR_FMT(quote));
+        return;
+    }
+    diag_help(p->d, e, "add %.*s: %.*s", STR_FMT(key), STR_FMT(text));
+}
+
 static void check_keys(front *f) {
     const pair *p = f->p;
     only_in(f, p->from->front, p->to->front, &f->lost);
@@ -128,8 +144,7 @@ static void check_keys(front *f) {
         diag *e =
             diag_add(p->d, RULE_FRONTMATTER_MISSING_KEY, last_key(p->to),
                      "key \"%.*s\" of the original is missing", STR_FMT(key_of(f->lost.p[i])));
-        diag_help(p->d, e, "add %.*s: %.*s", STR_FMT(key_of(f->lost.p[i])),
-                  STR_FMT(str_trim(text_of(p->from, f->lost.p[i]))));
+        help_missing(f, e, f->lost.p[i]);
         diag_also(p->d, e, key_span(p->from, f->lost.p[i]), "the original");
     }
     for (size_t i = 0; i < f->got.n; i++) {
