@@ -20,9 +20,40 @@ bool articles_has_config(arena *a, str dir) {
            file_stat(str_cstr(a, path_join(a, dir, S("_config.yaml"))), &info);
 }
 
+/* Is there a directory of another language beside this one of `code`? */
+static bool has_sibling(const languages *l, arena *a, str dir, str code) {
+    dir_entry *all;
+    size_t n = 0;
+    str why;
+    if (!dir_list(a, str_cstr(a, dir), &all, &n, &why))
+        return false;
+    for (size_t i = 0; i < n; i++)
+        if (all[i].kind == FILE_DIRECTORY && !str_eq_fold(all[i].name, code) &&
+            language_is_known(l, all[i].name))
+            return true;
+    return false;
+}
+
+/* Without a configuration: the directory that has one for each language, when a path is in one of
+ * these, for there its originals and siblings are; else its own. */
+static str find_bare(work *w, str dir) {
+    diags quiet;
+    diags_new(&quiet, w->a);
+    const languages *l = languages_new(w->a, value_nil(), &quiet);
+    for (str at = dir; at.n; at = path_dir(at)) {
+        str code = path_base(at), above = path_dir(at).n ? path_dir(at) : S(".");
+        if (str_eq(at, above))
+            break;
+        if (language_is_known(l, code) && has_sibling(l, w->a, above, code))
+            return above;
+    }
+    return dir;
+}
+
 /* The site that a path belongs to: the nearest directory at or above it with a configuration, not
- * above the working directory; without one the path itself, or the directory of a file. */
-static str find_source(arena *a, str path, bool is_directory) {
+ * above the working directory. */
+static str find_source(work *w, str path, bool is_directory) {
+    arena *a = w->a;
     str dir = is_directory ? path : path_dir(path);
     for (str at = dir; at.n; at = path_dir(at)) {
         if (articles_has_config(a, at))
@@ -30,7 +61,9 @@ static str find_source(arena *a, str path, bool is_directory) {
         if (str_eq(at, path_dir(at)))
             break;
     }
-    return articles_has_config(a, S(".")) && path.n && path.p[0] != '/' ? S(".") : dir;
+    if (articles_has_config(a, S(".")) && path.n && path.p[0] != '/')
+        return S(".");
+    return find_bare(w, dir);
 }
 
 bool articles_read(work *w, articles *s, const char *dir, const char *const *paths, size_t n,
@@ -43,7 +76,7 @@ bool articles_read(work *w, articles *s, const char *dir, const char *const *pat
         str path = path_normal(w->a, work_text(paths[i]));
         bool is_directory = info.kind == FILE_DIRECTORY;
         if (!root->n)
-            *root = find_source(w->a, path, is_directory);
+            *root = find_source(w, path, is_directory);
         if (!str_eq(path, *root))
             *vec_push(w->a, &s->wanted) = path;
     }
