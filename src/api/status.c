@@ -22,7 +22,8 @@ typedef struct looking {
     uint8_t severities[RULE_COUNT];
     const lock *lock;
     const lore *lore;
-    history past; /* where there is no lock */
+    history past;        /* where there is no lock */
+    bool is_guess_wrong; /* of the language of notes that do not say theirs */
     words columns;
     map cells; /* path -> cell *, of all versions */
 } looking;
@@ -46,6 +47,22 @@ static str tag_of(const looking *l, str lang) {
     return language_tag(l->site->languages, l->w->a, lang);
 }
 
+/* A note that does not say its language is taken for one in the site's. That is wrong where a
+ * version beside it is in that language for sure: then it is in some other one. */
+static bool is_guess_wrong(const looking *l, const set *s) {
+    for (size_t i = 0; i < s->n; i++)
+        for (size_t k = 0; k < s->n && s->docs[i]->is_of_guessed_lang; k++)
+            if (k != i && str_eq_fold(tag_of(l, s->docs[i]->lang), tag_of(l, s->docs[k]->lang)))
+                return true;
+    return false;
+}
+
+static str lang_of(const looking *l, const document *doc) {
+    return doc->path_lang.n                               ? doc->path_lang
+           : doc->is_of_guessed_lang && l->is_guess_wrong ? S("und")
+                                                          : doc->lang;
+}
+
 static bool has(const looking *l, const words *all, str lang) {
     for (size_t i = 0; i < all->n; i++)
         if (str_eq_fold(tag_of(l, all->p[i]), tag_of(l, lang)))
@@ -65,8 +82,12 @@ static void find_columns(looking *l) {
     for (uint32_t i = 0; list.kind == V_LIST && i < list.n; i++)
         add_column(l, value_as_str(list.u.list[i]));
     for (size_t i = 0; i < l->of.sets.n; i++)
+        l->is_guess_wrong = l->is_guess_wrong || is_guess_wrong(l, l->of.sets.p[i]);
+    for (size_t i = 0; i < l->of.sets.n; i++)
         for (size_t k = 0; k < l->of.sets.p[i]->n; k++)
-            map_at(&occur, l->of.sets.p[i]->docs[k]->lang);
+            map_at(&occur, lang_of(l, l->of.sets.p[i]->docs[k]));
+    if (map_has(&occur, S("und")))
+        add_column(l, S("und")); /* BCP 47: undetermined */
     if (map_has(&occur, l->site->lang))
         add_column(l, l->site->lang);
     for (size_t i = 0; i < l->site->nlangs; i++)
@@ -94,7 +115,7 @@ static bool is_behind(const looking *l, const set *s, const document *doc) {
 }
 
 static void fill_cell(looking *l, const set *s, const document *doc, cell *row) {
-    str lang = tag_of(l, doc->path_lang.n ? doc->path_lang : doc->lang);
+    str lang = tag_of(l, lang_of(l, doc));
     for (size_t k = 0; k < l->columns.n; k++) {
         if (!str_eq_fold(tag_of(l, l->columns.p[k]), lang) || row[k].path.n)
             continue;
