@@ -149,7 +149,8 @@ void rule_html(const pair *p) {
             continue;
         const leaf *from = pair_from(p, x), *to = pair_to(p, x);
         bool is_told_by_text = from->class == LEAF_HTML || to->class == LEAF_HTML;
-        if (from->class != LEAF_CODE && (is_told_by_text || from->holding != to->holding))
+        if (from->class != LEAF_CODE && from->hash != to->hash &&
+            (is_told_by_text || from->holding != to->holding))
             compare(p, i);
     }
 }

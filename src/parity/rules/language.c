@@ -227,6 +227,8 @@ static bool is_other_script(const speaker *s, const profile *q) {
     uint32_t other = 0;
     if (is_han_alone(s, q) && !tongue_has_script(s->from, SCRIPT_HAN))
         return true;
+    if (q->of[SCRIPT_LATIN] == q->letters || profile_own(q, s->to) == q->letters)
+        return false; /* most are of one */
     for (int i = 0; i < SCRIPTS; i++)
         if (i != SCRIPT_LATIN && !tongue_has_script(s->to, (script)i) &&
             (!tongue_has_script(s->from, (script)i) || i == SCRIPT_OTHER))
