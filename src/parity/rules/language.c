@@ -11,8 +11,9 @@ enum {
     SHORT_WORDS = 8,    /* an item or paragraph of fewer words is only warned of */
     FEW_WORDS = 6,      /* the same where the letters alone show that it is left */
     SENTENCE_WORDS = 6,
-    SIGNS = 20,    /* letters of a script that are no quoted name */
-    HAN_SIGNS = 4, /* characters of the other way of writing, to tell it */
+    SIGNS = 20,      /* letters of a script that are no quoted name */
+    KANA_SIGNS = 12, /* the same of kana in Chinese, which has none */
+    HAN_SIGNS = 4,   /* characters of the other way of writing, to tell it */
 };
 
 typedef struct speaker {
@@ -71,7 +72,7 @@ static bool is_han_alone(const speaker *s, const profile *q) {
     script own = tongue_has_script(s->to, SCRIPT_KANA)     ? SCRIPT_KANA
                  : tongue_has_script(s->to, SCRIPT_HANGUL) ? SCRIPT_HANGUL
                                                            : SCRIPT_HAN;
-    return own != SCRIPT_HAN && q->of[SCRIPT_HAN] >= SIGNS && 20 * q->of[own] < q->of[SCRIPT_HAN];
+    return own != SCRIPT_HAN && q->of[SCRIPT_HAN] >= SIGNS && 10 * q->of[own] < q->of[SCRIPT_HAN];
 }
 
 /* Is it the original's language though the text is not its? A phrase of it in a sentence of one's
@@ -233,7 +234,8 @@ static bool is_other_script(const speaker *s, const profile *q) {
         if (i != SCRIPT_LATIN && !tongue_has_script(s->to, (script)i) &&
             (!tongue_has_script(s->from, (script)i) || i == SCRIPT_OTHER))
             other += q->of[i];
-    return other >= SIGNS && 10 * other > 3 * q->letters;
+    bool is_kana = other == q->of[SCRIPT_KANA] && tongue_has_script(s->to, SCRIPT_HAN);
+    return other >= (is_kana ? KANA_SIGNS : SIGNS) && 10 * other > 3 * q->letters;
 }
 
 /* A short sentence: no word is this language's that is not the other's too, and some are the
