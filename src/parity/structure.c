@@ -267,6 +267,19 @@ static bool begins_list(const outline *o, const leaf *l) {
             (depth(before->context) == inner && before->context != l->context));
 }
 
+/* Is an item of the list that begins with step i missing? That is told, and is why it begins so. */
+static bool misses_item(const pair *p, size_t i) {
+    uint64_t context = pair_from(p, &p->al.p[i])->context;
+    for (; i < p->al.n; i++) {
+        const leaf *l = pair_from(p, &p->al.p[i]);
+        if (l && depth(l->context) < depth(context))
+            return false;
+        if (l && !pair_to(p, &p->al.p[i]) && l->context == context && l->flags & LEAF_IS_ITEM)
+            return true;
+    }
+    return false;
+}
+
 static void check_starts(const pair *p) {
     for (size_t i = 0; i < p->al.n; i++) {
         const aligned *x = &p->al.p[i];
@@ -275,7 +288,7 @@ static void check_starts(const pair *p) {
             continue;
         const leaf *from = pair_from(p, x), *to = pair_to(p, x);
         uint32_t want = item_number(&p->from->o, from), got = item_number(&p->to->o, to);
-        if (want == got || !want || !got)
+        if (want == got || !want || !got || misses_item(p, i))
             continue;
         diag *e = diag_add(p->d, RULE_PARITY_CONTAINER, outline_leaf(&p->to->o, to),
                            "this list begins with %u, in the original with %u: %.*s", got, want,
