@@ -6,28 +6,35 @@
 
 enum { HISTORY_MAX = 256 * 1024 * 1024, ID_LEAST = 7 };
 
-/* All commits, the newest first, each with its time, its id and its files as seen from the source.
- * Nothing that a repository may configure runs a program of its own. */
-static bool read_log(arena *a, const config *c, str *out) {
+/* What a subcommand of git says of the files in the source, as seen from there, parted by NUL.
+ * `what` is what is wanted of it: a commit, or the form of what it says. Nothing that a repository
+ * may configure runs a program of its own. */
+static bool read_git(arena *a, const config *c, const char *command, const char *what, str *out) {
     const char *argv[] = {"git",
                           "-C",
                           str_cstr(a, c->source),
                           "--no-pager",
                           "-c",
                           "core.fsmonitor=false",
-                          "log",
+                          "-c",
+                          "log.showSignature=false",
+                          command,
                           "-z",
-                          "--no-show-signature",
                           "--no-ext-diff",
                           "--no-textconv",
                           "--no-renames",
-                          "--format=%x01%ct %H",
                           "--name-only",
                           "--relative",
+                          what,
                           "--",
                           ".",
                           NULL};
     return process_read(a, argv, HISTORY_MAX, out);
+}
+
+/* All commits, the newest first, each with its time, its id and its files. */
+static bool read_log(arena *a, const config *c, str *out) {
+    return read_git(a, c, "log", "--format=%x01%ct %H", out);
 }
 
 static commit *read_commit(arena *a, str line, size_t order) {
@@ -40,25 +47,8 @@ static commit *read_commit(arena *a, str line, size_t order) {
 
 /* Files that differ from what is committed, staged or not. */
 static void read_edited(arena *a, const config *c, map *edited) {
-    const char *argv[] = {"git",
-                          "-C",
-                          str_cstr(a, c->source),
-                          "--no-pager",
-                          "-c",
-                          "core.fsmonitor=false",
-                          "diff",
-                          "-z",
-                          "--no-ext-diff",
-                          "--no-textconv",
-                          "--no-renames",
-                          "--name-only",
-                          "--relative",
-                          "HEAD",
-                          "--",
-                          ".",
-                          NULL};
     str rest, one;
-    if (!process_read(a, argv, HISTORY_MAX, &rest))
+    if (!read_git(a, c, "diff", "HEAD", &rest))
         return;
     for (bool more = true; more;) {
         more = str_cut(rest, (str){"", 1}, &one, &rest);
