@@ -44,8 +44,10 @@ static void check_pair(family *f, kin *k) {
                 .ncodes = f->ncodes,
                 .glossary = f->o->glossary,
                 .d = &k->found};
-    rule_front(p);
-    if (!rule_leaks(p, to))
+    bool is_text = rule_leaks(p, to);
+    if (is_text || (to->front.kind == V_MAP && to->front.u.map->n))
+        rule_front(p); /* else it may be in the fence too */
+    if (!is_text)
         return;
     k->pair = p;
     p->al = align_outlines(f->a, &from->o, &to->o, p->ratio);

@@ -251,8 +251,10 @@ static void find_headings(gaps *g, run *r) {
                        is_lost ? "this is a paragraph, in the original a heading of level %u: %.*s"
                                : "this is a heading of level %u, in the original a paragraph: %.*s",
                        is_lost ? x->level : y->level, STR_FMT(leaf_quote(p->a, y)));
-    if (is_lost)
-        diag_help(p->d, e, "write %.*s before it", (int)x->level, "######");
+    if (is_lost && str_starts(y->text, S("#")))
+        diag_help(p->d, e, "put a space behind the #");
+    else if (is_lost)
+        diag_help(p->d, e, "write %.*s and a space before it", (int)x->level, "######");
     else
         diag_help(p->d, e, "take the # away");
     pair_original(p, e, x, "the original");
@@ -292,17 +294,18 @@ static void find_rows(gaps *g, run *r) {
     span at = r->nfrom ? pair_gap(p, r->first) : outline_leaf(&p->to->o, x);
     buf what = buf_new(p->a, 32);
     if (n == 1)
-        buf_lit(&what, "a row");
+        buf_printf(&what, "a row%s", r->nfrom ? " of the table is" : "");
     else
-        buf_printf(&what, "%u rows", n);
+        buf_printf(&what, "%u rows%s", n, r->nfrom ? " of the table are" : "");
     diag *e = diag_add(p->d, RULE_TABLE_SHAPE, at,
-                       r->nfrom ? "%.*s of the table missing here: %.*s"
+                       r->nfrom ? "%.*s missing here: %.*s"
                                 : "%.*s more than the original's table has: %.*s",
                        STR_FMT(buf_str(&what)), STR_FMT(leaf_quote(p->a, x)));
     if (r->nfrom) {
         str where = pair_lines(p, x, lost(g, r, r->nfrom - 1));
-        diag_help(p->d, e, "translate %.*s", STR_FMT(where));
-        pair_original(p, e, x, "the original has it here");
+        diag_help(p->d, e, "translate %.*s and put %s here", STR_FMT(where),
+                  n == 1 ? "it" : "them");
+        pair_original(p, e, x, n == 1 ? "the original has it here" : "the original has them here");
     } else {
         diag_help(p->d, e, "remove what the original has not, or add it there too");
     }
@@ -454,17 +457,18 @@ static void tell_missing(gaps *g, run *r) {
     const leaf *first = lost(g, r, 0), *last = lost(g, r, r->nfrom - 1);
     str what = count_blocks(g, first, r->nfrom), quote = leaf_quote(p->a, first);
     span at = r->nto ? outline_leaf(&p->to->o, added(g, r, 0)) : pair_gap(p, r->first);
-    diag *e =
-        diag_add(p->d, RULE_PARITY_MISSING_BLOCK, at,
-                 r->nto ? "%.*s of the original %s missing where other text stands%s%.*s"
-                        : "%.*s of the original %s missing here%s%.*s",
-                 STR_FMT(what), (r->nfrom == 1 || str_starts(what, S("a table"))) ? "is" : "are",
-                 quote.n ? ": " : "", STR_FMT(quote));
+    bool is_one = r->nfrom == 1 || str_starts(what, S("a table"));
+    diag *e = diag_add(p->d, RULE_PARITY_MISSING_BLOCK, at,
+                       r->nto ? "%.*s of the original %s missing where other text stands%s%.*s"
+                              : "%.*s of the original %s missing here%s%.*s",
+                       STR_FMT(what), is_one ? "is" : "are", quote.n ? ": " : "", STR_FMT(quote));
     str where = pair_lines(p, first, last);
     if (are_comments(first, r->nfrom))
         diag_weaken(p->d, e, SEV_WARNING);
-    diag_help(p->d, e, "translate %.*s and put it here", STR_FMT(where));
-    pair_original(p, e, first, "the original has it here");
+    diag_help(p->d, e, "%s %.*s and put %s here",
+              leaves_have_words(first, r->nfrom) ? "translate" : "copy", STR_FMT(where),
+              is_one ? "it" : "them");
+    pair_original(p, e, first, is_one ? "the original has it here" : "the original has them here");
     settle_cut(g, r);
     tail_settle_code(p, r->end);
 }

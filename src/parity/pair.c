@@ -32,6 +32,25 @@ const char *leaf_name(const leaf *l) {
                                      : "a paragraph";
 }
 
+/* Outside of tags and comments. */
+static bool has_text(str html) {
+    for (size_t end; (html = str_ltrim(html)).n; html = str_from(html, end)) {
+        str close = str_starts(html, S("<!--")) ? S("-->") : S(">");
+        end = str_find(html, close);
+        if (html.p[0] != '<' || end == STR_NONE)
+            return true;
+        end += close.n;
+    }
+    return false;
+}
+
+bool leaves_have_words(const leaf *l, uint32_t n) {
+    for (uint32_t i = 0; i < n; i++)
+        if (l[i].class == LEAF_HTML ? has_text(l[i].text) : l[i].class != LEAF_CODE && l[i].text.n)
+            return true;
+    return false;
+}
+
 str text_quote(arena *a, str text) {
     buf b = buf_new(a, 4 * QUOTE_CHARS);
     size_t chars = 0;
@@ -61,6 +80,21 @@ str code_quote(arena *a, str code) {
     buf_char(&b, '"');
     buf_add(&b, str_slice(code, 0, end));
     buf_add(&b, end < code.n ? S("…\"") : S("\""));
+    return buf_str(&b);
+}
+
+str code_quote_beside(arena *a, str code, str other) {
+    enum { BEFORE = 20 }; /* is shown of what both begin with */
+    size_t same = 0;
+    while (same < code.n && same < other.n && code.p[same] == other.p[same])
+        same++;
+    size_t chars = utf8_count(str_slice(code, 0, same));
+    if (utf8_count(code) <= QUOTE_CHARS || chars + BEFORE <= QUOTE_CHARS)
+        return code_quote(a, code);
+    str quote = code_quote(a, str_from(code, utf8_offset(code, chars - BEFORE)));
+    buf b = buf_new(a, quote.n + 4);
+    buf_lit(&b, "\"…");
+    buf_add(&b, str_from(quote, 1));
     return buf_str(&b);
 }
 

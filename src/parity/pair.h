@@ -63,10 +63,16 @@ const leaf *pair_counterpart(const pair *p, const leaf *to);
 /* "a heading", "a paragraph", … */
 const char *leaf_name(const leaf *l);
 
+/* Is there anything in them to translate? The comments of code do not count. */
+bool leaves_have_words(const leaf *l, uint32_t n);
+
 /* What a leaf says, in quotes, on one line and short: for messages. */
 str leaf_quote(arena *a, const leaf *l);
 str text_quote(arena *a, str text);
 str code_quote(arena *a, str code); /* to the letter, white space too */
+
+/* One of two texts that differ, such that what differs is among what is shown. */
+str code_quote_beside(arena *a, str code, str other);
 
 /* Where what stands only in the original ought to stand: behind the last leaf of the translation
  * that is paired before step `i` of the alignment. */

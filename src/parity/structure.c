@@ -26,6 +26,21 @@ static uint32_t count_off(const pair *p, size_t i) {
     return n;
 }
 
+static void help_level(const pair *p, diag *e, const leaf *to, uint32_t level, uint32_t n) {
+    bool is_underlined = p->to->src->text.p[to->at] != '#';
+    buf how = buf_new(p->a, 128);
+    if (is_underlined && level <= 2)
+        buf_printf(&how, "underline it with %s", level == 1 ? "=" : "-");
+    else
+        buf_printf(&how, "begin its line with %.*s%s", (int)level, "######",
+                   is_underlined ? ", without the line under it" : "");
+    if (n == 2)
+        buf_lit(&how, "; the heading after it is off by as much");
+    else if (n > 2)
+        buf_printf(&how, "; the %u headings after it are off by as much", n - 1);
+    diag_help(p->d, e, "%.*s", STR_FMT(buf_str(&how)));
+}
+
 static void check_levels(const pair *p) {
     uint32_t told = 0;
     for (size_t i = 0; i < p->al.n; i++) {
@@ -44,11 +59,7 @@ static void check_levels(const pair *p) {
         diag *e = diag_add(p->d, RULE_PARITY_HEADING_LEVEL, outline_leaf(&p->to->o, to),
                            "this heading has level %u, in the original %u: %.*s", to->level,
                            from->level, STR_FMT(leaf_quote(p->a, to)));
-        if (n > 1)
-            diag_help(p->d, e, "give it %u #; the %u headings after it are off by as much",
-                      from->level, n - 1);
-        else
-            diag_help(p->d, e, "give it %u #", from->level);
+        help_level(p, e, to, from->level, n);
         pair_original(p, e, from, "the original");
     }
 }
@@ -77,22 +88,40 @@ static bool is_elsewhere(const leaf *from, const leaf *to) {
            (from->context != to->context || (from->flags ^ to->flags) & LEAF_IS_ITEM);
 }
 
+/* What stands before the first line of a leaf: markers and white space. */
+static str indent_of(const outline *o, const leaf *l) {
+    uint32_t line = source_place(o->src, l->at).line;
+    return str_slice(o->src->text, source_offset(o->src, line, 1), l->at);
+}
+
+static void help_elsewhere(const pair *p, diag *e, const leaf *from, uint32_t n) {
+    str indent = indent_of(&p->from->o, from);
+    buf how = buf_new(p->a, 128);
+    if (indent.n)
+        buf_printf(&how, "begin its line with %.*s, as the original's",
+                   STR_FMT(code_quote(p->a, indent)));
+    else
+        buf_lit(&how, "begin its line without marker and indentation, as the original's");
+    if (n == 2)
+        buf_lit(&how, "; the block after it is elsewhere too");
+    else if (n > 2)
+        buf_printf(&how, "; the %u blocks after it are elsewhere too", n - 1);
+    diag_help(p->d, e, "%.*s", STR_FMT(buf_str(&how)));
+}
+
 static void tell_elsewhere(const pair *p, const leaf *from, const leaf *to, uint32_t n) {
     const char *here = container_name(to->context, to->flags);
     const char *there = container_name(from->context, from->flags);
-    buf more = buf_new(p->a, 64);
-    if (n > 1)
-        buf_printf(&more, " (%u blocks in all)", n);
     diag *e;
     if (here != there)
         e = diag_add(p->d, RULE_PARITY_CONTAINER, outline_leaf(&p->to->o, to),
-                     "this is %s, in the original %s%.*s: %.*s", here, there,
-                     STR_FMT(buf_str(&more)), STR_FMT(leaf_quote(p->a, to)));
+                     "this is %s, in the original %s: %.*s", here, there,
+                     STR_FMT(leaf_quote(p->a, to)));
     else
         e = diag_add(p->d, RULE_PARITY_CONTAINER, outline_leaf(&p->to->o, to),
-                     "this is nested %u deep, in the original %u%.*s: %.*s", depth(to->context),
-                     depth(from->context), STR_FMT(buf_str(&more)), STR_FMT(leaf_quote(p->a, to)));
-    diag_help(p->d, e, "give it the original's marker and indentation");
+                     "this is nested %u deep, in the original %u: %.*s", depth(to->context),
+                     depth(from->context), STR_FMT(leaf_quote(p->a, to)));
+    help_elsewhere(p, e, from, n);
     pair_original(p, e, from, "the original");
 }
 
@@ -124,8 +153,8 @@ static void check_tasks(const pair *p) {
             (from->flags ^ to->flags) & LEAF_IS_ITEM)
             continue;
         diag *e = diag_add(p->d, RULE_PARITY_TASK, outline_leaf(&p->to->o, to),
-                           "this is %s, in the original %s: %.*s", task_name(to), task_name(from),
-                           STR_FMT(leaf_quote(p->a, to)));
+                           "this task is %s, in the original %s: %.*s", task_name(to),
+                           task_name(from), STR_FMT(leaf_quote(p->a, to)));
         diag_help(p->d, e, "[x] is done, [ ] is open");
         pair_original(p, e, from, "the original");
     }

@@ -30,7 +30,8 @@ static void paint(const printer *p, const char *colour) {
  * than it is. */
 bool report_is_hidden(uint32_t cp) {
     return cp < 0x20 || (cp >= 0x7F && cp < 0xA0) || cp == 0x200E || cp == 0x200F || cp == 0x061C ||
-           (cp >= 0x2028 && cp <= 0x202E) || (cp >= 0x2066 && cp <= 0x2069) || cp == 0xFEFF;
+           cp == 0x200B || cp == 0x2060 || (cp >= 0x2028 && cp <= 0x202E) ||
+           (cp >= 0x2066 && cp <= 0x2069) || cp == 0xFEFF;
 }
 
 enum { HIDDEN_WIDTH = 8 }; /* <U+202E> */

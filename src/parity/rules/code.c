@@ -41,6 +41,41 @@ static span line_span(const outline *o, const leaf *l, uint32_t n, str whole) {
                    at == STR_NONE ? 0 : str_trim(whole).n);
 }
 
+/* Where the code of a line stands, without a comment before or behind it. */
+static span code_span(const outline *o, const leaf *l, const code_line *line) {
+    span at = line_span(o, l, line->n, line->whole);
+    str code = str_trim(line->code);
+    size_t before = (size_t)(code.p - str_trim(line->whole).p);
+    return at.n >= before + code.n ? span_of(at.src, at.at + before, code.n)
+                                   : span_of(at.src, at.at, 0);
+}
+
+/* The words of a line from the first to the last that another line has not. */
+static str find_words(str line, str other) {
+    size_t from = 0, to = line.n, end = other.n;
+    while (from < line.n && from < other.n && line.p[from] == other.p[from])
+        from++;
+    while (to > from && end > from && line.p[to - 1] == other.p[end - 1]) {
+        to--;
+        end--;
+    }
+    while (from > 0 && !ascii_is_space(line.p[from - 1]))
+        from--;
+    while (to < line.n && !ascii_is_space(line.p[to]))
+        to++;
+    return str_slice(line, from, to);
+}
+
+/* Where that of a line stands which differs from another one. */
+static span words_span(const outline *o, const leaf *l, const code_line *line,
+                       const code_line *other) {
+    span at = code_span(o, l, line);
+    str code = str_trim(line->code), words = find_words(code, str_trim(other->code));
+    bool is_part = words.n && at.n && !str_eq(code, str_trim(other->code));
+    return is_part ? span_of(at.src, at.at + (size_t)(words.p - code.p), words.n)
+                   : line_span(o, l, line->n, line->whole);
+}
+
 /* ---- typographic quotes ---- */
 
 /* The ASCII character that a typographic one stands for; 0: it is none. */
@@ -105,10 +140,13 @@ static bool find_difference(arena *a, const block *from, const block *to, differ
     return true;
 }
 
+static bool is_changed(const difference *x) {
+    return x->first < x->from_end && x->first < x->to_end;
+}
+
 static rule_id rule_of(const pair *p, const block *from, const block *to, const difference *x) {
-    bool smart = x->first < x->from_end && x->first < x->to_end &&
-                 code_is_smart(p->a, from->p[x->first].code, to->p[x->first].code);
-    bool is_twin = x->first < x->from_end && x->first < x->to_end &&
+    bool smart = is_changed(x) && code_is_smart(p->a, from->p[x->first].code, to->p[x->first].code);
+    bool is_twin = is_changed(x) &&
                    (twin_of(p->a, from->p[x->first].code, to->p[x->first].code) == TWIN_LETTERS ||
                     twin_is_mixed(to->p[x->first].code));
     return smart ? RULE_CODE_SMART_QUOTES : is_twin ? RULE_BYTES_CONFUSABLE : RULE_CODE_CHANGED;
@@ -128,11 +166,32 @@ static span place_of(const pair *p, const block *from, const block *to, const di
     const outline *o = &p->to->o;
     if (x->first && x->first < to->n && x->first == x->to_end)
         return place_missing(p, from, to, x);
+    if (is_changed(x))
+        return words_span(o, to->leaf, &to->p[x->first], &from->p[x->first]);
     if (x->first < to->n)
         return line_span(o, to->leaf, to->p[x->first].n, to->p[x->first].whole);
     if (to->n)
         return line_span(o, to->leaf, to->p[to->n - 1].n, to->p[to->n - 1].whole);
     return span_of(o->src, to->leaf->at, 0);
+}
+
+static span place_in_original(const pair *p, const block *from, const block *to,
+                              const difference *x) {
+    const outline *o = &p->from->o;
+    if (is_changed(x))
+        return words_span(o, from->leaf, &from->p[x->first], &to->p[x->first]);
+    if (!from->n)
+        return outline_leaf(o, from->leaf);
+    size_t line = x->first < from->n ? x->first : from->n - 1;
+    return line_span(o, from->leaf, from->p[line].n, from->p[line].whole);
+}
+
+/* A line whose code differs in the white space before it only. Its container's is left as it is. */
+static void fix_indent(const pair *p, diag *e, str want, str got, span at) {
+    str before = str_slice(got, 0, got.n - str_ltrim(got).n);
+    if (str_ends(str_slice(at.src->text, 0, at.at), before))
+        diag_fix(p->d, e, span_of(at.src, at.at - before.n, before.n),
+                 str_slice(want, 0, want.n - str_ltrim(want).n));
 }
 
 /* Lines that were changed one by one: each gets the original's code and keeps its comment. */
@@ -142,10 +201,13 @@ static void fix_lines(const pair *p, diag *e, const block *from, const block *to
         return;
     for (size_t i = x->first; i < x->to_end; i++) {
         const code_line *want = &from->p[i], *got = &to->p[i];
-        span at = line_span(&p->to->o, to->leaf, got->n, got->whole);
-        str code = str_trim(got->code);
-        if (!str_eq(want->code, got->code) && at.n)
-            diag_fix(p->d, e, span_of(at.src, at.at, code.n), str_trim(want->code));
+        span at = code_span(&p->to->o, to->leaf, got);
+        if (str_eq(want->code, got->code) || !at.n)
+            continue;
+        if (str_eq(str_trim(want->code), str_trim(got->code)))
+            fix_indent(p, e, want->code, got->code, at);
+        else
+            diag_fix(p->d, e, at, str_trim(want->code));
     }
 }
 
@@ -205,6 +267,17 @@ static bool is_translated(arena *a, const block *from, const block *to, const di
     return words > 1;
 }
 
+/* White space before both is left out, unless it is what differs. */
+static diag *add_changed(const pair *p, rule_id id, span at, str want, str got) {
+    if (!str_eq(str_trim(want), str_trim(got))) {
+        want = str_trim(want);
+        got = str_trim(got);
+    }
+    return diag_add(p->d, id, at, "the code is %.*s, in the original %.*s",
+                    STR_FMT(code_quote_beside(p->a, got, want)),
+                    STR_FMT(code_quote_beside(p->a, want, got)));
+}
+
 static void tell_difference(const pair *p, const block *from, const block *to,
                             const difference *x) {
     code_kind kind = code_kind_of(from->leaf->info);
@@ -212,10 +285,8 @@ static void tell_difference(const pair *p, const block *from, const block *to,
     size_t lost = x->from_end - x->first, got = x->to_end - x->first;
     span at = place_of(p, from, to, x);
     diag *e;
-    if (got && lost)
-        e = diag_add(p->d, id, at, "the code is %.*s, in the original %.*s",
-                     STR_FMT(code_quote(p->a, str_trim(to->p[x->first].code))),
-                     STR_FMT(code_quote(p->a, str_trim(from->p[x->first].code))));
+    if (is_changed(x))
+        e = add_changed(p, id, at, from->p[x->first].code, to->p[x->first].code);
     else if (lost)
         e = diag_add(p->d, id, at, "%zu line%s of the original's code %s missing here: %.*s", lost,
                      lost == 1 ? "" : "s", lost == 1 ? "is" : "are",
@@ -231,10 +302,7 @@ static void tell_difference(const pair *p, const block *from, const block *to,
                    ? twin_help(p->a, to->p[x->first].code)
                    : S("take the code from the original; comments may be translated");
     diag_help(p->d, e, "%.*s", STR_FMT(help));
-    size_t line = x->first < from->n ? x->first : from->n - 1;
-    if (from->n)
-        diag_also(p->d, e, line_span(&p->from->o, from->leaf, from->p[line].n, from->p[line].whole),
-                  "the original");
+    diag_also(p->d, e, place_in_original(p, from, to, x), "the original");
     fix_lines(p, e, from, to, x);
 }
 
@@ -249,14 +317,23 @@ static void check_block(const pair *p, const leaf *from, const leaf *to) {
 
 /* ---- info strings ---- */
 
+static str info_quote(arena *a, const leaf *l) {
+    str info = str_trim(l->info);
+    return info.n ? code_quote(a, info) : S("nothing");
+}
+
 static void check_info(const pair *p, const leaf *from, const leaf *to) {
     if (str_eq(str_trim(from->info), str_trim(to->info)) ||
         !((from->flags & to->flags) & LEAF_IS_FENCED))
         return;
+    str want = info_quote(p->a, from), got = info_quote(p->a, to);
     diag *e = diag_add(p->d, RULE_CODE_INFO, outline_leaf(&p->to->o, to),
-                       "the fence says %.*s, in the original %.*s",
-                       STR_FMT(code_quote(p->a, to->info)), STR_FMT(code_quote(p->a, from->info)));
-    diag_help(p->d, e, "take it from the original, it names the language of the code");
+                       "the fence says %.*s, in the original %.*s", STR_FMT(got), STR_FMT(want));
+    if (str_trim(from->info).n)
+        diag_help(p->d, e, "take %.*s from the original, it names the language of the code",
+                  STR_FMT(want));
+    else
+        diag_help(p->d, e, "write nothing behind the fence, as in the original");
     pair_original(p, e, from, "the original");
 }
 

@@ -50,7 +50,8 @@ static void tell_renamed(const front *f, rule_id id, const member *lost, const m
     const pair *p = f->p;
     diag *e = diag_add(p->d, id, key_span(p->to, got), "key \"%.*s\", in the original \"%.*s\"",
                        STR_FMT(key_of(got)), STR_FMT(key_of(lost)));
-    diag_help(p->d, e, "write %.*s: keys are the same in every language", STR_FMT(key_of(lost)));
+    diag_help(p->d, e, "write \"%.*s\", keys are the same in every language",
+              STR_FMT(key_of(lost)));
     diag_also(p->d, e, key_span(p->from, lost), "the original");
     diag_fix(p->d, e, key_span(p->to, got), key_of(lost));
 }
@@ -150,8 +151,11 @@ static void check_keys(front *f) {
     for (size_t i = 0; i < f->got.n; i++) {
         diag *e = diag_add(p->d, RULE_FRONTMATTER_EXTRA_KEY, key_span(p->to, f->got.p[i]),
                            "key \"%.*s\" is not in the original", STR_FMT(key_of(f->got.p[i])));
-        diag_help(p->d, e,
-                  "remove it, add it to the original, or make it free in letoon: check: keys");
+        diag_help(
+            p->d, e,
+            "remove it, add it to the original, or say in _config.yml that it is free: letoon: "
+            "{check: {keys: {%.*s: free}}}",
+            STR_FMT(key_of(f->got.p[i])));
     }
 }
 
@@ -195,14 +199,40 @@ static bool is_same(value x, value y) {
     return true;
 }
 
+/* "the text "faux"" */
+static str what_is(arena *a, const version *v, const member *m) {
+    str text = str_trim(text_of(v, m));
+    buf b = buf_new(a, 128);
+    if (m->val.kind == V_BOOL)
+        buf_printf(&b, "%s", m->val.u.b ? "true" : "false");
+    else if (!text.n)
+        buf_printf(&b, "%s", kind_name(m->val));
+    else
+        buf_printf(&b, "the %s %.*s", kind_name(m->val) + 2, STR_FMT(text_quote(a, text)));
+    return buf_str(&b);
+}
+
+static const char *kind_help(value from) {
+    switch (from.kind) {
+    case V_BOOL: return "write true or false, these words are not translated";
+    case V_LIST: return "write a list, with one item a line or in square brackets";
+    case V_MAP: return "write a map, with the original's keys";
+    case V_DATE:
+        return "write it as the original does, dates of the front matter are the same "
+               "in every language";
+    default: return "write it as the original does";
+    }
+}
+
 static void check_value(const front *f, const member *from, const member *to) {
     const pair *p = f->p;
     diag *e = NULL;
     if (is_other_kind(from, to)) {
+        str got = what_is(p->a, p->to, to), want = what_is(p->a, p->from, from);
         e = diag_add(p->d, RULE_FRONTMATTER_TYPE, val_span(p->to, to),
-                     "\"%.*s\" is %s, in the original %s", STR_FMT(key_of(to)), kind_name(to->val),
-                     kind_name(from->val));
-        diag_help(p->d, e, "values that are not for readers are not translated");
+                     "\"%.*s\" is %.*s, in the original %.*s", STR_FMT(key_of(to)), STR_FMT(got),
+                     STR_FMT(want));
+        diag_help(p->d, e, "%s", kind_help(from->val));
     } else if (front_policy(f->keys, key_of(to)) == KEY_SAME && !is_same(from->val, to->val)) {
         e = diag_add(p->d, RULE_FRONTMATTER_VALUE, val_span(p->to, to),
                      "\"%.*s\" is %.*s, in the original %.*s", STR_FMT(key_of(to)),

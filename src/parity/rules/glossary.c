@@ -178,15 +178,17 @@ static void tell_wish(const pair *p, const aligned *x, const wish *w, uint32_t n
     diag *e;
     buf more = buf_new(p->a, 32);
     if (n > 1)
-        buf_printf(&more, " and %u more", n - 1);
+        buf_printf(&more, " and in %u more", n - 1);
     if (w->wanted.n)
-        e = diag_add(p->d, RULE_GLOSSARY_TERM, at, "%.*s is missing in this block%.*s for %.*s",
-                     STR_FMT(quote_all(p->a, &w->wanted)), STR_FMT(buf_str(&more)), STR_FMT(word));
-    else
         e = diag_add(p->d, RULE_GLOSSARY_TERM, at,
-                     "%.*s, which is not translated, is missing in this block%.*s", STR_FMT(word),
-                     STR_FMT(buf_str(&more)));
-    diag_help(p->d, e, "so says %.*s", STR_FMT(p->glossary->path));
+                     "the glossary's %.*s for %.*s is missing in this block%.*s",
+                     STR_FMT(quote_all(p->a, &w->wanted)), STR_FMT(word), STR_FMT(buf_str(&more)));
+    else
+        e = diag_add(
+            p->d, RULE_GLOSSARY_TERM, at,
+            "%.*s, which the glossary keeps in every language, is missing in this block%.*s",
+            STR_FMT(word), STR_FMT(buf_str(&more)));
+    diag_help(p->d, e, "write it here, or change %.*s", STR_FMT(p->glossary->path));
     pair_original(p, e, pair_from(p, x), "the original");
 }
 
@@ -263,7 +265,7 @@ static void check_forbidden(const checking *c, str word, str better) {
                            "the glossary forbids %.*s%s%.*s", STR_FMT(code_quote(p->a, word)),
                            better.n ? ", wanted " : "",
                            STR_FMT(better.n ? code_quote(p->a, better) : better));
-        diag_help(p->d, e, "so says %.*s", STR_FMT(p->glossary->path));
+        diag_help(p->d, e, "write another word, or change %.*s", STR_FMT(p->glossary->path));
     }
 }
 

@@ -95,7 +95,8 @@ static diag *tell(const sides *s, rule_id id, const atom *lost, const atom *got)
     const pair *p = s->p;
     diag *e = diag_add(p->d, id, outline_atom(&p->to->o, s->to, got),
                        "the code is %.*s, in the original %.*s",
-                       STR_FMT(code_quote(p->a, got->text)), STR_FMT(code_quote(p->a, lost->text)));
+                       STR_FMT(code_quote_beside(p->a, got->text, lost->text)),
+                       STR_FMT(code_quote_beside(p->a, lost->text, got->text)));
     diag_also(p->d, e, outline_atom(&p->from->o, s->from, lost), "the original");
     return e;
 }

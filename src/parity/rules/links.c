@@ -60,7 +60,8 @@ static void tell_changed(const pair *p, const subject *s, const item *lost, cons
         return; /* told elsewhere */
     rule_id id = is_twin ? RULE_BYTES_CONFUSABLE : s->changed;
     diag *e = diag_add(p->d, id, got->at, "the %s leads to %.*s, in the original to %.*s", s->name,
-                       STR_FMT(code_quote(p->a, got->text)), STR_FMT(code_quote(p->a, lost->text)));
+                       STR_FMT(code_quote_beside(p->a, got->text, lost->text)),
+                       STR_FMT(code_quote_beside(p->a, lost->text, got->text)));
     str help = is_twin ? twin_help(p->a, got->text) : S("take it from the original");
     diag_help(p->d, e, "%.*s", STR_FMT(help));
     diag_also(p->d, e, lost->at, "the original");
@@ -68,12 +69,43 @@ static void tell_changed(const pair *p, const subject *s, const item *lost, cons
         diag_fix(p->d, e, got->at, lost->text);
 }
 
-static void tell_missing(const pair *p, const subject *s, const leaf *to, const bag *lost) {
+/* "[text][label]" or "[label]" in what is read, which nothing defines, and the original has not so;
+ * gives the label with its brackets. */
+static str find_undefined(const leaf *from, const leaf *to) {
+    str text = to->text;
+    for (size_t open; (open = str_find_char(text, '[')) != STR_NONE;) {
+        text = str_from(text, open);
+        size_t close = str_find_char(text, ']');
+        if (close == STR_NONE)
+            break;
+        str label = str_slice(text, 0, close + 1);
+        text = str_from(text, close + 1);
+        bool is_text = str_starts(text, S("[")) || str_starts(text, S("(")) || label.n < 3 ||
+                       label.p[1] == '^';
+        if (!is_text && !str_has(from->text, label))
+            return label;
+    }
+    return (str){0};
+}
+
+static void help_missing(const pair *p, diag *e, const leaf *from, const leaf *to,
+                         const bag *lost) {
+    str label = find_undefined(from, to);
+    if (label.n)
+        diag_help(p->d, e,
+                  "nothing defines %.*s: write the original's label, or add a line %.*s: %.*s",
+                  STR_FMT(label), STR_FMT(label), STR_FMT(lost->p[0].text));
+    else
+        diag_help(p->d, e, "put %s in", lost->n == 1 ? "it" : "them");
+}
+
+static void tell_missing(const pair *p, const subject *s, const leaf *from, const leaf *to,
+                         const bag *lost) {
     diag *e = diag_add(p->d, s->missing, outline_leaf(&p->to->o, to),
                        "%s of the original %s missing in this block: %.*s",
                        lost->n == 1 ? s->one : s->many, lost->n == 1 ? "is" : "are",
                        STR_FMT(bag_quote(p->a, lost)));
-    diag_help(p->d, e, "put %s in", lost->n == 1 ? "it" : "them");
+    help_missing(p, e, from, to, lost);
     diag_also(p->d, e, lost->p[0].at, "the original");
 }
 
@@ -121,7 +153,7 @@ static bool leads_alike(const item *x, const item *y) {
     return is_same_path(x->key, y->key) || is_other_wiki(x->text, y->text);
 }
 
-static void compare(const pair *p, const subject *s, const leaf *to, bag *lost, bag *got) {
+static void compare(const pair *p, const subject *s, const aligned *x, bag *lost, bag *got) {
     bag_reduce(p->a, lost, got);
     size_t changed = lost->n < got->n ? lost->n : got->n;
     for (size_t i = 0; i < changed; i++)
@@ -130,7 +162,7 @@ static void compare(const pair *p, const subject *s, const leaf *to, bag *lost, 
     bag more_lost = {lost->p + changed, lost->n - changed, 0};
     bag more_got = {got->p + changed, got->n - changed, 0};
     if (more_lost.n)
-        tell_missing(p, s, to, &more_lost);
+        tell_missing(p, s, pair_from(p, x), pair_to(p, x), &more_lost);
     if (more_got.n && s == &links)
         tell_added(p, &more_got);
 }
@@ -152,10 +184,11 @@ static void compare_fragments(const pair *p, const bag *from, const bag *to) {
         bool is_twin = twin_of(p->a, lost.p[i].key, got.p[i].key) == TWIN_LETTERS;
         diag *e = diag_add(p->d, is_twin ? RULE_BYTES_CONFUSABLE : RULE_LINK_FRAGMENT, got.p[i].at,
                            "the link leads to %.*s, in the original to %.*s",
-                           STR_FMT(code_quote(p->a, got.p[i].text)),
-                           STR_FMT(code_quote(p->a, lost.p[i].text)));
+                           STR_FMT(code_quote_beside(p->a, got.p[i].text, lost.p[i].text)),
+                           STR_FMT(code_quote_beside(p->a, lost.p[i].text, got.p[i].text)));
         str help = is_twin ? twin_help(p->a, got.p[i].key)
-                           : S("right only if the heading there has that id in this language");
+                           : S("take it from the original, unless the heading there has this id in "
+                               "this language");
         diag_help(p->d, e, "%.*s", STR_FMT(help));
         diag_also(p->d, e, lost.p[i].at, "the original");
     }
@@ -182,11 +215,11 @@ void rule_links(const pair *p) {
         add_atoms(p, p->from, from, false, &lost);
         add_atoms(p, p->to, to, false, &got);
         bag all = copy_of(p->a, &lost), all_here = copy_of(p->a, &got);
-        compare(p, &links, to, &lost, &got);
+        compare(p, &links, x, &lost, &got);
         if (!lost.n && !got.n)
             compare_fragments(p, &all, &all_here);
         add_atoms(p, p->from, from, true, &lost_images);
         add_atoms(p, p->to, to, true, &got_images);
-        compare(p, &images, to, &lost_images, &got_images);
+        compare(p, &images, x, &lost_images, &got_images);
     }
 }

@@ -98,12 +98,13 @@ static bag marks_of(const pair *p, const version *v, unsigned kinds) {
 typedef struct subject {
     rule_id id;
     unsigned kinds; /* 1 << MARK_… */
-    const char *name, *help;
+    const char *name, *one, *help;
 } subject;
 
 static const subject liquid = {
     RULE_LIQUID_TAGS,
     1U << MARK_TAG | 1U << MARK_OUTPUT,
+    "Liquid",
     "Liquid",
     "take it from the original; only texts in quotes are translated",
 };
@@ -112,12 +113,14 @@ static const subject attributes = {
     RULE_MARKUP_ATTRIBUTES,
     1U << MARK_ATTRIBUTES,
     "attribute list",
+    "an attribute list",
     "take it from the original, classes and identifiers are not translated",
 };
 
 static void tell_changed(const pair *p, const subject *s, const item *lost, const item *got) {
     diag *e = diag_add(p->d, s->id, got->at, "the %s here is %.*s, in the original %.*s", s->name,
-                       STR_FMT(code_quote(p->a, got->text)), STR_FMT(code_quote(p->a, lost->text)));
+                       STR_FMT(code_quote_beside(p->a, got->text, lost->text)),
+                       STR_FMT(code_quote_beside(p->a, lost->text, got->text)));
     diag_help(p->d, e, "%s", s->help);
     diag_also(p->d, e, lost->at, "the original");
 }
@@ -125,7 +128,7 @@ static void tell_changed(const pair *p, const subject *s, const item *lost, cons
 static void tell_missing(const pair *p, const subject *s, const item *lost) {
     diag *e =
         diag_add(p->d, s->id, counterpart(p, lost->at), "%s of the original is missing here: %.*s",
-                 s->name, STR_FMT(code_quote(p->a, lost->text)));
+                 s->one, STR_FMT(code_quote(p->a, lost->text)));
     diag_help(p->d, e, "%s", s->help);
     diag_also(p->d, e, lost->at, "the original");
 }

@@ -70,7 +70,22 @@ static const leaf *first_holding(const outline *o) {
     return NULL;
 }
 
-/* The code block that has no end, or the next block's; NULL: each has its own. */
+static const leaf *code_before(const outline *o, const leaf *l) {
+    while (l > o->leaves)
+        if ((--l)->class == LEAF_CODE)
+            return l;
+    return NULL;
+}
+
+/* A fence without a word behind it ends the block before, when that has no end of its own. Then the
+ * blank line between the two is code. */
+static const leaf *begin_of(const outline *o, const leaf *l) {
+    const leaf *before = str_trim(l->info).n ? NULL : code_before(o, l);
+    bool is_ended = before && before->flags & LEAF_IS_FENCED && str_ends(before->text, S("\n\n"));
+    return is_ended ? before : l;
+}
+
+/* The code block that has no end; NULL: each has its own. */
 static const leaf *find_unclosed(const pair *p) {
     const outline *from = &p->from->o, *to = &p->to->o;
     const leaf *last = to->n ? &to->leaves[to->n - 1] : NULL;
@@ -79,7 +94,7 @@ static const leaf *find_unclosed(const pair *p) {
     const leaf *l = first_holding(to);
     if (l && first_holding(from))
         l = NULL;
-    return l ? l : is_open ? last : NULL;
+    return l ? begin_of(to, l) : is_open ? begin_of(to, last) : NULL;
 }
 
 bool rule_fence(const pair *p) {

@@ -63,7 +63,7 @@ static void check_originals(family *f) {
         diag *e = diag_add(&k->found, RULE_SET_ORIGINAL, kin_value(f, k, S("translated")),
                            "a second original: this note and %.*s both say translated: false",
                            STR_FMT(first->doc->path));
-        diag_help(&k->found, e, "one of them says translated: true");
+        diag_help(&k->found, e, "write translated: true in the one that follows the other");
         if (kin_read(f, first))
             diag_also(&k->found, e, kin_value(f, first, S("translated")), "the other one");
     }
@@ -87,14 +87,17 @@ static void check_none(family *f) {
     span at = kin_value(f, k, S("translated"));
     if (f->n == 1) {
         diag *e = diag_add(&k->found, RULE_SET_ORPHAN, at, "a translation without its original");
-        diag_help(&k->found, e,
-                  "add the original under the same name, or say translated: false, or where it is: "
-                  "original: https://…");
+        diag_help(
+            &k->found, e,
+            "add the original under the same name, or write translated: false, or where it is: "
+            "original: https://…");
         return;
     }
     diag *e = diag_add(&k->found, RULE_SET_ORIGINAL, at,
-                       "all %zu versions say translated: true, none is the original", f->n);
-    diag_help(&k->found, e, "say translated: false in the one that the others follow");
+                       f->n == 2 ? "both versions say translated: true, none is the original"
+                                 : "all %zu versions say translated: true, none is the original",
+                       f->n);
+    diag_help(&k->found, e, "write translated: false in the one that the others follow");
 }
 
 /* ---- languages ---- */
@@ -127,7 +130,7 @@ static void check_missing(family *f) {
         str code = value_as_str(list.u.list[i]), tag = language_tag(f->site->languages, f->a, code);
         if (code.n && !has_language(f, tag) && is_asked_for(f, code, tag) &&
             !coverage_is_sparse(f->o->coverage, tag))
-            buf_printf(&names, "%s%.*s", names.n ? ", " : "", STR_FMT(code));
+            buf_printf(&names, "%s\"%.*s\"", names.n ? ", " : "", STR_FMT(code));
     }
     if (!names.n)
         return;

@@ -19,8 +19,8 @@ static void tell(arena *a, const site *s, str code, const use *u, diags *d) {
         diag_add(d, RULE_SET_UNKNOWN_LANGUAGE, front_key_place(a, src, s->config->zone, S("lang")),
                  "\"%.*s\" is no code of a language", STR_FMT(code));
     if (guess.n)
-        diag_help(d, e, "did you mean \"%.*s\"? %zu note%s so", STR_FMT(guess), u->n,
-                  u->n == 1 ? " says" : "s say");
+        diag_help(d, e, "did you mean \"%.*s\"? \"%.*s\" is the language of %zu note%s",
+                  STR_FMT(guess), STR_FMT(code), u->n, u->n == 1 ? "" : "s");
     else
         diag_help(d, e,
                   "codes are those of ISO 639, such as en; letoon: languages: has a site's "

@@ -209,8 +209,8 @@ static void tell_changed(const sides *s, const token *x, token *y) {
     span at = place_of_text(&p->to->o, s->to, y->at, y->n);
     str got = token_text(s->to, y), lost = token_text(s->from, x);
     diag *e = diag_add(p->d, kinds[x->kind].id, at, "the %s is %.*s, in the original %.*s",
-                       kinds[x->kind].name, STR_FMT(code_quote(p->a, got)),
-                       STR_FMT(code_quote(p->a, lost)));
+                       kinds[x->kind].name, STR_FMT(code_quote_beside(p->a, got, lost)),
+                       STR_FMT(code_quote_beside(p->a, lost, got)));
     diag_help(p->d, e, "take it from the original");
     diag_also(p->d, e, place_of_text(&p->from->o, s->from, x->at, x->n), "the original");
     y->is_done = true;
