@@ -54,9 +54,64 @@ static bool told_place(reader *r, cmark_node *node, range *out) {
     return true;
 }
 
+static bool is_delimiter(str line) {
+    bool has_dash = false;
+    for (size_t i = 0; i < line.n; i++) {
+        has_dash = has_dash || line.p[i] == '-';
+        if (!strchr("|-: \t>\r\n", line.p[i]))
+            return false;
+    }
+    return has_dash;
+}
+
+/* Text just before a table is a paragraph of which cmark says no place, and the table's begins with
+ * it. Gives where the table's own first line begins; 0: there is no such text. */
+static uint32_t head_under_text(reader *r, cmark_node *text, cmark_node *table) {
+    if (!text || !table || cmark_node_get_type(text) != CMARK_NODE_PARAGRAPH ||
+        cmark_node_get_start_line(text) || cmark_node_get_type(table) != r->lib->table)
+        return 0;
+    int first = cmark_node_get_start_line(table);
+    for (size_t i = first < 1 ? r->lines.n : (size_t)first; i < r->lines.n; i++) {
+        uint32_t end = i + 1 < r->lines.n ? r->lines.p[i + 1] : (uint32_t)r->text.n;
+        if (is_delimiter(str_slice(r->text, r->lines.p[i], end)))
+            return r->lines.p[i - 1];
+    }
+    return 0;
+}
+
+static uint32_t without_line_end(str text, uint32_t from, uint32_t to) {
+    return from + (uint32_t)str_rtrim(str_slice(text, from, to)).n;
+}
+
+/* The places of such a text, of the table and of its first row. */
+static bool place_under_text(reader *r, cmark_node *node, range *out) {
+    cmark_node_type t = cmark_node_get_type(node);
+    bool is_head = t == r->lib->row && !cmark_node_previous(node);
+    cmark_node *table = is_head ? cmark_node_parent(node) : node;
+    if (t == CMARK_NODE_PARAGRAPH && !cmark_node_get_start_line(node)) {
+        table = cmark_node_next(node);
+        uint32_t head = head_under_text(r, node, table);
+        uint32_t at = head ? offset(r, cmark_node_get_start_line(table), 1) : 0;
+        *out = (range){at, head ? without_line_end(r->text, at, head) - at : 0};
+        return head != 0;
+    }
+    if (!is_head && t != r->lib->table)
+        return false;
+    uint32_t at = head_under_text(r, cmark_node_previous(table), table);
+    uint32_t end = offset(r, cmark_node_get_end_line(table), cmark_node_get_end_column(table) + 1);
+    const char *line_end = at ? memchr(r->text.p + at, '\n', r->text.n - at) : NULL;
+    if (is_head && line_end)
+        end = (uint32_t)(line_end - r->text.p);
+    *out = (range){at, end > at ? end - at : 0};
+    return at != 0;
+}
+
 /* Where cmark does not say, a node follows on the one before it. */
-static range find_place(reader *r, cmark_node *node) {
+static range find_place(reader *r, cmark_node *node, const md_node *m) {
     range told;
+    bool may_be = m->kind == MD_PARAGRAPH || m->kind == MD_TABLE_BLOCK || m->flags & MD_IS_HEAD;
+    if (may_be && place_under_text(r, node, &told))
+        return told;
     if (told_place(r, node, &told))
         return told;
     cmark_node *prev = cmark_node_previous(node);
@@ -169,7 +224,7 @@ static md_kind enter(reader *r, cmark_node *node, const md_visitor *v) {
     md_node m = {0};
     read_node(r, node, &m);
     if (!has_no_place((md_kind)m.kind)) {
-        range found = find_place(r, node);
+        range found = find_place(r, node, &m);
         m.at = found.at;
         m.n = found.n;
         r->before = found;
