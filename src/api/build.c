@@ -105,7 +105,8 @@ static void build_site(work *w, const tool_build *o, const config *c, uint64_t s
     if (is_stopped(w, c))
         return;
     render *r = render_new(w->a, s, &w->d);
-    progress_start(&watch.bar, stderr, w->screen->progress && !w->quiet, "building", 0);
+    unsigned columns = w->screen->progress && !w->quiet ? w->screen->columns_err : 0;
+    progress_start(&watch.bar, stderr, columns, "building", 0);
     build_options bo = {.jobs = o->jobs < 0 ? pool_cpus() : (unsigned)o->jobs,
                         .force = o->force,
                         .tick = tick,

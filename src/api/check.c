@@ -154,6 +154,7 @@ static void print_report(work *w, const tool_check *o, const run *of) {
                 .changed = c->of.changed,
                 .quiet = o->quiet,
                 .colour = w->screen->colour_out && !o->output,
+                .columns = o->output ? 0 : w->screen->columns_out,
                 .statistics = o->statistics};
     for (int sev = SEV_ERROR; of->fail_on && sev >= (int)of->fail_on; sev--)
         if (w->d.count[sev] && w->status == TOOL_FINE)

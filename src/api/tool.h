@@ -14,8 +14,9 @@ typedef enum { TOOL_FINE, TOOL_FINDINGS, TOOL_FAILED } tool_status;
 
 /* What the user can see. */
 typedef struct tool_screen {
-    bool colour_out, colour_err; /* may colours be used there? */
-    bool progress;               /* stderr is a terminal that can redraw a line */
+    bool colour_out, colour_err;       /* may colours be used there? */
+    unsigned columns_out, columns_err; /* of the terminal there; 0: it is none */
+    bool progress;                     /* stderr is a terminal that can redraw a line */
 } tool_screen;
 
 /* A switch that a configuration may set too. */

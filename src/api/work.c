@@ -71,7 +71,7 @@ const source *work_source(arena *a, const char *file, str declared, size_t limit
 /* ---- findings ---- */
 
 static void print_findings(work *w) {
-    report_style style = {.colour = w->screen->colour_err};
+    report_style style = {.colour = w->screen->colour_err, .columns = w->screen->columns_err};
     buf out = buf_new(w->a, 256);
     diags_sort(&w->d);
     if (w->quiet)

@@ -1,4 +1,4 @@
-#define _POSIX_C_SOURCE 200809L
+#define _DEFAULT_SOURCE /* struct winsize */
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -6,6 +6,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
+#include <termios.h>
 #include <unistd.h>
 
 #include "cli/opt.h"
@@ -41,15 +43,27 @@ static bool is_set(const char *name) {
     return v && *v;
 }
 
+/* 0: there is no terminal. */
+static unsigned columns_of(int fd) {
+    enum { USUAL = 80 };
+    struct winsize size;
+    if (!isatty(fd))
+        return 0;
+    return ioctl(fd, TIOCGWINSZ, &size) == 0 && size.ws_col ? size.ws_col : USUAL;
+}
+
 static tool_screen look_at_screen(void) {
     const char *term = getenv("TERM"), *force = getenv("CLICOLOR_FORCE");
     bool forced = force && *force && strcmp(force, "0") != 0;
     bool dumb = !term || !*term || strcmp(term, "dumb") == 0;
     bool never = is_set("NO_COLOR");
+    unsigned out = columns_of(STDOUT_FILENO), err = columns_of(STDERR_FILENO);
     return (tool_screen){
-        .colour_out = !never && (forced || (!dumb && isatty(STDOUT_FILENO))),
-        .colour_err = !never && (forced || (!dumb && isatty(STDERR_FILENO))),
-        .progress = !dumb && isatty(STDERR_FILENO),
+        .colour_out = !never && (forced || (!dumb && out)),
+        .colour_err = !never && (forced || (!dumb && err)),
+        .columns_out = out,
+        .columns_err = err,
+        .progress = !dumb && err,
     };
 }
 

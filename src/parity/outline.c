@@ -490,13 +490,13 @@ span outline_leaf(const outline *o, const leaf *l) {
     return span_of(o->src, l->at, l->n);
 }
 
-/* With its brackets: the label alone may be a word of the text. */
+/* Within its brackets: the label may be a word of the text too. */
 static span find_reference(const outline *o, const leaf *l, str label) {
     str in = str_slice(o->src->text, l->at, l->at + l->n);
     for (size_t at = 0, n; (n = str_find(str_from(in, at), S("[^"))) != STR_NONE; at += n + 2) {
         str rest = str_from(in, at + n + 2);
         if (str_starts(rest, label) && str_starts(str_from(rest, label.n), S("]")))
-            return span_of(o->src, l->at + at + n, label.n + 3);
+            return span_of(o->src, l->at + at + n + 2, label.n);
     }
     return outline_leaf(o, l);
 }

@@ -1,28 +1,18 @@
-#define _DEFAULT_SOURCE /* struct winsize */
 #include "report/progress.h"
-
-#include <sys/ioctl.h>
-#include <termios.h>
 
 #include "base/clock.h"
 
 #define MILLISECOND ((uint64_t)1000000)
-enum { PATIENCE_MS = 500, BETWEEN_MS = 100, BAR_MOST = 40, COLUMNS = 80 };
+enum { PATIENCE_MS = 500, BETWEEN_MS = 100, BAR_MOST = 40 };
 
-static int columns_of(FILE *to) {
-    struct winsize size;
-    int fd = fileno(to);
-    if (fd < 0 || ioctl(fd, TIOCGWINSZ, &size) != 0 || size.ws_col == 0)
-        return COLUMNS;
-    return size.ws_col;
-}
-
-void progress_start(progress *p, FILE *to, bool on, const char *what, size_t total) {
-    *p = (progress){.to = on ? to : NULL, .what = what, .total = total, .now = clock_monotonic_ns};
-    if (on) {
-        p->columns = columns_of(to);
+void progress_start(progress *p, FILE *to, unsigned columns, const char *what, size_t total) {
+    *p = (progress){.to = columns ? to : NULL,
+                    .what = what,
+                    .total = total,
+                    .now = clock_monotonic_ns,
+                    .columns = (int)columns};
+    if (columns)
         p->start = p->now();
-    }
 }
 
 static void draw(const progress *p, size_t done) {

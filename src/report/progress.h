@@ -16,9 +16,9 @@ typedef struct progress {
     int columns;
 } progress;
 
-/* `on` false (no terminal, --quiet): nothing is ever printed. `what` is a verb: "building". A total
- * of 0 means it is not known. `to` and `what` must outlive the progress. */
-void progress_start(progress *p, FILE *to, bool on, const char *what, size_t total);
+/* `columns` 0 (no terminal, --quiet): nothing is ever printed. `what` is a verb: "building". A
+ * total of 0 means it is not known. `to` and `what` must outlive the progress. */
+void progress_start(progress *p, FILE *to, unsigned columns, const char *what, size_t total);
 
 /* `done` of the total are done. Cheap: draws at most ten times a second. */
 void progress_tick(progress *p, size_t done);

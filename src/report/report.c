@@ -50,7 +50,9 @@ static void statistics(const report *r, buf *out) {
 }
 
 static void for_people(const report *r, report_excerpts excerpts, buf *out) {
-    report_text(r->d, (report_style){.colour = r->colour, .excerpts = excerpts}, out);
+    report_text(r->d,
+                (report_style){.colour = r->colour, .columns = r->columns, .excerpts = excerpts},
+                out);
     if (r->statistics)
         statistics(r, out);
     if (!r->quiet)

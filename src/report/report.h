@@ -32,6 +32,7 @@ typedef struct report {
     size_t mended;       /* how many findings --fix has mended */
     size_t known;        /* how many a baseline knows, which are not among them */
     bool colour;
+    unsigned columns;      /* of the terminal; 0: there is none */
     bool quiet;            /* for people only: no summary */
     bool statistics;       /* for people only: findings by rule */
     const map *changed;    /* paths that were changed lately; NULL: that is not known */

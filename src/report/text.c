@@ -3,6 +3,7 @@
 #include "base/utf8.h"
 
 enum { TAB = 4, WIDTH = 100, WIDTH_LEAST = 20 };
+enum { BESIDE = 10 }; /* columns of line numbers and of the marks for what is cut off */
 
 /* Bold, and a colour by severity; the same in light and dark terminals. */
 static const char *const names[] = {
@@ -210,7 +211,8 @@ static void put_diag(const printer *p, const diag *g) {
 }
 
 void report_text(const diags *d, report_style style, buf *out) {
-    uint32_t width = style.width ? style.width : WIDTH;
+    uint32_t fits = !style.columns ? WIDTH : style.columns > BESIDE ? style.columns - BESIDE : 0;
+    uint32_t width = style.width ? style.width : fits;
     printer p = {out, style.colour, width < WIDTH_LEAST ? WIDTH_LEAST : width, style.excerpts};
     for (size_t i = 0; i < d->n; i++)
         put_diag(&p, &d->p[i]);

@@ -14,7 +14,8 @@ typedef enum {
 
 typedef struct report_style {
     bool colour;
-    uint32_t width; /* columns a source line may take; 0: 100 */
+    uint32_t width;   /* columns a source line may take; 0: what fits into `columns` */
+    uint32_t columns; /* of the terminal; 0: there is none, and a source line may take 100 */
     report_excerpts excerpts;
 } report_style;
 

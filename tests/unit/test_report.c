@@ -146,6 +146,27 @@ static void long_lines_are_cut_around_the_mark(void **state) {
 }
 
 /* The excerpt of a line of a megabyte is a part of it; the mark still stands right. */
+static void excerpts_fit_the_terminal(void **state) {
+    (void)state;
+    arena *a = arena_new(0);
+    diags d;
+    diags_new(&d, a);
+    source *s = source_new(a, S("n.md"), S("0123456789abcdefghijABCDEFGHIJ0123456789"));
+    diag_add(&d, RULE_LIQUID_SYNTAX, span_of(s, 20, 2), "wrong");
+    buf fits = buf_new(a, 0), least = buf_new(a, 0);
+    report_text(&d, (report_style){.columns = 32}, &fits);
+    report_text(&d, (report_style){.columns = 5}, &least);
+    buf_char(&fits, '\0');
+    buf_char(&least, '\0');
+    same(fits.p, "n.md:1:21: error: wrong [liquid/syntax]\n"
+                 "    1 | …defghijABCDEFGHIJ01234…\n"
+                 "      |         ^~\n");
+    same(least.p, "n.md:1:21: error: wrong [liquid/syntax]\n"
+                  "    1 | …efghijABCDEFGHIJ0123…\n"
+                  "      |        ^~\n");
+    arena_free(a);
+}
+
 static void a_huge_line_is_excerpted(void **state) {
     (void)state;
     enum { N = 300000 };
@@ -218,7 +239,7 @@ static void the_bar_comes_after_half_a_second(void **state) {
     FILE *f = open_memstream(&text, &n);
     assert_non_null(f);
     progress p;
-    progress_start(&p, f, true, "building", 200);
+    progress_start(&p, f, 80, "building", 200);
     p.now = fake_now;
     p.start = time_now = 5;
     p.columns = 30;
@@ -251,7 +272,7 @@ static void the_bar_stays_away_where_it_is_off(void **state) {
     FILE *f = open_memstream(&text, &n);
     assert_non_null(f);
     progress p;
-    progress_start(&p, f, false, "building", 2);
+    progress_start(&p, f, 0, "building", 2);
     p.now = fake_now;
     time_now += (uint64_t)10000000000;
     progress_tick(&p, 1);
@@ -269,6 +290,7 @@ int main(void) {
         cmocka_unit_test(wide_and_combining_characters_count_as_shown),
         cmocka_unit_test(what_steers_a_terminal_is_shown_by_number),
         cmocka_unit_test(long_lines_are_cut_around_the_mark),
+        cmocka_unit_test(excerpts_fit_the_terminal),
         cmocka_unit_test(a_huge_line_is_excerpted),
         cmocka_unit_test(notes_and_help_follow),
         cmocka_unit_test(colours_stand_where_asked),
