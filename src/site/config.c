@@ -386,7 +386,7 @@ static bool chosen(config_choice said, value data, str key) {
     return said == CONFIG_UNSAID ? flag_of(data, key) : said == CONFIG_YES;
 }
 
-static void set_flags(config *c, const config_options *o) {
+static void set_flags(arena *a, config *c, const config_options *o) {
     plugin on[PLUGIN_COUNT];
     for (size_t n = plugin_list(c, on); n--;)
         c->plugins |= (uint32_t)1 << on[n];
@@ -398,6 +398,8 @@ static void set_flags(config *c, const config_options *o) {
     value liquid = value_at(c->data, S("liquid"));
     c->warn_undefined = o->warn_undefined;
     c->keep_front = o->keep_front;
+    c->text_room = arena_make(a, size_t, 1);
+    *c->text_room = o->keep_front ? LIMIT_KEPT_TEXTS : 0;
     c->strict_variables = flag_of(liquid, S("strict_variables"));
     c->strict_filters = flag_of(liquid, S("strict_filters"));
     value limit = value_at(c->data, S("limit_posts"));
@@ -446,7 +448,7 @@ static bool load_files(arena *a, config *c, const config_options *o, diags *d) {
 /* All that follows from the data. */
 static const config *finish(arena *a, config *c, const config_options *o, diags *d) {
     set_texts(a, c, o);
-    set_flags(c, o);
+    set_flags(a, c, o);
     strings(a, value_at(c->data, S("include")), &c->include, &c->includes);
     strings(a, value_at(c->data, S("keep_files")), &c->keep_files, &c->keeps);
     set_excludes(a, c);

@@ -33,7 +33,8 @@ typedef struct config_options {
     config_choice drafts, future, unpublished, strict_front_matter;
     bool warn_undefined;
     config_choice check_links; /* no: not at all; yes: what leads nowhere is an error */
-    bool keep_front;           /* documents keep their front matter as it was written */
+    bool keep_front;           /* documents keep their front matter as it was written, and their
+                                  texts, as far as LIMIT_KEPT_TEXTS goes */
     const struct map *texts;   /* as in config */
 } config_options;
 
@@ -72,6 +73,7 @@ typedef struct config {
     uint32_t plugins; /* those built in that are switched on; see plugin.h */
     bool strict_variables, strict_filters, warn_undefined;
     bool keep_front;      /* see document.front */
+    size_t *text_room;    /* bytes of texts that documents may yet keep; see document.text */
     uint32_t limit_posts; /* 0: all */
     const str *include, *exclude, *keep_files, *markdown_ext;
     size_t includes, excludes, keeps, markdown_exts;

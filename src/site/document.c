@@ -228,16 +228,26 @@ static bool read_bytes(const config *c, arena *a, const document *doc, str *byte
     return false;
 }
 
-/* The decoded text of a document's file. */
-static const source *text_of(const config *c, arena *a, document *doc, bool *had_bom, bool *ok,
-                             diags *d) {
+/* A check reads nearly every body, which a build may not: most sites' are kept from now on. */
+static bool keep_text(const config *c, arena *to, document *doc, str text) {
+    if (!doc->is_markdown || text.n > *c->text_room)
+        return false;
+    *c->text_room -= text.n;
+    doc->text = str_copy(to, text);
+    return true;
+}
+
+/* The decoded text of a document's file. What the document keeps is of `to`. */
+static const source *text_of(const config *c, arena *to, arena *a, document *doc, bool *had_bom,
+                             bool *ok, diags *d) {
     str bytes, encoding;
     if (!read_bytes(c, a, doc, &bytes, &encoding, d))
         return NULL;
     decoded text = decode(a, doc->path, bytes, encoding, d);
     *had_bom = text.had_bom;
     *ok = text.ok;
-    if (text.ok && text.text.p == bytes.p && text.text.n == bytes.n)
+    bool is_kept = text.ok && keep_text(c, to, doc, text.text);
+    if (!is_kept && text.ok && text.text.p == bytes.p && text.text.n == bytes.n)
         doc->hash = hash64(bytes, 0);
     return source_new(a, doc->path, text.text);
 }
@@ -248,7 +258,7 @@ document *document_load(arena *a, arena *scratch, map *shared, const config *c,
     bool had_bom = false, ok = true;
     front_parts parts;
     reading r = {.a = scratch, .config = c, .doc = doc, .kind = kind, .d = d};
-    r.src = text_of(c, scratch, doc, &had_bom, &ok, d);
+    r.src = text_of(c, a, scratch, doc, &had_bom, &ok, d);
     if (!r.src)
         return NULL;
     front_schema schema = !doc->is_markdown ? FRONT_UNCHECKED
@@ -298,9 +308,10 @@ document_state document_find_state(const config *c, const document *doc, diags *
 
 static bool read_body(const config *c, arena *a, const document *doc, const source **src, str *body,
                       diags *d) {
-    if (doc->is_generated) {
-        *src = source_new(a, doc->path, doc->generated);
-        *body = doc->generated;
+    str kept = doc->is_generated ? doc->generated : doc->text;
+    if (doc->is_generated || kept.p) {
+        *src = source_new(a, doc->path, kept);
+        *body = doc->is_generated ? kept : str_from(kept, doc->body_at);
         return true;
     }
     str bytes, encoding;

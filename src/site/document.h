@@ -33,6 +33,8 @@ typedef struct document {
     uint32_t body_at;   /* offset of the body in the decoded text */
     uint32_t front_end; /* that too, but a heading that became the title is not left out */
     uint64_t hash;      /* of the file's bytes when they are its text as it is; 0: they are not */
+    str text;           /* all of it, decoded, in place of the hash, where the configuration has
+                           keep_front and room for it; else p is NULL */
     const date *date;   /* documents: in the site's zone; NULL for pages */
     str url;            /* "/a/b.html" */
     str output_path;    /* under the destination: "a/b.html" */
