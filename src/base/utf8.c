@@ -89,26 +89,28 @@ static size_t skip_ascii(const unsigned char *p, size_t i, size_t n) {
     return i;
 }
 
+static uint32_t four(const void *p) {
+    uint32_t w;
+    memcpy(&w, p, sizeof w);
+    return w;
+}
+
 /* Past the sequences that need no second look, two bytes, and three but for the leads E0 and ED,
- * and the single bytes between them. Prose in any script is little else. */
+ * and the few single bytes between them. Prose in any script is little else. Four bytes are looked
+ * at together, whatever the machine's order of bytes. */
 static size_t skip_wide(const unsigned char *p, size_t i, size_t n) {
-    size_t ascii = 0;
-    while (i + 3 <= n && ascii < 8) {
-        if (p[i] < 0x80) {
-            i++;
-            ascii++;
-            continue;
-        }
-        ascii = 0;
-        if ((p[i] & 0xF0) == 0xE0) {
-            if (p[i] == 0xE0 || p[i] == 0xED || !is_tail(p[i + 1]) || !is_tail(p[i + 2]))
-                break;
+    const uint32_t three = four("\xE0\x80\x80"), three_bits = four("\xF0\xC0\xC0");
+    const uint32_t two = four("\xC0\x80\0"), two_bits = four("\xE0\xC0\0");
+    while (n - i >= 4) {
+        uint32_t w = four(p + i);
+        if ((w & three_bits) == three && p[i] != 0xE0 && p[i] != 0xED)
             i += 3;
-        } else {
-            if (p[i] < 0xC2 || p[i] > 0xDF || !is_tail(p[i + 1]))
-                break;
+        else if ((w & two_bits) == two && p[i] >= 0xC2)
             i += 2;
-        }
+        else if (p[i] < 0x80 && (w & 0x80808080u))
+            i++;
+        else
+            break;
     }
     return i;
 }

@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/hash.h"
 #include "base/vec.h"
 #include "parity/comment.h"
 
@@ -35,32 +34,11 @@ float align_anchors(const leaf *x, const leaf *y, uint32_t *common) {
     return either ? (float)both / (float)either : 1;
 }
 
-enum { LINES = 64 }; /* of a block's code are compared */
-
-static size_t hash_lines(const leaf *l, uint64_t out[LINES]) {
-    size_t n = 0;
-    str line, whole;
-    code_lines c = code_lines_of(l->text, l->info);
-    while (n < LINES && code_next(&c, &line, &whole))
-        out[n++] = hash64(str_trim(line), 0);
-    return n;
-}
-
 float align_lines(const leaf *x, const leaf *y) {
-    uint64_t p[LINES], q[LINES];
     if (x->hash == y->hash)
         return 1;
-    size_t n = hash_lines(x, p), m = hash_lines(y, q), both = 0;
-    for (size_t i = 0; i < n; i++) {
-        for (size_t k = 0; k < m; k++) {
-            if (q[k] != p[i])
-                continue;
-            both++;
-            q[k] = q[--m];
-            break;
-        }
-    }
-    size_t either = n + m; /* m has lost what both have */
+    uint32_t both = count_common(x->lines, x->nlines, y->lines, y->nlines);
+    uint32_t either = x->nlines + y->nlines - both;
     return either ? (float)both / (float)either : 1;
 }
 

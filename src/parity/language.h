@@ -3,7 +3,7 @@
 #ifndef LETOON_PARITY_LANGUAGE_H
 #define LETOON_PARITY_LANGUAGE_H
 
-#include "base/str.h"
+#include "parity/babel.h"
 
 typedef enum {
     SCRIPT_LATIN,
@@ -21,10 +21,6 @@ typedef enum {
     SCRIPT_OTHER, /* letters of scripts that are not told apart */
     SCRIPTS,
 } script;
-
-/* The function words of all languages that we have them of. */
-typedef struct babel babel;
-const babel *babel_new(arena *a);
 
 /* A language's scripts and, when we have them, its function words. */
 typedef struct tongue tongue;

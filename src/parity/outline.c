@@ -9,6 +9,7 @@
 #include "liquid/liquid.h"
 #include "markdown/markdown.h"
 #include "markdown/tree.h"
+#include "parity/comment.h"
 #include "parity/number.h"
 #include "parity/twin.h"
 #include "parity/url.h"
@@ -200,8 +201,13 @@ static str word_around(str text, size_t from, size_t end) {
 static void read_words(maker *m, leaf *l) {
     enum { BEGINS = BYTE_UPPER | BYTE_DIGIT | BYTE_DIGIT_LEAD | BYTE_TOKEN };
     str text = l->text;
+    const char *p = text.p;
     for (size_t i = 0, n; i < text.n;) {
-        uint8_t class = byte_class(text.p[i]);
+        while (text.n - i >= 4 && !((byte_class(p[i]) | byte_class(p[i + 1]) |
+                                     byte_class(p[i + 2]) | byte_class(p[i + 3])) &
+                                    BEGINS))
+            i += 4;
+        uint8_t class = i < text.n ? byte_class(p[i]) : 0;
         if (!(class & BEGINS)) {
             i++;
         } else if (class & BYTE_UPPER) {
@@ -279,36 +285,40 @@ static void sort(uint64_t *p, size_t n) {
     }
 }
 
-static void keep_anchors(maker *m, leaf *l) {
-    size_t n = m->anchors.n;
+static const uint64_t *keep_sorted(maker *m, uint64_t *hashes, size_t n) {
+    if (!n)
+        return NULL;
     uint64_t *p = arena_make(m->a, uint64_t, n);
-    sort(m->anchors.p, n);
-    if (n)
-        memcpy(p, m->anchors.p, n * sizeof *p);
-    l->anchors = p;
-    l->nanchors = (uint32_t)n;
+    sort(hashes, n);
+    memcpy(p, hashes, n * sizeof *p);
+    return p;
+}
+
+static void keep_anchors(maker *m, leaf *l) {
+    l->anchors = keep_sorted(m, m->anchors.p, m->anchors.n);
+    l->nanchors = (uint32_t)m->anchors.n;
+}
+
+static void keep_lines(maker *m, leaf *l) {
+    enum { LINES = 64 };
+    uint64_t hashes[LINES];
+    str line, whole;
+    code_lines c = code_lines_of(l->text, l->info);
+    while (l->nlines < LINES && code_next(&c, &line, &whole))
+        hashes[l->nlines++] = hash64(str_trim(line), 0);
+    l->lines = keep_sorted(m, hashes, l->nlines);
 }
 
 /* Each once. */
 static void keep_names(maker *m, leaf *l) {
     size_t n = 0;
-    uint64_t *names = arena_make(m->a, uint64_t, m->names.n);
-    sort(m->names.p, m->names.n);
+    uint64_t *names = m->names.p;
+    sort(names, m->names.n);
     for (size_t i = 0; i < m->names.n; i++)
-        if (!n || names[n - 1] != m->names.p[i])
-            names[n++] = m->names.p[i];
-    l->names = names;
+        if (!n || names[n - 1] != names[i])
+            names[n++] = names[i];
+    l->names = keep_sorted(m, names, n);
     l->nnames = (uint32_t)n;
-}
-
-/* What the leaf holds that a translation must keep, or often does. Code and HTML are compared line
- * by line. */
-static void find_kept(maker *m, leaf *l, str label) {
-    m->anchors.n = m->names.n = 0;
-    read_words(m, l);
-    find_anchors(m, l, label);
-    keep_anchors(m, l);
-    keep_names(m, l);
 }
 
 /* ---- leaves ---- */
@@ -337,11 +347,11 @@ static uint64_t hash_marks(const mark *marks, size_t n) {
 }
 
 static void keep_atoms(maker *m, leaf *l) {
-    atom *p = arena_make(m->a, atom, m->atoms.n);
-    if (m->atoms.n)
-        memcpy(p, m->atoms.p, m->atoms.n * sizeof *p);
-    l->atoms = p;
-    l->natoms = (uint32_t)m->atoms.n;
+    size_t n = m->atoms.n;
+    if (!n)
+        return;
+    l->natoms = (uint32_t)n;
+    l->atoms = memcpy(arena_make(m->a, atom, n), m->atoms.p, n * sizeof(atom));
 }
 
 /* The label of the footnote that the leaf begins; empty: it begins none. */
@@ -387,27 +397,33 @@ static void begin_leaf(maker *m, const md_node *node, leaf_class class, uint16_t
         l->flags |= LEAF_IS_COMMENT;
 }
 
-/* What the inlines gave is the text of the leaf. */
+/* What the inlines gave is the text of the leaf. In it is what a translation must keep, or often
+ * does. Code and HTML are compared line by line. */
 static void end_text(maker *m) {
     leaf *l = &m->l;
+    str label = l->class == LEAF_TEXT ? note_label(m, l) : (str){0};
+    if (label.n)
+        l->flags |= LEAF_IS_NOTE;
     l->text = str_trim(str_from(buf_str(&m->text), m->from));
-    uint32_t in_urls = find_urls(m, l);
+    m->anchors.n = m->names.n = 0;
+    read_words(m, l);
+    uint32_t in_urls = l->has_tokens ? find_urls(m, l) : 0;
     find_references(m, l);
     l->chars = (uint32_t)utf8_count_valid(l->text) - in_urls;
+    find_anchors(m, l, label);
+    keep_anchors(m, l);
+    keep_names(m, l);
 }
 
 static void end_leaf(maker *m) {
     leaf *l = &m->l;
     m->is_in_leaf = false;
-    if (l->class == LEAF_CODE || l->class == LEAF_HTML)
+    if (l->class == LEAF_CODE || l->class == LEAF_HTML) {
         l->chars = (uint32_t)utf8_count_valid(l->text);
-    else if (l->class != LEAF_BREAK)
+        keep_lines(m, l);
+    } else {
         end_text(m);
-    str label = l->class == LEAF_TEXT ? note_label(m, l) : (str){0};
-    if (label.n)
-        l->flags |= LEAF_IS_NOTE;
-    if (l->class != LEAF_CODE && l->class != LEAF_HTML)
-        find_kept(m, l, label);
+    }
     keep_atoms(m, l);
     add_hashes(m, l);
     *vec_push(m->a, &m->leaves) = *l;

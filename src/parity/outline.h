@@ -65,6 +65,8 @@ typedef struct leaf {
     const uint64_t *names; /* hashes of words that begin with a capital of ASCII, and of inline
                               tags, rising, each once: what often stays, but need not */
     uint32_t nnames;
+    const uint64_t *lines; /* of code and HTML: hashes of its first lines, comments apart, rising */
+    uint32_t nlines;
     bool has_digits;  /* in its text, of any script */
     uint64_t figures; /* a hash of its numbers with the words that they are in, in any order */
     bool has_tokens;  /* a byte of the class BYTE_TOKEN is in its text */

@@ -9,10 +9,9 @@
 enum { MANY_HITS = 1000 };
 
 /* The bytes with which something that is looked for begins: plain text goes by quickly. */
-static const bool leads[256] = {
-    ['<'] = true,  ['['] = true,  ['_'] = true,  ['{'] = true,  [0xC2] = true,
-    [0xC3] = true, [0xCC] = true, [0xCD] = true, [0xD9] = true, [0xE1] = true,
-    [0xE2] = true, [0xE3] = true, [0xEF] = true, [0xF3] = true,
+static const uint8_t leads[256] = {
+    ['<'] = 1,  ['['] = 1,  ['_'] = 1,  ['{'] = 1,  [0xC2] = 1, [0xC3] = 1, [0xCC] = 1,
+    [0xCD] = 1, [0xD9] = 1, [0xE1] = 1, [0xE2] = 1, [0xE3] = 1, [0xEF] = 1, [0xF3] = 1,
 };
 
 typedef struct finder {
@@ -270,14 +269,25 @@ static void match_controls(finder *f) {
     }
 }
 
+/* The next byte that is worth a look. Of Japanese every other character is led by E3, but only two
+ * of the bytes behind that are. */
+static size_t next_lead(const unsigned char *p, size_t i, size_t n) {
+    for (;;) {
+        while (n - i >= 4 && !(leads[p[i]] | leads[p[i + 1]] | leads[p[i + 2]] | leads[p[i + 3]]))
+            i += 4;
+        while (i < n && !leads[p[i]])
+            i++;
+        bool is_plain = n - i >= 3 && p[i] == 0xE3 && p[i + 1] != 0x82 && p[i + 1] != 0x85;
+        if (!is_plain)
+            return i;
+        i += 3;
+    }
+}
+
 void bytes_find(arena *a, str text, hits *out) {
     finder f = {.a = a, .text = text, .out = out};
     const unsigned char *p = (const unsigned char *)text.p;
-    for (size_t i = 0; out->n < MANY_HITS; i += look(&f, i)) {
-        while (i < text.n && !leads[p[i]])
-            i++;
-        if (i >= text.n)
-            break;
-    }
+    for (size_t i = 0; (i = next_lead(p, i, text.n)) < text.n && out->n < MANY_HITS;)
+        i += look(&f, i);
     match_controls(&f);
 }
