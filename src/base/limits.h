@@ -6,7 +6,7 @@
 
 /* cmark-gfm 0.29.0.gfm.6 has inputs that cost quadratic time; a note for reading is far smaller. */
 #define LIMIT_NOTE (8 * MIB)
-/* Texts that a check keeps from when it read the site: those of 11,000 notes; more are read anew. */
+/* Texts that a check keeps from when it read the site, 11,000 notes; more are read again. */
 #define LIMIT_KEPT_TEXTS (64 * MIB)
 /* Offsets are 32 bits; data files of a blog stay below. */
 #define LIMIT_FILE (16 * MIB)
