@@ -251,6 +251,7 @@ static void report_duplicates(reader *r, size_t first, value whole) {
         if (*before) {
             diag *g = diag_add(r->d, r->o->duplicate_rule, span_of(r->src, it->m.key_at, key.n),
                                "the key \"%.*s\" occurs twice; the last one counts", STR_FMT(key));
+            diag_help(r->d, g, "remove one of the two");
             diag_also(r->d, g, span_of(r->src, (*before)->m.key_at, key.n), "it is here first");
         }
         *before = it;

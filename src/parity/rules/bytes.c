@@ -195,6 +195,11 @@ static void tell_group(pair *p, const hit_group *g) {
         pair_original(p, e, from, "the original");
 }
 
+/* Are two of a kind told at once? */
+static bool are_one(const pair *p, const hit *x, const hit *y) {
+    return line_of(p, x) == line_of(p, y) && (x->kind != HIT_INVISIBLE || x->cp == y->cp);
+}
+
 static void tell_kind(pair *p, const hits *all, hit_kind kind) {
     hit_group g = {0};
     size_t lines = 0;
@@ -209,8 +214,7 @@ static void tell_kind(pair *p, const hits *all, hit_kind kind) {
     }
     for (size_t i = 0; i < g.n;) {
         hit_group part = {.p = g.p + i};
-        while (i < g.n &&
-               (lines > FEW_LINES || !part.n || line_of(p, g.p[i]) == line_of(p, part.p[0]))) {
+        while (i < g.n && (lines > FEW_LINES || !part.n || are_one(p, g.p[i], part.p[0]))) {
             part.n++;
             i++;
         }

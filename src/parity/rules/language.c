@@ -3,6 +3,7 @@
 
 #include "parity/language.h"
 #include "parity/pair.h"
+#include "parity/rules/front_keys.h"
 
 /* Figures are explained in docs/parity.md. */
 enum {
@@ -445,22 +446,32 @@ static void check_blocks(const speaker *s) {
         tell_untranslated(s, &t);
 }
 
-static void check_title(const speaker *s) {
+static void check_key(const speaker *s, const member *from, const member *to) {
     const pair *p = s->p;
-    const member *from = value_member(p->from->front, S("title"));
-    const member *to = value_member(p->to->front, S("title"));
-    if (!from || !to || !value_equal(from->val, to->val, 0) || to->val.kind != V_STR)
-        return;
-    profile q = profile_of(value_as_str(to->val), s->from, s->to);
+    str text = value_as_str(to->val);
+    profile q = profile_of(text, s->from, s->to);
     bool is_left = tongue_has_words(s->from) ? q.words >= 3 && q.hits[0] && q.hits[0] > q.hits[1]
-                                             : should_differ(s, &q, value_as_str(to->val));
+                                             : should_differ(s, &q, text);
     if (!is_left)
         return;
     diag *e = diag_add(p->d, RULE_FRONTMATTER_TITLE, span_of(p->to->src, to->val_at, to->val_n),
-                       "the title is not translated: %.*s",
-                       STR_FMT(text_quote(p->a, value_as_str(to->val))));
+                       "the %.*s is not translated: %.*s", STR_FMT(value_as_str(to->key)),
+                       STR_FMT(text_quote(p->a, text)));
     diag_help(p->d, e, "translate it");
     diag_also(p->d, e, span_of(p->from->src, from->val_at, from->val_n), "the original");
+}
+
+/* The title, and what else of the front matter is for readers. */
+static void check_keys(const speaker *s) {
+    value policies = front_policies(s->p->site->config), front = s->p->from->front;
+    for (uint32_t i = 0; front.kind == V_MAP && i < front.u.map->n; i++) {
+        const member *from = &front.u.map->members[i];
+        str key = value_as_str(from->key);
+        const member *to = from->val.kind == V_STR ? value_member(s->p->to->front, key) : NULL;
+        if (to && value_equal(from->val, to->val, 0) &&
+            front_policy(policies, key) == KEY_TRANSLATED)
+            check_key(s, from, to);
+    }
 }
 
 void rule_language(const pair *p) {
@@ -475,6 +486,6 @@ void rule_language(const pair *p) {
         s.is_traditional = str_has(p->to->tag, S("Hant")) || str_has(p->to->tag, S("TW")) ||
                            str_has(p->to->tag, S("HK"));
     }
-    check_title(&s);
+    check_keys(&s);
     check_blocks(&s);
 }

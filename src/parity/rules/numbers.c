@@ -74,27 +74,35 @@ static void take_same(block *b) {
     }
 }
 
-/* Is it among the numbers of the other side, or a part of one of them? */
-static bool stands_in(const side *s, amount is, bool only_open) {
+/* The number of the other side that it is, or is a part of. */
+static size_t find_in(const side *s, amount is, bool only_open) {
     for (size_t i = 0; i < s->all.n; i++) {
         const number *x = &s->all.p[i];
         bool found = has_reading(x, is);
         for (size_t k = 0; k < x->nparts && !found; k++)
             found = amount_eq(x->parts[k], is);
-        if (!found || (only_open && s->is_done[i]))
-            continue;
-        s->is_done[i] = s->is_done[i] || x->kind <= NUMBER_DATE;
-        return true;
+        if (found && !(only_open && s->is_done[i]))
+            return i;
     }
-    return false;
+    return STR_NONE;
+}
+
+static bool stands_in(const side *s, amount is, bool only_open) {
+    size_t i = find_in(s, is, only_open);
+    if (i == STR_NONE)
+        return false;
+    s->is_done[i] = s->is_done[i] || s->all.p[i].kind <= NUMBER_DATE;
+    return true;
 }
 
 /* ---- the same, written otherwise ---- */
 
 static bool all_parts_stand_in(const side *s, const number *x) {
     for (size_t i = 0; i < x->nparts; i++)
-        if (!stands_in(s, x->parts[i], false))
+        if (find_in(s, x->parts[i], false) == STR_NONE)
             return false;
+    for (size_t i = 0; i < x->nparts; i++)
+        stands_in(s, x->parts[i], false);
     return x->nparts > 0;
 }
 
