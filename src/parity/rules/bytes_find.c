@@ -8,52 +8,15 @@
 /* More of them say no more. */
 enum { MANY_HITS = 1000 };
 
-/* The bytes with which something that is looked for begins: plain text goes by quickly. */
+/* The bytes with which something that is looked for begins, control characters too: plain text goes
+ * by quickly. */
 static const uint8_t leads[256] = {
-    ['<'] = 1,
-    ['['] = 1,
-    ['_'] = 1,
-    ['{'] = 1,
-    [0xC2] = 1,
-    [0xC3] = 1,
-    [0xCC] = 1,
-    [0xCD] = 1,
-    [0xD9] = 1,
-    [0xE1] = 1,
-    [0xE2] = 1,
-    [0xE3] = 1,
-    [0xEF] = 1,
-    [0xF3] = 1,
-    /* Control characters. */
-    [0x00] = 1,
-    [0x01] = 1,
-    [0x02] = 1,
-    [0x03] = 1,
-    [0x04] = 1,
-    [0x05] = 1,
-    [0x06] = 1,
-    [0x07] = 1,
-    [0x08] = 1,
-    [0x0B] = 1,
-    [0x0E] = 1,
-    [0x0F] = 1,
-    [0x10] = 1,
-    [0x11] = 1,
-    [0x12] = 1,
-    [0x13] = 1,
-    [0x14] = 1,
-    [0x15] = 1,
-    [0x16] = 1,
-    [0x17] = 1,
-    [0x18] = 1,
-    [0x19] = 1,
-    [0x1A] = 1,
-    [0x1B] = 1,
-    [0x1C] = 1,
-    [0x1D] = 1,
-    [0x1E] = 1,
-    [0x1F] = 1,
-    [0x7F] = 1,
+    ['<'] = 1,  ['['] = 1,  ['_'] = 1,  ['{'] = 1,  [0xC2] = 1, [0xC3] = 1, [0xCC] = 1, [0xCD] = 1,
+    [0xD9] = 1, [0xE1] = 1, [0xE2] = 1, [0xE3] = 1, [0xEF] = 1, [0xF3] = 1, [0x00] = 1, [0x01] = 1,
+    [0x02] = 1, [0x03] = 1, [0x04] = 1, [0x05] = 1, [0x06] = 1, [0x07] = 1, [0x08] = 1, [0x0B] = 1,
+    [0x0E] = 1, [0x0F] = 1, [0x10] = 1, [0x11] = 1, [0x12] = 1, [0x13] = 1, [0x14] = 1, [0x15] = 1,
+    [0x16] = 1, [0x17] = 1, [0x18] = 1, [0x19] = 1, [0x1A] = 1, [0x1B] = 1, [0x1C] = 1, [0x1D] = 1,
+    [0x1E] = 1, [0x1F] = 1, [0x7F] = 1,
 };
 
 typedef struct finder {
