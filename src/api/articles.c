@@ -20,65 +20,115 @@ bool articles_has_config(arena *a, str dir) {
            file_stat(str_cstr(a, path_join(a, dir, S("_config.yaml"))), &info);
 }
 
-/* Is there a directory of another language beside this one of `code`? */
-static bool has_sibling(const languages *l, arena *a, str dir, str code) {
+static bool exists(arena *a, str dir, str name) {
+    file_info info;
+    return file_stat(str_cstr(a, path_join(a, dir, name)), &info);
+}
+
+/* What other directory of a language has a file or directory by the name of one in this one? Else
+ * it is a directory that only happens to have a short name. */
+static bool is_counterpart(arena *a, str above, str code, str other) {
     dir_entry *all;
     size_t n = 0;
     str why;
-    if (!dir_list(a, str_cstr(a, dir), &all, &n, &why))
+    if (!dir_list(a, str_cstr(a, path_join(a, above, code)), &all, &n, &why))
         return false;
     for (size_t i = 0; i < n; i++)
-        if (all[i].kind == FILE_DIRECTORY && !str_eq_fold(all[i].name, code) &&
-            language_is_known(l, all[i].name))
+        if (all[i].name.p[0] != '.' && exists(a, path_join(a, above, other), all[i].name))
             return true;
     return false;
 }
 
+/* Is there a directory of another language beside this one of `code`? */
+static bool has_sibling(const languages *l, arena *a, str above, str code) {
+    dir_entry *all;
+    size_t n = 0;
+    str why;
+    if (!dir_list(a, str_cstr(a, above), &all, &n, &why))
+        return false;
+    for (size_t i = 0; i < n; i++)
+        if (all[i].kind == FILE_DIRECTORY && !str_eq_fold(all[i].name, code) &&
+            language_is_known(l, all[i].name) && is_counterpart(a, above, code, all[i].name))
+            return true;
+    return false;
+}
+
+static str here(arena *a) {
+    return file_real_path(a, S("."));
+}
+
+static str whole(arena *a, str path) {
+    return path_normal(a, path_join(a, here(a), path));
+}
+
+/* A whole path as it is written beside `like`. */
+static str written_like(arena *a, str path, str like) {
+    return path_is_absolute(like) ? path : path_relative(a, here(a), path);
+}
+
+/* The nearest directory at or above a whole path that has a configuration. What is above the top of
+ * a repository belongs to others. "": there is none. */
+static str find_configured(arena *a, str dir) {
+    for (str at = dir; at.n; at = path_dir(at)) {
+        if (articles_has_config(a, at))
+            return at;
+        if (exists(a, at, S(".git")) || str_eq(at, path_dir(at)))
+            break;
+    }
+    return (str){0};
+}
+
 /* Without a configuration: the directory that has one for each language, when a path is in one of
- * these, for there its originals and siblings are; else its own. */
+ * these, for there its originals and siblings are. "": there is none. */
 static str find_bare(work *w, str dir) {
     diags quiet;
     diags_new(&quiet, w->a);
     const languages *l = languages_new(w->a, value_nil(), &quiet);
-    for (str at = dir; at.n; at = path_dir(at)) {
-        str code = path_base(at), above = path_dir(at).n ? path_dir(at) : S(".");
-        if (str_eq(at, above))
-            break;
-        if (language_is_known(l, code) && has_sibling(l, w->a, above, code))
-            return above;
-    }
-    return dir;
+    for (str at = dir; at.n && !str_eq(at, path_dir(at)); at = path_dir(at))
+        if (language_is_known(l, path_base(at)) &&
+            has_sibling(l, w->a, path_dir(at), path_base(at)))
+            return path_dir(at);
+    return (str){0};
 }
 
-/* The site that a path belongs to: the nearest directory at or above it with a configuration, not
- * above the working directory. */
+/* The site that a path belongs to; else its own directory. */
 static str find_source(work *w, str path, bool is_directory) {
-    arena *a = w->a;
-    str dir = is_directory ? path : path_dir(path);
-    for (str at = dir; at.n; at = path_dir(at)) {
-        if (articles_has_config(a, at))
-            return at;
-        if (str_eq(at, path_dir(at)))
-            break;
-    }
-    if (articles_has_config(a, S(".")) && path.n && path.p[0] != '/')
-        return S(".");
-    return find_bare(w, dir);
+    str dir = is_directory ? path : path_dir(path), all = whole(w->a, dir);
+    str found = find_configured(w->a, all);
+    if (!found.n)
+        found = find_bare(w, all);
+    return found.n ? written_like(w->a, found, path) : dir;
+}
+
+/* A path as the documents of the site have theirs. */
+static str in_source(arena *a, str top, str path) {
+    str all = whole(a, top), one = whole(a, path);
+    return path_is_within(a, all, one)
+               ? path_normal(a, path_join(a, top, path_relative(a, all, one)))
+               : path;
+}
+
+static void want(work *w, articles *s, str top, str path) {
+    path = in_source(w->a, top, path);
+    if (!str_eq(path, path_normal(w->a, top)))
+        *vec_push(w->a, &s->wanted) = path;
 }
 
 bool articles_read(work *w, articles *s, const char *dir, const char *const *paths, size_t n,
                    str *root) {
     *root = work_text(dir);
+    if (!root->n && !n) {
+        *root = find_source(w, S("."), true);
+        want(w, s, *root, S("."));
+    }
     for (size_t i = 0; i < n; i++) {
         file_info info;
         if (!work_has_file(w, paths[i]) || !file_stat(paths[i], &info))
             return false;
         str path = path_normal(w->a, work_text(paths[i]));
-        bool is_directory = info.kind == FILE_DIRECTORY;
         if (!root->n)
-            *root = find_source(w, path, is_directory);
-        if (!str_eq(path, *root))
-            *vec_push(w->a, &s->wanted) = path;
+            *root = find_source(w, path, info.kind == FILE_DIRECTORY);
+        want(w, s, *root, path);
     }
     return true;
 }

@@ -18,8 +18,9 @@ typedef struct articles {
     vec(const set *) sets; /* in which one of both is */
 } articles;
 
-/* Reads PATH...: *root is `dir`, else the site around the first of them. False: one does not
- * exist, and the work has failed. */
+/* Reads PATH…: *root is `dir`, else the site around the first of them, or around the working
+ * directory, which then is what is looked at. False: one does not exist, and the work has failed.
+ */
 bool articles_read(work *w, articles *s, const char *dir, const char *const *paths, size_t n,
                    str *root);
 
