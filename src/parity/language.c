@@ -55,7 +55,7 @@ static const struct {
                {"bo", 1U << SCRIPT_OTHER},
                {"dv", 1U << SCRIPT_OTHER}};
 
-static str language_part(str tag) {
+str tongue_language(str tag) {
     size_t dash = str_find_char(tag, '-');
     return str_slice(tag, 0, dash == STR_NONE ? tag.n : dash);
 }
@@ -70,7 +70,7 @@ static uint32_t scripts_of(str language) {
 
 const tongue *tongue_of(arena *a, const babel *all, str tag) {
     tongue *t = arena_make(a, tongue, 1);
-    str language = language_part(tag);
+    str language = tongue_language(tag);
     t->all = all;
     t->scripts = scripts_of(language);
     t->langs = babel_bit(language);
@@ -98,6 +98,6 @@ uint32_t profile_own(const profile *p, const tongue *t) {
 
 const lore *lore_new(arena *a) {
     lore *l = arena_make(a, lore, 1);
-    *l = (lore){babel_new(a), han_table_new(a)};
+    *l = (lore){babel_new(a), han_table_new(a), letters_new(a)};
     return l;
 }

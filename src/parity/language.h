@@ -4,6 +4,7 @@
 #define LETOON_PARITY_LANGUAGE_H
 
 #include "parity/babel.h"
+#include "parity/letters.h"
 
 typedef enum {
     SCRIPT_LATIN,
@@ -27,6 +28,7 @@ typedef struct tongue tongue;
 
 /* By BCP 47 tag; never NULL. Lives in `a`. */
 const tongue *tongue_of(arena *a, const babel *all, str tag);
+str tongue_language(str tag); /* what of a tag stands before its first dash */
 bool tongue_has_words(const tongue *t);
 bool tongue_has_script(const tongue *t, script s);
 bool tongues_share_script(const tongue *x, const tongue *y);
@@ -38,6 +40,7 @@ typedef struct profile {
     uint32_t known;       /* how many of them are function words of any language */
     uint32_t hits[2];     /* how many of them are function words of either tongue given */
     uint32_t distinct[2]; /* how many different ones */
+    letter_set seen;      /* of letters with two bytes */
 } profile;
 
 /* Either tongue may be NULL. */
@@ -66,6 +69,7 @@ han_counts han_count(const han_table *t, str text);
 typedef struct lore {
     const babel *words;
     const han_table *han;
+    const spelling *letters;
 } lore;
 const lore *lore_new(arena *a);
 

@@ -154,8 +154,8 @@ static size_t scan_letters(scan *s, size_t i) {
         return at;
     }
     if (p[0] == 0xD0 || p[0] == 0xD1)
-        while (at + 1 < n && (p[at] == 0xD0 || p[at] == 0xD1))
-            at += 2;
+        for (; at + 1 < n && (p[at] == 0xD0 || p[at] == 0xD1); at += 2)
+            letter_set_add(&s->p.seen, p[at], p[at + 1]);
     if (at) {
         count_letters(s, SCRIPT_CYRILLIC, at / 2);
         return at;
@@ -165,6 +165,7 @@ static size_t scan_letters(scan *s, size_t i) {
     if (which < 0 || !parts_words(which))
         return 0;
     count_letters(s, which, 1);
+    letter_set_add(&s->p.seen, p[0], p[1]);
     return len;
 }
 

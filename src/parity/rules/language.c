@@ -21,6 +21,8 @@ typedef struct speaker {
     const pair *p;
     const tongue *from, *to;
     bool shares_script;   /* the two languages are not told by their letters */
+    letter_set foreign;   /* letters that the translation's language has not */
+    letter_set proper;    /* in Cyrillic: those that it has and not all others have */
     const han_table *han; /* NULL: the translation is not into Chinese */
     bool is_traditional;
 } speaker;
@@ -265,10 +267,34 @@ static str third_of(const speaker *s, str text, const profile *q) {
     return is_sure || is_alone(s, &g, q) ? str_of(g.tag) : none;
 }
 
+/* Is it worth to count the letters? Foreign ones are in it, or none of those that tell Ukrainian
+ * from Russian. */
+static bool is_odd(const speaker *s, const profile *q) {
+    return letter_sets_meet(&s->foreign, &q->seen) ||
+           (q->of[SCRIPT_CYRILLIC] >= PROSE_LETTERS && !letter_sets_meet(&s->proper, &q->seen));
+}
+
+/* The language whose letters the text has. Names have them too, so there must be more of them than
+ * of one's own, no fewer little words, and none in the original, where names are the same. */
+static str spelled_in(const speaker *s, const leaf *from, str text, const profile *q) {
+    static const float sure = 4, word = 1;
+    str none = {0};
+    float more;
+    if (q->letters < FEW_LETTERS || !is_odd(s, q))
+        return none;
+    profile original = profile_of(from->text, NULL, NULL);
+    str own = tongue_language(s->p->to->tag);
+    const char *tag = letters_guess(s->p->lore->letters, own, text, q->letters, &more);
+    if (!tag || letter_sets_meet(&s->foreign, &original.seen))
+        return none;
+    profile w = profile_of(text, tongue_of(s->p->a, s->p->lore->words, str_of(tag)), s->to);
+    if (w.hits[0] < w.hits[1])
+        return none;
+    return more + word * ((float)w.distinct[0] - (float)w.distinct[1]) >= sure ? str_of(tag) : none;
+}
+
 static bool is_tongue(str tag, str language) {
-    str first, rest;
-    str_cut(tag, S("-"), &first, &rest);
-    return str_eq_fold(first, language);
+    return str_eq_fold(tongue_language(tag), language);
 }
 
 static bool check_third(const speaker *s, const leaf *from, const leaf *to, const profile *q) {
@@ -277,6 +303,8 @@ static bool check_third(const speaker *s, const leaf *from, const leaf *to, cons
     bool other = is_other_script(s, q);
     if (!other && (tongue_has_words(s->to) || !is_own_script(s, q)))
         tag = third_of(s, to->text, q);
+    if (!other && !tag.n)
+        tag = spelled_in(s, from, to->text, q);
     if (!other && (!tag.n || is_tongue(p->from->tag, tag) || is_tongue(p->to->tag, tag)))
         return false;
     diag *e = tag.n ? diag_add(p->d, RULE_LANG_OTHER, outline_leaf(&p->to->o, to),
@@ -480,6 +508,8 @@ void rule_language(const pair *p) {
     speaker s = {.p = p,
                  .from = tongue_of(p->a, p->lore->words, p->from->tag),
                  .to = tongue_of(p->a, p->lore->words, p->to->tag)};
+    s.foreign = letters_foreign(p->lore->letters, tongue_language(p->to->tag));
+    s.proper = letters_proper(p->lore->letters, tongue_language(p->to->tag));
     s.shares_script = tongues_share_script(s.from, s.to);
     if (str_starts(p->to->tag, S("zh"))) {
         s.han = p->lore->han;
