@@ -117,6 +117,12 @@ static inline size_t str_skip_space(str s, size_t at) {
     return at;
 }
 
+/* Behind the end of the line that `at` is in. */
+static inline size_t str_line_end(str s, size_t at) {
+    size_t n = str_find_char(str_from(s, at), '\n');
+    return n == STR_NONE ? s.n : at + n + 1;
+}
+
 /* How many of `ch` it begins with. */
 static inline size_t str_leading(str s, char ch) {
     size_t n = 0;

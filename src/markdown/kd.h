@@ -154,7 +154,6 @@ typedef struct kd_src {
 } kd_src;
 
 /* --- kd_line.c: what a line is. `at` is a line's start; 0 says no, else where it ends. --- */
-size_t kd_line_end(str s, size_t at); /* past its line end */
 size_t kd_after_spaces(str s, size_t at, size_t most);
 size_t kd_blank(str s, size_t at); /* all blank lines in a row */
 size_t kd_eob_marker(str s, size_t at);

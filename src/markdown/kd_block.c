@@ -107,7 +107,7 @@ size_t kd_after_indent(str s, size_t at) {
 }
 
 static bool is_indented_line(str s, size_t at) {
-    size_t in = kd_after_indent(s, at), end = kd_line_end(s, at);
+    size_t in = kd_after_indent(s, at), end = str_line_end(s, at);
     return in > at && str_trim(str_slice(s, in, end)).n && s.p[end - 1] == '\n';
 }
 
@@ -123,9 +123,9 @@ size_t kd_code_end(str s, size_t at) {
         if (!is_indented_line(s, from))
             return end;
         for (end = from; end < s.n && is_indented_line(s, end);)
-            end = kd_line_end(s, end);
+            end = str_line_end(s, end);
         while (is_lazy_code(s, end))
-            end = kd_line_end(s, end);
+            end = str_line_end(s, end);
     }
 }
 
@@ -138,8 +138,8 @@ static bool indented_code(kd_reader *r) {
     if (end == at)
         return false;
     kd_block *b = kd_new(r, KD_CODE);
-    for (bool first = true; at < end; at = kd_line_end(s, at), first = false) {
-        size_t in = kd_after_indent(s, at), line_end = kd_line_end(s, at);
+    for (bool first = true; at < end; at = str_line_end(s, at), first = false) {
+        size_t in = kd_after_indent(s, at), line_end = str_line_end(s, at);
         size_t text = kd_after_spaces(s, at, 3);
         bool lazy = in == at && !ascii_is_space(s.p[text]);
         if (lazy && !first && b->text.n) {
@@ -163,7 +163,7 @@ typedef struct fence {
 /* Reads the opening line, with `n` characters of its run as the fence. */
 static bool open_fence(str s, size_t at, bool gfm, size_t n, fence *f) {
     size_t from = gfm ? kd_after_spaces(s, at, 3) : at;
-    *f = (fence){.n = n, .c = s.p[from + n - 1], .body = kd_line_end(s, at)};
+    *f = (fence){.n = n, .c = s.p[from + n - 1], .body = str_line_end(s, at)};
     f->info = str_trim(str_slice(s, from + n, f->body));
     for (size_t i = 0; i < f->info.n; i++)
         if (ascii_is_space(f->info.p[i]))
@@ -177,11 +177,11 @@ static size_t close_fence(kd_src *src, const fence *f, bool gfm, size_t *end) {
     if (src->fence_from[side] && f->body >= src->fence_from[side] && f->n > src->fence_most[side])
         return STR_NONE;
     size_t most = 0;
-    for (size_t at = f->body; at < src->s.n; at = kd_line_end(src->s, at)) {
+    for (size_t at = f->body; at < src->s.n; at = str_line_end(src->s, at)) {
         size_t from = gfm ? kd_after_spaces(src->s, at, 3) : at, n = 0;
         while (from + n < src->s.n && src->s.p[from + n] == f->c)
             n++;
-        *end = kd_line_end(src->s, at);
+        *end = str_line_end(src->s, at);
         if (n < 3 || str_trim(str_slice(src->s, from + n, *end)).n)
             continue;
         if (n >= f->n)
@@ -224,7 +224,7 @@ static bool quote(kd_reader *r) {
         return false;
     buf text = buf_new(r->doc->a, 256);
     do {
-        size_t from = kd_after_spaces(s, at, 3), end = kd_line_end(s, at);
+        size_t from = kd_after_spaces(s, at, 3), end = str_line_end(s, at);
         if (from < s.n && s.p[from] == '>')
             at = kd_after_spaces(s, from + 1, 1);
         buf_add(&text, str_slice(s, at, end));
@@ -290,11 +290,11 @@ static bool atx_heading(kd_reader *r) {
 
 static bool setext_heading(kd_reader *r) {
     str s = r->src->s;
-    size_t at = kd_after_spaces(s, r->src->at, 3), under = kd_line_end(s, at);
+    size_t at = kd_after_spaces(s, r->src->at, 3), under = str_line_end(s, at);
     if (at >= s.n || ascii_is_space(s.p[at]) || under >= s.n)
         return false;
     char c = s.p[under];
-    size_t end = kd_line_end(s, under), i = under;
+    size_t end = str_line_end(s, under), i = under;
     while (i < end && (s.p[i] == '-' || s.p[i] == '='))
         i++;
     if ((c != '-' && c != '=') || str_trim(str_slice(s, i, end)).n || !kd_is_after_boundary(r))
@@ -374,18 +374,18 @@ static bool loose_line(kd_reader *r) {
     kd_block *last = r->tree->last;
     if (!last || last->kind != KD_SPANS)
         kd_append(r->tree, last = kd_new(r, KD_SPANS));
-    r->src->at = kd_line_end(s, at);
+    r->src->at = str_line_end(s, at);
     buf_add(&last->text, str_slice(s, at, r->src->at));
     return true;
 }
 
 static bool paragraph(kd_reader *r) {
     str s = r->src->s;
-    size_t at = r->src->at, end = kd_line_end(s, at), start = kd_after_spaces(s, at, 3);
+    size_t at = r->src->at, end = str_line_end(s, at), start = kd_after_spaces(s, at, 3);
     if (start < s.n && (s.p[start] == '\t' || s.p[start] == ' '))
         return false;
     while (!ends_paragraph(r, end))
-        end = kd_line_end(s, end);
+        end = str_line_end(s, end);
     str text = str_rtrim(str_slice(s, at, end));
     kd_block *last = r->tree->last;
     if (last && last->kind == KD_P) {
@@ -403,7 +403,7 @@ static bool paragraph(kd_reader *r) {
 
 /* A line that nothing reads, as one of a space and a tab before its text, is text on its own. */
 static bool stray_line(kd_reader *r) {
-    size_t end = kd_line_end(r->src->s, r->src->at);
+    size_t end = str_line_end(r->src->s, r->src->at);
     kd_add_text(r, r->tree, KD_SPANS, str_slice(r->src->s, r->src->at, end));
     r->src->at = end;
     return true;

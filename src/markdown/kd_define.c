@@ -35,7 +35,7 @@ static size_t skip_blanks(str s, size_t at) {
 
 /* "title" up to the line's end; the end of the line, 0 when there is none. */
 static size_t read_title(str s, size_t at, str *title) {
-    size_t end = kd_line_end(s, at);
+    size_t end = str_line_end(s, at);
     if (at >= s.n || (s.p[at] != '"' && s.p[at] != '\''))
         return 0;
     str line = str_rtrim(str_slice(s, at, end));
@@ -47,7 +47,7 @@ static size_t read_title(str s, size_t at, str *title) {
 
 /* The URL and the title at `at`; the end, 0 when they are none. */
 static size_t read_target(str s, size_t at, kd_link *link) {
-    size_t end = kd_line_end(s, at), url_end, title;
+    size_t end = str_line_end(s, at), url_end, title;
     if (at < end && s.p[at] == '<') {
         size_t to = str_find_char(str_slice(s, at, end), '>');
         if (to == STR_NONE)
@@ -83,7 +83,7 @@ titled:
 
 bool kd_link_definition(kd_reader *r) {
     str s = r->src->s;
-    size_t at = kd_after_spaces(s, r->src->at, 3), end = kd_line_end(s, at);
+    size_t at = kd_after_spaces(s, r->src->at, 3), end = str_line_end(s, at);
     if (at >= s.n || s.p[at] != '[')
         return false;
     size_t close = str_find_char(str_slice(s, at, end), ']');
@@ -106,10 +106,10 @@ bool kd_footnote(kd_reader *r) {
     size_t name = kd_name(s, at + 2);
     if (name == at + 2 || !str_starts(str_from(s, name), S("]:")))
         return false;
-    size_t end = kd_code_end(s, kd_line_end(s, at));
+    size_t end = kd_code_end(s, str_line_end(s, at));
     buf text = buf_new(r->doc->a, end - name);
-    for (size_t i = name + 2; i < end; i = kd_line_end(s, i))
-        buf_add(&text, str_slice(s, kd_after_indent(s, i), kd_line_end(s, i)));
+    for (size_t i = name + 2; i < end; i = str_line_end(s, i))
+        buf_add(&text, str_slice(s, kd_after_indent(s, i), str_line_end(s, i)));
     kd_note *note = arena_make(r->doc->a, kd_note, 1);
     *note = (kd_note){.name = str_slice(s, at + 2, name), .content = kd_bare(r->doc->a, KD_LI)};
     kd_blocks_of(r, note->content, buf_str(&text));
@@ -120,7 +120,7 @@ bool kd_footnote(kd_reader *r) {
 
 bool kd_abbreviation_definition(kd_reader *r) {
     str s = r->src->s;
-    size_t at = kd_after_spaces(s, r->src->at, 3), end = kd_line_end(s, at);
+    size_t at = kd_after_spaces(s, r->src->at, 3), end = str_line_end(s, at);
     if (!str_starts(str_from(s, at), S("*[")))
         return false;
     str line = str_slice(s, at + 2, end);

@@ -2,11 +2,6 @@
 
 #include <string.h>
 
-size_t kd_line_end(str s, size_t at) {
-    const char *nl = at < s.n ? memchr(s.p + at, '\n', s.n - at) : NULL;
-    return nl ? (size_t)(nl - s.p) + 1 : s.n;
-}
-
 static char peek(str s, size_t at) {
     return at < s.n ? s.p[at] : '\0';
 }
@@ -152,7 +147,7 @@ size_t kd_atx(str s, size_t at, bool gfm, unsigned *level, str *contents) {
         from++;
     if (!n || (gfm && from == at + n))
         return 0;
-    size_t end = kd_line_end(s, at);
+    size_t end = str_line_end(s, at);
     *level = (unsigned)n;
     *contents = str_rtrim(str_slice(s, from, end));
     return contents->n || gfm ? end : 0;

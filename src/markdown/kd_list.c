@@ -50,7 +50,7 @@ static str first_line(arena *a, str s, size_t *indent) {
 static item open_item(kd_reader *r, kd_block *list, size_t marker, shape *sh) {
     arena *a = r->doc->a;
     str s = r->src->s;
-    size_t from = r->src->at, end = kd_line_end(s, from);
+    size_t from = r->src->at, end = str_line_end(s, from);
     sh->indent = marker - from;
     str text = first_line(a, str_slice(s, marker, end), &sh->indent), attrs;
     item it = {.block = kd_bare(a, sh->kind == 'd' ? KD_DD : KD_LI)};
@@ -70,7 +70,7 @@ static item open_item(kd_reader *r, kd_block *list, size_t marker, shape *sh) {
 }
 
 static bool has_text(str s, size_t at) {
-    return str_trim(str_slice(s, at, kd_line_end(s, at))).n > 0;
+    return str_trim(str_slice(s, at, str_line_end(s, at))).n > 0;
 }
 
 /* Is the line indented as the item's content? */
@@ -118,7 +118,7 @@ typedef struct list_state {
 
 static void add_content(kd_reader *r, list_state *l) {
     arena *a = r->doc->a;
-    size_t end = kd_line_end(r->src->s, r->src->at);
+    size_t end = str_line_end(r->src->s, r->src->at);
     item *it = &l->items.p[l->items.n - 1];
     bool was;
     str line = outdent(a, str_slice(r->src->s, r->src->at, end), l->sh.indent, &was);
@@ -310,7 +310,7 @@ static bool definition_line(kd_reader *r, kd_block *dl, definitions *d) {
     if (is_content(src->s, src->at, d->sh.indent) ||
         (!d->last_is_blank && is_lazy(src->s, src->at, d->sh.indent))) {
         bool was;
-        end = kd_line_end(src->s, src->at);
+        end = str_line_end(src->s, src->at);
         buf_add(text, outdent(r->doc->a, str_slice(src->s, src->at, end), d->sh.indent, &was));
         d->first_as_para = d->last_is_blank = false;
     } else if ((end = kd_blank(src->s, src->at)) != 0) {

@@ -104,7 +104,7 @@ static void add_row(kd_reader *r, table *t, str line) {
 /* One line; false at the table's end. */
 static bool table_line(kd_reader *r, table *t) {
     str s = r->src->s;
-    size_t end = kd_line_end(s, r->src->at);
+    size_t end = str_line_end(s, r->src->at);
     str line = str_slice(s, r->src->at, end - 1);
     if (!kd_has_pipe(line))
         return false;
@@ -215,7 +215,7 @@ static bool has_body(const kd_block *block) {
 
 bool kd_table(kd_reader *r) {
     str s = r->src->s;
-    size_t from = r->src->at, at = kd_after_spaces(s, from, 3), end = kd_line_end(s, at);
+    size_t from = r->src->at, at = kd_after_spaces(s, from, 3), end = str_line_end(s, at);
     if (at >= s.n || ascii_is_space(s.p[at]) || !kd_has_pipe(str_slice(s, at, end)) ||
         !kd_is_after_boundary(r))
         return false;

@@ -25,12 +25,6 @@ static size_t line_start(str s, size_t at) {
     return at;
 }
 
-/* Behind the end of the line. */
-static size_t line_end(str s, size_t at) {
-    size_t end = str_find_char(str_from(s, at), '\n');
-    return end == STR_NONE ? s.n : at + end + 1;
-}
-
 static size_t count_lines(str s) {
     size_t n = 0;
     for (size_t i = 0; i < s.n; i++)
@@ -46,13 +40,13 @@ static size_t back(str s, size_t at, size_t lines) {
 
 static size_t forth(str s, size_t at, size_t lines) {
     while (lines-- && at < s.n)
-        at = line_end(s, at);
+        at = str_line_end(s, at);
     return at;
 }
 
 static void put_lines(buf *out, char mark, str lines) {
     while (lines.n) {
-        size_t end = line_end(lines, 0);
+        size_t end = str_line_end(lines, 0);
         buf_char(out, mark);
         buf_add(out, str_slice(lines, 0, end));
         if (lines.p[end - 1] != '\n')
@@ -64,7 +58,7 @@ static void put_lines(buf *out, char mark, str lines) {
 /* ---- groups and hunks ---- */
 
 static size_t edit_end(str s, const edit *e) {
-    return line_end(s, e->n ? e->at + e->n - 1 : e->at);
+    return str_line_end(s, e->n ? e->at + e->n - 1 : e->at);
 }
 
 static group find_group(const printer *p, size_t first) {

@@ -14,6 +14,7 @@ typedef struct reader {
     arena *a;
     str rest;
     pack_things *things;
+    size_t owed;     /* values that the lists and maps around are still to get */
     const char *why; /* NULL: all is well so far */
 } reader;
 
@@ -43,11 +44,12 @@ static int64_t number(reader *r, char end) {
     return i;
 }
 
-/* A length or a count; each thing takes at least `least` bytes, so that a count cannot promise more
- * than there may be. */
+/* A length or a count; each thing takes at least `least` bytes, and so does what is owed, so that
+ * all counts together cannot promise more than there may be. */
 static size_t length(reader *r, size_t least) {
     int64_t n = number(r, ':');
-    if (!r->why && (n < 0 || (uint64_t)n > r->rest.n / least))
+    size_t room = r->rest.n > r->owed ? r->rest.n - r->owed : 0;
+    if (!r->why && (n < 0 || (uint64_t)n > room / least))
         fail(r, "more is promised than there is");
     return r->why ? 0 : (size_t)n;
 }
@@ -61,20 +63,27 @@ static str text(reader *r) {
 
 static value read_value(reader *r, unsigned depth);
 
+static value read_owed(reader *r, unsigned depth) {
+    r->owed--;
+    return read_value(r, depth + 1);
+}
+
 static value read_list(reader *r, unsigned depth) {
     size_t n = length(r, 1);
     value *items = arena_make(r->a, value, n);
+    r->owed += n;
     for (size_t i = 0; i < n && !r->why; i++)
-        items[i] = read_value(r, depth + 1);
+        items[i] = read_owed(r, depth);
     return value_list(items, n);
 }
 
 static value read_map(reader *r, unsigned depth) {
     size_t n = length(r, 2);
     map_builder b = {.a = r->a};
+    r->owed += 2 * n;
     for (size_t i = 0; i < n && !r->why; i++) {
-        member m = {.key = read_value(r, depth + 1)};
-        m.val = read_value(r, depth + 1);
+        member m = {.key = read_owed(r, depth)};
+        m.val = read_owed(r, depth);
         map_add_member(&b, m);
     }
     return map_finish(&b);

@@ -168,23 +168,18 @@ static const leaf *find_wrapper(const pair *p) {
     return NULL;
 }
 
-static size_t line_end(str text, size_t at) {
-    size_t n = str_find_char(str_from(text, at), '\n');
-    return n == STR_NONE ? text.n : at + n + 1;
-}
-
 static void tell_fence(const pair *p, const leaf *l) {
     const outline *o = &p->to->o;
     const source *src = o->src;
     uint32_t from = o->leaves[0].at;
     span last = last_line(src);
-    diag *e =
-        diag_add(p->d, RULE_LEAK_FENCE, span_of(src, l->at, line_end(src->text, l->at) - 1 - l->at),
-                 "the whole text is in a fence, so it is code to readers");
+    diag *e = diag_add(p->d, RULE_LEAK_FENCE,
+                       span_of(src, l->at, str_line_end(src->text, l->at) - 1 - l->at),
+                       "the whole text is in a fence, so it is code to readers");
     diag_help(p->d, e, "remove the fence's two lines");
-    diag_fix(p->d, e, span_of(src, from, line_end(src->text, l->at) - from), S(""));
+    diag_fix(p->d, e, span_of(src, from, str_line_end(src->text, l->at) - from), S(""));
     if (is_fence(str_slice(src->text, last.at, last.at + last.n)) && last.at > l->at)
-        diag_fix(p->d, e, span_of(src, last.at, line_end(src->text, last.at) - last.at), S(""));
+        diag_fix(p->d, e, span_of(src, last.at, str_line_end(src->text, last.at) - last.at), S(""));
 }
 
 bool rule_leaks(pair *p, version *to) {
