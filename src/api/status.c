@@ -1,50 +1,25 @@
 #include "report/status.h"
 
 #include <stdlib.h>
-#include <string.h>
 
-#include "api/articles.h"
+#include "api/checking.h"
 #include "base/map.h"
 #include "base/path.h"
-#include "build/writer.h"
-#include "parity/language.h"
-#include "parity/lock.h"
-#include "parity/parity.h"
-#include "site/config_rules.h"
 #include "site/history.h"
 
 typedef struct looking {
     work *w;
-    const config *config;
-    const site *site;
-    articles of;
-    words langs; /* that are asked for; none: all */
-    uint8_t severities[RULE_COUNT];
-    const lock *lock;
-    const lore *lore;
+    checking c;
     history past;        /* where there is no lock */
     bool is_guess_wrong; /* of the language of notes that do not say theirs */
     words columns;
     map cells; /* path -> cell *, of all versions */
 } looking;
 
-static bool look_at(void *ctx, size_t i, arena *scratch, buf *out, diags *d) {
-    const looking *l = ctx;
-    (void)out;
-    memcpy(d->severities, l->severities, sizeof d->severities);
-    parity_options po = {.lore = l->lore, .langs = l->langs.p, .n = l->langs.n, .lock = l->lock};
-    parity_check(scratch, l->site, l->of.sets.p[i], &po, d);
-    return true;
-}
-
-static str name_one(void *ctx, size_t i) {
-    return ((const looking *)ctx)->of.sets.p[i]->docs[0]->path;
-}
-
 /* ---- columns ---- */
 
 static str tag_of(const looking *l, str lang) {
-    return language_tag(l->site->languages, l->w->a, lang);
+    return language_tag(l->c.site->languages, l->w->a, lang);
 }
 
 /* A note that does not say its language is taken for one in the site's. That is wrong where a
@@ -71,28 +46,28 @@ static bool has(const looking *l, const words *all, str lang) {
 }
 
 static void add_column(looking *l, str lang) {
-    if (lang.n && !has(l, &l->columns, lang) && (!l->langs.n || has(l, &l->langs, lang)))
+    if (lang.n && !has(l, &l->columns, lang) && (!l->c.langs.n || has(l, &l->c.langs, lang)))
         *vec_push(l->w->a, &l->columns) = lang;
 }
 
 /* The configured languages, then the site's own and others that occur. */
 static void find_columns(looking *l) {
-    value list = value_at(l->config->data, S("languages"));
+    value list = value_at(l->c.config->data, S("languages"));
     map occur = map_new(l->w->a);
     for (uint32_t i = 0; list.kind == V_LIST && i < list.n; i++)
         add_column(l, value_as_str(list.u.list[i]));
-    for (size_t i = 0; i < l->of.sets.n; i++)
-        l->is_guess_wrong = l->is_guess_wrong || is_guess_wrong(l, l->of.sets.p[i]);
-    for (size_t i = 0; i < l->of.sets.n; i++)
-        for (size_t k = 0; k < l->of.sets.p[i]->n; k++)
-            map_at(&occur, lang_of(l, l->of.sets.p[i]->docs[k]));
+    for (size_t i = 0; i < l->c.of.sets.n; i++)
+        l->is_guess_wrong = l->is_guess_wrong || is_guess_wrong(l, l->c.of.sets.p[i]);
+    for (size_t i = 0; i < l->c.of.sets.n; i++)
+        for (size_t k = 0; k < l->c.of.sets.p[i]->n; k++)
+            map_at(&occur, lang_of(l, l->c.of.sets.p[i]->docs[k]));
     if (map_has(&occur, S("und")))
         add_column(l, S("und")); /* BCP 47: undetermined */
-    if (map_has(&occur, l->site->lang))
-        add_column(l, l->site->lang);
-    for (size_t i = 0; i < l->site->nlangs; i++)
-        if (map_has(&occur, l->site->langs[i]))
-            add_column(l, l->site->langs[i]);
+    if (map_has(&occur, l->c.site->lang))
+        add_column(l, l->c.site->lang);
+    for (size_t i = 0; i < l->c.site->nlangs; i++)
+        if (map_has(&occur, l->c.site->langs[i]))
+            add_column(l, l->c.site->langs[i]);
 }
 
 /* ---- rows ---- */
@@ -110,8 +85,8 @@ static const document *original_of(const set *s) {
 
 /* By history, where there is no lock. */
 static bool is_behind(const looking *l, const set *s, const document *doc) {
-    return !l->lock && s->original &&
-           history_is_behind(l->w->a, &l->past, l->config, s->original, doc);
+    return !l->c.lock && s->original &&
+           history_is_behind(l->w->a, &l->past, l->c.config, s->original, doc);
 }
 
 static void fill_cell(looking *l, const set *s, const document *doc, cell *row) {
@@ -134,17 +109,17 @@ static int by_original(const void *x, const void *y) {
 
 static void fill(looking *l, matrix *m) {
     arena *a = l->w->a;
-    str *names = arena_make(a, str, l->of.sets.n);
-    cell *cells = arena_make(a, cell, l->of.sets.n * l->columns.n);
+    str *names = arena_make(a, str, l->c.of.sets.n);
+    cell *cells = arena_make(a, cell, l->c.of.sets.n * l->columns.n);
     l->cells = map_new(a);
-    if (l->of.sets.n)
-        qsort(l->of.sets.p, l->of.sets.n, sizeof *l->of.sets.p, by_original);
-    for (size_t i = 0; i < l->of.sets.n; i++) {
-        const set *s = l->of.sets.p[i];
+    if (l->c.of.sets.n)
+        qsort(l->c.of.sets.p, l->c.of.sets.n, sizeof *l->c.of.sets.p, by_original);
+    for (size_t i = 0; i < l->c.of.sets.n; i++) {
+        const set *s = l->c.of.sets.p[i];
         cell *row = &cells[m->nrows * l->columns.n];
         if (!is_article(s))
             continue;
-        names[m->nrows++] = path_relative(a, l->config->source, original_of(s)->path);
+        names[m->nrows++] = path_relative(a, l->c.config->source, original_of(s)->path);
         for (size_t k = 0; k < s->n; k++)
             fill_cell(l, s, s->docs[k], row);
         for (size_t k = 0; k < s->nstrays; k++)
@@ -174,38 +149,33 @@ static bool read_site(looking *l, const tool_status_options *o) {
     work *w = l->w;
     config_options co = {
         .configs = work_text(o->config), .without_theme = true, .keep_front = true};
-    if (!articles_read(w, &l->of, o->source, o->paths, o->n, &co.source))
+    if (!articles_read(w, &l->c.of, o->source, o->paths, o->n, &co.source))
         return false;
-    l->config = config_load(w->a, &co, &w->d);
-    if (!l->config)
+    l->c.config = config_load(w->a, &co, &w->d);
+    if (!l->c.config)
         return false;
-    str skip = writer_place_in_source(w->a, l->config->source, l->config->destination);
-    memcpy(l->severities, w->d.severities, sizeof l->severities);
-    config_rules_set(value_at(l->config->data, S("letoon")), l->severities);
-    l->site = site_load(w->a, arena_own(w->a, LIMIT_ARENA), l->config, skip, &w->d);
-    return l->site != NULL;
+    checking_configure(w, &l->c);
+    l->c.langs = words_of(w->a, o->lang);
+    return checking_read(w, &l->c);
 }
 
 static void body(work *w) {
     const tool_status_options *o = w->options;
-    looking l = {.w = w, .langs = words_of(w->a, o->lang)};
+    looking l = {.w = w};
     matrix m = {.a = w->a, .colour = w->screen->colour_out};
     buf out = buf_new(w->a, 4096);
     if (!read_site(&l, o)) {
         w->status = TOOL_FAILED;
         return;
     }
-    articles_find(w, &l.of, l.site);
-    l.lock = lock_read(w->a, l.config, &w->d);
-    if (!l.lock)
-        l.past = history_read(w->a, l.config);
+    if (!l.c.lock)
+        l.past = history_read(w->a, l.c.config);
     find_columns(&l);
     fill(&l, &m);
     diags known = w->d; /* of reading the site: these are shown */
     diags_new(&w->d, w->a);
     w->jobs = o->jobs;
-    l.lore = lore_new(w->a);
-    work_jobs(w, l.of.sets.n, look_at, name_one, &l);
+    checking_run(w, &l.c);
     count_findings(&l, &w->d);
     w->d = known;
     status_write(&m, (status_format)o->format, &out);

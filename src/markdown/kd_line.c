@@ -1,7 +1,5 @@
 #include "markdown/kd.h"
 
-#include <string.h>
-
 static char peek(str s, size_t at) {
     return at < s.n ? s.p[at] : '\0';
 }
