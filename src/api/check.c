@@ -45,7 +45,7 @@ static bool read_choices(work *w, const tool_check *o, run *r) {
     str level = work_text(o->fail_on);
     if (!are_rules(w, "--select", &select) || !are_rules(w, "--ignore", &ignore))
         return false;
-    checking_configure(w, c);
+    checking_configure(c);
     rules_select(c->severities, select.p, select.n);
     rules_ignore(c->severities, ignore.p, ignore.n);
     c->langs = words_of(w->a, o->lang);

@@ -2,15 +2,18 @@
 
 #include <string.h>
 
+#include "base/vec.h"
 #include "build/writer.h"
+#include "diag/select.h"
 #include "parity/glossary.h"
 #include "parity/language.h"
 #include "parity/lock.h"
 #include "parity/parity.h"
 #include "site/config_rules.h"
 
-void checking_configure(work *w, checking *c) {
-    memcpy(c->severities, w->d.severities, sizeof c->severities);
+void checking_configure(checking *c) {
+    for (int id = 0; id < RULE_COUNT; id++)
+        c->severities[id] = (uint8_t)rule_severity((rule_id)id);
     config_rules_set(value_at(c->config->data, S("letoon")), c->severities);
 }
 
@@ -43,17 +46,49 @@ static void drop_others(work *w, const checking *c, size_t from) {
     w->d.n = kept;
 }
 
+static void set_apart(work *w, checking *c, document *const *docs, size_t n) {
+    for (size_t i = 0; i < n; i++) {
+        diags *own = arena_make(w->a, diags, 1);
+        diags_new(own, w->a);
+        map_set(&c->front, docs[i]->path, own);
+    }
+}
+
+/* A key that occurs twice and a value of a wrong type are told when a note is read. They are
+ * switched off and suppressed like what is found when it is compared. */
+static void set_front_apart(work *w, checking *c, size_t from) {
+    size_t kept = from;
+    c->front = map_new(w->a);
+    for (size_t i = 0; i < c->of.sets.n; i++) {
+        set_apart(w, c, c->of.sets.p[i]->docs, c->of.sets.p[i]->n);
+        set_apart(w, c, c->of.sets.p[i]->strays, c->of.sets.p[i]->nstrays);
+    }
+    for (size_t i = from; i < w->d.n; i++) {
+        const diag *g = &w->d.p[i];
+        diags *own = rule_is_parity(g->rule) ? map_get(&c->front, g->path) : NULL;
+        if (!own) {
+            w->d.p[kept++] = *g;
+            continue;
+        }
+        *vec_push(w->a, own) = *g;
+        own->count[g->sev]++;
+        w->d.count[g->sev]--;
+    }
+    w->d.n = kept;
+}
+
 bool checking_read(work *w, checking *c) {
     const config *conf = c->config;
     arena *scratch = arena_own(w->a, LIMIT_ARENA);
     str skip = writer_place_in_source(w->a, conf->source, conf->destination);
     size_t before = w->d.n;
-    w->d.severities[RULE_FRONTMATTER_DUPLICATE_KEY] = SEV_ERROR;
+    memcpy(w->d.severities, c->severities, sizeof w->d.severities);
     c->site = site_load(w->a, scratch, conf, skip, &w->d);
     if (!c->site)
         return false;
     articles_find(w, &c->of, c->site);
     drop_others(w, c, before);
+    set_front_apart(w, c, before);
     c->lock = lock_read(w->a, conf, &w->d);
     c->glossary = glossary_read(w->a, conf, &w->d);
     c->lore = lore_new(w->a);
@@ -65,6 +100,7 @@ static parity_options options_of(const checking *c) {
     return (parity_options){.lore = c->lore,
                             .langs = c->langs.p,
                             .n = c->langs.n,
+                            .front = &c->front,
                             .lock = c->lock,
                             .past = c->past,
                             .coverage = c->coverage,

@@ -9,6 +9,7 @@ typedef struct checking {
     const site *site;
     uint8_t severities[RULE_COUNT]; /* that are wanted */
     articles of;
+    map front;   /* path -> diags *: what reading a note found and comparing may switch off */
     words langs; /* none: all */
     const struct lock *lock;
     const struct glossary *glossary; /* NULL: there is none */
@@ -18,7 +19,7 @@ typedef struct checking {
 } checking;
 
 /* The severities as c->config has them. */
-void checking_configure(work *w, checking *c);
+void checking_configure(checking *c);
 
 /* Reads the site of c->config and finds the articles of c->of in it. What is wrong with the site's
  * files is added to the work's findings. False: the site cannot be read. */

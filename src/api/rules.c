@@ -23,7 +23,7 @@ static void list(bool comparing, buf *out) {
     for (int id = 0; id < RULE_COUNT; id++)
         if (rule_is_parity((rule_id)id) == comparing)
             buf_printf(out, "  %-27s %-8s %s\n", diag_rules[id].name,
-                       severity_name(diag_rules[id].sev), diag_rules[id].brief);
+                       severity_name(rule_severity((rule_id)id)), diag_rules[id].brief);
 }
 
 static void list_all(buf *out) {

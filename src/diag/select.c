@@ -29,6 +29,10 @@ bool rule_is_parity(rule_id id) {
     return id >= RULE_PARITY_MISSING_BLOCK;
 }
 
+severity rule_severity(rule_id id) {
+    return id == RULE_FRONTMATTER_DUPLICATE_KEY ? SEV_ERROR : diag_rules[id].sev;
+}
+
 const char *severity_name(severity sev) {
     static const char *const names[] = {"off", "note", "warning", "error"};
     return names[sev];

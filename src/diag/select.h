@@ -15,6 +15,10 @@ str rule_nearest(str pattern);
 /* Is it one of those that compare notes, and not of those that must always be heard of? */
 bool rule_is_parity(rule_id id);
 
+/* Its severity in a check, if nothing else is configured: a key that occurs twice does not keep a
+ * page from being built, but one of its two values is lost. */
+severity rule_severity(rule_id id);
+
 /* "error", "warning", "note" or "off". Static text. */
 const char *severity_name(severity sev);
 

@@ -70,7 +70,7 @@ typedef struct markdown_options {
     uint32_t flags; /* not for MARKDOWN_KRAMDOWN */
     bool has_kramdown;
     markdown_kramdown kramdown; /* when has_kramdown; else the defaults */
-    codebook *codes;               /* who highlights code; NULL: nobody */
+    codebook *codes;            /* who highlights code; NULL: nobody */
 } markdown_options;
 
 /* Renders `text` as an HTML fragment onto `out`. Guards run first: input beyond the limits

@@ -11,7 +11,7 @@ typedef struct writer {
     emphasis *marked; /* what was parsed; its marks are left out of whatever is written */
     arena *scratch;
     struct codebook *codes; /* who highlights code; NULL: nobody */
-    size_t from;         /* where this fragment starts in out */
+    size_t from;            /* where this fragment starts in out */
 } writer;
 
 /* A line end, unless the fragment is empty or ends in one. */

@@ -21,7 +21,8 @@ typedef struct agreement {
 /* What the rule does not compare with one place of the original, or what tells each translation's
  * own work. */
 static bool is_own(const diag *g) {
-    return g->rule == RULE_PARITY_STALE || g->rule == RULE_CHECK_UNUSED_IGNORE;
+    return g->rule == RULE_PARITY_STALE || g->rule == RULE_CHECK_UNUSED_IGNORE ||
+           g->rule == RULE_FRONTMATTER_DUPLICATE_KEY;
 }
 
 /* The leaf of the original at which, or behind which, a place of the translation stands. */

@@ -20,6 +20,9 @@ static void add(family *f, const document *doc, bool is_stray) {
     k->is_wanted = is_wanted(f->o, k);
     diags_new(&k->found, f->a);
     memcpy(k->found.severities, f->d->severities, sizeof k->found.severities);
+    const diags *read = f->o->front ? map_get(f->o->front, doc->path) : NULL;
+    if (read)
+        diags_append(&k->found, read);
 }
 
 /* A note that may be in any language is not in that of another version. */

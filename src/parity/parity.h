@@ -9,6 +9,7 @@ typedef struct parity_options {
     const str
         *langs; /* codes or tags: only these languages' translations are looked at; n 0: all */
     size_t n;
+    const map *front; /* path -> diags *: what reading the notes found, as it was found; or NULL */
     const struct glossary *glossary; /* see glossary.h; NULL: there is none */
     const struct lock *lock;         /* see lock.h; NULL: there is none */
     const struct coverage *coverage; /* see below; NULL: each article is told of by itself */

@@ -85,7 +85,8 @@ static void help(diags *d, diag *g, const field *f, const member *m, str written
         diag_help(d, g, "put it in quotes: %s: \"%.*s\"", f->key, STR_FMT(written));
 }
 
-static void report(const source *src, const field *f, const member *m, diags *d) {
+/* False: it is not to be told, or no error. */
+static bool report(const source *src, const field *f, const member *m, diags *d) {
     str written = str_slice(src->text, m->val_at, (size_t)m->val_at + m->val_n);
     bool short_text = m->val.kind == V_STR && m->val.n <= 40;
     diag *g = m->val.kind == V_STR && short_text
@@ -95,6 +96,7 @@ static void report(const source *src, const field *f, const member *m, diags *d)
                   : diag_add(d, RULE_FRONTMATTER_TYPE, span_of(src, m->val_at, m->val_n),
                              "\"%s\" is %s; wanted %s", f->key, kind_name(m->val), f->wanted);
     help(d, g, f, m, written);
+    return g && g->sev == SEV_ERROR;
 }
 
 bool front_check(const source *src, value data, front_schema schema, diags *d) {
@@ -105,8 +107,7 @@ bool front_check(const source *src, value data, front_schema schema, diags *d) {
         bool is_own = is_nested && fields[i].of_notes && schema == FRONT_OF_SITE;
         if (!m || is_own || is_allowed(&fields[i], m->val))
             continue;
-        report(src, &fields[i], m, d);
-        ok = false;
+        ok = !report(src, &fields[i], m, d) && ok;
     }
     return ok;
 }
