@@ -69,7 +69,7 @@ MODE_CFLAGS_asan  := -fsanitize=address,undefined $(SANITIZE) -DARENA_DEBUG
 MODE_CFLAGS_tsan  := -fsanitize=thread $(SANITIZE)
 MODE_CFLAGS_cover := --coverage -O0 -DCOVERAGE
 MODE_CFLAGS_fuzz  := -fsanitize=fuzzer-no-link,address,undefined $(SANITIZE)
-OPT_release := -O2 -g
+OPT_release := -O3 -g
 OPT_asan    := -O1 -g
 OPT_tsan    := -O1 -g
 OPT_cover   := -g

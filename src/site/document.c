@@ -229,25 +229,24 @@ static bool read_bytes(const config *c, arena *a, const document *doc, str *byte
 }
 
 /* A check reads nearly every body, which a build may not: most sites' are kept from now on. */
-static bool keep_text(const config *c, arena *to, document *doc, str text) {
-    if (!doc->is_markdown || text.n > *c->text_room)
-        return false;
-    *c->text_room -= text.n;
-    doc->text = str_copy(to, text);
-    return true;
+static void keep_text(const config *c, document *doc, str text) {
+    doc->text = text;
+    *c->text_room -= text.n < *c->text_room ? text.n : *c->text_room;
 }
 
 /* The decoded text of a document's file. What the document keeps is of `to`. */
 static const source *text_of(const config *c, arena *to, arena *a, document *doc, bool *had_bom,
                              bool *ok, diags *d) {
     str bytes, encoding;
-    if (!read_bytes(c, a, doc, &bytes, &encoding, d))
+    bool is_kept = doc->is_markdown && *c->text_room;
+    if (!read_bytes(c, is_kept ? to : a, doc, &bytes, &encoding, d))
         return NULL;
-    decoded text = decode(a, doc->path, bytes, encoding, d);
+    decoded text = decode(is_kept ? to : a, doc->path, bytes, encoding, d);
     *had_bom = text.had_bom;
     *ok = text.ok;
-    bool is_kept = text.ok && keep_text(c, to, doc, text.text);
-    if (!is_kept && text.ok && text.text.p == bytes.p && text.text.n == bytes.n)
+    if (text.ok && is_kept)
+        keep_text(c, doc, text.text);
+    else if (text.ok && text.text.p == bytes.p && text.text.n == bytes.n)
         doc->hash = hash64(bytes, 0);
     return source_new(a, doc->path, text.text);
 }

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/bytes.h"
 #include "base/vec.h"
 #include "parity/rules/place.h"
 #include "parity/url.h"
@@ -138,6 +139,10 @@ static tokens read_tokens(arena *a, str text) {
     enum { MOST = 64 };
     tokens out = {0};
     for (size_t i = 0; i < text.n && out.n < MOST;) {
+        if (!(byte_class(text.p[i]) & BYTE_TOKEN)) {
+            i++;
+            continue;
+        }
         switch (text.p[i]) {
         case '@': i = read_mail(a, text, i, &out); break;
         case '/': i = read_path(a, text, i, &out); break;
