@@ -82,7 +82,8 @@ ALL_CFLAGS   = -std=c11 -Isrc -Iinclude -fvisibility=hidden -fPIC $(WARN) $(CFLA
 ALL_LDFLAGS  = $(CFLAGS) $(MODE_CFLAGS) $(MODE_LDFLAGS_$(MODE)) $(LDFLAGS)
 # ICONV=-liconv or ICONV=libc overrides what the probe found.
 ICONV       ?= $(ICONV_LIBS)
-LIBS         = $(PKG_LIBS) $(filter-out libc,$(ICONV)) -lm
+# Before glibc 2.34 threads are a library of their own.
+LIBS         = $(PKG_LIBS) $(filter-out libc,$(ICONV)) -lm -pthread
 
 # --- files --------------------------------------------------------------------------------------
 
@@ -220,7 +221,7 @@ $(B)/.prefix: FORCE
 $(B)/letoon.pc: docs/letoon.pc.in $(B)/.prefix
 	@sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@LIBDIR@|$(LIBDIR)|' \
 	    -e 's|@INCLUDEDIR@|$(INCLUDEDIR)|' -e 's|@VERSION@|$(VERSION)|' \
-	    -e 's|@LIBS_PRIVATE@|-lcmark-gfm-extensions $(shell $(PKG_CONFIG) --libs libcmark-gfm) $(filter-out libc,$(ICONV)) -lm|' \
+	    -e 's|@LIBS_PRIVATE@|-lcmark-gfm-extensions $(shell $(PKG_CONFIG) --libs libcmark-gfm) $(filter-out libc,$(ICONV)) -lm -pthread|' \
 	    $< > $@
 
 $(B)/tests/unit/%: tests/unit/%.c $(B)/inner.a $(B)/.ldflags
