@@ -276,8 +276,8 @@ void kd_escape_but_entities(buf *out, str s, bool quotes);
 kd_atom *kd_atom_of(const kd_doc *doc, cmark_node *node);
 
 /* --- kd_names.c --- */
-bool kd_is_lexer(str name);  /* does the highlighter know the language? */
-bool kd_is_entity(str name); /* is &name; a character? */
+bool kd_is_lexer(str name);                     /* does the highlighter know the language? */
+bool kd_is_entity(const kd_doc *doc, str name); /* is &name; a character? */
 
 void kd_write_highlighted(kd_writer *w, const kd_attrs *attrs, str lang, str text);
 void kd_abbreviate(kd_writer *w, str text);

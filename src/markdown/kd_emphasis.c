@@ -74,7 +74,8 @@ static bool try(pairing *e, spot *p, size_t end, size_t n, context c) {
 static void read_run(pairing *e, spot *p, size_t end, context c) {
     const kd_piece *run = &e->l->pieces.p[p->piece];
     size_t left = run->text.n - p->at, n = left > 1 ? 2 : 1;
-    bool inside_word = run->text.p[0] == '_' && p->at == 0 && run->after_letter;
+    bool after_letter = run->after_letter && (p->at == 0 || e->l->doc->o.version >= KRAMDOWN_2_5_1);
+    bool inside_word = run->text.p[0] == '_' && after_letter;
     bool may = !inside_word && !is_space(char_at(e, offset_of(e, *p) + n)) &&
                !(n == 2 ? c.in_strong : c.in_em);
     if (may && try(e, p, end, n, c))

@@ -181,6 +181,16 @@ static bool ask(const kd_writer *w, code_manner kind, str lang, str text, str *h
     return codes_find(w->doc->codes, &which, html);
 }
 
+/* The class without its language. */
+static void drop_language(kd_writer *w, kd_attrs *attrs, size_t at, size_t n) {
+    str names = *kd_attr_get(attrs, S("class"));
+    str rest = str_trim(str_cat(w->doc->a, str_slice(names, 0, at), str_from(names, at + 9 + n)));
+    if (rest.n)
+        kd_attr_set(w->doc->a, attrs, S("class"), rest);
+    else
+        kd_attr_remove(attrs, S("class"));
+}
+
 static void write_code(kd_writer *w, const kd_attrs *given, str code) {
     kd_attrs attrs = {0};
     size_t at;
@@ -189,8 +199,12 @@ static void write_code(kd_writer *w, const kd_attrs *given, str code) {
     const markdown_rouge *o = &w->doc->o.rouge_span;
     bool asked = ask(w, CODE_SPAN, lang, code, &html);
     bool highlighted = asked ? html.p != NULL : is_highlighted(w, o, lang);
+    /* Up to 2.3 the class names the default language, whatever the code's own is. */
+    bool keeps = lang.n && w->doc->o.version >= KRAMDOWN_2_4;
+    if (highlighted && lang.n && !keeps)
+        drop_language(w, &attrs, at, lang.n);
     if (highlighted)
-        add_class(w, &attrs, o->default_lang, !lang.n);
+        add_class(w, &attrs, o->default_lang, !keeps);
     buf_lit(w->out, "<code");
     kd_write_attrs(w->out, &attrs);
     buf_char(w->out, '>');
@@ -201,16 +215,6 @@ static void write_code(kd_writer *w, const kd_attrs *given, str code) {
     else
         kd_escape(w->out, code);
     buf_lit(w->out, "</code>");
-}
-
-/* The class without its language. */
-static void drop_language(kd_writer *w, kd_attrs *attrs, size_t at, size_t n) {
-    str names = *kd_attr_get(attrs, S("class"));
-    str rest = str_trim(str_cat(w->doc->a, str_slice(names, 0, at), str_from(names, at + 9 + n)));
-    if (rest.n)
-        kd_attr_set(w->doc->a, attrs, S("class"), rest);
-    else
-        kd_attr_remove(attrs, S("class"));
 }
 
 /* Up to its end tag, which the caller writes. `html` is what somebody else made of the code, p
@@ -279,6 +283,16 @@ static void write_math(kd_writer *w, const kd_attrs *given, str math) {
     buf_lit(w->out, "$</span>");
 }
 
+static void note_number(kd_writer *w, long long number) {
+    str before, after = w->doc->o.footnote_text;
+    bool is_set = w->doc->o.version >= KRAMDOWN_2_5 && str_cut(after, S("%s"), &before, &after);
+    if (is_set)
+        buf_add(w->out, before);
+    buf_printf(w->out, "%lld", number);
+    if (is_set)
+        buf_add(w->out, after);
+}
+
 static void write_note(kd_writer *w, str name) {
     kd_note *note = map_get(&w->doc->notes, name);
     str prefix = w->doc->o.footnote_prefix;
@@ -291,11 +305,15 @@ static void write_note(kd_writer *w, str name) {
         *vec_push(w->doc->a, &w->notes) = note;
         note->number = (uint32_t)w->notes.n;
     }
-    buf_printf(w->out,
-               "<sup id=\"fnref:%.*s%.*s%s\" role=\"doc-noteref\"><a href=\"#fn:%.*s%.*s\" "
-               "class=\"footnote\" rel=\"footnote\">%lld</a></sup>",
-               STR_FMT(prefix), STR_FMT(name), repeat, STR_FMT(prefix), STR_FMT(name),
-               (long long)note->number + (long long)w->doc->o.footnote_nr - 1);
+    bool inner_role = w->doc->o.version >= KRAMDOWN_2_5;
+    buf_printf(w->out, "<sup id=\"fnref:%.*s%.*s%s\"%s><a href=\"#fn:%.*s%.*s\" class=\"footnote\"",
+               STR_FMT(prefix), STR_FMT(name), repeat, inner_role ? "" : " role=\"doc-noteref\"",
+               STR_FMT(prefix), STR_FMT(name));
+    if (w->doc->o.version >= KRAMDOWN_2_3_1)
+        buf_lit(w->out, " rel=\"footnote\"");
+    buf_add(w->out, inner_role ? S(" role=\"doc-noteref\">") : S(">"));
+    note_number(w, (long long)note->number + (long long)w->doc->o.footnote_nr - 1);
+    buf_lit(w->out, "</a></sup>");
 }
 
 static void write_linked(kd_writer *w, const kd_attrs *attrs, str text) {

@@ -9,9 +9,11 @@
     }
 
 const markdown_kramdown markdown_kramdown_defaults = {
+    .version = KRAMDOWN_2_4, /* Debian 12's */
     .toc_levels = 0x7E,
     .footnote_nr = 1,
     .backlink = TEXT("&#8617;"),
+    .footnote_text = TEXT("%s"),
     .highlighter = TEXT("rouge"),
     .rouge_block = ROUGE_DEFAULTS,
     .rouge_span = ROUGE_DEFAULTS,
@@ -83,6 +85,8 @@ static bool set_switch(markdown_kramdown *o, str name, str val) {
         o->parse_block_html = on;
     else if (str_eq(name, S("parse_span_html")))
         o->no_span_html = !on;
+    else if (str_eq(name, S("header_links")))
+        o->header_links = on;
     else
         return false;
     return true;
@@ -103,6 +107,8 @@ static bool set_text(markdown_kramdown *o, str name, str val) {
         o->footnote_prefix = val;
     else if (str_eq(name, S("footnote_backlink")))
         o->backlink = val;
+    else if (str_eq(name, S("footnote_link_text")) && str_has(val, S("%s")))
+        o->footnote_text = val;
     else
         return false;
     return true;
@@ -118,6 +124,23 @@ static bool set_rouge(markdown_kramdown *o, str name, str val) {
         return markdown_rouge_set(&o->rouge_span, rest, val);
     bool known = markdown_rouge_set(&o->rouge_block, name, val);
     return markdown_rouge_set(&o->rouge_span, name, val) && known;
+}
+
+bool markdown_kramdown_as(markdown_kramdown *o, str version) {
+    enum { PARTS = 3, RADIX = 100, LEAST = 10000 };
+    unsigned number = 0;
+    str part;
+    for (size_t i = 0; i < PARTS; i++) {
+        int64_t n = 0;
+        str_cut(version, S("."), &part, &version);
+        if (part.n && (!str_to_int(part, &n) || n < 0 || n >= RADIX))
+            return false;
+        number = number * RADIX + (unsigned)n;
+    }
+    if (number < LEAST)
+        return false;
+    o->version = number;
+    return true;
 }
 
 bool markdown_kramdown_set(markdown_kramdown *o, str name, str val) {

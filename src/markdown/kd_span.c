@@ -107,8 +107,9 @@ static void code_span(kd_lexer *l) {
     while (peek(l, at + n) == '`')
         n++;
     size_t from = at + n, to = STR_NONE;
-    bool spaced = n == 1 && (at == 0 || ascii_is_space(peek(l, at - 1))) && from < l->src.s.n &&
-                  ascii_is_space(peek(l, from));
+    bool first = at == 0 && l->doc->o.version >= KRAMDOWN_2_3_1;
+    bool spaced = n == 1 && (first || (at && ascii_is_space(peek(l, at - 1)))) &&
+                  from < l->src.s.n && ascii_is_space(peek(l, from));
     if (!spaced && (!l->ticks_missed || n < l->ticks_missed)) {
         to = str_find(str_from(l->src.s, from), str_slice(l->src.s, at, from));
         if (to == STR_NONE)
@@ -333,7 +334,7 @@ static bool entity(kd_lexer *l) {
     }
     bool is_name = peek(l, at) != '#';
     if (end == at || peek(l, end) != ';' ||
-        (is_name && !kd_is_entity(str_slice(l->src.s, at, end))))
+        (is_name && !kd_is_entity(l->doc, str_slice(l->src.s, at, end))))
         return false;
     at = l->src.at;
     take(l, end + 1);

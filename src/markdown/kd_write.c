@@ -1,6 +1,7 @@
 #include "markdown/kd.h"
 
-/* HTML as kramdown 2.4's converter writes it under Jekyll. Recursion is as deep as the reader's. */
+/* HTML as kramdown's converter, 2.4's or the wanted version's, writes it under Jekyll. Recursion is
+ * as deep as the reader's. */
 
 static void write_block(kd_writer *w, const kd_block *b, size_t indent);
 
@@ -57,6 +58,13 @@ static void heading(kd_writer *w, const kd_block *b, size_t indent) {
         kd_attr_set(w->doc->a, &attrs, S("id"), b->id);
     pad(w, indent);
     open_tag(w, str_of(tag), &attrs);
+    const str *id = kd_attr_get(&attrs, S("id"));
+    if (w->doc->o.version >= KRAMDOWN_2_5 && w->doc->o.header_links && id && id->n) {
+        kd_attrs link = {0};
+        kd_attr_set(w->doc->a, &link, S("href"), str_cat(w->doc->a, S("#"), *id));
+        open_tag(w, S("a"), &link);
+        close_tag(w, S("a"));
+    }
     kd_write_spans(w, b->spans);
     close_tag(w, str_of(tag));
     buf_char(w->out, '\n');
@@ -87,7 +95,8 @@ static const kd_atom *standalone_image(kd_writer *w, const kd_block *b) {
 
 static void figure(kd_writer *w, const kd_block *b, const kd_atom *image, size_t indent) {
     kd_attrs outer = {0}, inner = {0};
-    kd_attr_append(w->doc->a, &outer, &b->attrs);
+    if (w->doc->o.version >= KRAMDOWN_2_3_1)
+        kd_attr_append(w->doc->a, &outer, &b->attrs);
     kd_attr_append(w->doc->a, &inner, &image->attrs);
     for (cmark_node *n = cmark_node_first_child(b->spans); n; n = cmark_node_next(n)) {
         const kd_atom *a = kd_atom_of(w->doc, n);
@@ -422,7 +431,8 @@ static void write_note(kd_writer *w, kd_note *note) {
     str id = str_cat(a, str_cat(a, S("fn:"), w->doc->o.footnote_prefix), note->name);
     li->attrs = (kd_attrs){0};
     kd_attr_set(a, &li->attrs, S("id"), id);
-    kd_attr_set(a, &li->attrs, S("role"), S("doc-endnote"));
+    if (w->doc->o.version < KRAMDOWN_2_5)
+        kd_attr_set(a, &li->attrs, S("role"), S("doc-endnote"));
     if (!in_p)
         kd_append(li, last = kd_bare(a, KD_P));
     buf tail = buf_new(a, 128);

@@ -43,17 +43,23 @@ enum {
                   MD_STRIKETHROUGH | MD_TASKLIST | MD_CJK_EMPHASIS | MD_HEADING_IDS,
 };
 
+/* Versions of kramdown that write otherwise than the one before. */
+enum { KRAMDOWN_2_3_1 = 20301, KRAMDOWN_2_4 = 20400, KRAMDOWN_2_5 = 20500, KRAMDOWN_2_5_1 = 20501 };
+
 /* kramdown's options. */
 typedef struct markdown_kramdown {
+    unsigned version; /* whose HTML is wanted */
     bool no_auto_ids, hard_wrap, no_math_engine, parse_block_html, no_span_html;
     bool is_plain;         /* input: kramdown, not its GFM mode */
     bool no_paragraph_end; /* gfm_quirks without paragraph_end */
     bool no_typographic;   /* gfm_quirks with no_auto_typographic */
     uint8_t toc_levels;    /* bit 1 for <h1>, … bit 6 for <h6> */
     int header_offset;
+    bool header_links; /* since 2.5 */
     int64_t footnote_nr;
     str id_prefix, footnote_prefix, backlink;
-    str highlighter; /* "rouge"; empty: none */
+    str footnote_text; /* since 2.5: what a footnote's number is written as, with "%s" */
+    str highlighter;   /* "rouge"; empty: none */
     markdown_rouge rouge_block, rouge_span;
     str quotes[4];                           /* ‘ ’ “ ” */
     void (*on_unknown)(void *ctx, str name); /* options in the text that are none; may be NULL */
@@ -64,6 +70,8 @@ extern const markdown_kramdown markdown_kramdown_defaults; /* Jekyll's */
 
 /* Sets an option by kramdown's name; false when it is unknown. Texts must outlive the options. */
 bool markdown_kramdown_set(markdown_kramdown *o, str name, str val);
+/* Takes a version, "2.5.1" or "2.5"; false when it is none, and nothing is set then. */
+bool markdown_kramdown_as(markdown_kramdown *o, str version);
 
 typedef struct markdown_options {
     markdown_style style;

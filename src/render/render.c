@@ -107,6 +107,8 @@ static void set_kramdown(markdown_kramdown *o, str name, value val) {
 /* The `kramdown:` block; Jekyll's `highlighter` stands in for its own. */
 static markdown_kramdown kramdown_options(const config *c) {
     markdown_kramdown o = markdown_kramdown_defaults;
+    if (c->kramdown.n)
+        markdown_kramdown_as(&o, c->kramdown);
     value block = value_at(c->data, S("kramdown"));
     set_kramdown(&o, S("syntax_highlighter"), value_at(c->data, S("highlighter")));
     for (size_t i = 0; block.kind == V_MAP && i < block.n; i++)

@@ -326,7 +326,7 @@ static void set_clock(arena *a, config *c, diags *d) {
                       STR_FMT(value_to_str(a, time)));
 }
 
-static void set_markdown(config *c) {
+static void set_markdown(arena *a, config *c) {
     value own = value_at(c->data, S("letoon")), cjk = value_at(own, S("cjk_emphasis"));
     str name = text_of(c->data, S("markdown"));
     if (str_eq_fold(name, S("letoon"))) /* in Jekyll: the gem's */
@@ -335,6 +335,7 @@ static void set_markdown(config *c) {
                       ? MARKDOWN_IS_COMMONMARK
                       : MARKDOWN_IS_KRAMDOWN;
     c->commonmark = value_at(c->data, S("commonmark"));
+    c->kramdown = value_to_str(a, value_at(own, S("kramdown")));
     c->cjk_emphasis = cjk.kind == V_BOOL ? cjk.u.b : c->markdown == MARKDOWN_IS_KRAMDOWN;
     c->encodings = value_at(own, S("encodings"));
     c->languages = value_at(own, S("languages"));
@@ -454,7 +455,7 @@ static const config *finish(arena *a, config *c, const config_options *o, diags 
     set_excludes(a, c);
     set_markdown_ext(a, c);
     set_collections(a, c);
-    set_markdown(c);
+    set_markdown(a, c);
     set_links(a, c, o);
     size_t errors = d->count[SEV_ERROR];
     set_clock(a, c, d);

@@ -86,6 +86,7 @@ typedef struct config {
     markdown_kind markdown;
     value commonmark; /* its options and extensions, nil when absent */
     bool cjk_emphasis;
+    str kramdown; /* the version whose HTML is wanted; may be empty */
     value encodings;         /* letoon.encodings: pattern -> name; nil when absent */
     severity links;          /* of links that lead nowhere; SEV_OFF: they are not looked at */
     const str *ignore_links; /* patterns of paths that exist though no build makes them */

@@ -1,6 +1,9 @@
 #include "site/config_check.h"
 
+#include <stdio.h>
+
 #include "encoding/encoding.h"
+#include "markdown/markdown.h"
 #include "site/config_rules.h"
 #include "site/plugin.h"
 
@@ -13,7 +16,8 @@ typedef enum {
     WANT_MAP_OR_NO,
     WANT_INT,
     WANT_GROUPS,
-    WANT_SEVERITY
+    WANT_SEVERITY,
+    WANT_VERSION
 } want;
 
 typedef struct known_key {
@@ -101,6 +105,7 @@ static const known_key own_keys[] = {
     {"ignore_links", WANT_LIST},
     {"check", WANT_MAP_OR_NO},
     {"dialect", WANT_TEXT},
+    {"kramdown", WANT_VERSION},
     /* what the gem acts on */
     {"bin", WANT_TEXT},
     {"required", WANT_BOOL},
@@ -129,7 +134,15 @@ static const char *const want_text[] = {"anything",
                                         "a mapping, or false",
                                         "a whole number",
                                         "a list or a mapping",
-                                        "false, warning or error"};
+                                        "false, warning or error",
+                                        "a version of kramdown, such as 2.5"};
+
+static bool is_kramdown_version(value v) {
+    markdown_kramdown o;
+    char number[32];
+    snprintf(number, sizeof number, "%g", v.kind == V_FLOAT ? v.u.f : 0.0);
+    return markdown_kramdown_as(&o, v.kind == V_STR ? value_as_str(v) : str_of(number));
+}
 
 static bool is_wanted(want w, value v) {
     if (v.kind == V_NIL)
@@ -146,6 +159,7 @@ static bool is_wanted(want w, value v) {
     case WANT_SEVERITY:
         return v.kind == V_BOOL || str_eq(value_as_str(v), S("warning")) ||
                str_eq(value_as_str(v), S("error"));
+    case WANT_VERSION: return is_kramdown_version(v);
     }
     return true;
 }
@@ -172,11 +186,11 @@ static void unknown(const source *src, const known_key *table, size_t n, const m
         diag_help(d, g, "did you mean \"%.*s\"?", STR_FMT(near));
 }
 
-static bool check_map(const source *src, value map, const known_key *table, size_t n, bool must,
+static bool check_map(const source *src, value given, const known_key *table, size_t n, bool must,
                       diags *d) {
     bool ok = true;
-    for (uint32_t i = 0; i < map.u.map->n; i++) {
-        const member *m = &map.u.map->members[i];
+    for (uint32_t i = 0; i < given.u.map->n; i++) {
+        const member *m = &given.u.map->members[i];
         const known_key *k = find(table, n, value_as_str(m->key));
         if (!k) {
             if (m->key.kind == V_STR)
@@ -191,10 +205,10 @@ static bool check_map(const source *src, value map, const known_key *table, size
 }
 
 static bool check_encodings(const source *src, value own, diags *d) {
-    value map = value_at(own, S("encodings"));
+    value table = value_at(own, S("encodings"));
     bool ok = true;
-    for (uint32_t i = 0; map.kind == V_MAP && i < map.u.map->n; i++) {
-        const member *m = &map.u.map->members[i];
+    for (uint32_t i = 0; table.kind == V_MAP && i < table.u.map->n; i++) {
+        const member *m = &table.u.map->members[i];
         str name = value_as_str(m->val);
         if (name.n && encoding_exists(name))
             continue;

@@ -107,6 +107,64 @@ static void options_are_kramdowns(void **state) {
     assert_false(markdown_kramdown_set(&o, S("footnote_nr"), S("many")));
 }
 
+#define NOTE(sup, a, number, li)                                                                   \
+    "<p>a<sup id=\"fnref:1\"" sup "><a href=\"#fn:1\" class=\"footnote\"" a ">" number             \
+    "</a></sup></p>\n\n<div class=\"footnotes\" role=\"doc-endnotes\">\n  <ol>\n"                  \
+    "    <li id=\"fn:1\"" li ">\n      <p>b\xC2\xA0<a href=\"#fnref:1\" class=\"reversefootnote\"" \
+    " role=\"doc-backlink\">&#8617;</a></p>\n    </li>\n  </ol>\n</div>\n"
+
+/* What versions of kramdown write otherwise. */
+static void versions_differ(void **state) {
+    (void)state;
+    static const struct {
+        const char *version, *name, *val, *text, *html;
+    } cases[] = {
+        {"2.3.0", "", "", "a[^1]\n\n[^1]: b\n",
+         NOTE(" role=\"doc-noteref\"", "", "1", " role=\"doc-endnote\"")},
+        {"2.4.0", "", "", "a[^1]\n\n[^1]: b\n",
+         NOTE(" role=\"doc-noteref\"", " rel=\"footnote\"", "1", " role=\"doc-endnote\"")},
+        {"2.5", "footnote_link_text", "[%s]", "a[^1]\n\n[^1]: b\n",
+         NOTE("", " rel=\"footnote\" role=\"doc-noteref\"", "[1]", "")},
+        {"2.5", "header_links", "true", "# A\n", "<h1 id=\"a\"><a href=\"#a\"></a>A</h1>\n"},
+        {"2.4", "header_links", "true", "# A\n", "<h1 id=\"a\">A</h1>\n"},
+        {"2.4", "", "", "&frac18; &zz;\n", "<p>&amp;frac18; &amp;zz;</p>\n"},
+        {"2.5", "", "", "&frac18; &zz;\n", "<p>\u215B &amp;zz;</p>\n"},
+        {"2.5.0", "", "", "a___b c_ d\n", "<p>a__<em>b c</em> d</p>\n"},
+        {"2.5.1", "", "", "a___b c_ d\n", "<p>a___b c_ d</p>\n"},
+        {"2.3.2", "", "", "`c`{:.language-ruby}\n",
+         "<p><code class=\"language-plaintext highlighter-rouge\">c</code></p>\n"},
+        {"2.4.0", "", "", "`c`{:.language-ruby}\n",
+         "<p><code class=\"language-ruby highlighter-rouge\">c</code></p>\n"},
+        {"2.3.0", "", "", "` c `\n",
+         "<p><code class=\"language-plaintext highlighter-rouge\"> c </code></p>\n"},
+        {"2.3.1", "", "", "` c `\n", "<p>` c `</p>\n"},
+        {"2.3.0", "", "", "![a](b){:standalone #i}\n{:.p}\n",
+         "<figure id=\"i\">\n  <img src=\"b\" alt=\"a\" />\n  "
+         "<figcaption>a</figcaption>\n</figure>\n"},
+        {"2.3.1", "", "", "![a](b){:standalone #i}\n{:.p}\n",
+         "<figure class=\"p\" id=\"i\">\n  <img src=\"b\" alt=\"a\" />\n  "
+         "<figcaption>a</figcaption>\n</figure>\n"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        arena *a = arena_new(0);
+        markdown_options o = {.style = MARKDOWN_KRAMDOWN,
+                              .has_kramdown = true,
+                              .kramdown = markdown_kramdown_defaults};
+        assert_true(markdown_kramdown_as(&o.kramdown, str_of(cases[i].version)));
+        if (*cases[i].name)
+            assert_true(
+                markdown_kramdown_set(&o.kramdown, str_of(cases[i].name), str_of(cases[i].val)));
+        str text = str_of(cases[i].text);
+        assert_same(text, convert(a, &o, text), str_of(cases[i].html));
+        arena_free(a);
+    }
+    markdown_kramdown o = markdown_kramdown_defaults;
+    assert_false(markdown_kramdown_as(&o, S("new")));
+    assert_false(markdown_kramdown_as(&o, S("2.500")));
+    assert_false(markdown_kramdown_as(&o, S("")));
+    assert_int_equal(o.version, KRAMDOWN_2_4);
+}
+
 /* What costs more than linear time in the original, or in a careless copy of it. */
 static void hostile_notes_take_linear_time(void **state) {
     (void)state;
@@ -144,6 +202,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(pages_are_kramdowns),
         cmocka_unit_test(options_are_kramdowns),
+        cmocka_unit_test(versions_differ),
         cmocka_unit_test(hostile_notes_take_linear_time),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
