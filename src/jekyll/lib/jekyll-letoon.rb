@@ -2,6 +2,9 @@
 
 # jekyll-letoon: letoon inside of Jekyll. docs/jekyll.md of letoon tells how to use it.
 
+# The gem and a site's _plugins/letoon.rb may both be there; what is done twice is told twice.
+return if defined?(Jekyll::Letoon::Link)
+
 require "date"
 require "jekyll"
 

@@ -19,7 +19,7 @@ module Jekyll
 
       # Says what is found. Raises when it is to stop the build.
       def run
-        stamps = read_stamps
+        stamps = read_stamps if watch?
         changed = changed_since(stamps)
         return if changed&.empty?
 
@@ -30,18 +30,22 @@ module Jekyll
         stop(answer["fail_on"])
       rescue Refused => e
         Letoon.stop "Letoon cannot check the site: #{e.message}"
-      rescue Link::Off
-        nil
       end
 
       private
+
+      def watch?
+        @link.site.config["watch"]
+      end
 
       # Size and time of everything that a check reads, but for what other programs write.
       def read_stamps
         site = @link.site
         kept = [site.dest, site.in_source_dir(".git"), site.in_source_dir(site.config["cache_dir"].to_s)]
-        files = Dir.glob(File.join(site.source, "**", "{*,.letoon-*}"))
-        files.each_with_object({}) do |path, stamps|
+        # The source's own name is no pattern, whatever brackets and stars it has.
+        files = Dir.glob("**/{*,.letoon-*}", :base => site.source)
+        files.sort.each_with_object({}) do |file, stamps|
+          path = File.join(site.source, file)
           next if kept.any? { |dir| path.start_with?("#{dir}/") }
 
           stat = File.stat(path)
@@ -54,7 +58,7 @@ module Jekyll
       # The notes that changed since the last check; nil: all are to be checked, for this is the
       # first time, or something else than the text of notes changed.
       def changed_since(stamps)
-        return nil unless @stamps && @stamps.keys == stamps.keys
+        return nil unless @stamps && stamps && @stamps.keys == stamps.keys
 
         changed = stamps.reject { |path, stamp| @stamps[path] == stamp }.keys
         changed.map! { |path| path.delete_prefix("#{@link.site.source}/") }
@@ -97,7 +101,7 @@ module Jekyll
       # While somebody watches there is no status to give, and what is half written is to be seen.
       def stop(fail_on)
         least = LEVELS.index(fail_on)
-        return if least.nil? || @link.site.config["watch"]
+        return if least.nil? || watch?
 
         bad = all.count { |finding| LEVELS.index(finding["severity"]) >= least }
         return if bad.zero?

@@ -8,6 +8,9 @@ module Jekyll
     # A child that died, or did not answer in time.
     class Gone < StandardError; end
 
+    # A child whose answer makes no sense.
+    class Garbled < Gone; end
+
     # The program answered that it cannot do what it was asked.
     class Refused < StandardError; end
 
@@ -19,11 +22,26 @@ module Jekyll
 
       attr_reader :version
 
-      # Starts the program and shakes hands. Raises Absent or Gone.
+      # Starts the program. Raises Absent.
       def initialize(program, dir)
         @owner = Process.pid
         open_pipes(program, dir)
-        @version = greet
+      end
+
+      # Shakes hands, before anything else. Raises Absent or Gone.
+      def greet
+        hello = { "do" => "hello", "protocol" => PROTOCOL, "client" => "jekyll-letoon #{VERSION}" }
+        answer = ask(Packer.new.pack(hello), HELLO_SECONDS)
+        @version = answer["version"]
+        return if @version.is_a?(String) && answer["protocol"] == PROTOCOL
+
+        unfit(answer["error"] || "it does not say what it is")
+      rescue Garbled => e
+        unfit(e.message)
+      rescue Gone => e
+        raise unless e.message.include?("with status")
+
+        unfit("it knows no `letoon pipe`, so it is too old or another one")
       end
 
       # After a fork the copy has its parent's child, which it must not talk to.
@@ -46,9 +64,21 @@ module Jekyll
 
       def receive(seconds)
         size = read(4, seconds).unpack1("N")
-        Unpacker.new(read(size, seconds)).unpack
+        raise Unpacker::Malformed, "an answer that is too long" if size > FRAME_MAX
+
+        answer = Unpacker.new(read(size, seconds)).unpack
+        return answer if answer.is_a?(Hash)
+
+        raise Unpacker::Malformed, "an answer that is no map"
       rescue Unpacker::Malformed => e
-        gone(e.message)
+        leave
+        raise Garbled, "it gave #{e.message}"
+      end
+
+      # Ends the child at once, for it may wait for something that will not come.
+      def leave
+        kill
+        [@out, @in].each(&:close)
       end
 
       # Ends the child, which ends by itself when nobody asks any more.
@@ -66,33 +96,22 @@ module Jekyll
         @pid = Process.spawn([program, program], "pipe", :in => theirs_in, :out => theirs_out,
                                                          :chdir => dir, :close_others => true)
         @reaper = Process.detach(@pid)
-      rescue SystemCallError => e
+      rescue SystemCallError, ArgumentError => e # the latter for a name that has a null byte in it
         [@out, @in].each { |io| io&.close }
-        raise Absent, "the program #{program} cannot be run (#{e.class.new.message}); say where it " \
-                      "is by letoon: {bin: ...}, LETOON_BIN or PATH"
+        why = e.is_a?(SystemCallError) ? e.class.new.message : e.message
+        raise Absent, "the program #{program} cannot be run (#{why}); say where it is by " \
+                      "letoon: {bin: ...}, LETOON_BIN or PATH"
       ensure
         [theirs_in, theirs_out].each { |io| io&.close }
       end
 
-      def greet
-        hello = { "do" => "hello", "protocol" => PROTOCOL, "client" => "jekyll-letoon #{VERSION}" }
-        answer = ask(Packer.new.pack(hello), HELLO_SECONDS)
-        return answer["version"] if answer.is_a?(Hash) && answer["protocol"] == PROTOCOL
-
-        close
-        said = answer["error"] if answer.is_a?(Hash)
-        raise Absent, "the program does not fit this plugin (jekyll-letoon #{VERSION}): " \
-                      "#{said || "it does not say what it is"}"
-      rescue Gone => e
-        raise unless e.message.include?("with status")
-
-        raise Absent, "the program does not fit this plugin (jekyll-letoon #{VERSION}): " \
-                      "it knows no `letoon pipe`, so it is too old or another one"
+      def unfit(why)
+        raise Absent, "the program does not fit this plugin (jekyll-letoon #{VERSION}): #{why}"
       end
 
       def read(size, seconds)
         deadline = now + seconds
-        bytes = String.new(:capacity => size, :encoding => Encoding::BINARY)
+        bytes = String.new(:encoding => Encoding::BINARY) # a length is only a promise of bytes
         while bytes.bytesize < size
           await([@in], nil, deadline, seconds)
           part = @in.read_nonblock([size - bytes.bytesize, 1 << 20].min, :exception => false)
@@ -129,8 +148,7 @@ module Jekyll
       # Names what became of the child. why: what it did wrong; nil: it went away.
       def gone(why)
         status = @reaper.join(1)&.value unless why
-        kill
-        [@out, @in].each(&:close)
+        leave
         raise Gone, why || describe(status)
       end
 

@@ -28,43 +28,41 @@ module Jekyll
         return unless markdown || parts.check.wanted? || parts.pages.wanted?
 
         @parts[site] = parts
-        return unless link.try
-
-        site.extend(Building) if polyglot?(site)
-
-        # Jekyll keeps converted Markdown on disk until the configuration changes.
-        site.config["letoon"] = link.options.merge("program" => link.version) if markdown
+        guard(link) { take_up(site, link, markdown) }
       end
 
       # jekyll-polyglot makes the site once for each language, in copies of this process: the check,
       # which is one for all of them, comes before these.
       def before(site)
         self.begin(site)
-        run_check(site)
-        @parts[site]&.link&.close
+        with(site) { |parts| run_check(parts) }
+        with(site) { |parts| parts.link.close }
       end
 
       # A build begins: what the program goes by is told to each child.
       def begin(site)
-        parts = @parts[site]
-        return if parts.nil? || parts.link.off?
-
-        request = { "do" => "configure", "config" => site.config, "code" => true }
-        parts.link.prepare("configure", Packer.new.pack(request))
+        with(site) do |parts|
+          parts.link.prepare("configure", Packer.new.pack(parts.link.configuration))
+        end
       end
 
       def check(site)
-        run_check(site) unless polyglot?(site)
+        with(site) { |parts| run_check(parts) unless polyglot?(site) }
       end
 
       def render(site, payload)
-        parts = @parts[site]
-        parts.pages.run(payload) if parts&.pages&.wanted? && !parts.link.off?
+        with(site) { |parts| parts.pages.run(payload) if parts.pages.wanted? }
       end
 
       def end(site)
-        @parts[site]&.pages&.finish
-        @parts[site]&.link&.close
+        parts = @parts[site]
+        guard(parts.link) { parts.pages.finish } if parts
+        with(site) { |one| one.link.close }
+      end
+
+      # The process ends, perhaps in the middle of a build: no child is left behind.
+      def leave
+        @parts.each_value { |parts| parts.link.leave }
       end
 
       # The link of the site that has this configuration.
@@ -73,15 +71,42 @@ module Jekyll
         parts&.link
       end
 
+      # Jekyll never fails for letoon, not even where the plugin is at fault, as it may be with a
+      # Jekyll or Liquid to come. What stops the build on purpose goes through.
+      def guard(link)
+        yield
+      rescue Link::Off
+        nil
+      rescue Jekyll::Errors::FatalException
+        raise
+      rescue StandardError => e
+        Jekyll.logger.debug "Letoon:", "#{e.message} at #{e.backtrace&.first}"
+        link.abandon(e)
+      end
+
       private
+
+      # What the plugin has of a site, while there is a program.
+      def with(site)
+        parts = @parts[site]
+        guard(parts.link) { yield parts } unless parts.nil? || parts.link.off?
+      end
+
+      def take_up(site, link, markdown)
+        return unless link.try
+
+        site.extend(Building) if polyglot?(site)
+
+        # Jekyll keeps converted Markdown on disk until the configuration changes.
+        site.config["letoon"] = link.options.merge("program" => link.version) if markdown
+      end
 
       def polyglot?(site)
         site.respond_to?(:process_language)
       end
 
-      def run_check(site)
-        parts = @parts[site]
-        parts.check.run if parts&.check&.wanted? && !parts.link.off?
+      def run_check(parts)
+        parts.check.run if parts.check.wanted?
       end
     end
   end
@@ -93,4 +118,6 @@ module Jekyll
   # After other plugins, which may still add to the payload.
   Hooks.register(:site, :pre_render, :priority => -100) { |site, payload| Letoon.render(site, payload) }
   Hooks.register(:site, :post_write) { |site| Letoon.end(site) }
+
+  at_exit { Letoon.leave }
 end

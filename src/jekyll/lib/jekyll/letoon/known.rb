@@ -55,13 +55,10 @@ module Jekyll
           FILTERS.any? { |known| owner.to_s == known || owner.to_s.start_with?("#{known}::") }
         end
 
-        # All filters that templates may call, as one class.
+        # All filters that templates may call, as one class. Where Liquid keeps it is another place in
+        # each of 4, 5 and 5.6, but a context has always had one.
         def strainer_class
-          if Liquid.const_defined?(:StrainerFactory)
-            Liquid::StrainerFactory.create(Liquid::Context.new).class
-          else
-            Liquid::Strainer.create(Liquid::Context.new).class
-          end
+          Liquid::Context.new.strainer.class
         end
       end
     end

@@ -13,6 +13,12 @@ module Jekyll
       class Off < StandardError; end
 
       SECONDS = 60
+      # A deadline that is later than this is none, and too much for the system's clocks.
+      SECONDS_MAX = 86_400
+
+      # No answer needs as many questions about code as this; without a bound a program could ask for
+      # ever, each time before the deadline.
+      QUESTIONS_MAX = 1000
 
       attr_reader :site, :version
 
@@ -49,8 +55,18 @@ module Jekyll
         frame = request.is_a?(String) ? request : Packer.new.pack(request)
         talk(what) do |child|
           child.send_frame(frame, seconds)
+          @questions = 0
           each ? receive_all(child, &each) : receive(child)
         end
+      end
+
+      # What the program goes by: the site's configuration, and whose HTML its own is to be like.
+      def configuration
+        config = site.config
+        if config["letoon"].nil? || config["letoon"].is_a?(Hash)
+          config = config.merge("letoon" => { "kramdown" => Kramdown::VERSION }.merge(options))
+        end
+        { "do" => "configure", "config" => config, "code" => true }
       end
 
       # The same for what is to be said anew to each child.
@@ -61,13 +77,29 @@ module Jekyll
 
       # A build is done: the child ends, and the next build has a child and a restart of its own.
       def close
-        own
         @lock.synchronize do
-          @child&.close if @child&.mine?
+          own
+          @child&.close
           @child = nil
           @prepared = nil
           @restarts = 1
         end
+      end
+
+      # The plugin itself cannot go on: something in it failed, or it does not fit this Jekyll.
+      def abandon(error)
+        @lock.synchronize do
+          own
+          give_up("the plugin failed (#{error.class}: #{error.message.lines.first.to_s.chomp})")
+        end
+      rescue Off
+        nil
+      end
+
+      # The process ends, in whatever state the build is: no thread is to start another child.
+      def leave
+        @off = true
+        @child.leave if @child&.mine?
       end
 
       def code
@@ -78,44 +110,58 @@ module Jekyll
 
       def seconds
         wanted = options["deadline"]
-        wanted.is_a?(Numeric) && wanted.positive? ? wanted : SECONDS
+        wanted.is_a?(Numeric) && wanted.positive? ? [wanted, SECONDS_MAX].min : SECONDS
       end
 
-      # After a fork: a lock may be held by a thread that was not copied.
+      # After a fork the copy starts a child of its own. A lock that another thread held while the
+      # process was copied is free in the copy: Ruby sees to that.
       def own
         return if @owner == Process.pid
 
         @owner = Process.pid
-        @lock = Mutex.new
         @child = nil
         @restarts = 1
       end
 
       def talk(what = nil)
-        own
         @lock.synchronize do
+          own
           raise Off if @off
 
           begin
             yield child
+          rescue Refused # an answer like any other, after which the child waits for a request
+            raise
           rescue Gone => e
             again(e, what)
             retry
           rescue Absent => e
             give_up(e.message)
+          rescue Exception # even an interrupt: whatever comes next would be taken for something else
+            drop
+            raise
           end
         end
       end
 
+      def drop
+        @child&.leave
+        @child = nil
+      end
+
       # The child, who has been told all that there was to be told before.
       def child
-        @child ||= begin
-          @told = {}
-          Child.new(Program.place(site), site.source)
-        end
-        @version = @child.version
+        start unless @child
         (@prepared || {}).each { |name, frame| tell(name, frame) }
         @child
+      end
+
+      # It is known before it is talked to, so that it does not outlive a process that ends now.
+      def start
+        @told = {}
+        @child = Child.new(Program.place(site), site.source)
+        @child.greet
+        @version = @child.version
       end
 
       def tell(name, frame)
@@ -129,7 +175,9 @@ module Jekyll
 
       # A child is gone. It is started again once.
       def again(gone, what)
-        @child = nil
+        drop
+        raise Off if @off
+
         during = what ? " (at #{what})" : ""
         give_up("the program failed again: #{gone.message}#{during}") if @restarts.zero?
 
@@ -139,6 +187,7 @@ module Jekyll
       end
 
       def give_up(why)
+        drop
         @off = true
         Letoon.stop "Letoon is required, but #{why}" if options["required"]
 
@@ -149,13 +198,21 @@ module Jekyll
       def receive(child)
         loop do
           answer = child.receive(seconds)
-          raise Gone, "its answer is no map" unless answer.is_a?(Hash)
-          raise Refused, answer["error"] if answer["error"]
+          raise Refused, answer["error"].to_s if answer["error"]
           return answer unless answer.key?("code")
+          raise Garbled, "it asks without end" if (@questions += 1) > QUESTIONS_MAX
 
-          html = answer["code"].map { |kind, lang, text| code.html(kind, lang, text) }
-          child.send_frame(Packer.new.pack("html" => html), seconds)
+          child.send_frame(colour(answer["code"]), seconds)
         end
+      end
+
+      # Code that Jekyll's highlighter fails at: the text is then Jekyll's, which says what is wrong.
+      def colour(parts)
+        html = parts.map { |kind, lang, text| code.html(kind, lang, text) }
+        Packer.new.pack("html" => html)
+      rescue StandardError => e
+        drop
+        raise Refused, "code cannot be highlighted (#{e.message})"
       end
 
       def receive_all(child)

@@ -13,17 +13,20 @@ module Jekyll
 
         def convert(text)
           link = Jekyll::Letoon.of_config(@config)
-          return own.convert(text) if link.nil? || link.off?
-
-          link.ask({ "do" => "markdown", "text" => text }, "a text of Markdown")["html"]
-        rescue Jekyll::Letoon::Refused, Jekyll::Letoon::Unpackable => e
-          Jekyll.logger.warn "Letoon:", "#{e.message}; the text is left to #{own.class}"
-          own.convert(text)
-        rescue Jekyll::Letoon::Link::Off
-          own.convert(text)
+          html = Jekyll::Letoon.guard(link) { asked(link, text) } unless link.nil? || link.off?
+          html || own.convert(text)
         end
 
         private
+
+        # nil: it is left to Jekyll.
+        def asked(link, text)
+          answer = link.ask({ "do" => "markdown", "text" => text }, "a text of Markdown")
+          answer.fetch("html").to_str
+        rescue Jekyll::Letoon::Refused, Jekyll::Letoon::Unpackable => e
+          Jekyll.logger.warn "Letoon:", "#{e.message}; the text is left to #{own.class}"
+          nil
+        end
 
         def own
           @own ||= commonmark? ? commonmark : KramdownParser.new(@config)

@@ -121,7 +121,7 @@ module Jekyll
       end
     end
 
-    # The other way.
+    # The other way. What answers may be any program: nothing is taken on trust.
     class Unpacker
       class Malformed < StandardError; end
 
@@ -130,13 +130,15 @@ module Jekyll
         @at = 0
       end
 
-      def unpack
+      def unpack(depth = 0)
+        raise Malformed, "an answer that is nested too deeply" if depth > Packer::MAX_DEPTH
+
         tag = @bytes.byteslice(@at, 1)
         @at += 1
         case tag
         when "S", "Y" then text
-        when "M" then Array.new(upto(":").to_i) { [unpack, unpack] }.to_h
-        when "L" then Array.new(upto(":").to_i) { unpack }
+        when "M" then Array.new(count) { [unpack(depth + 1), unpack(depth + 1)] }.to_h
+        when "L" then Array.new(count) { unpack(depth + 1) }
         when "I" then upto(";").to_i
         when "D" then upto(";").to_f
         when "B" then text.to_i
@@ -158,13 +160,22 @@ module Jekyll
         @bytes.byteslice(from, stop - from)
       end
 
+      # How many bytes, or values of at least one byte each, follow: never more than are there.
+      def count
+        said = upto(":").to_i
+        return said if said.between?(0, @bytes.bytesize - @at)
+
+        raise Malformed, "an answer that ends too early"
+      end
+
       def text
-        size = upto(":").to_i
+        size = count
         from = @at
         @at += size
-        raise Malformed, "an answer that ends too early" if size.negative? || @at > @bytes.bytesize
+        found = @bytes.byteslice(from, size).force_encoding(Encoding::UTF_8)
+        raise Malformed, "an answer that is no UTF-8" unless found.valid_encoding?
 
-        @bytes.byteslice(from, size).force_encoding(Encoding::UTF_8)
+        found
       end
     end
   end

@@ -32,8 +32,9 @@ module Jekyll
       rescue Refused, Unpackable => e
         @made.clear
         aside(e.message)
-      rescue Link::Off
+      rescue StandardError
         @made.clear
+        raise
       end
 
       # The output of a document; the block is Jekyll's way to it.
@@ -62,6 +63,7 @@ module Jekyll
         config = @link.site.config
         return "this is Jekyll #{Jekyll::VERSION}, pages want 4" if Jekyll::VERSION.to_i < 4
         return "markdown: #{config["markdown"]}" unless markdown?(config["markdown"].to_s)
+        return "jekyll-commonmark is not as 1.4 was" if other_commonmark?(config["markdown"].to_s)
         return "lsi is on" if config["lsi"]
         return "liquid: {error_mode: strict}" if config.dig("liquid", "error_mode").to_s == "strict"
         return "a plugin adds variables to all pages" if added?(payload)
@@ -82,6 +84,13 @@ module Jekyll
           (MARKDOWN.include?(name) && Jekyll::Converters::Markdown.const_defined?(name, false))
       end
 
+      # jekyll-commonmark writes HTML itself since 1.4; before, and where a system has made it use
+      # another library, it comes out otherwise.
+      def other_commonmark?(name)
+        name == "CommonMark" &&
+          !Jekyll::Converters::Markdown::CommonMark.const_defined?(:HtmlRenderer, false)
+      end
+
       def verify?
         @link.options["verify"] ? true : false
       end
@@ -99,7 +108,7 @@ module Jekyll
 
       def tell_site
         packer = Packer.new
-        frame = packer.pack("do" => "configure", "config" => @link.site.config, "code" => true)
+        frame = packer.pack(@link.configuration)
         raise Unpackable, "a plugin puts objects into the configuration" if packer.strange?
 
         @link.prepare("configure", frame)
