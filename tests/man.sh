@@ -49,8 +49,7 @@ verdict() { # name; faults on standard input
     fi
 }
 
-sed -n 's|^X([A-Z_]*, "\([^"]*\)", SEV_\([A-Z]*\),.*|\1 \2|p' src/diag/rules.def |
-    tr '[:upper:]' '[:lower:]' | sort > "$dir/rules"
+"$B/letoon" rules | sed -n 's|^  \([a-z]*/[a-z-]*\) *\([a-z]*\) .*|\1 \2|p' | sort > "$dir/rules"
 sed -n 's/^| `\([a-z]*\/[a-z-]*\)` | \([a-z]*\) |.*/\1 \2/p' docs/manual/diagnostics.md |
     sort > "$dir/rows"
 diff "$dir/rules" "$dir/rows" | verdict 'the manual has every rule with its severity'
