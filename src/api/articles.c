@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "base/path.h"
+#include "site/sets_name.h"
 
 words words_of(arena *a, const char *list) {
     words out = {0};
@@ -152,21 +153,78 @@ static bool is_any_named(const articles *s, document *const *docs, size_t n) {
     return false;
 }
 
-static bool is_any_changed(const articles *s, document *const *docs, size_t n) {
-    bool changed = !s->changed;
+/* ---- what was changed ---- */
+
+typedef struct changing {
+    arena *a;
+    const site *site;
+    const map *paths; /* NULL: that does not matter */
+    map gone;         /* the names that notes had which are no more: their versions may lack them */
+} changing;
+
+enum { NAMES = 3 };
+
+/* What notes that are versions of one another may have in common of a path: the names that the path
+ * may stand for, without language and day. */
+static void names_in(const changing *c, str path, str out[NAMES]) {
+    str name = path_join(c->a, path_dir(path), path_stem(path));
+    const languages *l = c->site->languages;
+    out[0] = name_without_day(c->a, name);
+    out[1] = name_without_day(c->a, name_guess_of(c->a, l, name).key);
+    out[2] = name_without_day(c->a, name_guess_of_directory(c->a, l, name).key);
+}
+
+static void find_gone(changing *c) {
+    const config *conf = c->site->config;
+    map there = map_new(c->a);
+    for (size_t i = 0; i < c->site->nsets; i++) {
+        const set *one = &c->site->sets[i];
+        for (size_t k = 0; k < one->n; k++)
+            map_at(&there, one->docs[k]->path);
+    }
+    for (uint32_t i = 0; i < c->paths->n; i++) {
+        str path = c->paths->entries[i].key, names[NAMES];
+        if (map_has(&there, path) || !config_is_markdown(conf, path_ext(path)))
+            continue;
+        names_in(c, path_relative(c->a, conf->source, path), names);
+        for (size_t k = 0; k < NAMES; k++)
+            map_set(&c->gone, names[k], c);
+    }
+}
+
+static changing changes_of(const articles *s, arena *a, const site *from) {
+    changing c = {a, from, s->changed, map_new(a)};
+    if (c.paths)
+        find_gone(&c);
+    return c;
+}
+
+static bool is_any_gone(const changing *c, const document *doc) {
+    str names[NAMES];
+    names_in(c, doc->relative_path, names);
+    for (size_t k = 0; k < NAMES; k++)
+        if (map_has(&c->gone, names[k]))
+            return true;
+    return false;
+}
+
+static bool is_any_changed(const changing *c, document *const *docs, size_t n) {
+    bool changed = !c->paths;
     for (size_t i = 0; i < n && !changed; i++)
-        changed = map_has(s->changed, docs[i]->path);
+        changed = map_has(c->paths, docs[i]->path) || (c->gone.n && is_any_gone(c, docs[i]));
     return changed;
 }
 
 void articles_find(work *w, articles *s, const site *from) {
+    changing c = changes_of(s, w->a, from);
     s->sets.n = 0;
     for (size_t i = 0; i < from->nsets; i++) {
         const set *one = &from->sets[i];
         /* A stray is looked at with the set that its path puts it in. */
         if (!(one->n == 1 && one->docs[0]->is_stray) &&
             (is_any_named(s, one->docs, one->n) || is_any_named(s, one->strays, one->nstrays)) &&
-            (is_any_changed(s, one->docs, one->n) || is_any_changed(s, one->strays, one->nstrays)))
+            (is_any_changed(&c, one->docs, one->n) ||
+             is_any_changed(&c, one->strays, one->nstrays)))
             *vec_push(w->a, &s->sets) = one;
     }
 }

@@ -150,6 +150,18 @@ static bool read_staged(const changes *c, str names, map *texts) {
     return true;
 }
 
+static void note_gone(const changes *c, str names, map *texts) {
+    while (names.n) {
+        str one;
+        str_cut(names, (str){"", 1}, &one, &names);
+        str path = path_of(c, one);
+        config_text *text = arena_make(c->w->a, config_text, 1);
+        text->is_gone = true;
+        if (path.n)
+            map_set(texts, path, text);
+    }
+}
+
 bool changed_find_staged(work *w, str dir, map *out, map *texts) {
     changes c = {
         .w = w, .option = "--staged", .source = dir, .out = out, .real = file_real_path(w->a, dir)};
@@ -157,9 +169,18 @@ bool changed_find_staged(work *w, str dir, map *out, map *texts) {
                                   "--no-renames", "--",   ".",        NULL};
     const char *const later[] = {"git",          "diff", "--name-only", "-z",
                                  "--no-renames", "--",   ".",           NULL};
+    const char *const removed[] = {
+        "git", "diff", "--cached", "--name-only", "-z", "--no-renames", "--diff-filter=D",
+        "--",  ".",    NULL};
     str paths;
     if (!find_top(&c) || !run_git(&c, staged, S(""), &paths))
         return false;
     take(&c, paths, 0);
-    return run_git(&c, later, S(""), &paths) && read_staged(&c, paths, texts);
+    if (!paths.n)
+        return true;
+    if (!run_git(&c, later, S(""), &paths) || !read_staged(&c, paths, texts) ||
+        !run_git(&c, removed, S(""), &paths))
+        return false;
+    note_gone(&c, paths, texts);
+    return true;
 }

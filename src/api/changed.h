@@ -12,7 +12,8 @@
 bool changed_find(work *w, str dir, str rev, map *out);
 
 /* The same of what is staged. Of a file that was changed after it was staged, *texts gets what is
- * staged (a config_text *): that is what will be committed. */
+ * staged (a config_text *): that is what will be committed; of one whose removal is staged, that it
+ * is gone. */
 bool changed_find_staged(work *w, str dir, map *out, map *texts);
 
 #endif

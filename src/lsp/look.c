@@ -30,7 +30,7 @@ static void take_texts(look *l) {
         if (!path.n)
             continue;
         config_text *text = arena_make(l->w.a, config_text, 1);
-        *text = (config_text){doc->text, true};
+        *text = (config_text){.bytes = doc->text, .is_utf8 = true};
         map_set(&l->texts, path, text);
     }
 }

@@ -19,6 +19,7 @@ typedef enum { CONFIG_UNSAID, CONFIG_NO, CONFIG_YES } config_choice;
 typedef struct config_text {
     str bytes;
     bool is_utf8; /* whatever encoding is declared for the file */
+    bool is_gone; /* there is to be no such file */
 } config_text;
 
 /* What the command line says; it wins over the files. Texts may be empty: not said. */

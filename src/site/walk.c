@@ -1,6 +1,7 @@
 #include "site/walk.h"
 
 #include "base/file.h"
+#include "base/map.h"
 #include "base/path.h"
 #include "base/vec.h"
 #include "site/defaults.h"
@@ -15,11 +16,26 @@ static str on_disk(const walk *w, str relative) {
                                              : path_join(w->scratch, w->config->source, relative);
 }
 
+/* Takes out what is there, but is not to be. */
+static void drop_gone(walk *w, str dir, dir_entry *entries, size_t *n) {
+    size_t kept = 0;
+    for (size_t i = 0; i < *n; i++) {
+        str path = path_join(w->scratch, dir, entries[i].name);
+        const config_text *now = config_text_for(w->config, w->scratch, path);
+        if (!now || !now->is_gone)
+            entries[kept++] = entries[i];
+    }
+    *n = kept;
+}
+
 static bool list(walk *w, str relative, dir_entry **entries, size_t *n) {
     str path = on_disk(w, relative), why;
     /* The entries outlive the scratch's resets while their directory is walked. */
-    if (dir_list(w->names, str_cstr(w->scratch, path), entries, n, &why))
+    if (dir_list(w->names, str_cstr(w->scratch, path), entries, n, &why)) {
+        if (w->config->texts && w->config->texts->n)
+            drop_gone(w, path, *entries, n);
         return true;
+    }
     diag_add_path(w->d, RULE_IO_READ, path, "the directory cannot be read: %.*s", STR_FMT(why));
     return false;
 }
