@@ -105,15 +105,31 @@ static value read_big(reader *r) {
     return i < s.n || i == sign ? fail(r, "an integer that is none") : number_from_digits(r->a, s);
 }
 
+static size_t skip_sign(str s, size_t at) {
+    return at + (at < s.n && (s.p[at] == '+' || s.p[at] == '-'));
+}
+
+static size_t skip_digits(str s, size_t at) {
+    while (at < s.n && ascii_is_digit(s.p[at]))
+        at++;
+    return at;
+}
+
+/* "-1.5e-07": digits on at least one side of the point, and in the exponent if there is one. */
 static bool is_decimal(str s) {
-    size_t digits = 0;
-    for (size_t i = 0; i < s.n; i++) {
-        if (ascii_is_digit(s.p[i]))
-            digits++;
-        else if (!strchr("+-.eE", s.p[i]))
+    size_t from = skip_sign(s, 0), at = skip_digits(s, from), digits = at - from;
+    if (at < s.n && s.p[at] == '.') {
+        size_t point = at + 1;
+        at = skip_digits(s, point);
+        digits += at - point;
+    }
+    if (at < s.n && (s.p[at] == 'e' || s.p[at] == 'E')) {
+        size_t power = skip_sign(s, at + 1);
+        at = skip_digits(s, power);
+        if (at == power)
             return false;
     }
-    return digits > 0;
+    return digits && at == s.n;
 }
 
 static value read_float(reader *r) {
