@@ -13,6 +13,7 @@ static const float other_class = 14, lost_mark = 6, other_kind = 2.5F, other_con
 static const float other_row = 2.5F, other_task = 0.7F;
 static const float break_gap = 2, twin_gap = 1;
 static const float same_name = 0.6F;
+static const float other_part = 0.4F; /* the same addresses, but other fragments of them */
 static const float lost_id = 0.5F; /* what was a heading's {#id} is text of a paragraph */
 
 /* How many two rising lists have in common. */
@@ -64,7 +65,8 @@ static float anchor_cost(const leaf *from, const leaf *to) {
     uint32_t common;
     float share = align_anchors(from, to, &common);
     float sure = common >= 2 ? 1 : (float)common / 2;
-    return 2.2F * (1 - share) - 1.6F * share * sure;
+    float other = share >= 1 && from->holding != to->holding ? other_part : 0;
+    return 2.2F * (1 - share) - 1.6F * share * sure + other;
 }
 
 /* Names that stay speak for a pair; that others are gone says nothing. */
@@ -74,17 +76,23 @@ static float name_cost(const leaf *from, const leaf *to) {
     return -same_name * (float)(both < ENOUGH ? both : ENOUGH);
 }
 
-/* A heading that lost its mark, or a paragraph that got one. */
+/* A heading that lost its mark, a paragraph that got one, or one that was indented until it was
+ * code.
+ */
 static bool is_mark_lost(const leaf *from, const leaf *to) {
     return !from->context && !to->context &&
            ((from->class == LEAF_HEADING && to->class == LEAF_TEXT) ||
-            (from->class == LEAF_TEXT && to->class == LEAF_HEADING));
+            (from->class == LEAF_TEXT && to->class == LEAF_HEADING) ||
+            (from->class == LEAF_TEXT && to->class == LEAF_CODE && !(to->flags & LEAF_IS_FENCED)));
 }
+
+/* What is no text for anybody to read is no pair of text. */
+enum { NO_TEXT = LEAF_IS_COMMENT | LEAF_IS_ELIDED };
 
 float align_cost(const leaf *from, const leaf *to, float ratio) {
     if (is_mark_lost(from, to))
         return lost_mark + length_cost(from, to, ratio) + fminf(anchor_cost(from, to), lost_id);
-    if (from->class != to->class || (from->flags ^ to->flags) & LEAF_IS_COMMENT)
+    if (from->class != to->class || (from->flags ^ to->flags) & NO_TEXT)
         return other_class;
     float cost = 0;
     uint16_t other = from->flags ^ to->flags;
@@ -214,49 +222,6 @@ static bool *find_twins(arena *a, const outline *to) {
     return twins;
 }
 
-/* ---- whole sections ---- */
-
-/* Of two headings about as long either could be the one that is missing. A gap that ends with a
- * heading and follows on one of the same level becomes one that begins with it: what is missing is
- * a section then, not the end of one and the next one's heading. */
-static void begin_with_heading(const grid *g, aligned *before, aligned *last, bool is_from) {
-    const leaf *leaves = is_from ? g->from : g->to;
-    const leaf *x = &leaves[is_from ? before->from : before->to];
-    const leaf *y = &leaves[is_from ? last->from : last->to];
-    if (x->class != LEAF_HEADING || y->class != LEAF_HEADING || x->level != y->level)
-        return;
-    uint32_t from = is_from ? last->from : before->from, to = is_from ? before->to : last->to;
-    float cost = align_cost(&g->from[from], &g->to[to], g->ratio);
-    enum { MUCH = 2 };
-    if (cost > before->cost + MUCH)
-        return;
-    *last = (aligned){from, to, cost};
-    if (is_from)
-        before->to = ALIGN_NONE;
-    else
-        before->from = ALIGN_NONE;
-    before->cost = 0;
-}
-
-static bool is_gap_of(const aligned *x, bool is_from) {
-    return (is_from ? x->to : x->from) == ALIGN_NONE;
-}
-
-static void prefer_sections(const grid *g, aligned *p, size_t n) {
-    for (size_t i = 1; i < n; i++) {
-        bool is_from = p[i].to == ALIGN_NONE;
-        if (!is_gap_of(&p[i], is_from) || is_gap_of(&p[i - 1], true) || is_gap_of(&p[i - 1], false))
-            continue;
-        size_t end = i;
-        while (end < n && is_gap_of(&p[end], is_from))
-            end++;
-        bool is_alone = end == n || !is_gap_of(&p[end], !is_from);
-        if (end - i > 1 && is_alone)
-            begin_with_heading(g, &p[i - 1], &p[end - 1], is_from);
-        i = end - 1;
-    }
-}
-
 /* ---- one gap rather than two ---- */
 
 /* Steps [first, pairs) and [again, end) are gaps of one side, what is between them is pairs. */
@@ -264,6 +229,10 @@ typedef struct broken_gap {
     size_t first, pairs, again, end;
     bool is_from; /* the original has the leaves */
 } broken_gap;
+
+static bool is_gap_of(const aligned *x, bool is_from) {
+    return (is_from ? x->to : x->from) == ALIGN_NONE;
+}
 
 static size_t gap_end(const aligned *p, size_t i, size_t n, bool is_from) {
     while (i < n && is_gap_of(&p[i], is_from))
@@ -327,6 +296,111 @@ static void prefer_one_gap(const grid *g, aligned *p, size_t n) {
         if ((before < behind ? before : behind) <= now + nearly)
             join_gaps(g, p, &b, before < behind ? 0 : all);
     }
+}
+
+/* ---- whole sections ---- */
+
+enum { MOST_LAID = 8 }; /* pairs that a gap may be moved over */
+
+static const float section_slack = 2;
+
+static const leaf *gap_leaf(const grid *g, const aligned *x, bool is_from) {
+    return is_from ? &g->from[x->from] : &g->to[x->to];
+}
+
+static bool are_pairs(const aligned *p, size_t i, size_t end) {
+    for (; i < end; i++)
+        if (is_gap_of(&p[i], true) || is_gap_of(&p[i], false))
+            return false;
+    return true;
+}
+
+/* Moves a gap to the other end of the pairs beside it, unless these cost much more then. `lead`:
+ * how many leaves of the gap are to be before them, `now`: how many are. */
+static bool move_gap(const grid *g, aligned *p, const broken_gap *b, size_t lead, size_t now,
+                     float much) {
+    if (cost_of(g, p, b, lead) > cost_of(g, p, b, now) + much)
+        return false;
+    join_gaps(g, p, b, lead);
+    return true;
+}
+
+/* Back, so that it begins with a heading: its last one is of the level of one before it. */
+static bool begin_before(const grid *g, aligned *p, size_t i, size_t end, bool is_from) {
+    for (size_t k = 1; k < end - i && k <= i && k <= MOST_LAID; k++) {
+        const leaf *x = gap_leaf(g, &p[end - k], is_from);
+        if (x->class != LEAF_HEADING)
+            continue;
+        broken_gap b = {.first = i - k, .pairs = i - k, .again = i, .end = end, .is_from = is_from};
+        const leaf *y = are_pairs(p, i - k, i) ? gap_leaf(g, &p[i - k], is_from) : NULL;
+        return y && y->class == LEAF_HEADING && y->level == x->level &&
+               move_gap(g, p, &b, end - i, 0, section_slack);
+    }
+    return false;
+}
+
+/* Forth, so that it begins with its first heading and ends before one that is no lower. */
+static void begin_behind(const grid *g, aligned *p, size_t i, size_t end, size_t n, bool is_from) {
+    for (size_t k = 0; k < end - i && k <= MOST_LAID && end + k <= n; k++) {
+        const leaf *x = gap_leaf(g, &p[i + k], is_from);
+        if (x->class != LEAF_HEADING)
+            continue;
+        broken_gap b = {.first = i, .pairs = end, .again = end + k, .end = end + k};
+        b.is_from = is_from;
+        const leaf *y = end + k == n || !are_pairs(p, end, end + k + 1)
+                            ? NULL
+                            : gap_leaf(g, &p[end + k], is_from);
+        if (k && y && y->class == LEAF_HEADING && y->level <= x->level)
+            move_gap(g, p, &b, 0, end - i, section_slack);
+        return;
+    }
+}
+
+/* Of two headings about as long either could be the one that is missing, and of two paragraphs
+ * before them too. What is missing is a section then, not the end of one and the next one's
+ * beginning. */
+static void prefer_sections(const grid *g, aligned *p, size_t n) {
+    for (size_t i = 1; i < n; i++) {
+        bool is_from = p[i].to == ALIGN_NONE;
+        if (!is_gap_of(&p[i], is_from) || is_gap_of(&p[i - 1], true) || is_gap_of(&p[i - 1], false))
+            continue;
+        size_t end = gap_end(p, i, n, is_from);
+        bool is_alone = end == n || !is_gap_of(&p[end], !is_from);
+        if (end - i > 1 && is_alone && !begin_before(g, p, i, end, is_from))
+            begin_behind(g, p, i, end, n, is_from);
+        i = end - 1;
+    }
+}
+
+/* ---- what stands for text ---- */
+
+/* What is missing beside "[...]" is what that stands for: a gap with a few pairs between them is
+ * moved to it. */
+static void gather_elided(const grid *g, aligned *p, size_t n, size_t at) {
+    static const float much = 4;
+    size_t low = at, high = gap_end(p, at + 1, n, true);
+    while (low > 0 && is_gap_of(&p[low - 1], true))
+        low--;
+    size_t before = low, behind = high;
+    while (before > 0 && are_pairs(p, before - 1, before))
+        before--;
+    while (behind < n && are_pairs(p, behind, behind + 1))
+        behind++;
+    size_t first = before, end = gap_end(p, behind, n, true);
+    while (first > 0 && is_gap_of(&p[first - 1], true))
+        first--;
+    broken_gap b = {.first = first, .pairs = before, .again = low, .end = low, .is_from = true};
+    if (first < before && before < low && low - before <= MOST_LAID)
+        move_gap(g, p, &b, 0, before - first, much);
+    b = (broken_gap){high, high, behind, end, true};
+    if (end > behind && behind > high && behind - high <= MOST_LAID)
+        move_gap(g, p, &b, end - behind, 0, much);
+}
+
+static void prefer_elided(const grid *g, aligned *p, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        if (p[i].from == ALIGN_NONE && g->to[p[i].to].flags & LEAF_IS_ELIDED)
+            gather_elided(g, p, n, i);
 }
 
 /* Leaves of two classes are no pair to those who look at pairs: each is a gap, one beside the
@@ -457,6 +531,7 @@ alignment align_outlines(arena *a, const outline *from, const outline *to, float
         grid g;
         n = align_rest(a, &s, n, &g, p);
         prefer_one_gap(&g, p, n);
+        prefer_elided(&g, p, n);
         prefer_sections(&g, p, n);
         n = part_classes(&g, p, n);
     }

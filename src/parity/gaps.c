@@ -369,7 +369,11 @@ static bool is_marked(const leaf *x, const leaf *more, const leaf *joined) {
  * list seldom become one. */
 static bool fits(const gaps *g, const leaf *from, const leaf *to, const leaf *more, bool is_from) {
     float ratio = g->p->ratio;
-    if (from->hash == to->hash)
+    enum { LONG_ITEM = 40 }; /* of shorter ones the length says nothing */
+    const leaf *same = is_from ? from : to;
+    bool may_be = !((more->flags ^ same->flags) & LEAF_IS_ITEM) || more > same;
+    if (from->hash == to->hash || !may_be ||
+        (more->flags & LEAF_IS_ITEM && more->chars < LONG_ITEM && !more->nanchors))
         return false;
     float x = ratio * (float)from->chars + 6, y = (float)to->chars + 6, extra = (float)more->chars;
     float alone = fabsf(logf(y / x));
@@ -556,7 +560,6 @@ bool rule_gaps(pair *p) {
         diag_help(p->d, e, "translate %.*s", STR_FMT(p->from->src->path));
         return false;
     }
-    tail_part_elided(p);
     tail_settle(p);
     gaps g = {.p = p};
     find_runs(&g);

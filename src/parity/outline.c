@@ -415,6 +415,20 @@ static void end_text(maker *m) {
     keep_names(m, l);
 }
 
+static bool is_elided(const leaf *l) {
+    enum { LONGEST = 16 };
+    if (l->natoms || l->n > LONGEST || (l->class != LEAF_TEXT && l->class != LEAF_HTML) ||
+        !(str_has(l->text, S("...")) || str_has(l->text, S("…"))))
+        return false;
+    for (size_t i = 0, n; i < l->text.n; i += n) {
+        uint32_t cp;
+        n = utf8_decode(str_from(l->text, i), &cp);
+        if (utf8_is_letter(cp) || utf8_is_digit(cp))
+            return false;
+    }
+    return true;
+}
+
 static void end_leaf(maker *m) {
     leaf *l = &m->l;
     m->is_in_leaf = false;
@@ -425,6 +439,8 @@ static void end_leaf(maker *m) {
         end_text(m);
     }
     keep_atoms(m, l);
+    if (is_elided(l))
+        l->flags |= LEAF_IS_ELIDED;
     add_hashes(m, l);
     *vec_push(m->a, &m->leaves) = *l;
 }

@@ -22,6 +22,7 @@ enum {
     LEAF_IS_HEAD = 16,    /* rows: the table's head */
     LEAF_IS_NOTE = 32,    /* text: begins a footnote's definition */
     LEAF_IS_COMMENT = 64, /* HTML: nothing but a comment */
+    LEAF_IS_ELIDED = 128, /* "[...]", "…", "<!-- … -->": stands for text, and says nothing */
 };
 
 /* What a container adds to a leaf's context, four bits each, the innermost lowest. */

@@ -118,12 +118,42 @@ static span after(const outline *o, uint32_t end) {
     return span_of(o->src, at + 1 < text.n ? at + 1 : end, 0);
 }
 
+/* How many lines that begin or end a box there are between two places; `end` becomes the end of the
+ * n-th of them. */
+static uint32_t count_boxes(const outline *o, uint32_t from, uint32_t to, uint32_t n,
+                            uint32_t *end) {
+    uint32_t found = 0;
+    for (size_t i = 0; i < o->nmarks; i++) {
+        const mark *k = &o->marks[i];
+        if (k->kind == MARK_DIRECTIVE && k->at >= from && k->at < to && ++found == n)
+            *end = k->at + k->n;
+    }
+    return found;
+}
+
+/* What is missing behind the beginning of a box is missing behind it here too. */
+static uint32_t skip_boxes(const pair *p, size_t i, uint32_t at) {
+    const outline *from = &p->from->o, *to = &p->to->o;
+    const leaf *lost = i < p->al.n ? pair_from(p, &p->al.p[i]) : NULL;
+    uint32_t next = (uint32_t)to->src->text.n;
+    if (!lost)
+        return at;
+    uint32_t before = lost > from->leaves ? lost[-1].at + lost[-1].n : from->body_at;
+    uint32_t n = count_boxes(from, before, lost->at, 0, &at);
+    for (const leaf *l = NULL; i < p->al.n && !l; i++)
+        if ((l = pair_to(p, &p->al.p[i])))
+            next = l->at;
+    if (n)
+        count_boxes(to, at, next, n, &at);
+    return at;
+}
+
 span pair_gap(const pair *p, size_t i) {
     const outline *o = &p->to->o;
-    while (i > 0) {
-        const leaf *l = pair_to(p, &p->al.p[--i]);
+    for (size_t k = i; k > 0;) {
+        const leaf *l = pair_to(p, &p->al.p[--k]);
         if (l)
-            return after(o, l->at + l->n);
+            return after(o, skip_boxes(p, i, l->at + l->n));
     }
     return span_of(o->src, o->body_at, 0);
 }

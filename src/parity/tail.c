@@ -65,8 +65,9 @@ static uint32_t last_char(const leaf *l) {
 }
 
 static bool ends_in_letter(const leaf *l) {
+    enum { AS_PICTURE = 0xFE0F }; /* a mark, but behind pictures */
     uint32_t cp = last_char(l);
-    return utf8_is_letter(cp) || utf8_is_mark(cp) || utf8_is_digit(cp);
+    return utf8_is_letter(cp) || (utf8_is_mark(cp) && cp != AS_PICTURE) || utf8_is_digit(cp);
 }
 
 static float share(const leaf *from, const leaf *to, float ratio) {
@@ -120,39 +121,6 @@ static void lay(pair *p, const tail *t) {
     p->al = al;
 }
 
-/* ---- what stands for text ---- */
-
-/* "[...]", "…", "<!-- … -->": nothing that is read. */
-static bool is_elided(const leaf *l) {
-    enum { LONGEST = 16 };
-    if (l->natoms || l->n > LONGEST || (l->class != LEAF_TEXT && l->class != LEAF_HTML) ||
-        !(str_has(l->text, S("...")) || str_has(l->text, S("…"))))
-        return false;
-    for (size_t i = 0, n; i < l->text.n; i += n) {
-        uint32_t cp;
-        n = utf8_decode(str_from(l->text, i), &cp);
-        if (utf8_is_letter(cp) || utf8_is_digit(cp))
-            return false;
-    }
-    return true;
-}
-
-void tail_part_elided(pair *p) {
-    size_t n = 0;
-    aligned *out = arena_make(p->a, aligned, p->al.n + p->to->o.n);
-    for (size_t i = 0; i < p->al.n; i++) {
-        const aligned *x = &p->al.p[i];
-        out[n++] = *x;
-        if (!aligned_is_pair(x) || !is_elided(pair_to(p, x)) || is_elided(pair_from(p, x)))
-            continue;
-        out[n - 1].to = ALIGN_NONE;
-        out[n++] = (aligned){.from = ALIGN_NONE, .to = x->to};
-    }
-    p->al.pairs -= n - p->al.n;
-    p->al.p = out;
-    p->al.n = n;
-}
-
 /* ---- the beginning of code ---- */
 
 void tail_settle_code(const pair *p, size_t step) {
@@ -165,7 +133,8 @@ void tail_settle_code(const pair *p, size_t step) {
 
 /* ---- the last words ---- */
 
-/* Do most other paragraphs end as their originals do, with a stop? Not all languages have any. */
+/* Do most other paragraphs end as their originals do, with a stop? Not all languages have any. Of a
+ * single paragraph nothing else is known, if nothing else is wrong. */
 static bool uses_stops(const pair *p, const leaf *last) {
     enum { FOR_ONE = 3 };
     uint32_t with = 0, without = 0;
@@ -178,7 +147,7 @@ static bool uses_stops(const pair *p, const leaf *last) {
         without += is_without;
         with += !is_without;
     }
-    return with && with >= FOR_ONE * without;
+    return with ? with >= FOR_ONE * without : !without && p->al.pairs == p->al.n;
 }
 
 void tail_check(const pair *p) {

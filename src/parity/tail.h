@@ -1,4 +1,4 @@
-/* Where a translation stops, or leaves something out. */
+/* Where a translation stops. */
 #ifndef LETOON_PARITY_TAIL_H
 #define LETOON_PARITY_TAIL_H
 
@@ -7,9 +7,6 @@
 /* Lays the last blocks of the translation beside those of the original that they follow, when the
  * end is missing. */
 void tail_settle(pair *p);
-
-/* Takes what stands for text that was left out, such as "[...]", from what it is paired with. */
-void tail_part_elided(pair *p);
 
 /* A paragraph is missing before a step of the alignment: if it was indented, it is the beginning of
  * the indented code there, which explains what is too much in that. */

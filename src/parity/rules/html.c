@@ -115,7 +115,7 @@ static void compare(const pair *p, size_t step) {
     const leaf *from = pair_from(p, &p->al.p[step]), *to = pair_to(p, &p->al.p[step]);
     bag lost = tags_of(p, p->from, from, false), got = tags_of(p, p->to, to, false);
     bag_reduce(p->a, &lost, &got);
-    if (!lost.n && !got.n)
+    if (!lost.n)
         compare_ends(p, step);
     take_beside(p, step, false, &lost);
     if (!lost.n && !got.n)

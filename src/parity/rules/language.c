@@ -61,11 +61,13 @@ static uint32_t count_plain(str text) {
 
 /* Is a text that equals the original's one that should not? Names and titles may. */
 static bool should_differ(const speaker *s, const profile *q, str text) {
-    enum { WORDS = 6, PLAIN = 4 };
+    enum { WORDS = 6, PLAIN = 4, PLAIN_FOREIGN = 3 };
+    bool is_foreign = !s->shares_script && !profile_own(q, s->to) && q->hits[0];
+    uint32_t plain = is_foreign ? PLAIN_FOREIGN : PLAIN;
     if (tongue_has_words(s->from) && q->words >= 5 && q->distinct[0] >= 2)
         return true;
     if (q->words >= WORDS && tongue_has_script(s->from, SCRIPT_LATIN) &&
-        count_plain(text) + q->distinct[0] >= PLAIN)
+        count_plain(text) + q->distinct[0] >= plain)
         return true;
     return !tongue_has_words(s->from) && !s->shares_script && profile_own(q, s->from) >= 10;
 }
