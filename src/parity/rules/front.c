@@ -301,12 +301,17 @@ static void check_none(front *f) {
     for (size_t i = 0; i < f->lost.n; i++)
         buf_printf(&names, "%s\"%.*s\"", i ? ", " : "", STR_FMT(key_of(f->lost.p[i])));
     bool is_lang_alone = f->lost.n == 1 && str_eq(key_of(f->lost.p[0]), S("lang"));
-    if (!f->lost.n || is_lang_alone) /* the file's path says the language */
+    if (!f->lost.n ||
+        is_lang_alone) /* the file's path says the language, else it were no version */
         return;
     diag *e =
         diag_add(p->d, RULE_FRONTMATTER_MISSING_KEY, span_of(p->to->src, 0, 0),
                  "there is no front matter, the original's has %.*s", STR_FMT(buf_str(&names)));
-    diag_help(p->d, e, "begin the file with a line ---, these keys and another line ---");
+    str head = str_rtrim(str_slice(p->from->src->text, 0, p->from->o.body_at));
+    diag_help(p->d, e, "copy lines 1 to %u of %.*s to its beginning, with lang: %.*s%s",
+              source_place(p->from->src, (uint32_t)head.n).line, STR_FMT(p->from->src->path),
+              STR_FMT(p->to->doc->lang),
+              value_member(p->from->front, S("title")) ? " and a title in this language" : "");
     diag_also(p->d, e, key_span(p->from, f->lost.p[0]), "the original");
 }
 
