@@ -68,6 +68,7 @@ static bool has_number(str line) {
 static bool any_line(trial *t, const leaf *l, line_test *is_wanted, range *out) {
     range r = code_lines(t, l);
     size_t seen = 0;
+    *out = (range){0};
     for (size_t at = r.at; at < r.at + r.n; at = line_after(t->text, at)) {
         range line = {at, line_after(t->text, at) - at};
         if (is_wanted(range_text(t, line)) && any(t, ++seen) == 0)
