@@ -9,6 +9,7 @@
 #include "parity/language.h"
 #include "parity/lock.h"
 #include "parity/parity.h"
+#include "parity/places.h"
 #include "site/config_rules.h"
 
 void checking_configure(checking *c) {
@@ -93,6 +94,7 @@ bool checking_read(work *w, checking *c) {
     c->glossary = glossary_read(w->a, conf, &w->d);
     c->lore = lore_new(w->a);
     c->coverage = coverage_new(w->a, c->site);
+    c->places = places_new(w->a, c->site);
     return true;
 }
 
@@ -104,6 +106,7 @@ static parity_options options_of(const checking *c) {
                             .lock = c->lock,
                             .past = c->past,
                             .coverage = c->coverage,
+                            .places = c->places,
                             .glossary = c->glossary};
 }
 

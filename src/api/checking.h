@@ -15,6 +15,7 @@ typedef struct checking {
     const struct glossary *glossary; /* NULL: there is none */
     const struct lore *lore;
     const struct coverage *coverage;
+    const struct places *places;
     const struct history *past; /* NULL: it does not count */
 } checking;
 

@@ -19,6 +19,7 @@ static void run_rules(pair *p) {
     rule_code(p);
     rule_inline(p);
     rule_links(p);
+    rule_targets(p);
     rule_html(p);
     rule_marks(p);
     rule_language(p);
@@ -43,6 +44,7 @@ static void check_pair(family *f, kin *k) {
                 .codes = f->codes,
                 .ncodes = f->ncodes,
                 .glossary = f->o->glossary,
+                .places = f->o->places,
                 .d = &k->found};
     bool is_text = rule_leaks(p, to);
     if (is_text || (to->front.kind == V_MAP && to->front.u.map->n))

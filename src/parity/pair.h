@@ -40,6 +40,7 @@ typedef struct pair {
     bool *told_from, *told_to;       /* leaves of which all has been said: see pair_tell */
     bool is_led, is_trailed;         /* what a model said before or behind the text was cut off */
     const struct glossary *glossary; /* NULL: there is none */
+    const struct places *places;     /* NULL: where links lead is not looked at */
     diags *d;                        /* in the translation, unless the original is at fault */
 } pair;
 
@@ -116,10 +117,11 @@ bool rule_fence(const pair *p);
 /* What both have, each in its own way. */
 void rule_structure(const pair *p);
 
-void rule_code(const pair *p);   /* code blocks */
-void rule_inline(const pair *p); /* inline code */
-void rule_links(const pair *p);  /* links and images */
-void rule_html(const pair *p);   /* tags */
+void rule_code(const pair *p);    /* code blocks */
+void rule_inline(const pair *p);  /* inline code */
+void rule_links(const pair *p);   /* links and images */
+void rule_targets(const pair *p); /* where links of the site itself lead */
+void rule_html(const pair *p);    /* tags */
 void rule_glossary(const pair *p);
 void rule_front(const pair *p); /* front matter */
 void rule_language(const pair *p);

@@ -11,6 +11,7 @@ typedef struct parity_options {
     size_t n;
     const map *front; /* path -> diags *: what reading the notes found, as it was found; or NULL */
     const struct glossary *glossary; /* see glossary.h; NULL: there is none */
+    const struct places *places;     /* see places.h; NULL: where links lead is not looked at */
     const struct lock *lock;         /* see lock.h; NULL: there is none */
     const struct coverage *coverage; /* see below; NULL: each article is told of by itself */
     const struct history *past; /* see site/history.h: counts where there is no lock; or NULL */

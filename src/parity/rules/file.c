@@ -1,31 +1,12 @@
 /* Files that front matter names: a recording, a picture. */
 #include "parity/family.h"
 
-#include "base/file.h"
 #include "base/path.h"
+#include "parity/places.h"
 #include "parity/rules/front_keys.h"
 #include "parity/url.h"
 
 static const char *const keys[] = {"audio", "image", "video"};
-
-/* "/tea.png" of "/blog/tea.png?2#x" in a site below "/blog". */
-static str local(const family *f, str name) {
-    str base = f->site->config->baseurl;
-    size_t end = 0;
-    while (end < name.n && name.p[end] != '?' && name.p[end] != '#')
-        end++;
-    name = path_decode(f->a, str_slice(name, 0, end));
-    if (base.n && str_starts(name, base) && name.n > base.n && name.p[base.n] == '/')
-        name = str_from(name, base.n);
-    return name;
-}
-
-static bool is_on_disk(const family *f, str dir, str name) {
-    file_info info;
-    str path = path_join(f->a, path_join(f->a, f->site->config->source, dir), name);
-    return path_is_within(f->a, f->site->config->source, path) &&
-           file_stat(str_cstr(f->a, path), &info) && info.kind == FILE_REGULAR;
-}
 
 /* Layouts often put a directory of their own before a name. */
 static bool is_somewhere(const family *f, str name) {
@@ -37,32 +18,18 @@ static bool is_somewhere(const family *f, str name) {
     return false;
 }
 
-/* May the site have it without its source having it? A theme's files and those that are kept. */
-static bool is_beyond(const family *f, str name) {
-    const config *c = f->site->config;
-    for (size_t i = 0; i < c->keeps; i++)
-        if (c->keep_files[i].n && str_starts(name, c->keep_files[i]))
-            return true;
-    for (size_t i = 0; i < c->ignored_links; i++)
-        if (path_glob(c->ignore_links[i], str_cat(f->a, S("/"), name), 0))
-            return true;
-    bool has_theme = value_truthy(value_at(c->data, S("theme"))) ||
-                     value_truthy(value_at(c->data, S("remote_theme")));
-    return has_theme && str_starts(name, S("assets/"));
-}
-
 static bool exists(const family *f, const document *doc, str written) {
     if (url_is_absolute(written) || str_has(written, S("{{")) || str_has(written, S("{%")) ||
         !path_ext(written).n)
         return true;
-    str name = local(f, written);
+    str name = places_local(f->a, f->site, written);
     bool is_rooted = name.n && name.p[0] == '/';
     str plain = is_rooted ? str_from(name, 1) : name;
-    return is_on_disk(f, S(""), plain) ||
+    return places_on_disk(f->a, f->site, S(""), plain) ||
            map_has(&f->site->by_url, is_rooted ? name : str_cat(f->a, S("/"), name)) ||
-           is_beyond(f, plain) ||
-           (!is_rooted &&
-            (is_on_disk(f, path_dir(doc->relative_path), name) || is_somewhere(f, plain)));
+           places_beyond(f->a, f->site, plain) ||
+           (!is_rooted && (places_on_disk(f->a, f->site, path_dir(doc->relative_path), name) ||
+                           is_somewhere(f, plain)));
 }
 
 static str named(const document *doc, str key) {

@@ -2,6 +2,7 @@
 #include "parity/rules/bag.h"
 
 #include "parity/rules/markup.h"
+#include "parity/rules/targets.h"
 #include "parity/twin.h"
 #include "parity/url.h"
 
@@ -182,6 +183,8 @@ static void compare_fragments(const pair *p, const bag *from, const bag *to) {
     bag_reduce(p->a, &lost, &got);
     for (size_t i = 0; i < lost.n && i < got.n; i++) {
         bool is_twin = twin_of(p->a, lost.p[i].key, got.p[i].key) == TWIN_LETTERS;
+        if (!is_twin && target_is_own_heading(p, got.p[i].text))
+            continue; /* the id follows the language */
         diag *e = diag_add(p->d, is_twin ? RULE_BYTES_CONFUSABLE : RULE_LINK_FRAGMENT, got.p[i].at,
                            "the link leads to %.*s, in the original to %.*s",
                            STR_FMT(code_quote_beside(p->a, got.p[i].text, lost.p[i].text)),

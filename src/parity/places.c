@@ -1,0 +1,111 @@
+#include "parity/places.h"
+
+#include "base/file.h"
+#include "base/path.h"
+#include "parity/clean.h"
+#include "parity/url.h"
+
+static void add(places *p, document *doc) {
+    if (doc->is_written && !map_has(&p->by_url, doc->url))
+        map_set(&p->by_url, doc->url, doc);
+    if (!map_has(&p->by_path, doc->relative_path))
+        map_set(&p->by_path, doc->relative_path, doc);
+}
+
+places *places_new(arena *a, const site *s) {
+    places *p = arena_make(a, places, 1);
+    *p = (places){.site = s, .by_url = map_new(a), .by_path = map_new(a)};
+    for (size_t i = 0; i < s->nsets; i++)
+        for (size_t k = 0; k < s->sets[i].n; k++)
+            add(p, s->sets[i].docs[k]);
+    for (size_t i = 0; i < s->nfailed; i++)
+        add(p, s->failed[i]);
+    return p;
+}
+
+str places_local(arena *a, const site *s, str url) {
+    str base = s->config->baseurl;
+    size_t end = 0;
+    while (end < url.n && url.p[end] != '?' && url.p[end] != '#')
+        end++;
+    url = path_decode(a, str_slice(url, 0, end));
+    if (base.n && str_starts(url, base) && url.n > base.n && url.p[base.n] == '/')
+        url = str_from(url, base.n);
+    return url;
+}
+
+bool places_on_disk(arena *a, const site *s, str dir, str name) {
+    file_info info;
+    str path = path_join(a, path_join(a, s->config->source, dir), name);
+    return path_is_within(a, s->config->source, path) && file_stat(str_cstr(a, path), &info) &&
+           info.kind == FILE_REGULAR;
+}
+
+bool places_beyond(arena *a, const site *s, str name) {
+    const config *c = s->config;
+    for (size_t i = 0; i < c->keeps; i++)
+        if (c->keep_files[i].n && str_starts(name, c->keep_files[i]))
+            return true;
+    for (size_t i = 0; i < c->ignored_links; i++)
+        if (path_glob(c->ignore_links[i], str_cat(a, S("/"), name), 0))
+            return true;
+    bool has_theme = value_truthy(value_at(c->data, S("theme"))) ||
+                     value_truthy(value_at(c->data, S("remote_theme")));
+    return has_theme && str_starts(name, S("assets/"));
+}
+
+/* ---- links ---- */
+
+/* Is it a place of this site that its text alone tells? */
+static bool is_local(str url) {
+    return url.n && !url_is_absolute(url) && str_find_char(url, CLEAN_FILLER) == STR_NONE &&
+           str_find_char(url, ':') == STR_NONE && !str_has(url, S("{{")) && url.p[0] != '?';
+}
+
+static bool is_markdown(str path) {
+    str ext = path_ext(path);
+    return str_eq_fold(ext, S(".md")) || str_eq_fold(ext, S(".markdown"));
+}
+
+/* As web servers look: a directory's index, a page without its extension. */
+static const document *find_url(arena *a, const places *p, str url) {
+    static const char *const ends[] = {"", ".html", "/", "index.html", "/index.html"};
+    if (str_ends(url, S("/index.html")))
+        url.n -= sizeof "index.html" - 1;
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        const document *doc = map_get(&p->by_url, str_cat(a, url, str_of(ends[i])));
+        if (doc)
+            return doc;
+    }
+    return url.n > 1 && str_ends(url, S("/")) ? map_get(&p->by_url, str_slice(url, 0, url.n - 1))
+                                              : NULL;
+}
+
+place_kind places_find(arena *a, const places *p, const document *from, str url,
+                       const document **to) {
+    *to = from;
+    if (!is_local(url))
+        return PLACE_ELSEWHERE;
+    str path = places_local(a, p->site, url);
+    if (!path.n)
+        return PLACE_DOCUMENT;
+    bool is_source = is_markdown(path), is_rooted = path.p[0] == '/';
+    str dir = is_source ? path_dir(from->relative_path) : path_dir(from->url);
+    str full = path_normal(a, is_rooted ? str_from(path, 1) : path_join(a, dir, path));
+    if (str_starts(full, S("..")))
+        return PLACE_ELSEWHERE;
+    if (is_source) {
+        *to = map_get(&p->by_path, full);
+    } else {
+        str rooted = str_starts(full, S("/")) ? full : str_cat(a, S("/"), full);
+        *to = find_url(a, p, rooted);
+        full = str_from(rooted, 1);
+        if (!*to && map_has(&p->site->by_url, rooted))
+            return PLACE_FILE;
+    }
+    if (*to)
+        return PLACE_DOCUMENT;
+    if (places_beyond(a, p->site, full))
+        return PLACE_ELSEWHERE;
+    return places_on_disk(a, p->site, S(""), full) ? PLACE_FILE : PLACE_MISSING;
+}

@@ -1,0 +1,34 @@
+/* The files of a site by what a link in a note calls them: a source file or a URL. */
+#ifndef LETOON_PARITY_PLACES_H
+#define LETOON_PARITY_PLACES_H
+
+#include "site/site.h"
+
+typedef struct places {
+    const site *site;
+    map by_url, by_path; /* documents alone: by URL, by the path of their source */
+} places;
+
+places *places_new(arena *a, const site *s);
+
+typedef enum {
+    PLACE_ELSEWHERE, /* another site, or what only a page or a theme can tell */
+    PLACE_MISSING,
+    PLACE_FILE, /* no document */
+    PLACE_DOCUMENT,
+} place_kind;
+
+/* Where a link in a document leads. Of PLACE_DOCUMENT *to is the document, which may be its own. */
+place_kind places_find(arena *a, const places *p, const document *from, str url,
+                       const document **to);
+
+/* "/tea.png" of "/blog/tea.png?2#x" in a site below "/blog". */
+str places_local(arena *a, const site *s, str url);
+
+/* Is there such a file in a directory of the source? */
+bool places_on_disk(arena *a, const site *s, str dir, str name);
+
+/* May the site have it without its source having it? A theme's files and those that are kept. */
+bool places_beyond(arena *a, const site *s, str name);
+
+#endif

@@ -1,0 +1,10 @@
+/* Where links of a translation lead in its site. */
+#ifndef LETOON_PARITY_RULES_TARGETS_H
+#define LETOON_PARITY_RULES_TARGETS_H
+
+#include "parity/pair.h"
+
+/* Does a link lead to a heading of the translation itself, by an id that it has? */
+bool target_is_own_heading(const pair *p, str url);
+
+#endif
