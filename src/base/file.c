@@ -103,18 +103,19 @@ static ssize_t read_some(const sys *io, int fd, char *p, size_t n) {
     return got;
 }
 
-/* Reads to the end; `hint` is the expected size. */
-static bool read_all(const sys *io, arena *a, int fd, size_t hint, size_t limit, str *out,
+/* Reads to the end. A file of `size` bytes (0: not known) that gave as many, though more was asked
+ * for, ends there: it is not asked again. */
+static bool read_all(const sys *io, arena *a, int fd, size_t size, size_t limit, str *out,
                      str *why) {
-    buf b = buf_new(a, hint + 1);
-    for (;;) {
+    buf b = buf_new(a, size + 1);
+    for (bool is_end = false; !is_end;) {
         buf_reserve(&b, 1);
-        ssize_t got = read_some(io, fd, b.p + b.n, b.cap - b.n);
+        size_t room = b.cap - b.n;
+        ssize_t got = read_some(io, fd, b.p + b.n, room);
         if (got < 0)
             return fail(why);
-        if (got == 0)
-            break;
         b.n += (size_t)got;
+        is_end = got == 0 || (b.n == size && (size_t)got < room);
         if (b.n > limit) {
             *why = FILE_TOO_LARGE;
             return false;
@@ -170,7 +171,7 @@ bool file_read_head(const sys *io, arena *a, const char *path, size_t n, str *ou
 }
 
 bool file_read_stdin(arena *a, size_t limit, str *out, str *why) {
-    return read_all(&sys_real, a, STDIN_FILENO, 4096, limit, out, why);
+    return read_all(&sys_real, a, STDIN_FILENO, 0, limit, out, why);
 }
 
 static bool write_all(const sys *io, int fd, str bytes) {

@@ -138,23 +138,24 @@ static size_t row_start(const grid *g, size_t i) {
     return middle > g->band ? middle - g->band : 0;
 }
 
-static float at(const grid *g, const float *row, size_t i, size_t k) {
-    size_t start = row_start(g, i);
-    return k < start || k - start >= g->width ? INFINITY : row[k - start];
+/* Of the row above, which begins at `start`. */
+static float above(const grid *g, size_t start, size_t k) {
+    return k < start || k - start >= g->width ? INFINITY : g->above[k - start];
 }
 
 static void fill_row(grid *g, size_t i) {
-    size_t start = row_start(g, i), end = start + g->width;
+    size_t start = row_start(g, i), end = start + g->width, up = i ? row_start(g, i - 1) : 0;
+    float skip_from = i ? gap_cost(&g->from[i - 1], false) : 0;
     for (size_t k = start; k < end && k <= g->n; k++) {
         float best = i || k ? INFINITY : 0;
         uint8_t step = PAIR;
         if (i && k) {
-            float before = at(g, g->above, i - 1, k - 1);
+            float before = above(g, up, k - 1);
             if (before < INFINITY)
                 best = before + align_cost(&g->from[i - 1], &g->to[k - 1], g->ratio);
         }
         if (i) {
-            float cost = at(g, g->above, i - 1, k) + gap_cost(&g->from[i - 1], false);
+            float cost = above(g, up, k) + skip_from;
             if (cost < best) {
                 best = cost;
                 step = SKIP_FROM;

@@ -14,6 +14,7 @@ struct babel {
      * this stays in the processor's cache where the slots would not. */
     uint64_t filter[SLOTS / 8];
     slot slots[SLOTS];
+    uint32_t lengths[256]; /* bits: how long words with this first byte are */
 };
 
 static uint64_t load(const char *p, size_t n) {
@@ -59,6 +60,16 @@ static uint32_t find_slot(const babel *b, uint32_t hash) {
     return i;
 }
 
+/* Words are in lower case, texts are not: the same letter begins with other bytes there. */
+static void enter_length(babel *b, str word) {
+    unsigned char first = (unsigned char)word.p[0];
+    b->lengths[first] |= 1U << word.n;
+    if (ascii_is_alpha(word.p[0]))
+        b->lengths[first - ('a' - 'A')] |= 1U << word.n;
+    else if (first == 0xD1) /* Cyrillic */
+        b->lengths[0xD0] |= 1U << word.n;
+}
+
 static void enter_words(babel *b, str words, uint32_t lang) {
     str one;
     while (words.n) {
@@ -68,6 +79,7 @@ static void enter_words(babel *b, str words, uint32_t lang) {
         s->hash = hash;
         s->langs |= lang;
         b->filter[filter_at(hash)] |= filter_bit(hash);
+        enter_length(b, one);
     }
 }
 
@@ -84,6 +96,10 @@ uint32_t babel_bit(str language) {
         if (words_table[i].tag[0] == first && str_eq_fold(str_of(words_table[i].tag), language))
             return 1U << i;
     return 0;
+}
+
+bool babel_may_have(const babel *b, const char *word, size_t n) {
+    return n <= BABEL_WORD && b->lengths[(unsigned char)word[0]] >> n & 1;
 }
 
 uint32_t babel_langs(const babel *b, uint32_t hash) {

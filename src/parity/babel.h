@@ -18,9 +18,12 @@ const babel *babel_new(arena *a);
  * words_table. 0: we have no words of it. */
 uint32_t babel_bit(str language);
 
+/* May a word of so many bytes, in upper or lower case, be one of them? The lengths and first letters
+ * of most words tell that they are none. */
+bool babel_may_have(const babel *b, const char *word, size_t n);
+
 /* A word's hash, without case of ASCII. `word` has 1 to BABEL_WORD bytes, and its letters beyond
- * ASCII are in lower case. It depends on the machine's order of bytes: it is for babel_langs only.
- */
+ * ASCII are in lower case. It depends on the machine's order of bytes, so it is for babel_langs. */
 uint32_t babel_hash(const char *word, size_t n);
 
 /* Whose word it is, a bit for each language; 0: nobody's. */

@@ -113,8 +113,8 @@ static void count_hit(scan *s, uint32_t langs, uint32_t hash) {
 
 static void count_word(scan *s, const char *word, size_t n, bool may_be_upper) {
     s->p.words++;
-    if (!s->all || n > BABEL_WORD)
-        return; /* no function word is so long */
+    if (!s->all || !babel_may_have(s->all, word, n))
+        return;
     uint32_t hash = may_be_upper ? hash_lowered(word, n) : babel_hash(word, n);
     uint32_t langs = babel_langs(s->all, hash);
     if (langs)

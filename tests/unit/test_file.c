@@ -155,14 +155,13 @@ static void reading_tells_of_every_fault(void **state) {
     put("f", S("abcdef"));
     size_t open_before = open_descriptors();
     at_most = 2;
-    for (failing = 1; failing < 6; failing++) {
+    for (failing = 1; failing < 5; failing++) { /* one opens, three read */
         str got, why = S("");
         calls = 0;
         assert_false(file_read(&faulty, a, "f", 9, &got, &why));
         assert_true(str_has(why, S("Input/output error")));
         calls = 0;
-        if (failing < 5)
-            assert_false(file_read_head(&faulty, a, "f", 6, &got, &why));
+        assert_false(file_read_head(&faulty, a, "f", 6, &got, &why));
     }
     arena_reset(a);
     assert_int_equal(open_descriptors(), open_before);

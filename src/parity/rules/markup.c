@@ -413,7 +413,8 @@ static size_t next_star(str text, size_t at) {
 /* "*（注）*は": the original stresses something, here the asterisks are shown. */
 static void check_emphasis(const pair *p, const leaf *from, const leaf *to) {
     str text = str_slice(p->to->src->text, to->at, to->at + to->n);
-    if (count(to->text, S("*")) < count(from->text, S("*")) + 2 ||
+    size_t seen = count(to->text, S("*"));
+    if (seen < 2 || seen < count(from->text, S("*")) + 2 ||
         count_emphasis(to) >= count_emphasis(from))
         return;
     for (size_t open, close = STR_NONE, at = 0; (open = next_star(text, at)) != STR_NONE;
