@@ -18,8 +18,8 @@ const babel *babel_new(arena *a);
  * words_table. 0: we have no words of it. */
 uint32_t babel_bit(str language);
 
-/* May a word of so many bytes, in upper or lower case, be one of them? The lengths and first letters
- * of most words tell that they are none. */
+/* May a word of so many bytes, in upper or lower case, be one of them? The lengths and first
+ * letters of most words tell that they are none. */
 bool babel_may_have(const babel *b, const char *word, size_t n);
 
 /* A word's hash, without case of ASCII. `word` has 1 to BABEL_WORD bytes, and its letters beyond
