@@ -6,7 +6,7 @@
 #   options      further options of `jekyll build` (may be absent)
 #   program      which of tests/jekyll/bin stands for letoon; "missing": there is none
 #   once         the program misbehaves only when it is started first (may be absent)
-#   needs        words, each a Ruby library, or a gem with a version ("jekyll>=4"); one that Ruby does
+#   needs        words, each a Ruby library, or a gem with a version ("jekyll>=4.2"); one that Ruby does
 #                not have: skipped
 #   want.log     what letoon says in Jekyll's log; its lines sorted if there is a file "unordered",
 #                for several processes say it

@@ -7,6 +7,9 @@ module Jekyll
     class Pages
       Made = Struct.new(:output, :content)
 
+      # The first Jekyll whose pages have their defaults and renderers as letoon takes them.
+      LEAST = "4.2"
+
       MARKDOWN = %w(CommonMark CommonMarkGhPages Letoon).freeze
 
       def initialize(link)
@@ -61,7 +64,7 @@ module Jekyll
       # What in this site keeps letoon from rendering any page as Jekyll would.
       def obstacle(payload)
         config = @link.site.config
-        return "this is Jekyll #{Jekyll::VERSION}, pages want 4" if Jekyll::VERSION.to_i < 4
+        return "this is Jekyll #{Jekyll::VERSION}, pages want #{LEAST}" if too_old?
         return "markdown: #{config["markdown"]}" unless markdown?(config["markdown"].to_s)
         return "jekyll-commonmark is not as 1.4 was" if other_commonmark?(config["markdown"].to_s)
         return "lsi is on" if config["lsi"]
@@ -70,6 +73,10 @@ module Jekyll
         return "a plugin renders in its own way" unless own_renderer?
 
         "a plugin puts collections before the posts" if @link.site.collections.keys.first != "posts"
+      end
+
+      def too_old?
+        Gem::Version.new(Jekyll::VERSION) < Gem::Version.new(LEAST)
       end
 
       # Do documents come by their output as Jekyll has it?
