@@ -7,15 +7,20 @@
 #include "encoding/encoding.h"
 #include "report/diff.h"
 
-/* The file's text, when it is UTF-8 as it stands: no repair may change a note's encoding. */
-static bool read_text(work *w, const config *c, str path, str *text) {
+/* The file's bytes, and their text, when it is UTF-8 as it stands or a mark says what it is: then
+ * it becomes UTF-8. What the configuration says of a note's encoding stays true. */
+static bool read_text(work *w, const config *c, str path, str *bytes, decoded *d) {
     str why, relative = path_relative(w->a, c->source, path);
-    if (!file_read(&sys_real, w->a, str_cstr(w->a, path), LIMIT_NOTE, text, &why))
+    if (!file_read(&sys_real, w->a, str_cstr(w->a, path), LIMIT_NOTE, bytes, &why))
         return false;
     diags known;
     diags_new(&known, w->a);
-    decoded d = decode(w->a, path, *text, config_encoding(c, relative), &known);
-    return d.ok && str_eq(d.text, *text);
+    *d = decode(w->a, path, *bytes, config_encoding(c, relative), &known);
+    return d->ok && (d->had_bom || str_eq(d->text, *bytes));
+}
+
+static bool is_mendable(const diag *g) {
+    return g->edits || g->rule == RULE_ENCODING_BOM;
 }
 
 static size_t count_findings(const diags *d, str path) {
@@ -27,10 +32,10 @@ static size_t count_findings(const diags *d, str path) {
 
 /* Is it the first finding of its path that can be mended? Findings are sorted by path. */
 static bool is_next(const diags *d, size_t i) {
-    if (!d->p[i].edits)
+    if (!is_mendable(&d->p[i]))
         return false;
     for (size_t k = i; k > 0 && str_eq(d->p[k - 1].path, d->p[i].path); k--)
-        if (d->p[k - 1].edits)
+        if (is_mendable(&d->p[k - 1]))
             return false;
     return true;
 }
@@ -38,18 +43,19 @@ static bool is_next(const diags *d, size_t i) {
 fixes fix_apply(work *w, const config *c, const diags *d) {
     fixes out = {0};
     for (size_t i = 0; i < d->n; i++) {
-        str path = d->p[i].path, text, why;
-        if (!is_next(d, i) || !read_text(w, c, path, &text))
+        str path = d->p[i].path, bytes, why;
+        decoded is;
+        if (!is_next(d, i) || !read_text(w, c, path, &bytes, &is))
             continue;
         edit_list l = edits_of(w->a, d, path);
-        str now = edits_apply(w->a, text, &l);
-        if (str_eq(now, text))
+        str now = edits_apply(w->a, is.text, &l);
+        if (str_eq(now, bytes))
             continue;
         if (!file_rewrite(&sys_real, w->a, str_cstr(w->a, path), now, &why)) {
             work_fail(w, "%.*s: cannot be written: %.*s", STR_FMT(path), STR_FMT(why));
             continue;
         }
-        *vec_push(w->a, &out) = (fixed){path, text, count_findings(d, path), false};
+        *vec_push(w->a, &out) = (fixed){path, bytes, count_findings(d, path), false};
         out.diags += l.diags;
     }
     return out;
@@ -72,10 +78,14 @@ bool fix_check(work *w, fixes *f, const diags *after) {
 
 void fix_diff(work *w, const config *c, const diags *d, buf *out) {
     for (size_t i = 0; i < d->n; i++) {
-        str text;
-        if (!is_next(d, i) || !read_text(w, c, d->p[i].path, &text))
+        str path = d->p[i].path, bytes;
+        decoded is;
+        if (!is_next(d, i) || !read_text(w, c, path, &bytes, &is))
             continue;
-        edit_list l = edits_of(w->a, d, d->p[i].path);
-        report_diff(d->p[i].path, text, &l, out);
+        edit_list l = edits_of(w->a, d, path);
+        if (is.had_bom)
+            buf_printf(out, "%.*s: %.*s with a byte order mark, becomes UTF-8 without\n",
+                       STR_FMT(path), STR_FMT(is.encoding));
+        report_diff(path, is.text, &l, out);
     }
 }
