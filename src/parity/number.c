@@ -254,6 +254,66 @@ static void read_scale(number *x, str text) {
     }
 }
 
+/* ---- 1億2000万, 3万5千, 2만 3천 ---- */
+
+enum { MYRIAD = 4 }; /* digits that the big scales part */
+
+typedef struct myriads {
+    uint64_t sum, section; /* of whole myriads; below the next one */
+    int big, low;          /* powers of ten that what follows is below */
+    size_t end, parts;
+} myriads;
+
+static uint64_t times_ten(uint64_t x, int exp) {
+    for (; exp > 0 && x < UINT64_MAX / 10; exp--)
+        x *= 10;
+    return x;
+}
+
+/* One number with its scale. False: it does not belong to those before it. */
+static bool add_myriad(myriads *m, str text) {
+    int exp = 0, other = 0;
+    groups g = read_groups(str_from(text, m->end));
+    str rest = str_from(text, m->end + g.bytes);
+    bool has_scale = rest.n && (unsigned char)rest.p[0] >= 0xE3;
+    size_t n = has_scale ? number_scale(rest, &exp, &other) : 0;
+    if (!g.digits[0] || g.digits[0] > 8 || !(g.n == 1 || are_thousands(&g, g.n)))
+        return false;
+    uint64_t value = 0;
+    for (size_t i = 0; i < g.n; i++)
+        value = times_ten(value, i ? g.digits[i] : 0) + g.value[i];
+    int low = exp % MYRIAD, big = exp - low;
+    if (big >= m->big || low >= m->low || (m->parts && value >= times_ten(1, m->low - low)))
+        return false;
+    m->section += times_ten(value, low);
+    m->low = big ? MYRIAD : low;
+    if (big) {
+        m->sum += times_ten(m->section, big);
+        m->section = 0;
+        m->big = big;
+    }
+    m->end += g.bytes + n;
+    m->parts++;
+    return exp > 0;
+}
+
+/* Several of them are one number. */
+static void read_myriads(number *x, str text) {
+    myriads m = {.big = 20, .low = MYRIAD, .end = x->at};
+    size_t digit;
+    while (add_myriad(&m, text)) {
+        bool is_hangul = (unsigned char)text.p[m.end - 3] >= 0xEA;
+        str rest = str_from(text, m.end);
+        if (is_hangul && str_starts(rest, S(" ")) && number_digit(str_from(rest, 1), &digit) >= 0)
+            m.end++;
+    }
+    if (m.parts < 2)
+        return;
+    x->n = (uint32_t)(m.end - x->at);
+    x->nreadings = x->nparts = 0;
+    add_reading(x, amount_of(m.sum + m.section, 0));
+}
+
 static bool begins_any(str text, const str *with, size_t n) {
     for (size_t i = 0; i < n; i++)
         if (text.n && text.p[0] == with[i].p[0] && str_starts(text, with[i]))
@@ -313,8 +373,11 @@ static void read_number(arena *a, str text, size_t at, numbers *out) {
         x->kind = NUMBER_VERSION;
     if (g.n == 1)
         read_name(x, text);
-    if (x->kind == NUMBER_PLAIN)
+    if (x->kind == NUMBER_PLAIN) {
         read_scale(x, text);
+        if (x->at + x->n < text.n && (unsigned char)text.p[x->at + x->n] >= 0xE3)
+            read_myriads(x, text);
+    }
     x->is_time = x->kind == NUMBER_PLAIN && is_time(x, text);
 }
 
