@@ -545,11 +545,11 @@ static void settle(const gaps *g, const run *r) {
         pair_tell(g->p, NULL, added(g, r, i));
 }
 
-/* Nothing, or nothing but the title. */
+/* Nothing, or nothing but the title of a text of some blocks. */
 static bool is_empty(const outline *from, const outline *to) {
-    enum { MORE = 3 };
-    return (!to->n && from->n) ||
-           (to->n == 1 && to->leaves[0].class == LEAF_HEADING && from->n > MORE);
+    if (are_comments(to->leaves, (uint32_t)to->n))
+        return !are_comments(from->leaves, (uint32_t)from->n);
+    return to->n == 1 && to->leaves[0].class == LEAF_HEADING && from->n > 3;
 }
 
 bool rule_gaps(pair *p) {

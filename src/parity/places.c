@@ -5,6 +5,11 @@
 #include "parity/clean.h"
 #include "parity/url.h"
 
+static bool is_markdown(str path) {
+    str ext = path_ext(path);
+    return str_eq_fold(ext, S(".md")) || str_eq_fold(ext, S(".markdown"));
+}
+
 static void add(places *p, document *doc) {
     if (doc->is_written && !map_has(&p->by_url, doc->url))
         map_set(&p->by_url, doc->url, doc);
@@ -14,12 +19,18 @@ static void add(places *p, document *doc) {
 
 places *places_new(arena *a, const site *s) {
     places *p = arena_make(a, places, 1);
-    *p = (places){.site = s, .by_url = map_new(a), .by_path = map_new(a)};
+    *p = (places){.site = s, .by_url = map_new(a), .by_path = map_new(a), .copied = map_new(a)};
     for (size_t i = 0; i < s->nsets; i++)
         for (size_t k = 0; k < s->sets[i].n; k++)
             add(p, s->sets[i].docs[k]);
     for (size_t i = 0; i < s->nfailed; i++)
         add(p, s->failed[i]);
+    for (size_t i = 0; i < s->nstatic; i++) {
+        str path = s->static_files[i]->relative_path;
+        if (is_markdown(path))
+            map_set(&p->copied, str_from(path, str_starts(path, S("/"))),
+                    (void *)(uintptr_t)s->static_files[i]);
+    }
     return p;
 }
 
@@ -60,11 +71,6 @@ bool places_beyond(arena *a, const site *s, str name) {
 static bool is_local(str url) {
     return url.n && !url_is_absolute(url) && str_find_char(url, CLEAN_FILLER) == STR_NONE &&
            str_find_char(url, ':') == STR_NONE && !str_has(url, S("{{")) && url.p[0] != '?';
-}
-
-static bool is_markdown(str path) {
-    str ext = path_ext(path);
-    return str_eq_fold(ext, S(".md")) || str_eq_fold(ext, S(".markdown"));
 }
 
 /* As web servers look: a directory's index, a page without its extension. */

@@ -7,6 +7,7 @@
 typedef struct places {
     const site *site;
     map by_url, by_path; /* documents alone: by URL, by the path of their source */
+    map copied;          /* static_file by path: Markdown that has no front matter to Jekyll */
 } places;
 
 places *places_new(arena *a, const site *s);

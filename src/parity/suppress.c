@@ -24,6 +24,10 @@ static str next_word(str *rest) {
     return word;
 }
 
+static bool is_row_below(const leaf *l) {
+    return l->class == LEAF_ROW && !(l->flags & LEAF_IS_HEAD);
+}
+
 /* From the end of the block before the comment to the end of the one behind it: what is missing is
  * told right behind the former. */
 static void find_range(const outline *o, const mark *m, wish *w) {
@@ -38,6 +42,9 @@ static void find_range(const outline *o, const mark *m, wish *w) {
         w->to = l->at + l->n;
         if (l->at < m->at)
             w->from = l->at;
+        else /* before a table, in which there is no room for it: all of that */
+            while (l->class == LEAF_ROW && ++i < o->n && is_row_below(&o->leaves[i]))
+                w->to = o->leaves[i].at + o->leaves[i].n;
         return;
     }
 }

@@ -133,6 +133,13 @@ void tail_settle_code(const pair *p, size_t step) {
 
 /* ---- the last words ---- */
 
+/* Thai and Lao part sentences by spaces. */
+static bool has_no_stops(str tag) {
+    str language, rest;
+    str_cut(tag, S("-"), &language, &rest);
+    return str_eq_fold(language, S("th")) || str_eq_fold(language, S("lo"));
+}
+
 /* Do most other paragraphs end as their originals do, with a stop? Not all languages have any. Of a
  * single paragraph nothing else is known, if nothing else is wrong. */
 static bool uses_stops(const pair *p, const leaf *last) {
@@ -147,6 +154,8 @@ static bool uses_stops(const pair *p, const leaf *last) {
         without += is_without;
         with += !is_without;
     }
+    if (has_no_stops(p->to->tag))
+        return false;
     return with ? with >= FOR_ONE * without : !without && p->al.pairs == p->al.n;
 }
 

@@ -224,6 +224,14 @@ static const char *kind_help(value from) {
     }
 }
 
+/* A text for readers that is none here. */
+static bool is_emptied(const front *f, const member *from, const member *to) {
+    bool is_text = from->val.kind == V_STR && str_trim(value_as_str(from->val)).n;
+    bool is_none =
+        to->val.kind == V_NIL || (to->val.kind == V_STR && !str_trim(value_as_str(to->val)).n);
+    return is_text && is_none && front_policy(f->keys, key_of(to)) == KEY_TRANSLATED;
+}
+
 static void check_value(const front *f, const member *from, const member *to) {
     const pair *p = f->p;
     diag *e = NULL;
@@ -233,6 +241,11 @@ static void check_value(const front *f, const member *from, const member *to) {
                      "\"%.*s\" is %.*s, in the original %.*s", STR_FMT(key_of(to)), STR_FMT(got),
                      STR_FMT(want));
         diag_help(p->d, e, "%s", kind_help(from->val));
+    } else if (is_emptied(f, from, to)) {
+        e = diag_add(p->d, RULE_FRONTMATTER_MISSING_KEY, key_span(p->to, to),
+                     "key \"%.*s\" has no value, in the original %.*s", STR_FMT(key_of(to)),
+                     STR_FMT(text_quote(p->a, text_of(p->from, from))));
+        diag_help(p->d, e, "write the translation behind it");
     } else if (front_policy(f->keys, key_of(to)) == KEY_SAME && !is_same(from->val, to->val)) {
         e = diag_add(p->d, RULE_FRONTMATTER_VALUE, val_span(p->to, to),
                      "\"%.*s\" is %.*s, in the original %.*s", STR_FMT(key_of(to)),
@@ -294,7 +307,8 @@ static void check_second(const pair *p) {
 /* No front matter at all, or an empty one, where the original's has keys that every version has. */
 static void check_none(front *f) {
     const pair *p = f->p;
-    if (p->to->second.n)
+    /* An empty file is told of as one, and what a model said before the front matter hides it. */
+    if (p->to->second.n || p->is_led || !str_trim(p->to->src->text).n)
         return;
     only_in(f, p->from->front, p->to->front, &f->lost);
     buf names = buf_new(p->a, 64);

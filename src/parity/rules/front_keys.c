@@ -34,6 +34,7 @@ static const struct {
     {TEXT("ref"), KEY_SAME},
     {TEXT("slug"), KEY_FREE},
     {TEXT("source"), KEY_FREE},
+    {TEXT("sourceCommit"), KEY_FREE},
     {TEXT("source_commit"), KEY_FREE},
     {TEXT("source_lang"), KEY_FREE},
     {TEXT("source_language"), KEY_FREE},

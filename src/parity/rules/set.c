@@ -1,5 +1,6 @@
 /* Which versions a set has: one for each language, one original. */
 #include "parity/family.h"
+#include "parity/places.h"
 
 #include "base/path.h"
 
@@ -109,6 +110,46 @@ static bool has_language(const family *f, str tag) {
     return false;
 }
 
+/* "en/tea-en.md" in another language: "fr/tea-fr.md". */
+static str path_like(arena *a, str path, str lang, str code) {
+    buf out = buf_new(a, path.n + 8);
+    for (size_t i = 0; i < path.n;) {
+        size_t end = i + lang.n;
+        bool begins = i == 0 || str_find_char(S("/-._"), path.p[i - 1]) != STR_NONE;
+        bool ends = end < path.n && str_find_char(S("/."), path.p[end]) != STR_NONE;
+        if (lang.n && begins && ends && str_eq(str_slice(path, i, end), lang)) {
+            buf_add(&out, code);
+            i = end;
+        } else {
+            buf_char(&out, path.p[i++]);
+        }
+    }
+    return buf_str(&out);
+}
+
+/* Is there a file, though no note could be made of it, or one that says another code? What is wrong
+ * with it is told. */
+static bool has_file(const family *f, str code) {
+    for (size_t i = 0; i < f->n; i++) {
+        str path = f->p[i].doc->relative_path, like = path_like(f->a, path, f->p[i].lang, code);
+        if (!str_eq(path, like) && places_on_disk(f->a, f->site, S(""), like))
+            return true;
+    }
+    return false;
+}
+
+/* A version that has no front matter where Jekyll looks for it: not a page, but copied as it is. */
+static const static_file *copied(const family *f, str code) {
+    for (size_t i = 0; f->o->places && f->o->places->copied.n && i < f->n; i++) {
+        str path = f->p[i].doc->relative_path;
+        const static_file *file =
+            map_get(&f->o->places->copied, path_like(f->a, path, f->p[i].lang, code));
+        if (file)
+            return file;
+    }
+    return NULL;
+}
+
 static bool is_asked_for(const family *f, str code, str tag) {
     for (size_t i = 0; i < f->o->n; i++)
         if (str_eq_fold(f->o->langs[i], code) || str_eq_fold(f->o->langs[i], tag))
@@ -129,7 +170,7 @@ static void check_missing(family *f) {
     for (uint32_t i = 0; list.kind == V_LIST && i < list.n && is_article(f); i++) {
         str code = value_as_str(list.u.list[i]), tag = language_tag(f->site->languages, f->a, code);
         if (code.n && !has_language(f, tag) && is_asked_for(f, code, tag) &&
-            !coverage_is_sparse(f->o->coverage, tag))
+            !coverage_is_sparse(f->o->coverage, tag) && !has_file(f, code))
             buf_printf(&names, "%s\"%.*s\"", names.n ? ", " : "", STR_FMT(code));
     }
     if (!names.n)
@@ -142,6 +183,37 @@ static void check_missing(family *f) {
               "letoon: {ignore: [set/missing-language]}");
 }
 
+static void check_copied(family *f, str code) {
+    str tag = language_tag(f->site->languages, f->a, code);
+    const static_file *file =
+        has_language(f, tag) || !is_asked_for(f, code, tag) ? NULL : copied(f, code);
+    if (!file)
+        return;
+    kin *k = f->original ? f->original : &f->p[0];
+    diag *e = diag_add(&k->found, RULE_FRONTMATTER_MISSING_KEY,
+                       span_of(source_new(f->a, file->path, S("")), 0, 0),
+                       "there is no front matter, so that this is copied as it is and no page");
+    diag_help(&k->found, e, "begin the file with a line ---, the keys of %.*s and another line ---",
+              STR_FMT(k->doc->path));
+}
+
+/* In each of the languages that the site has. */
+static void check_all_copied(family *f) {
+    value list = value_at(f->site->config->data, S("languages"));
+    if (!f->o->places || !f->o->places->copied.n)
+        return;
+    for (size_t i = 0; i < f->site->nlangs; i++)
+        check_copied(f, f->site->langs[i]);
+    for (uint32_t i = 0; list.kind == V_LIST && i < list.n; i++) {
+        str code = value_as_str(list.u.list[i]);
+        bool is_done = !code.n;
+        for (size_t k = 0; k < f->site->nlangs; k++)
+            is_done = is_done || str_eq_fold(code, f->site->langs[k]);
+        if (!is_done)
+            check_copied(f, code);
+    }
+}
+
 void rule_set(family *f) {
     for (size_t i = 0; i < f->n; i++) {
         check_lang(f, &f->p[i]);
@@ -150,4 +222,5 @@ void rule_set(family *f) {
     check_originals(f);
     check_none(f);
     check_missing(f);
+    check_all_copied(f);
 }
