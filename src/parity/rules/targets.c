@@ -141,31 +141,23 @@ static bool has_id(arena *a, const version *v, str id) {
     return is_named(v, id) || heading_of(a, &v->o, id);
 }
 
-/* The heading of the translation that is the original's of that id. */
-static const leaf *heading_here(const pair *p, str id) {
-    const leaf *there = heading_of(p->a, &p->from->o, id);
-    for (size_t i = 0; there && i < p->al.n; i++)
-        if (pair_from(p, &p->al.p[i]) == there)
-            return pair_to(p, &p->al.p[i]);
-    return NULL;
-}
-
+/* A heading that has the id in the original has a counterpart with another id. What else may have
+ * ids, and headings that are missing, are told of as such. */
 static void check_fragment(const pair *p, const leaf *to, const atom *x) {
     str id = path_decode(p->a, url_fragment(x->text));
-    if (!id.n || str_find_char(id, ':') != STR_NONE || has_id(p->a, p->to, id) ||
-        !has_id(p->a, p->from, id))
+    const leaf *there = id.n ? heading_of(p->a, &p->from->o, id) : NULL, *here = NULL;
+    for (size_t i = 0; there && i < p->al.n; i++)
+        if (pair_from(p, &p->al.p[i]) == there)
+            here = pair_to(p, &p->al.p[i]);
+    if (!here || pair_is_told(p, true, there->at) || has_id(p->a, p->to, id))
         return;
-    const leaf *here = heading_here(p, id);
+    str title = heading_text(p->a, &p->to->o, here);
     diag *e = diag_add(p->d, RULE_LINK_FRAGMENT, outline_atom(&p->to->o, to, x),
                        "no heading of this page has the id that the link leads to: \"#%.*s\"",
                        STR_FMT(id));
-    if (here)
-        diag_help(p->d, e, "write #%.*s, or {#%.*s} behind the heading \"%.*s\"",
-                  STR_FMT(markdown_heading_id(p->a, heading_text(p->a, &p->to->o, here))),
-                  STR_FMT(id), STR_FMT(heading_text(p->a, &p->to->o, here)));
-    else
-        diag_help(p->d, e, "write {#%.*s} behind the heading it is to lead to", STR_FMT(id));
-    pair_original(p, e, heading_of(p->a, &p->from->o, id), "the original's");
+    diag_help(p->d, e, "write #%.*s, or {#%.*s} behind the heading \"%.*s\"",
+              STR_FMT(markdown_heading_id(p->a, title)), STR_FMT(id), STR_FMT(title));
+    pair_original(p, e, there, "the original's");
 }
 
 bool target_is_own_heading(const pair *p, str url) {
