@@ -277,6 +277,16 @@ static bool starts_with_dashes(const version *v) {
     return str_starts(v->src->text, S("---"));
 }
 
+/* Where the dashes stand that the front matter behind the stray ones begins with: these made an
+ * empty one, which they close. */
+static uint32_t find_begin(const version *v) {
+    str text = v->src->text;
+    uint32_t at = v->second.at;
+    while (at > 0 && !(text.p[at - 1] == '\n' && str_starts(str_from(text, at), S("---"))))
+        at--;
+    return at ? at : v->second.at;
+}
+
 static void check_second(const pair *p) {
     const version *v = p->to;
     diag *e;
@@ -300,7 +310,7 @@ static void check_second(const pair *p) {
         e = diag_add(p->d, RULE_FRONTMATTER_STRAY, span_of(v->src, 0, 3),
                      "a line of dashes stands before the front matter, so that it is text");
         diag_help(p->d, e, "remove the first line");
-        diag_fix(p->d, e, span_of(v->src, 0, v->second.at), S(""));
+        diag_fix(p->d, e, span_of(v->src, 0, find_begin(v)), S(""));
     }
 }
 

@@ -450,7 +450,9 @@ static void tell_untranslated(const speaker *s, const stretch *t) {
     if (t->n == 1 && (is_short(s, to) || may_stay))
         diag_weaken(p->d, e, SEV_WARNING);
     str where = pair_lines(p, from, last);
-    diag_help(p->d, e, "translate %.*s; a name or quotation may stay, with letoon-ignore",
+    diag_help(p->d, e,
+              "translate %.*s; a name or quotation may stay below a line "
+              "<!-- letoon-ignore lang/untranslated -->",
               STR_FMT(where));
     pair_original(p, e, from, "the original");
     for (size_t i = t->first; i <= t->last; i++)
