@@ -165,8 +165,24 @@ static void print_report(work *w, const tool_check *o, const run *of) {
     diags_new(&w->d, w->a); /* they have been shown, and counted as they should */
 }
 
+/* A slip in --lang must not look like a site without faults. */
+static bool are_languages(work *w, const checking *c) {
+    for (size_t i = 0; i < c->langs.n; i++) {
+        str code = c->langs.p[i], guess;
+        bool is_there = false;
+        for (size_t k = 0; k < c->site->nlangs; k++)
+            is_there = is_there || str_eq_fold(code, c->site->langs[k]);
+        if (is_there || !language_is_doubtful(c->site->languages, w->a, code, &guess))
+            continue;
+        work_fail(w, "--lang: \"%.*s\" is no code of a language%s%.*s%s", STR_FMT(code),
+                  guess.n ? ", did you mean \"" : "", STR_FMT(guess), guess.n ? "\"?" : "");
+        return false;
+    }
+    return true;
+}
+
 static bool find_all(work *w, checking *c) {
-    if (!checking_read(w, c))
+    if (!checking_read(w, c) || !are_languages(w, c))
         return false;
     if (!c->lock && !c->past && c->severities[RULE_PARITY_STALE] != SEV_OFF) {
         history *past = arena_make(w->a, history, 1);

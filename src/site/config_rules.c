@@ -92,6 +92,22 @@ static bool check_levels(const source *src, value levels, diags *d) {
     return ok;
 }
 
+static bool check_policies(const source *src, value keys, diags *d) {
+    static const char *const policies[] = {"same", "translated", "per-language", "free"};
+    bool ok = true;
+    for (uint32_t i = 0; keys.kind == V_MAP && i < keys.u.map->n; i++) {
+        const member *m = &keys.u.map->members[i];
+        bool known = false;
+        for (size_t k = 0; k < sizeof policies / sizeof *policies; k++)
+            known = known || str_eq(value_as_str(m->val), str_of(policies[k]));
+        if (!known)
+            diag_add(d, RULE_CONFIG_INVALID, span_of(src, m->val_at, m->val_n),
+                     "wanted same, translated, per-language or free");
+        ok = ok && known;
+    }
+    return ok;
+}
+
 bool config_rules_check(const source *src, value check, diags *d) {
     bool ok = true;
     for (uint32_t i = 0; i < check.u.map->n; i++) {
@@ -102,6 +118,8 @@ bool config_rules_check(const source *src, value check, diags *d) {
             n = patterns_of(m->val, patterns);
         else if (str_eq(key, S("severity")))
             ok = check_levels(src, m->val, d) && ok;
+        else if (str_eq(key, S("keys")))
+            ok = check_policies(src, m->val, d) && ok;
         else if (str_eq(key, S("fail_on")))
             ok = check_level(src, m, true, d) && ok;
         for (size_t k = 0; k < n; k++)
