@@ -92,6 +92,8 @@ bool front_is_dashes(str line) {
 
 /* Could this line be part of a YAML map? Generous: a line of prose with a colon could. */
 static bool is_yaml_like(str line) {
+    if (line.n > 1 && line.p[0] == '*' && !ascii_is_alnum(line.p[1]))
+        return false; /* bold text, a list, a rule: no alias */
     if (line.n == 0 || strchr(" \t-]})\"'?&*", line.p[0]))
         return true;
     size_t colon = str_find_char(line, ':');

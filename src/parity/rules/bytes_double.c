@@ -97,9 +97,16 @@ static bool is_upper(char c) {
     return c >= 'A' && c <= 'Z';
 }
 
-/* A lone letter with a quote or dash behind it: "É»" is what capitals look like in quotes. */
+static bool is_lower(char c) {
+    return c >= 'a' && c <= 'z';
+}
+
+/* A lone letter with a quote or dash behind it: "É»" is what capitals look like in quotes. Polish
+ * has letters of Latin Extended-A in the middle of every third word: "Å‚" is ł. */
 static bool is_likely_weak(str text, size_t at, size_t end, const sequence *one) {
     char prev = at ? text.p[at - 1] : ' ', next = end < text.n ? text.p[end] : ' ';
+    if (one->lead == 0xC4 || one->lead == 0xC5)
+        return is_lower(prev) || (is_lower(next) && one->cp != 0x160 && one->cp != 0x105);
     if (one->lead != 0xC2 && one->lead != 0xC3)
         return false;
     if (is_upper(prev))
