@@ -271,6 +271,76 @@ static void check_cells(const pair *p) {
     }
 }
 
+/* ---- what lost its text ---- */
+
+/* `cell`: of a row; 0: of a heading. */
+static void tell_emptied(const pair *p, const aligned *x, uint32_t cell) {
+    const leaf *from = pair_from(p, x), *to = pair_to(p, x);
+    rule_id id = cell ? RULE_TABLE_SHAPE : RULE_PARITY_MISSING_BLOCK;
+    buf what = buf_new(p->a, 32);
+    if (cell)
+        buf_printf(&what, "cell %u of this row", cell);
+    else
+        buf_lit(&what, "this heading");
+    diag *e = diag_add(p->d, id, outline_leaf(&p->to->o, to),
+                       "%.*s is empty, in the original it is not: %.*s", STR_FMT(buf_str(&what)),
+                       STR_FMT(leaf_quote(p->a, from)));
+    diag_help(p->d, e, "translate it");
+    pair_original(p, e, from, "the original");
+    pair_tell(p, from, to);
+}
+
+/* Is there nothing, not even code, between two bars of the row as it was written? */
+static bool has_blank_cell(str row) {
+    bool is_blank = false;
+    for (size_t i = 0; i < row.n; i++) {
+        if (row.p[i] == '|' && is_blank)
+            return true;
+        is_blank = row.p[i] == '|' || (is_blank && row.p[i] == ' ');
+    }
+    return false;
+}
+
+/* The first cell that has text in the original alone; 0: none, counted from 1. Of rows that have
+ * text in their outermost cells in the original: a leaf's text does not tell how many are empty
+ * there. */
+static uint32_t emptied_cell(const pair *p, const leaf *from, const leaf *to) {
+    str a[CELLS], b[CELLS];
+    str row = str_ltrim(str_slice(p->to->src->text, to->at, to->at + to->n));
+    if (!has_blank_cell(row))
+        return 0;
+    uint32_t n = read_cells(from, a), m = read_cells(to, b), all = count_cells(&p->to->o, to);
+    if (n != all || n != count_cells(&p->from->o, from))
+        return 0;
+    for (uint32_t i = 0; i < n && n == m; i++)
+        if (a[i].n && !b[i].n)
+            return i + 1;
+    bool is_first = str_starts(str_ltrim(str_from(row, str_starts(row, S("|")))), S("|"));
+    return m >= n ? 0 : is_first ? 1 : n;
+}
+
+static bool has_nothing(const leaf *l) {
+    for (uint32_t i = 0; i < l->natoms; i++)
+        if (l->atoms[i].kind != ATOM_ATTRIBUTES)
+            return false;
+    return !l->text.n;
+}
+
+static void check_emptied(const pair *p) {
+    for (size_t i = 0; i < p->al.n; i++) {
+        const aligned *x = &p->al.p[i];
+        const leaf *from = aligned_is_pair(x) ? pair_from(p, x) : NULL, *to = pair_to(p, x);
+        /* Text may have become code, or an image. */
+        if (!from || p->told_to[x->to] || to->natoms > from->natoms || from->hash == to->hash)
+            continue;
+        if (to->class == LEAF_HEADING && from->text.n && has_nothing(to))
+            tell_emptied(p, x, 0);
+        uint32_t cell = to->class == LEAF_ROW ? emptied_cell(p, from, to) : 0;
+        if (cell)
+            tell_emptied(p, x, cell);
+    }
+}
+
 /* ---- where lists begin ---- */
 
 /* The number of an item, as it was written; 0: it has none. */
@@ -372,6 +442,7 @@ void rule_structure(const pair *p) {
     check_tasks(p);
     check_tables(p);
     check_cells(p);
+    check_emptied(p);
     check_starts(p);
     check_neighbours(p);
 }

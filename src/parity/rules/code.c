@@ -96,14 +96,18 @@ static char plain_quote(uint32_t cp) {
     }
 }
 
-static str with_plain_quotes(arena *a, str s) {
-    buf b = buf_new(a, s.n);
+/* A dash may have been one hyphen or, as before options, two. */
+static str with_plain_quotes(arena *a, str s, bool has_two) {
+    buf b = buf_new(a, 2 * s.n);
     while (s.n) {
         uint32_t cp;
         size_t n = utf8_decode(s, &cp);
-        if (plain_quote(cp))
-            buf_char(&b, plain_quote(cp));
-        else
+        char c = plain_quote(cp);
+        if (c)
+            buf_char(&b, c);
+        if (c == '-' && has_two)
+            buf_char(&b, c);
+        else if (!c)
             buf_add(&b, str_slice(s, 0, n));
         s = str_from(s, n);
     }
@@ -111,7 +115,8 @@ static str with_plain_quotes(arena *a, str s) {
 }
 
 bool code_is_smart(arena *a, str from, str to) {
-    return !str_eq(from, to) && str_eq(with_plain_quotes(a, to), from);
+    return !str_eq(from, to) && (str_eq(with_plain_quotes(a, to, false), from) ||
+                                 str_eq(with_plain_quotes(a, to, true), from));
 }
 
 /* ---- the lines ---- */

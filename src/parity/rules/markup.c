@@ -1,6 +1,8 @@
 /* Markup that is none any more: what should be a link, bold text or the end of code is text. */
 #include "parity/rules/markup.h"
 
+#include "parity/comment.h"
+
 #include <string.h>
 
 #include "base/utf8.h"
@@ -97,11 +99,52 @@ static const leaf *find_unclosed(const pair *p) {
     return l ? begin_of(to, l) : is_open ? begin_of(to, last) : NULL;
 }
 
+/* Where a line stands as text right before a fence; STR_NONE: it does not. */
+static size_t find_bare(const outline *to, str line, const leaf *fence) {
+    str text = str_slice(to->src->text, 0, fence->at);
+    str ticks = str_slice(to->src->text, fence->at, fence->at + 3);
+    for (size_t at = to->body_at, n; at < text.n; at += n + 1) {
+        str rest = str_from(text, at);
+        n = str_find_char(rest, '\n');
+        n = n == STR_NONE ? rest.n : n;
+        const leaf *in =
+            str_eq(str_trim(str_slice(rest, 0, n)), line) ? pair_leaf_at(to, (uint32_t)at) : NULL;
+        if (in && in->class != LEAF_CODE && !str_has(rest, ticks))
+            return at;
+    }
+    return STR_NONE;
+}
+
+/* Where code of the original stands as text before a fence: then it is the opening fence that is
+ * lost, and the closing one opens another block. STR_NONE: nowhere. */
+static size_t find_bare_code(const pair *p, const leaf *fence) {
+    enum { LEAST = 6 };
+    size_t found = STR_NONE;
+    for (size_t i = 0; i < p->from->o.n && found == STR_NONE; i++) {
+        const leaf *l = &p->from->o.leaves[i];
+        if (l->class != LEAF_CODE || !(l->flags & LEAF_IS_FENCED))
+            continue;
+        code_lines c = code_lines_of(l->text, l->info);
+        str line, whole;
+        if (code_next(&c, &line, &whole) && str_trim(whole).n >= LEAST)
+            found = find_bare(&p->to->o, str_trim(whole), fence);
+    }
+    return found;
+}
+
 bool rule_fence(const pair *p) {
     const outline *to = &p->to->o;
     const leaf *l = find_unclosed(p);
     if (!l)
         return false;
+    size_t bare = str_trim(l->info).n ? STR_NONE : find_bare_code(p, l);
+    if (bare != STR_NONE) {
+        diag *e = diag_add(p->d, RULE_MARKUP_UNCLOSED_FENCE, span_of(to->src, bare, 0),
+                           "this code is text, and the text behind it is code");
+        diag_help(p->d, e, "put the line %.*s that the original has before it", 3,
+                  to->src->text.p + l->at);
+        return true;
+    }
     str line = source_line(to->src, source_place(to->src, l->at).line);
     diag *e = diag_add(p->d, RULE_MARKUP_UNCLOSED_FENCE, span_of(to->src, l->at, str_trim(line).n),
                        "the code block has no closing line, the text behind it is code");
@@ -165,7 +208,23 @@ static bool find_broken(str text, size_t from, const leaf *original, broken_link
     return false;
 }
 
+/* "[](https://…)": nobody sees it. Images may well be without words. */
+static bool tell_nameless(const pair *p, const leaf *from, const leaf *to) {
+    str text = str_slice(p->to->src->text, to->at, to->at + to->n);
+    size_t at = str_find(text, S("[]("));
+    if (at == STR_NONE || (at && strchr("!\\`]", text.p[at - 1])) || to->class == LEAF_CODE ||
+        str_has(str_slice(p->from->src->text, from->at, from->at + from->n), S("[](")))
+        return false;
+    diag *e = diag_add(p->d, RULE_MARKUP_LINK, span_of(p->to->src, to->at + at, 3),
+                       "this link has no text, nobody sees it");
+    diag_help(p->d, e, "translate the text of the original's link");
+    pair_original(p, e, from, "the original");
+    return true;
+}
+
 bool markup_link(const pair *p, const leaf *from, const leaf *to) {
+    if (to->natoms && tell_nameless(p, from, to))
+        return true;
     broken_link x, known;
     /* The end of "］": all wide signs begin alike. */
     if (str_find_char(to->text, ']') == STR_NONE && !str_has(to->text, S("\xBC\xBD")))

@@ -179,10 +179,30 @@ static size_t find_likely(const block *b, const number *x) {
     return STR_NONE;
 }
 
+/* The name before a number: "Python" of "Python 3.11". */
+static str name_before(const side *s, const number *x) {
+    str text = str_slice(s->l->text, 0, x->at);
+    if (!text.n || text.p[text.n - 1] != ' ')
+        return (str){0};
+    size_t end = text.n - 1, from = end;
+    while (from > 0 && ascii_is_alnum(text.p[from - 1]))
+        from--;
+    bool is_name = end - from > 2 && text.p[from] >= 'A' && text.p[from] <= 'Z';
+    return is_name ? str_slice(text, from, end) : (str){0};
+}
+
+/* What follows the same name on both sides, with a point in it, is its version. */
+static bool is_version(const block *b, const number *x, const number *y) {
+    str name = x->nparts == 2 && y->nparts == 2 && str_has(raw(&b->from, x), S("."))
+                   ? name_before(&b->from, x)
+                   : (str){0};
+    return name.n && str_starts(name_before(&b->to, y), name); /* "Pythona" in Polish */
+}
+
 static void tell_changed(block *b, size_t i, size_t k) {
     const pair *p = b->p;
     const number *x = &b->from.all.p[i], *y = &b->to.all.p[k];
-    bool exact = is_identifier(x);
+    bool exact = is_identifier(x) || is_version(b, x, y);
     diag *e = diag_add(p->d, exact ? RULE_NUMBER_IDENTIFIER : RULE_NUMBER_CHANGED,
                        place_of_text(&p->to->o, b->to.l, y->at, y->n),
                        "the number is \"%.*s\", in the original \"%.*s\"", STR_FMT(raw(&b->to, y)),
