@@ -436,11 +436,43 @@ static void check_neighbours(const pair *p) {
     }
 }
 
+/* ---- tables under a line of text ---- */
+
+/* To kramdown such a table is more text of the paragraph. */
+static bool is_under_text(const outline *o, size_t i) {
+    const leaf *l = &o->leaves[i], *before = i ? l - 1 : NULL;
+    if (!before || before->class != LEAF_TEXT || before->at + before->n > l->at)
+        return false;
+    str between = str_slice(o->src->text, before->at + before->n, l->at);
+    size_t line = str_find_char(between, '\n');
+    return !str_trim(between).n &&
+           (line == STR_NONE || str_find_char(str_from(between, line + 1), '\n') == STR_NONE);
+}
+
+static void check_table_starts(const pair *p) {
+    for (size_t i = 0; i < p->al.n; i++) {
+        const aligned *x = &p->al.p[i];
+        if (!aligned_is_pair(x) || !(pair_to(p, x)->flags & LEAF_IS_HEAD) ||
+            pair_from(p, x)->class != LEAF_ROW || !is_under_text(&p->to->o, x->to) ||
+            is_under_text(&p->from->o, x->from) ||
+            pair_is_told(p, false, p->to->o.leaves[x->to - 1].at))
+            continue;
+        const leaf *to = pair_to(p, x);
+        diag *e = diag_add(p->d, RULE_TABLE_SHAPE, outline_leaf(&p->to->o, to),
+                           "no blank line before the table, so that it is text of the paragraph");
+        diag_help(p->d, e, "put a blank line before it");
+        diag_fix(p->d, e, span_of(p->to->src, to->at, 0), S("\n"));
+        pair_original(p, e, pair_from(p, x), "the original's");
+    }
+}
+
 void rule_structure(const pair *p) {
     check_levels(p);
     check_containers(p);
     check_tasks(p);
     check_tables(p);
+    if (p->site->config->markdown == MARKDOWN_IS_KRAMDOWN)
+        check_table_starts(p);
     check_cells(p);
     check_emptied(p);
     check_starts(p);
