@@ -9,7 +9,27 @@
 #include "parity/rules/front_keys.h"
 #include "parity/suppress.h"
 
+static bool names_original(const pair *p, const diag *g) {
+    const diag_note *note = g->notes;
+    while (note && !str_eq(note->path, p->from->src->path))
+        note = note->next;
+    return note != NULL;
+}
+
+/* Rules that look at bytes or single words do not know the original's block: it is shown too. */
+static void show_originals(const pair *p, size_t first) {
+    for (size_t i = first; i < p->d->n; i++) {
+        diag *g = &p->d->p[i];
+        if (!g->from.line || !str_eq(g->path, p->to->src->path) || names_original(p, g))
+            continue;
+        const leaf *l = pair_counterpart(p, pair_leaf_at(&p->to->o, g->at));
+        if (l)
+            pair_original(p, g, l, "the original");
+    }
+}
+
 static void run_rules(pair *p) {
+    size_t first = p->d->n;
     rule_bytes(p);
     rule_active(p);
     if (rule_fence(p) || !rule_gaps(p))
@@ -29,6 +49,7 @@ static void run_rules(pair *p) {
     rule_numbers(p);
     rule_glossary(p);
     pair_settle(p, told);
+    show_originals(p, first);
 }
 
 static void check_pair(family *f, kin *k) {
