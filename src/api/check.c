@@ -45,10 +45,11 @@ static bool read_choices(work *w, const tool_check *o, run *r) {
     str level = work_text(o->fail_on);
     if (!are_rules(w, "--select", &select) || !are_rules(w, "--ignore", &ignore))
         return false;
-    checking_configure(c);
+    checking_configure(w, c);
     rules_select(c->severities, select.p, select.n);
     rules_ignore(c->severities, ignore.p, ignore.n);
-    c->langs = words_of(w->a, o->lang);
+    if (o->lang)
+        c->langs = words_of(w->a, o->lang);
     r->fail_on = config_fail_on(value_at(c->config->data, S("letoon")));
     if (str_eq(level, S("never")))
         r->fail_on = SEV_OFF;
@@ -165,8 +166,9 @@ static void print_report(work *w, const tool_check *o, const run *of) {
     diags_new(&w->d, w->a); /* they have been shown, and counted as they should */
 }
 
-/* A slip in --lang must not look like a site without faults. */
+/* A slip must not look like a site without faults. */
 static bool are_languages(work *w, const checking *c) {
+    const tool_check *o = w->options;
     for (size_t i = 0; i < c->langs.n; i++) {
         str code = c->langs.p[i], guess;
         bool is_there = false;
@@ -174,7 +176,8 @@ static bool are_languages(work *w, const checking *c) {
             is_there = is_there || str_eq_fold(code, c->site->langs[k]);
         if (is_there || !language_is_doubtful(c->site->languages, w->a, code, &guess))
             continue;
-        work_fail(w, "--lang: \"%.*s\" is no code of a language%s%.*s%s", STR_FMT(code),
+        work_fail(w, "%s: \"%.*s\" is no code of a language%s%.*s%s",
+                  o->lang ? "--lang" : "letoon: {check: {lang: …}}", STR_FMT(code),
                   guess.n ? ", did you mean \"" : "", STR_FMT(guess), guess.n ? "\"?" : "");
         return false;
     }

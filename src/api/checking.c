@@ -12,10 +12,14 @@
 #include "parity/places.h"
 #include "site/config_rules.h"
 
-void checking_configure(checking *c) {
+void checking_configure(const work *w, checking *c) {
+    value own = value_at(c->config->data, S("letoon"));
+    value langs = value_at(value_at(own, S("check")), S("lang"));
     for (int id = 0; id < RULE_COUNT; id++)
         c->severities[id] = (uint8_t)rule_severity((rule_id)id);
-    config_rules_set(value_at(c->config->data, S("letoon")), c->severities);
+    config_rules_set(own, c->severities);
+    for (uint32_t i = 0; langs.kind == V_LIST && i < langs.n; i++)
+        *vec_push(w->a, &c->langs) = value_as_str(langs.u.list[i]);
 }
 
 static void add_paths(map *to, document *const *docs, size_t n) {

@@ -19,8 +19,8 @@ typedef struct checking {
     const struct history *past; /* NULL: it does not count */
 } checking;
 
-/* The severities as c->config has them. */
-void checking_configure(checking *c);
+/* The severities and languages as c->config has them. */
+void checking_configure(const work *w, checking *c);
 
 /* Reads the site of c->config and finds the articles of c->of in it. What is wrong with the site's
  * files is added to the work's findings. False: the site cannot be read. */

@@ -73,7 +73,7 @@ static bool leave_known(work *w, const config *c, size_t *known) {
 
 /* True: the check was made. */
 static bool check(work *w, checking *c, size_t *known) {
-    checking_configure(c);
+    checking_configure(w, c);
     if (!checking_read(w, c))
         return false;
     checking_run(w, c);

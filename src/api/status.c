@@ -154,8 +154,9 @@ static bool read_site(looking *l, const tool_status_options *o) {
     l->c.config = config_load(w->a, &co, &w->d);
     if (!l->c.config)
         return false;
-    checking_configure(&l->c);
-    l->c.langs = words_of(w->a, o->lang);
+    checking_configure(w, &l->c);
+    if (o->lang)
+        l->c.langs = words_of(w->a, o->lang);
     return checking_read(w, &l->c);
 }
 

@@ -55,7 +55,7 @@ bool look_begin(look *l, arena *a, const scene *s, const str *paths, size_t n) {
     l->c.config = config_load(a, &o, &l->w.d);
     if (!l->c.config)
         return false;
-    checking_configure(&l->c);
+    checking_configure(&l->w, &l->c);
     for (size_t i = 0; i < n; i++) {
         const open_document *doc = open_find_path(s->open, paths[i]);
         str path = doc ? path_in_site(l, doc) : (str){"", 0};

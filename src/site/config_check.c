@@ -115,8 +115,8 @@ static const known_key own_keys[] = {
 };
 
 static const known_key check_keys[] = {
-    {"select", WANT_LIST},  {"ignore", WANT_LIST}, {"severity", WANT_MAP},
-    {"fail_on", WANT_TEXT}, {"keys", WANT_MAP},    {"glossary", WANT_TEXT},
+    {"select", WANT_LIST}, {"ignore", WANT_LIST},   {"severity", WANT_MAP}, {"fail_on", WANT_TEXT},
+    {"keys", WANT_MAP},    {"glossary", WANT_TEXT}, {"lang", WANT_LIST},
 };
 
 enum {
