@@ -277,9 +277,9 @@ static void match_controls(finder *f) {
 }
 
 /* The next byte that is worth a look. Of Japanese every other character is led by E3, but only two
- * of the bytes behind that are. */
+ * of the bytes behind that are. `i` is behind the end where the text is cut within a character. */
 static size_t next_lead(const unsigned char *p, size_t i, size_t n) {
-    while (i < n) { /* text that is cut within a character ends before its last byte would be */
+    while (i < n) {
         while (n - i >= 4 && !(leads[p[i]] | leads[p[i + 1]] | leads[p[i + 2]] | leads[p[i + 3]]))
             i += 4;
         while (i < n && !leads[p[i]])
