@@ -14,7 +14,7 @@ static const float other_row = 2.5F, other_task = 0.7F;
 static const float break_gap = 2, twin_gap = 1;
 static const float same_name = 0.6F;
 static const float other_part = 0.4F; /* the same addresses, but other fragments of them */
-static const float lost_id = 0.5F; /* what was a heading's {#id} is text of a paragraph */
+static const float lost_id = 0.5F;    /* what was a heading's {#id} is text of a paragraph */
 
 /* How many two rising lists have in common. */
 static uint32_t count_common(const uint64_t *x, uint32_t n, const uint64_t *y, uint32_t m) {
@@ -76,8 +76,7 @@ static float name_cost(const leaf *from, const leaf *to) {
     return -same_name * (float)(both < ENOUGH ? both : ENOUGH);
 }
 
-/* A heading that lost its mark, a paragraph that got one, or one that was indented until it was
- * code.
+/* A heading that lost its mark, a paragraph that got one, or one that became code by indentation.
  */
 static bool is_mark_lost(const leaf *from, const leaf *to) {
     return !from->context && !to->context &&

@@ -239,9 +239,10 @@ static const source *text_of(const config *c, arena *to, arena *a, document *doc
                              bool *ok, diags *d) {
     str bytes, encoding;
     bool is_kept = doc->is_markdown && *c->text_room;
-    if (!read_bytes(c, is_kept ? to : a, doc, &bytes, &encoding, d))
+    arena *in = is_kept ? to : a;
+    if (!read_bytes(c, in, doc, &bytes, &encoding, d))
         return NULL;
-    decoded text = decode(is_kept ? to : a, doc->path, bytes, encoding, d);
+    decoded text = decode(in, doc->path, bytes, encoding, d);
     *had_bom = text.had_bom;
     *ok = text.ok;
     if (text.ok && is_kept)

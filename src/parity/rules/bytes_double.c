@@ -2,6 +2,7 @@
  * text, put back, is well-formed UTF-8 and says something likely; true text hardly ever is. */
 #include "parity/rules/bytes.h"
 
+#include "base/bytes.h"
 #include "base/utf8.h"
 
 /* What Windows-1252 has at 0x80 to 0x9F, where that is not what Latin-1 has. */
@@ -97,16 +98,13 @@ static bool is_upper(char c) {
     return c >= 'A' && c <= 'Z';
 }
 
-static bool is_lower(char c) {
-    return c >= 'a' && c <= 'z';
-}
-
 /* A lone letter with a quote or dash behind it: "É»" is what capitals look like in quotes. Polish
  * has letters of Latin Extended-A in the middle of every third word: "Å‚" is ł. */
 static bool is_likely_weak(str text, size_t at, size_t end, const sequence *one) {
     char prev = at ? text.p[at - 1] : ' ', next = end < text.n ? text.p[end] : ' ';
     if (one->lead == 0xC4 || one->lead == 0xC5)
-        return is_lower(prev) || (is_lower(next) && one->cp != 0x160 && one->cp != 0x105);
+        return byte_class(prev) & BYTE_LOWER ||
+               (byte_class(next) & BYTE_LOWER && one->cp != 0x160 && one->cp != 0x105);
     if (one->lead != 0xC2 && one->lead != 0xC3)
         return false;
     if (is_upper(prev))
