@@ -28,10 +28,10 @@ str file_text(arena *a, const char *path) {
 }
 
 static const kind *find_kind(str name) {
-    static const kind *const lists[] = {structure_kinds, block_kinds, table_kinds,  code_kinds,
-                                        inline_kinds,    link_kinds,  number_kinds, language_kinds,
-                                        leak_kinds,      byte_kinds,  front_kinds,  harmless_kinds,
-                                        spelling_kinds};
+    static const kind *const lists[] = {
+        structure_kinds, block_kinds,    table_kinds, code_kinds,  inline_kinds, link_kinds,
+        number_kinds,    language_kinds, leak_kinds,  byte_kinds,  front_kinds,  harmless_kinds,
+        spelling_kinds,  section_kinds,  said_kinds,  whole_kinds, layout_kinds};
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
         for (const kind *k = lists[i]; k->name; k++)
             if (str_eq(name, str_of(k->name)))

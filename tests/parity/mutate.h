@@ -47,6 +47,10 @@ typedef struct corpus {
     size_t sets;
 } corpus;
 
+typedef struct range {
+    size_t at, n;
+} range;
+
 typedef struct edit {
     bool in_original;
     size_t at, n;
@@ -72,7 +76,8 @@ typedef struct kind {
 
 extern const kind structure_kinds[], block_kinds[], table_kinds[], code_kinds[], inline_kinds[],
     link_kinds[], number_kinds[], language_kinds[], leak_kinds[], byte_kinds[], front_kinds[],
-    harmless_kinds[], spelling_kinds[]; /* each ends with a NULL name */
+    harmless_kinds[], spelling_kinds[], section_kinds[], said_kinds[], whole_kinds[],
+    layout_kinds[]; /* each ends with a NULL name */
 
 /* ---- trial.c: choosing and editing ---- */
 
@@ -87,14 +92,21 @@ void edit_original(trial *t, size_t at, size_t n, str with);
 
 /* A text with the edits of one side made. */
 str apply_edits(const trial *t, str text, bool in_original);
+/* What is missing may be told of anywhere between the blocks that are left. */
+void add_fault_behind(trial *t, size_t at);
+/* Removes lines. False: there are definitions of links or footnotes among them, which are no
+ * blocks, and without them other things break. */
+bool cut_out(trial *t, range r);
+/* A copy of lines behind them; either of the two is too much. */
+bool duplicate_range(trial *t, range r, bool with_blank);
+/* Is Markdown of the edited text made of the same blocks and marks? Else it was no harmless edit,
+ * and nothing is learned from it. */
+bool still_same(const trial *t);
+
 /* Where an offset of the text is afterwards. */
 size_t edited_place(const trial *t, size_t at);
 
 /* ---- place.c: what stands where ---- */
-
-typedef struct range {
-    size_t at, n;
-} range;
 
 typedef bool leaf_test(const trial *t, const leaf *l);
 

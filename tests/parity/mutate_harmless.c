@@ -5,9 +5,7 @@
 #include "markdown/markdown.h"
 #include "mutate.h"
 
-/* Is Markdown of the edited text made of the same blocks and marks? Else it was no harmless edit,
- * and nothing is learned from it. */
-static bool is_same(const trial *t) {
+bool still_same(const trial *t) {
     str text = apply_edits(t, t->text, false);
     const source *s = source_new(t->a, S("x.md"), text);
     size_t at = edited_place(t, t->body_at);
@@ -52,7 +50,7 @@ static bool rewrap(trial *t) {
                 add_edit(t, at, 1, S("\n"));
         }
     }
-    return is_same(t);
+    return still_same(t);
 }
 
 /* Each bullet becomes the next one, so that lists beside one another stay apart. */
@@ -73,7 +71,7 @@ static bool list_marker(trial *t) {
         if (!is && t->text.p[at] == '.')
             add_edit(t, at, 1, S(")"));
     }
-    return is_same(t);
+    return still_same(t);
 }
 
 static void restyle_heading(trial *t, const leaf *l) {
@@ -94,7 +92,7 @@ static bool heading_style(trial *t) {
     for (size_t k = 0; k < t->o->n; k++)
         if (is_heading(t, &t->o->leaves[k]))
             restyle_heading(t, &t->o->leaves[k]);
-    return is_same(t);
+    return still_same(t);
 }
 
 static bool fence_style(trial *t) {
@@ -114,7 +112,7 @@ static bool fence_style(trial *t) {
         add_edit(t, l->at, n, fence);
         add_edit(t, last, n, fence);
     }
-    return is_same(t);
+    return still_same(t);
 }
 
 static bool is_apart(str text, size_t at) {
@@ -148,7 +146,7 @@ static bool emphasis_style(trial *t) {
             if (mask[i] && t->text.p[l->at + i] == '*')
                 restyle_stars(t, l, mask, &i);
     }
-    return is_same(t);
+    return still_same(t);
 }
 
 static bool table_padding(trial *t) {
@@ -159,7 +157,7 @@ static bool table_padding(trial *t) {
             if (t->text.p[at] == '|' && t->text.p[at - 1] == ' ' && any(t, 2))
                 add_edit(t, at, 0, S("   "));
     }
-    return is_same(t);
+    return still_same(t);
 }
 
 /* ---- the file ---- */
@@ -196,7 +194,7 @@ static bool reference_link(trial *t) {
     size_t end = str_rtrim(t->text).n;
     add_edit(t, r.at - 1, r.n + 2, S("[ref-1]"));
     add_edit(t, end, t->text.n - end, buf_str(&b));
-    return is_same(t);
+    return still_same(t);
 }
 
 static size_t match_stop(str text, size_t at) {
@@ -209,7 +207,7 @@ static bool escape(trial *t) {
     if (!any_match(t, match_stop, &r, NULL))
         return false;
     add_edit(t, r.at, 0, S("\\"));
-    return is_same(t);
+    return still_same(t);
 }
 
 static bool entity(trial *t) {
@@ -221,7 +219,7 @@ static bool entity(trial *t) {
     size_t n = utf8_decode(str_from(t->text, r.at), &cp);
     buf_printf(&b, any(t, 2) ? "&#%u;" : "&#x%X;", cp);
     add_edit(t, r.at, n, buf_str(&b));
-    return is_same(t);
+    return still_same(t);
 }
 
 /* Before double stops and between a figure and its unit. */
@@ -236,7 +234,7 @@ static bool nbsp(trial *t) {
     if (!any_match(t, match_gap, &r, NULL) || line_begin(t->text, r.at) + 3 > r.at)
         return false;
     add_edit(t, r.at, 1, any(t, 2) ? S("\xC2\xA0") : S("\xE2\x80\xAF"));
-    return is_same(t);
+    return still_same(t);
 }
 
 /* ---- lines ---- */
@@ -248,14 +246,14 @@ static bool trailing_blanks(trial *t) {
         if (l->class != LEAF_CODE && l->class != LEAF_HTML && any(t, 2))
             add_edit(t, end, 0, S(" "));
     }
-    return is_same(t);
+    return still_same(t);
 }
 
 static bool more_blank_lines(trial *t) {
     for (size_t k = 0; k < t->o->n; k++)
         if (is_paragraph(t, &t->o->leaves[k]) && any(t, 2))
             add_edit(t, line_begin(t->text, t->o->leaves[k].at), 0, S("\n"));
-    return is_same(t);
+    return still_same(t);
 }
 
 /* Every item after the first has the number 1. */
@@ -267,7 +265,7 @@ static bool all_ones(trial *t) {
             ascii_is_digit(t->text.p[at]) && t->text.p[at + 1] == '.')
             add_edit(t, at, 1, S("1"));
     }
-    return is_same(t);
+    return still_same(t);
 }
 
 /* A remark for other translators, that no reader sees. */
@@ -298,7 +296,7 @@ static bool html_quotes(trial *t) {
                     add_edit(t, at, 1, S("'"));
         }
     }
-    return is_same(t);
+    return still_same(t);
 }
 
 const kind harmless_kinds[] = {

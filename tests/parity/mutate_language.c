@@ -197,7 +197,7 @@ static bool inflate(trial *t) {
     uint32_t chars = 0;
     for (size_t i = 0; i < 40 && chars < 2 * l->chars; i++) {
         const base *from = another_base(t);
-        if (!from)
+        if (!from || !from->to->o.n)
             return false;
         const leaf *more = &from->to->o.leaves[any(t, from->to->o.n)];
         if (more->class != LEAF_TEXT || more->natoms || more->chars < 40 || more->nanchors)

@@ -3,8 +3,7 @@
 
 /* ---- missing ---- */
 
-/* What is missing may be told of anywhere between the blocks that are left. */
-static void also_behind(trial *t, size_t at) {
+void add_fault_behind(trial *t, size_t at) {
     for (size_t i = t->o->n; i-- > 0;)
         if (t->o->leaves[i].at < at) {
             add_fault(t, t->o->leaves[i].at + t->o->leaves[i].n);
@@ -12,16 +11,15 @@ static void also_behind(trial *t, size_t at) {
         }
 }
 
-/* Definitions of links and footnotes are no blocks, and without them other things break. */
-static bool cut(trial *t, range r) {
+bool cut_out(trial *t, range r) {
     r = with_blanks(t->text, r);
-    also_behind(t, r.at);
+    add_fault_behind(t, r.at);
     return !has_definitions(range_text(t, r)) && change(t, r.at, r.n, S(""));
 }
 
 static bool drop_leaf(trial *t, leaf_test *is_wanted) {
     const leaf *l = any_leaf(t, is_wanted);
-    return l && cut(t, leaf_lines(t, l));
+    return l && cut_out(t, leaf_lines(t, l));
 }
 
 static bool drop_paragraph(trial *t) {
@@ -56,7 +54,7 @@ static bool is_in_table(const trial *t, const leaf *l) {
 /* All of the list, quote or table around a leaf. */
 static bool drop_run(trial *t, leaf_test *is_wanted) {
     const leaf *l = any_leaf(t, is_wanted);
-    return l && cut(t, lines_between(t, run_begin(t, l), run_end(t, l)));
+    return l && cut_out(t, lines_between(t, run_begin(t, l), run_end(t, l)));
 }
 
 static bool drop_list(trial *t) {
@@ -95,12 +93,12 @@ static bool drop_break(trial *t) {
 
 static bool drop_section(trial *t) {
     const leaf *l = any_leaf(t, is_heading);
-    return l && l != t->o->leaves && cut(t, lines_between(t, l, section_end(t, l)));
+    return l && l != t->o->leaves && cut_out(t, lines_between(t, l, section_end(t, l)));
 }
 
 static bool drop_first(trial *t) {
     const leaf *l = t->o->leaves;
-    return t->o->n > 2 && !l->context && cut(t, leaf_lines(t, l));
+    return t->o->n > 2 && !l->context && cut_out(t, leaf_lines(t, l));
 }
 
 /* ---- the end is missing ---- */
@@ -110,7 +108,7 @@ static bool truncate_tail(trial *t) {
     if (t->o->n < 12 || t->o->leaves[i].context)
         return false;
     range r = leaf_lines(t, &t->o->leaves[i]);
-    also_behind(t, r.at);
+    add_fault_behind(t, r.at);
     return !has_definitions(str_from(t->text, r.at)) && change(t, r.at, t->text.n - r.at, S(""));
 }
 
@@ -158,7 +156,7 @@ static bool elide(trial *t) {
     range r = lines_between(t, l, last);
     if (last->context || has_definitions(range_text(t, r)))
         return false;
-    also_behind(t, r.at);
+    add_fault_behind(t, r.at);
     return change(t, r.at, r.n, str_cat(t->a, str_of(marks[any(t, 4)]), S("\n")));
 }
 
@@ -175,8 +173,7 @@ static bool other_text(trial *t) {
 
 /* ---- twice ---- */
 
-/* A copy of it behind itself; either of the two is too much. */
-static bool duplicate(trial *t, range r, bool with_blank) {
+bool duplicate_range(trial *t, range r, bool with_blank) {
     str block = range_text(t, r);
     if (has_definitions(block))
         return false;
@@ -192,7 +189,7 @@ static bool duplicate(trial *t, range r, bool with_blank) {
 
 static bool duplicate_leaf(trial *t, leaf_test *is_wanted, bool with_blank) {
     const leaf *l = any_leaf(t, is_wanted);
-    return l && duplicate(t, leaf_lines(t, l), with_blank);
+    return l && duplicate_range(t, leaf_lines(t, l), with_blank);
 }
 
 static bool duplicate_paragraph(trial *t) {
@@ -218,7 +215,7 @@ static bool duplicate_item(trial *t) {
 
 static bool duplicate_section(trial *t) {
     const leaf *l = any_leaf(t, is_heading);
-    return l && duplicate(t, lines_between(t, l, section_end(t, l)), true);
+    return l && duplicate_range(t, lines_between(t, l, section_end(t, l)), true);
 }
 
 static bool is_outer_code(const trial *t, const leaf *l) {
