@@ -77,62 +77,6 @@ static bool is_tail(unsigned char c) {
     return (c & 0xC0) == 0x80;
 }
 
-/* Past ASCII, eight bytes at a time. */
-static size_t skip_ascii(const unsigned char *p, size_t i, size_t n) {
-    for (uint64_t w; n - i >= sizeof w; i += sizeof w) {
-        memcpy(&w, p + i, sizeof w);
-        if (w & 0x8080808080808080u)
-            break;
-    }
-    while (i < n && p[i] < 0x80)
-        i++;
-    return i;
-}
-
-static uint32_t four(const void *p) {
-    uint32_t w;
-    memcpy(&w, p, sizeof w);
-    return w;
-}
-
-/* Past the sequences that need no second look, two bytes, and three but for the leads E0 and ED,
- * and the few single bytes between them. Prose in any script is little else. Four bytes are looked
- * at together, whatever the machine's order of bytes. */
-static size_t skip_wide(const unsigned char *p, size_t i, size_t n) {
-    const uint32_t three = four("\xE0\x80\x80"), three_bits = four("\xF0\xC0\xC0");
-    const uint32_t two = four("\xC0\x80\0"), two_bits = four("\xE0\xC0\0");
-    while (n - i >= 4) {
-        uint32_t w = four(p + i);
-        if ((w & three_bits) == three && p[i] != 0xE0 && p[i] != 0xED)
-            i += 3;
-        else if ((w & two_bits) == two && p[i] >= 0xC2)
-            i += 2;
-        else if (p[i] < 0x80 && (w & 0x80808080u))
-            i++;
-        else
-            break;
-    }
-    return i;
-}
-
-bool utf8_valid(str s, size_t *bad) {
-    const unsigned char *p = (const unsigned char *)s.p;
-    size_t i = 0, from;
-    while ((i = skip_ascii(p, i, s.n)) < s.n) {
-        from = i;
-        i = skip_wide(p, i, s.n);
-        if (i > from)
-            continue;
-        size_t n = sequence(str_from(s, i));
-        if (n == 0) {
-            *bad = i;
-            return false;
-        }
-        i += n;
-    }
-    return true;
-}
-
 bool utf8_is_ascii(str s) {
     size_t i = 0;
     for (; s.n - i >= 8; i += 8) {

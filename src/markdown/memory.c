@@ -24,14 +24,15 @@ static_assert(sizeof(piece) <= HEAD, "a piece's head is too small");
 
 typedef struct block {
     struct block *next;
-    size_t size, used;
+    size_t size;
     _Alignas(STEP) char data[];
 } block;
 
 static struct {
     arena *on;
     block *newest;
-    size_t used, limit;
+    char *at, *end; /* what of the newest block was never handed out: all zero */
+    size_t left;    /* of the limit, for further blocks */
     piece *free[CLASSES + 1], *bins[BINS];
     bool exhausted;
 } m;
@@ -41,17 +42,26 @@ static void exhaust(void) {
     arena_fail(m.on, "limit/memory");
 }
 
+static void open_block(block *b) {
+    m.newest = b;
+    m.at = b->data;
+    m.end = b->data + b->size;
+}
+
 static void block_add(size_t least) {
     size_t size = m.newest ? m.newest->size * 2 : FIRST;
     if (size > LARGEST)
         size = LARGEST;
     if (size < least)
         size = least;
-    block *b = malloc(sizeof *b + size);
+    if (size > m.left)
+        size = m.left;
+    block *b = size < least ? NULL : calloc(1, sizeof *b + size);
     if (!b)
         exhaust();
     *b = (block){.next = m.newest, .size = size};
-    m.newest = b;
+    m.left -= size;
+    open_block(b);
 }
 
 static size_t round_up(size_t n) {
@@ -81,43 +91,42 @@ static piece *reuse_large(size_t size) {
     return p;
 }
 
-/* A piece that was never used. */
-static piece *take_new(size_t size) {
-    size_t all = size + HEAD;
-    if (all > m.limit - m.used)
+/* What a piece for n bytes has room for. */
+static size_t size_for(size_t n) {
+    if (n > SIZE_MAX / 2)
         exhaust();
-    if (!m.newest || all > m.newest->size - m.newest->used)
-        block_add(all);
-    piece *p = (piece *)(void *)(m.newest->data + m.newest->used);
-    m.newest->used += all;
-    m.used += all;
-    p->size = size;
-    return p;
+    return n ? round_up(n) : STEP;
 }
 
-/* Called for each node: nearly always there is a freed piece of the very size, or room. */
-static inline void *take(size_t n) {
-    if (n > m.limit)
-        exhaust();
-    size_t size = n ? round_up(n) : STEP, class = size / STEP;
-    piece *p = class <= CLASSES ? m.free[class] : reuse_large(size);
-    if (!p)
-        p = take_new(size);
-    else if (class <= CLASSES)
+/* A freed piece of at least `size` bytes, or NULL. */
+static inline void *reuse(size_t size) {
+    size_t class = size / STEP;
+    piece *p;
+    if (class > CLASSES)
+        p = reuse_large(size);
+    else if ((p = m.free[class]))
         m.free[class] = p->next;
+    return p ? (char *)p + HEAD : NULL;
+}
+
+/* A piece that was never used: all zero. */
+static inline void *take_new(size_t size) {
+    if (size + HEAD > (size_t)(m.end - m.at))
+        block_add(size + HEAD);
+    piece *p = (piece *)(void *)m.at;
+    m.at += size + HEAD;
+    p->size = size;
     return (char *)p + HEAD;
 }
 
-static void *bump_calloc(size_t n, size_t size) {
-    if (size && n > SIZE_MAX / 2 / size)
+/* Called for each node: nearly always there is a freed piece of the very size, or room. */
+static void *bump_calloc(size_t n, size_t each) {
+    size_t all;
+    if (__builtin_mul_overflow(n, each, &all))
         exhaust();
-    void *p = take(n * size);
-    return memset(p, 0, n * size);
-}
-
-static bool is_newest(const piece *p) {
-    const char *end = m.newest->data + m.newest->used;
-    return (const char *)p + HEAD + p->size == end;
+    size_t size = size_for(all);
+    void *p = reuse(size);
+    return p ? memset(p, 0, all) : take_new(size);
 }
 
 static void bump_free(void *old) {
@@ -131,21 +140,22 @@ static void bump_free(void *old) {
 }
 
 static void *bump_realloc(void *old, size_t n) {
-    if (!old)
-        return take(n);
-    piece *p = piece_of(old);
-    if (n <= p->size)
+    size_t size = size_for(n);
+    piece *p = old ? piece_of(old) : NULL;
+    if (p && size <= p->size)
         return old;
-    size_t more = round_up(n) - p->size;
-    if (is_newest(p) && more <= m.newest->size - m.newest->used && more < m.limit - m.used) {
-        m.newest->used += more;
-        m.used += more;
-        p->size += more;
+    if (p && (char *)old + p->size == m.at && size - p->size <= (size_t)(m.end - m.at)) {
+        m.at += size - p->size; /* the newest one only grows */
+        p->size = size;
         return old;
     }
-    void *now = take(n);
-    memcpy(now, old, p->size);
-    bump_free(old);
+    void *now = reuse(size);
+    if (!now)
+        now = take_new(size);
+    if (p) {
+        memcpy(now, old, p->size);
+        bump_free(old);
+    }
     return now;
 }
 
@@ -156,22 +166,25 @@ cmark_mem *memory_table(void) {
 
 cmark_mem *memory_open(arena *on, size_t limit) {
     m.on = on;
-    m.limit = limit;
+    m.left = m.newest ? limit - m.newest->size : limit;
     m.exhausted = false;
     return memory_table();
 }
 
 void memory_close(void) {
-    while (m.newest && m.newest->next) {
-        block *b = m.newest;
-        m.newest = b->next;
-        free(b);
+    block *b = m.newest;
+    while (b && b->next) {
+        block *old = b;
+        b = b->next;
+        free(old);
+        m.at = m.end = b->data + b->size;
     }
-    if (m.newest)
-        m.newest->used = 0;
+    if (b) {
+        memset(b->data, 0, (size_t)(m.at - b->data));
+        open_block(b);
+    }
     memset(m.free, 0, sizeof m.free);
     memset(m.bins, 0, sizeof m.bins);
-    m.used = 0;
     m.on = NULL;
 }
 

@@ -38,15 +38,16 @@ float align_anchors(const leaf *x, const leaf *y, uint32_t *common) {
 float align_lines(const leaf *x, const leaf *y) {
     if (x->hash == y->hash)
         return 1;
-    uint32_t both = count_common(x->lines, x->nlines, y->lines, y->nlines);
-    uint32_t either = x->nlines + y->nlines - both;
+    const leaf_lines *p = outline_lines(x), *q = outline_lines(y);
+    uint32_t both = count_common(p->hashes, p->n, q->hashes, q->n);
+    uint32_t either = p->n + q->n - both;
     return either ? (float)both / (float)either : 1;
 }
 
 /* What a program prints for people may be translated whole. */
 static float code_cost(const leaf *from, const leaf *to) {
-    float most = code_kind_of(from->info) == CODE_OUTPUT ? 2 : 8;
-    return most * (1 - align_lines(from, to));
+    float other = 1 - align_lines(from, to);
+    return other <= 0 ? 0 : other * (code_kind_of(from->info) == CODE_OUTPUT ? 2 : 8);
 }
 
 static float length_cost(const leaf *from, const leaf *to, float ratio) {

@@ -20,6 +20,7 @@ typedef struct cleaner {
     bool after_blank;
     bool has_comments; /* of ours, somewhere */
     bool has_braces;
+    bool has_notes;
 } cleaner;
 
 static void blank(cleaner *c, size_t at, size_t n, char with) {
@@ -133,6 +134,7 @@ static uint32_t take_note(cleaner *c, size_t at, str line) {
     str label = str_slice(rest, 2, end);
     if (str_has(label, S("]")) || str_has(label, S(" ")))
         return 0;
+    c->has_notes = true;
     add_mark(c, MARK_NOTE, at + i, end + 2, at + i + 2, at + i + end);
     blank(c, at + i, end + 2, ' ');
     return (uint32_t)str_leading(line, ' ');
@@ -175,18 +177,17 @@ static void take_comment(cleaner *c, size_t at, str line) {
 
 /* `{: .x}`, `{::options x="y"}`, and `{#id}` at the end of a heading, also with spaces inside. */
 static void take_attributes(cleaner *c, size_t at, str line) {
-    if (str_find_char(line, '{') == STR_NONE)
-        return;
-    bool is_heading = str_starts(str_ltrim(line), S("#"));
     for (size_t i = 0; i + 2 < line.n; i++) {
-        if (line.p[i] != '{')
-            continue;
+        size_t brace = str_find_char(str_from(line, i), '{');
+        if (brace == STR_NONE || i + brace + 2 >= line.n)
+            return;
+        i += brace;
         str inside = str_from(line, i + 1);
         size_t end = str_find_char(inside, '}');
         if (end == STR_NONE)
             return;
         bool is_list = inside.p[0] == ':';
-        bool is_id = is_heading && str_starts(str_ltrim(inside), S("#")) &&
+        bool is_id = str_starts(str_ltrim(inside), S("#")) && str_starts(str_ltrim(line), S("#")) &&
                      str_trim(str_from(inside, end + 1)).n == 0;
         if (!is_list && !is_id)
             continue;
@@ -292,7 +293,8 @@ clean clean_body(arena *a, span body, bool is_liquid) {
                  .body_at = body.at,
                  .marks = c.marks.p,
                  .nmarks = c.marks.n,
-                 .nlines = c.cuts.n};
+                 .nlines = c.cuts.n,
+                 .has_notes = c.has_notes};
     if (c.has_cuts)
         compact(&c, &out);
     return out;

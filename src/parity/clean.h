@@ -33,6 +33,7 @@ typedef struct clean {
     const mark *marks;
     size_t nmarks; /* in the order of the text */
     size_t nlines;
+    bool has_notes;                /* MARK_NOTE is among the marks */
     const uint32_t *starts, *from; /* of each line: in `text`, in the source. NULL: as they are */
 } clean;
 

@@ -42,7 +42,8 @@ typedef struct maker {
 static void add_atom(maker *m, atom_kind kind, uint32_t at, uint32_t n, str text) {
     bool is_url = kind == ATOM_LINK || kind == ATOM_URL || kind == ATOM_IMAGE;
     str key = is_url ? url_normal(m->a, text, m->o->codes, m->o->ncodes) : text;
-    *vec_push(m->a, &m->atoms) = (atom){kind, at, n, text, key};
+    uint64_t hash = hash64(key, kind == ATOM_URL ? ATOM_LINK : kind);
+    *vec_push(m->a, &m->atoms) = (atom){kind, at, n, text, key, hash};
 }
 
 static void add_node_atom(maker *m, atom_kind kind, const md_node *node) {
@@ -106,6 +107,8 @@ static uint32_t find_urls(maker *m, const leaf *l) {
 }
 
 static void find_references(maker *m, const leaf *l) {
+    if (!(l->bytes & BYTE_BRACKET))
+        return;
     for (size_t from = 0, at; (at = str_find(str_from(l->text, from), S("[^"))) != STR_NONE;
          from += at + 2) {
         str rest = str_from(l->text, from + at + 2);
@@ -202,18 +205,22 @@ static void read_words(maker *m, leaf *l) {
     enum { BEGINS = BYTE_UPPER | BYTE_DIGIT | BYTE_DIGIT_LEAD | BYTE_TOKEN };
     str text = l->text;
     const char *p = text.p;
+    unsigned all = 0;
     for (size_t i = 0, n; i < text.n;) {
-        while (text.n - i >= 4 && !((byte_class(p[i]) | byte_class(p[i + 1]) |
-                                     byte_class(p[i + 2]) | byte_class(p[i + 3])) &
-                                    BEGINS))
-            i += 4;
-        uint8_t class = i < text.n ? byte_class(p[i]) : 0;
+        for (unsigned four; text.n - i >= 4; i += 4) {
+            four = byte_class(p[i]) | byte_class(p[i + 1]) | byte_class(p[i + 2]) |
+                   byte_class(p[i + 3]);
+            if (four & BEGINS)
+                break;
+            all |= four;
+        }
+        unsigned class = i < text.n ? byte_class(p[i]) : 0;
+        all |= class;
         if (!(class & BEGINS)) {
             i++;
         } else if (class & BYTE_UPPER) {
             i = read_name(m, text, i);
         } else if (class & BYTE_TOKEN) {
-            l->has_tokens = true;
             i++;
         } else if (number_digit(str_from(text, i), &n) < 0) {
             i += n;
@@ -224,6 +231,7 @@ static void read_words(maker *m, leaf *l) {
             i = end;
         }
     }
+    l->bytes = (uint16_t)all;
 }
 
 /* Short as they are, cells of figures and symbols tell rows apart. */
@@ -260,10 +268,9 @@ static void find_anchors(maker *m, const leaf *l, str label) {
     for (size_t i = 0; i < m->atoms.n; i++) {
         const atom *x = &m->atoms.p[i];
         if (x->kind == ATOM_HTML)
-            *vec_push(m->a, &m->names) = hash64(x->key, ATOM_HTML);
+            *vec_push(m->a, &m->names) = x->hash;
         else if (tells_leaves_apart(x))
-            *vec_push(m->a, &m->anchors) =
-                hash64(x->key, x->kind == ATOM_URL ? ATOM_LINK : x->kind);
+            *vec_push(m->a, &m->anchors) = x->hash;
     }
     if (l->class == LEAF_ROW)
         find_cells(m, l->text);
@@ -285,28 +292,18 @@ static void sort(uint64_t *p, size_t n) {
     }
 }
 
-static const uint64_t *keep_sorted(maker *m, uint64_t *hashes, size_t n) {
+static const uint64_t *keep_sorted(arena *a, uint64_t *hashes, size_t n) {
     if (!n)
         return NULL;
-    uint64_t *p = arena_make(m->a, uint64_t, n);
+    uint64_t *p = arena_make(a, uint64_t, n);
     sort(hashes, n);
     memcpy(p, hashes, n * sizeof *p);
     return p;
 }
 
 static void keep_anchors(maker *m, leaf *l) {
-    l->anchors = keep_sorted(m, m->anchors.p, m->anchors.n);
+    l->anchors = keep_sorted(m->a, m->anchors.p, m->anchors.n);
     l->nanchors = (uint32_t)m->anchors.n;
-}
-
-static void keep_lines(maker *m, leaf *l) {
-    enum { LINES = 64 };
-    uint64_t hashes[LINES];
-    str line, whole;
-    code_lines c = code_lines_of(l->text, l->info);
-    while (l->nlines < LINES && code_next(&c, &line, &whole))
-        hashes[l->nlines++] = hash64(str_trim(line), 0);
-    l->lines = keep_sorted(m, hashes, l->nlines);
 }
 
 /* Each once. */
@@ -317,7 +314,7 @@ static void keep_names(maker *m, leaf *l) {
     for (size_t i = 0; i < m->names.n; i++)
         if (!n || names[n - 1] != names[i])
             names[n++] = names[i];
-    l->names = keep_sorted(m, names, n);
+    l->names = keep_sorted(m->a, names, n);
     l->nnames = (uint32_t)n;
 }
 
@@ -327,7 +324,7 @@ static void add_hashes(maker *m, leaf *l) {
     uint64_t h = hash64(l->text, l->class);
     for (size_t i = 0; i < m->atoms.n; i++) {
         const atom *x = &m->atoms.p[i];
-        uint64_t one = hash64(x->key, x->kind == ATOM_URL ? ATOM_LINK : x->kind);
+        uint64_t one = x->hash;
         bool is_same = x->key.p == x->text.p && x->key.n == x->text.n;
         str fragment = is_same ? (str){0} : url_fragment(x->text);
         if (fragment.n)
@@ -356,7 +353,7 @@ static void keep_atoms(maker *m, leaf *l) {
 
 /* The label of the footnote that the leaf begins; empty: it begins none. */
 static str note_label(const maker *m, const leaf *l) {
-    size_t low = 0, high = m->c.nmarks;
+    size_t low = 0, high = m->c.has_notes ? m->c.nmarks : 0;
     while (low < high) {
         size_t mid = (low + high) / 2;
         if (m->c.marks[mid].at < l->at)
@@ -407,7 +404,7 @@ static void end_text(maker *m) {
     l->text = str_trim(str_from(buf_str(&m->text), m->from));
     m->anchors.n = m->names.n = 0;
     read_words(m, l);
-    uint32_t in_urls = l->has_tokens ? find_urls(m, l) : 0;
+    uint32_t in_urls = l->bytes & BYTE_TOKEN ? find_urls(m, l) : 0;
     find_references(m, l);
     l->chars = (uint32_t)utf8_count_valid(l->text) - in_urls;
     find_anchors(m, l, label);
@@ -434,7 +431,8 @@ static void end_leaf(maker *m) {
     m->is_in_leaf = false;
     if (l->class == LEAF_CODE || l->class == LEAF_HTML) {
         l->chars = (uint32_t)utf8_count_valid(l->text);
-        keep_lines(m, l);
+        l->lines = arena_make(m->a, leaf_lines, 1);
+        l->lines->a = m->a;
     } else {
         end_text(m);
     }
@@ -520,6 +518,21 @@ bool outline_read(arena *a, span body, const outline_options *o, outline *out, d
 
 span outline_leaf(const outline *o, const leaf *l) {
     return span_of(o->src, l->at, l->n);
+}
+
+const leaf_lines *outline_lines(const leaf *l) {
+    enum { LINES = 64 };
+    uint64_t hashes[LINES];
+    str line, whole;
+    leaf_lines *out = l->lines;
+    if (out->is_read)
+        return out;
+    code_lines c = code_lines_of(l->text, l->info);
+    while (out->n < LINES && code_next(&c, &line, &whole))
+        hashes[out->n++] = hash64(str_trim(line), 0);
+    out->hashes = keep_sorted(out->a, hashes, out->n);
+    out->is_read = true;
+    return out;
 }
 
 /* Within its brackets: the label may be a word of the text too. */

@@ -48,7 +48,17 @@ typedef struct atom {
     uint32_t at, n; /* bytes of the source; n 0: it begins there or somewhat later */
     str text;
     str key; /* equal for what is the same in two languages: of URLs see url.h, else the text */
+    uint64_t hash; /* of the key; of a bare URL that of a link */
 } atom;
+
+/* The hashes of a leaf's first lines, comments apart, rising. Few are asked for: equal leaves have
+ * equal ones. */
+typedef struct leaf_lines {
+    arena *a;
+    bool is_read;
+    uint32_t n;
+    const uint64_t *hashes;
+} leaf_lines;
 
 typedef struct leaf {
     leaf_class class;
@@ -66,13 +76,12 @@ typedef struct leaf {
     const uint64_t *names; /* hashes of words that begin with a capital of ASCII, and of inline
                               tags, rising, each once: what often stays, but need not */
     uint32_t nnames;
-    const uint64_t *lines; /* of code and HTML: hashes of its first lines, comments apart, rising */
-    uint32_t nlines;
-    bool has_digits;  /* in its text, of any script */
-    uint64_t figures; /* a hash of its numbers with the words that they are in, in any order */
-    bool has_tokens;  /* a byte of the class BYTE_TOKEN is in its text */
-    uint64_t holding; /* a hash of the atoms' keys and URLs' fragments, in whatever order */
-    uint64_t hash;    /* of text, code, URLs and tags: equal leaves have equal ones */
+    leaf_lines *lines; /* of code and HTML, for outline_lines */
+    bool has_digits;   /* in its text, of any script */
+    uint64_t figures;  /* a hash of its numbers with the words that they are in, in any order */
+    uint16_t bytes;    /* the classes of its text's bytes (bytes.h), but for letters and digits */
+    uint64_t holding;  /* a hash of the atoms' keys and URLs' fragments, in whatever order */
+    uint64_t hash;     /* of text, code, URLs and tags: equal leaves have equal ones */
 } leaf;
 
 typedef struct outline {
@@ -99,5 +108,8 @@ bool outline_read(arena *a, span body, const outline_options *o, outline *out, d
 span outline_atom(const outline *o, const leaf *l, const atom *x);
 
 span outline_leaf(const outline *o, const leaf *l);
+
+/* Of code and HTML. */
+const leaf_lines *outline_lines(const leaf *l);
 
 #endif

@@ -181,7 +181,7 @@ static size_t scan_token(scan *s, size_t i) {
         latin += i - run;
         if (i >= n)
             break;
-        uint8_t class = byte_class(p[i]);
+        unsigned class = byte_class(p[i]);
         if (class & BYTE_WIDE) {
             len = scan_letters(s, i);
             may_be_upper |= len && ((unsigned char)p[i] == 0xC3 || (unsigned char)p[i] == 0xD0);

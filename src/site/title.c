@@ -1,5 +1,7 @@
 #include "site/title.h"
 
+#include <string.h>
+
 #include "base/buf.h"
 #include "base/limits.h"
 #include "markdown/markdown.h"
@@ -36,6 +38,14 @@ static str text_of_html(arena *a, str html) {
     return str_trim(buf_str(&b));
 }
 
+/* Text of which Markdown makes nothing else: most headings are. */
+static bool is_plain(str line) {
+    for (size_t i = 0; i < line.n; i++)
+        if ((unsigned char)line.p[i] < ' ' || strchr("\\`*_[]<>&~", line.p[i]))
+            return false;
+    return !str_ends(str_rtrim(line), S("#"));
+}
+
 str title_of_heading(arena *a, const source *src, size_t body_at, size_t *cut, diags *d) {
     static const markdown_options options = {.style = MARKDOWN_COMMONMARK,
                                              .flags = MD_STRIKETHROUGH | MD_CJK_EMPHASIS};
@@ -46,9 +56,11 @@ str title_of_heading(arena *a, const source *src, size_t body_at, size_t *cut, d
     bool more = str_cut(rest, S("\n"), &line, &rest);
     if (line.n > LIMIT_TITLE)
         return (str){"", 0};
+    *cut = more ? (size_t)(rest.p - body.p) : body.n;
+    if (is_plain(str_from(line, 2)))
+        return str_trim(str_from(line, 2));
     buf html = buf_new(a, line.n + 16);
     if (!markdown_html(a, span_of(src, at, line.n), line, &options, &html, d))
         return (str){"", 0};
-    *cut = more ? (size_t)(rest.p - body.p) : body.n;
     return text_of_html(a, buf_str(&html));
 }

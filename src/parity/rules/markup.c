@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "base/bytes.h"
 #include "base/utf8.h"
 #include "parity/rules/place.h"
 
@@ -226,9 +227,8 @@ bool markup_link(const pair *p, const leaf *from, const leaf *to) {
     if (to->natoms && tell_nameless(p, from, to))
         return true;
     broken_link x, known;
-    /* The end of "］": all wide signs begin alike. */
-    if (str_find_char(to->text, ']') == STR_NONE && !str_has(to->text, S("\xBC\xBD")))
-        return false;
+    if (!(to->bytes & (BYTE_BRACKET | BYTE_FORM_LEAD)))
+        return false; /* neither "]" nor "］" */
     if (!find_broken(to->text, 0, from, &x) || find_broken(from->text, 0, from, &known))
         return false;
     do {
@@ -388,6 +388,8 @@ static size_t tell_stars(const pair *p, const leaf *from, const leaf *to, bool i
 }
 
 static bool tell_wide(const pair *p, const leaf *from, const leaf *to) {
+    if (!(to->bytes & BYTE_FORM_LEAD))
+        return false;
     /* Their last byte is rarer than their first one, with which all wide punctuation begins. */
     size_t at = str_has(to->text, S("\x8A\xEF\xBC\x8A")) ? str_find(to->text, S("＊＊")) : STR_NONE;
     if (at == STR_NONE || str_has(from->text, S("＊＊")))
@@ -429,7 +431,7 @@ static bool is_as_bold(const pair *p, const leaf *from, const leaf *to, size_t w
 
 static void check_bold(const pair *p, const leaf *from, const leaf *to, bool is_kramdown) {
     size_t want = count_strong(from), got = count_strong(to);
-    size_t shown = count(to->text, S("**"));
+    size_t shown = to->bytes & BYTE_STAR ? count(to->text, S("**")) : 0;
     bool shows = shown && shown > count(from->text, S("**"));
     if (tell_wide(p, from, to) || (shows && tell_stars(p, from, to, is_kramdown)))
         return;
@@ -472,7 +474,7 @@ static size_t next_star(str text, size_t at) {
 /* "*（注）*は": the original stresses something, here the asterisks are shown. */
 static void check_emphasis(const pair *p, const leaf *from, const leaf *to) {
     str text = str_slice(p->to->src->text, to->at, to->at + to->n);
-    size_t seen = count(to->text, S("*"));
+    size_t seen = to->bytes & BYTE_STAR ? count(to->text, S("*")) : 0;
     if (seen < 2 || seen < count(from->text, S("*")) + 2 ||
         count_emphasis(to) >= count_emphasis(from))
         return;

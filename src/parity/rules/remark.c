@@ -1,5 +1,7 @@
 #include "parity/rules/remark.h"
 
+#include <string.h>
+
 #include "base/buf.h"
 #include "base/utf8.h"
 
@@ -471,11 +473,9 @@ static words first_person = {
 
 /* The first of the words that a text begins with; its length, 0: none. */
 static size_t begins(str s, words list) {
-    for (size_t i = 0; list[i]; i++) {
-        str word = str_of(list[i]);
-        if (s.n && s.p[0] == word.p[0] && str_starts(s, word))
-            return word.n;
-    }
+    for (size_t i = 0; s.n && list[i]; i++)
+        if (s.p[0] == list[i][0] && str_starts(s, str_of(list[i])))
+            return strlen(list[i]);
     return 0;
 }
 

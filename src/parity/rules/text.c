@@ -241,7 +241,7 @@ static bool may_be(const sides *s, const token *x, const token *y) {
 
 static void check_leaf(const pair *p, const leaf *from, const leaf *to) {
     sides s = {.p = p, .from = from, .to = to};
-    if (!from->has_tokens || from->hash == to->hash)
+    if (!(from->bytes & BYTE_TOKEN) || from->hash == to->hash)
         return;
     s.lost = read_tokens(p->a, from->text);
     if (!s.lost.n)
