@@ -42,7 +42,7 @@ static const struct {
     {" php ", &php},
     {" css ", &stars},
     {" sql mysql postgres postgresql plsql sqlite lua ada vhdl ", &dashes},
-    {" html xml svg vue svelte md markdown xhtml rss atom ", &markup},
+    {" html xml svg vue vue-html svelte md markdown xhtml rss atom ", &markup},
     {" tex latex matlab octave erlang erl prolog ", &percent},
     {" ini lisp clojure clj scheme elisp asm nasm ", &semicolon},
     {" haskell hs elm purescript ", &haskell},
@@ -80,15 +80,16 @@ static bool may_matter(const code_lines *c, char ch, char quote) {
     return quote ? ch == quote || ch == '\\' : c->matters[byte / 64] >> byte % 64 & 1;
 }
 
-code_lines code_lines_of(str code, str info) {
-    code_lines c = {.rest = code, .style = &common};
+static const comment_style *style_of(str info) {
     str language = code_language(info);
-    for (size_t i = 0; language.n && i < sizeof styles / sizeof *styles; i++) {
-        if (!str_is_in_words(language, styles[i].names))
-            continue;
-        c.style = styles[i].style;
-        break;
-    }
+    for (size_t i = 0; language.n && i < sizeof styles / sizeof *styles; i++)
+        if (str_is_in_words(language, styles[i].names))
+            return styles[i].style;
+    return &common;
+}
+
+code_lines code_lines_of(str code, str info) {
+    code_lines c = {.rest = code, .style = style_of(info)};
     add_byte(&c, S("\""));
     add_byte(&c, S("`"));
     add_byte(&c, c.style->begin);
@@ -107,6 +108,12 @@ static bool begins_comment(const code_lines *c, str line, size_t at) {
         if (str_starts(rest, c->style->line[i]))
             return true;
     return false;
+}
+
+/* White space, or the brace that ends what JSX has around a comment. */
+static bool is_nothing(str rest) {
+    rest = str_trim(rest);
+    return !rest.n || str_eq(rest, S("}"));
 }
 
 /* Where the code of a line ends; what lies in comments that go over lines is cut off too, when
@@ -130,7 +137,7 @@ static size_t find_end(code_lines *c, str line) {
                 c->in_block = true;
                 return i;
             }
-            if (!str_trim(str_from(line, i + end + c->style->end.n)).n)
+            if (is_nothing(str_from(line, i + end + c->style->end.n)))
                 return i;
             i += end;
         } else if (ch == '"' || ch == '`') {
@@ -151,10 +158,27 @@ bool code_next(code_lines *c, str *line, str *whole) {
                 continue;
             c->in_block = false;
             *line = str_from(*line, end + c->style->end.n);
+            if (is_nothing(*line))
+                continue;
         }
         *line = str_rtrim(str_slice(*line, 0, find_end(c, *line)));
         if (line->n)
             return true;
     }
     return false;
+}
+
+str code_bare(arena *a, str line, str info) {
+    const comment_style *style = style_of(info);
+    size_t at = style->begin.n ? str_find(line, style->begin) : STR_NONE;
+    if (at == STR_NONE)
+        return line;
+    buf b = buf_new(a, line.n);
+    for (; at != STR_NONE; at = str_find(line, style->begin)) {
+        size_t end = str_find(str_from(line, at), style->end);
+        buf_add(&b, str_slice(line, 0, at));
+        line = end == STR_NONE ? (str){0} : str_from(line, at + end + style->end.n);
+    }
+    buf_add(&b, line);
+    return buf_str(&b);
 }

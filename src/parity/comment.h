@@ -2,7 +2,7 @@
 #ifndef LETOON_PARITY_COMMENT_H
 #define LETOON_PARITY_COMMENT_H
 
-#include "base/str.h"
+#include "base/buf.h"
 
 typedef enum {
     CODE_NAMED,   /* a language whose text must stay */
@@ -30,5 +30,8 @@ code_lines code_lines_of(str code, str info);
 /* The next line that has code: *line without comment and white space at its end, *whole as it is.
  * False at the end. */
 bool code_next(code_lines *c, str *line, str *whole);
+
+/* A line of code without the comments within it. It may be `line` itself. */
+str code_bare(arena *a, str line, str info);
 
 #endif

@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 #include "base/vec.h"
 #include "parity/comment.h"
+#include "parity/rules/reworded.h"
 #include "parity/twin.h"
 
 typedef struct code_line {
@@ -216,60 +217,39 @@ static void fix_lines(const pair *p, diag *e, const block *from, const block *to
     }
 }
 
-/* ---- texts that a program shows ---- */
+/* ---- texts that people read ---- */
 
-/* A line without what stands in its quotes, which goes into *quoted. */
-static str without_quoted(arena *a, str line, str *quoted) {
-    buf out = buf_new(a, line.n), in = buf_new(a, line.n);
-    char quote = 0;
-    for (size_t i = 0; i < line.n; i++) {
-        char c = line.p[i];
-        if (quote && c == '\\' && i + 1 < line.n) {
-            buf_add(&in, str_slice(line, i, i + 2));
-            i++;
-            continue;
-        }
-        if (quote ? c == quote : c == '"' || c == '\'') {
-            quote = quote ? 0 : c;
-            buf_char(&in, ' ');
-        }
-        buf_char(quote && c != quote ? &in : &out, c);
-    }
-    *quoted = buf_str(&in);
-    return buf_str(&out);
-}
-
-/* How many words of y x has not. One that is not ASCII counts for two where x is a phrase: not all
- * scripts put spaces between words. */
-static uint32_t count_new_words(str x, str y) {
-    uint32_t n = 0;
-    bool is_phrase = str_has(str_trim(x), S(" "));
-    for (str rest = str_trim(y), word; rest.n; rest = str_ltrim(rest)) {
-        str_cut(rest, S(" "), &word, &rest);
-        bool is_ascii = true;
-        for (size_t i = 0; i < word.n; i++)
-            is_ascii = is_ascii && (unsigned char)word.p[i] < 0x80;
-        n += word.n > 1 && !str_has(x, word) ? (is_ascii || !is_phrase ? 1 : 2) : 0;
-    }
-    return n;
-}
-
-/* Are they the same but for texts in quotes, of which more than a word is another? */
-static bool is_translated(arena *a, const block *from, const block *to, const difference *x) {
+/* Lines that differ one by one. Gives what is the matter with them; where code was changed,
+ * *x begins with its first line. */
+static rewording find_changed(const pair *p, const block *from, const block *to, difference *x) {
+    rewording worst = REWORDED_SAME;
     uint32_t words = 0;
     if (x->from_end != x->to_end)
-        return false;
-    for (size_t i = x->first; i < x->to_end; i++) {
-        str here, there;
-        if (!str_eq(without_quoted(a, from->p[i].code, &there),
-                    without_quoted(a, to->p[i].code, &here)))
-            return false;
-        uint32_t n = count_new_words(there, here);
-        if (n == 1)
-            return false;
-        words += n;
+        return REWORDED_CODE;
+    for (size_t i = x->first; i < x->to_end && worst != REWORDED_CODE; i++) {
+        str line = from->p[i].code, got = to->p[i].code;
+        rewording is = reworded_line(p, from->leaf, to->leaf, line, got, &words);
+        worst = is > worst ? is : worst;
+        x->first = is == REWORDED_CODE ? i : x->first;
     }
-    return words > 1;
+    return worst == REWORDED_TEXTS && words < 2 ? REWORDED_CODE : worst;
+}
+
+static size_t indent_of(str line) {
+    return line.n - str_ltrim(line).n;
+}
+
+/* Does a block within an item stand further in or out as a whole, each line as far? */
+static bool is_shifted(const block *from, const block *to) {
+    if (from->n != to->n || !from->leaf->context || !to->leaf->context)
+        return false;
+    for (size_t i = 0; i < from->n; i++) {
+        str x = from->p[i].code, y = to->p[i].code;
+        size_t in = indent_of(x) + indent_of(to->p[0].code);
+        if (!str_eq(str_ltrim(x), str_ltrim(y)) || in != indent_of(y) + indent_of(from->p[0].code))
+            return false;
+    }
+    return true;
 }
 
 /* White space before both is left out, unless it is what differs. */
@@ -283,9 +263,11 @@ static diag *add_changed(const pair *p, rule_id id, span at, str want, str got) 
                     STR_FMT(code_quote_beside(p->a, want, got)));
 }
 
-static void tell_difference(const pair *p, const block *from, const block *to,
-                            const difference *x) {
+static void tell_difference(const pair *p, const block *from, const block *to, difference *x) {
     code_kind kind = code_kind_of(from->leaf->info);
+    rewording is = find_changed(p, from, to, x);
+    if (is == REWORDED_SAME)
+        return;
     rule_id id = rule_of(p, from, to, x);
     size_t lost = x->from_end - x->first, got = x->to_end - x->first;
     span at = place_of(p, from, to, x);
@@ -300,7 +282,7 @@ static void tell_difference(const pair *p, const block *from, const block *to,
         e = diag_add(p->d, id, at, "%zu line%s of code more than the original has: %.*s", got,
                      got == 1 ? "" : "s",
                      STR_FMT(code_quote(p->a, str_trim(to->p[x->first].code))));
-    bool is_text = id == RULE_CODE_CHANGED && is_translated(p->a, from, to, x);
+    bool is_text = id == RULE_CODE_CHANGED && (is == REWORDED_TEXTS || is_shifted(from, to));
     if (e && (kind != CODE_NAMED || is_text) && id != RULE_BYTES_CONFUSABLE)
         diag_weaken(p->d, e, SEV_WARNING);
     str help = id == RULE_BYTES_CONFUSABLE

@@ -1,0 +1,274 @@
+#include "parity/rules/reworded.h"
+
+#include <string.h>
+
+#include "parity/comment.h"
+
+/* ---- texts within code ---- */
+
+/* Languages in which text stands between tags. */
+static bool has_tags(str info) {
+    return str_is_in_words(code_language(info),
+                           " html xhtml xml svg vue vue-html svelte astro jsx tsx js javascript ts "
+                           "typescript mdx erb haml liquid jinja jinja2 ");
+}
+
+static const char keywords[] = " return import export const let var if else for while function "
+                               "async await throw case default new class yield do try catch ";
+
+/* Does a line begin with text, as between two tags: "First name:", "Zoom: {level} <b>x</b>"? */
+static bool begins_with_text(str line) {
+    size_t n = 0, words = 0;
+    while (n < line.n && (ascii_is_alpha(line.p[n]) || (unsigned char)line.p[n] >= 0x80))
+        n++;
+    if (!n || str_is_in_words(str_slice(line, 0, n), keywords))
+        return false;
+    bool is_inside = false;
+    for (size_t i = 0; i < line.n && line.p[i] != '<'; i++) {
+        char c = line.p[i], before = i ? line.p[i - 1] : ' ';
+        bool is_letter = ascii_is_alpha(c) || (unsigned char)c >= 0x80;
+        if (c == '{' || c == '}')
+            is_inside = c == '{';
+        else if (!is_inside && (before == '.' || before == ':') && c != ' ')
+            return false; /* a member, a path */
+        else if (!is_inside && !is_letter && !ascii_is_digit(c) && !strchr(" .,:!?'-%", c))
+            return false;
+        words += is_letter && !is_inside && before == ' ';
+    }
+    bool is_name = n == line.n && line.p[0] >= 'a' && line.p[0] <= 'z';
+    return !str_ends(line, S(",")) && (words > 1 || !is_name);
+}
+
+typedef struct splitter {
+    buf code, quoted, shown;
+    char quote;
+    bool is_text, was_text; /* between tags; before a brace there */
+    bool has_tags;
+} splitter;
+
+/* "<your-branch>" in a command. */
+static bool is_placeholder(str rest) {
+    size_t n = 1;
+    while (n < rest.n && (ascii_is_alnum(rest.p[n]) || strchr("-_ ", rest.p[n]) ||
+                          (unsigned char)rest.p[n] >= 0x80))
+        n++;
+    return n > 2 && n < rest.n && rest.p[n] == '>' && rest.p[1] != ' ' && rest.p[n - 1] != ' ';
+}
+
+/* What a character that is no text does to what follows it. */
+static void turn(splitter *s, str line, size_t i) {
+    char c = line.p[i], before = i ? line.p[i - 1] : ' ';
+    if (s->is_text) {
+        s->is_text = false;
+        s->was_text = c == '{';
+    } else if (c == '"' || c == '\'' || (c == '`' && s->has_tags)) {
+        s->quote = c;
+        buf_char(&s->quoted, ' ');
+    } else if (s->has_tags && c == '>' && !strchr(" =-", before)) {
+        s->is_text = true;
+    } else if (!s->has_tags && c == '<' && is_placeholder(str_from(line, i))) {
+        s->quote = '>';
+    } else if (c == '}' && s->was_text) {
+        s->is_text = true;
+        s->was_text = false;
+    }
+}
+
+static void take_char(splitter *s, str line, size_t *i) {
+    char c = line.p[*i];
+    if (s->quote && c == '\\' && *i + 1 < line.n) {
+        buf_add(&s->quoted, str_slice(line, *i, *i + 2));
+        ++*i;
+    } else if (s->quote && c == s->quote) {
+        s->quote = 0;
+        buf_char(&s->code, c);
+    } else if (s->quote) {
+        buf_char(&s->quoted, c);
+    } else if (s->is_text && c != '<' && c != '{') {
+        buf_char(&s->shown, c);
+    } else {
+        turn(s, line, *i);
+        buf_char(&s->code, c);
+    }
+}
+
+typedef struct parts {
+    str code, quoted, shown; /* shown: between tags */
+} parts;
+
+/* "title: A page on tea" in YAML: gives where the value begins, when it is words; else line.n. */
+static size_t plain_value(str line, str info) {
+    size_t at = str_find(line, S(": "));
+    if (at == STR_NONE || !str_is_in_words(code_language(info), " yaml yml "))
+        return line.n;
+    str said = str_ltrim(str_from(line, at + 2));
+    bool is_text = said.n && (ascii_is_alpha(said.p[0]) || (unsigned char)said.p[0] >= 0x80);
+    return is_text && str_has(said, S(" ")) ? line.n - said.n : line.n;
+}
+
+static parts take_apart(const pair *p, str line, str info) {
+    bool tags = has_tags(info);
+    line = str_rtrim(code_bare(p->a, line, info));
+    size_t end = plain_value(line, info);
+    splitter s = {.code = buf_new(p->a, line.n),
+                  .quoted = buf_new(p->a, line.n),
+                  .shown = buf_new(p->a, line.n),
+                  .has_tags = tags,
+                  .is_text = tags && begins_with_text(str_ltrim(line))};
+    size_t begin = line.n - str_ltrim(line).n;
+    buf_add(&s.code, str_slice(line, 0, begin));
+    for (size_t i = begin; i < end; i++)
+        take_char(&s, line, &i);
+    buf_add(&s.quoted, str_from(line, end));
+    return (parts){buf_str(&s.code), str_trim(buf_str(&s.quoted)), str_trim(buf_str(&s.shown))};
+}
+
+/* ---- names ---- */
+
+static bool is_name_char(char c) {
+    return ascii_is_alnum(c) || c == '_' || (unsigned char)c >= 0x80;
+}
+
+static str take_name(str *rest) {
+    size_t n = 0;
+    while (n < rest->n && is_name_char(rest->p[n]))
+        n++;
+    str name = str_slice(*rest, 0, n);
+    *rest = str_from(*rest, n);
+    return name;
+}
+
+static size_t count_name(str code, str name) {
+    size_t n = 0;
+    while (code.n) {
+        str one = take_name(&code);
+        n += str_eq(one, name);
+        code = str_from(code, one.n ? 0 : 1);
+    }
+    return n;
+}
+
+/* Does the block have another name wherever the original has this one? A slip of the pen is not
+ * made twice. */
+static bool is_renamed(const leaf *from, const leaf *to, str name, str got) {
+    size_t n = count_name(from->text, name);
+    return n >= 2 && !ascii_is_digit(name.p[0]) && !ascii_is_digit(got.p[0]) &&
+           count_name(to->text, got) >= n && !count_name(to->text, name) &&
+           !count_name(from->text, got);
+}
+
+static bool is_same_but_names(const leaf *from, const leaf *to, str x, str y) {
+    while (x.n && y.n) {
+        str name = take_name(&x), got = take_name(&y);
+        if (!name.n != !got.n)
+            return false;
+        if (name.n && !str_eq(name, got) && !is_renamed(from, to, name, got))
+            return false;
+        if (!name.n && x.p[0] != y.p[0])
+            return false;
+        x = str_from(x, name.n ? 0 : 1);
+        y = str_from(y, name.n ? 0 : 1);
+    }
+    return x.n == y.n;
+}
+
+/* ---- words ---- */
+
+static bool is_ascii(str s) {
+    for (size_t i = 0; i < s.n; i++)
+        if ((unsigned char)s.p[i] >= 0x80)
+            return false;
+    return true;
+}
+
+static bool has_word_at(str text, size_t at, str word) {
+    if (!str_eq_fold(str_slice(text, at, at + word.n), word))
+        return false;
+    bool begins = at == 0 || !ascii_is_alnum(text.p[at - 1]);
+    bool ends = at + word.n == text.n || !ascii_is_alnum(text.p[at + word.n]);
+    return !is_ascii(word) || (begins && ends);
+}
+
+static bool says(const outline *o, str word) {
+    for (size_t i = 0; i < o->n; i++) {
+        const leaf *l = &o->leaves[i];
+        for (size_t at = 0; l->class != LEAF_CODE && at + word.n <= l->text.n; at++)
+            if (has_word_at(l->text, at, word))
+                return true;
+    }
+    return false;
+}
+
+/* A slip of the pen is not far from what was meant. */
+static bool is_near_any(str texts, str word) {
+    while (texts.n) {
+        str one;
+        str_cut(texts, S(" "), &one, &texts);
+        if (str_distance(one, word) <= 1)
+            return true;
+    }
+    return false;
+}
+
+/* Is a single word that is new in quotes a translation? What is in lower case and alone there may
+ * be a key, which programs go by. */
+static bool is_translated(const pair *p, str texts, str word) {
+    while (word.n && !is_name_char(word.p[word.n - 1]))
+        word.n--;
+    if (word.n < 2 || !texts.n)
+        return false;
+    bool is_lower = texts.p[0] >= 'a' && texts.p[0] <= 'z', is_phrase = str_has(texts, S(" "));
+    if (!is_lower && !is_near_any(texts, word))
+        return true;
+    return (is_phrase || !is_lower) && says(&p->to->o, word) && !says(&p->from->o, word);
+}
+
+/* "your-service-name" is three words, "https://kettle.example/a" is one. */
+static str cut_word(str *rest) {
+    size_t end = 0, n = 1;
+    while (end < rest->n && rest->p[end] != ' ')
+        end++;
+    str word = str_slice(*rest, 0, end);
+    while (n < end && !strchr("-._", word.p[n]))
+        n++;
+    bool is_path = str_has(word, S("/"));
+    *rest = str_from(*rest, is_path || n >= end ? end : n + 1);
+    return is_path ? word : str_slice(word, 0, n);
+}
+
+/* How many words of `got` the original's texts have not. One that is not ASCII counts for two where
+ * these are a phrase: not all scripts put spaces between words. */
+static uint32_t count_new(str texts, str got, str *last) {
+    uint32_t n = 0;
+    bool is_phrase = str_has(texts, S(" "));
+    for (str rest = got; rest.n; rest = str_ltrim(rest)) {
+        str word = cut_word(&rest);
+        if (word.n < 2 || str_has(texts, word))
+            continue;
+        n += is_ascii(word) || !is_phrase ? 1 : 2;
+        *last = word;
+    }
+    return n;
+}
+
+/* What is in quotes may be for programs, so that one new word of it may be a fault. */
+static rewording compare_quoted(const pair *p, str texts, str got, uint32_t *words) {
+    str new = {0};
+    uint32_t n = count_new(texts, got, &new);
+    bool is_one = n == 1 && !is_translated(p, texts, new);
+    *words += n == 1 && !is_one ? 2 : n;
+    return is_one && is_ascii(new) ? REWORDED_CODE : REWORDED_TEXTS;
+}
+
+rewording reworded_line(const pair *p, const leaf *from, const leaf *to, str line, str got,
+                        uint32_t *words) {
+    parts x = take_apart(p, line, from->info), y = take_apart(p, got, from->info);
+    bool is_same = str_eq(x.code, y.code), is_shown_same = str_eq(x.shown, y.shown);
+    if (is_same && is_shown_same && str_eq(x.quoted, y.quoted))
+        return REWORDED_SAME;
+    if (!is_same && !is_same_but_names(from, to, x.code, y.code))
+        return REWORDED_CODE;
+    *words += is_same && is_shown_same ? 0 : 2;
+    return str_eq(x.quoted, y.quoted) ? REWORDED_TEXTS
+                                      : compare_quoted(p, x.quoted, y.quoted, words);
+}
