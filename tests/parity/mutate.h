@@ -116,8 +116,8 @@ const leaf *previous_leaf(const trial *t, const leaf *l);
 const leaf *counterpart(const trial *t, const leaf *l); /* NULL: it has none */
 
 size_t line_begin(str text, size_t at);
-size_t line_after(str text, size_t at);          /* behind the line's end */
-range leaf_lines(const trial *t, const leaf *l); /* whole lines, with the last one's end */
+size_t line_after(str text, size_t at);           /* behind the line's end */
+range whole_lines(const trial *t, const leaf *l); /* whole lines, with the last one's end */
 range lines_between(const trial *t, const leaf *first, const leaf *last);
 /* With the blank lines after it. */
 range with_blanks(str text, range r);

@@ -23,14 +23,14 @@ static bool has_paragraph_after(const trial *t, const leaf *l) {
 
 static bool swap_paragraphs(trial *t) {
     const leaf *l = any_leaf(t, has_paragraph_after);
-    return l && swap_ranges(t, leaf_lines(t, l), leaf_lines(t, next_leaf(t, l)));
+    return l && swap_ranges(t, whole_lines(t, l), whole_lines(t, next_leaf(t, l)));
 }
 
 static bool move_paragraph(trial *t) {
     const leaf *l = any_leaf(t, is_paragraph), *to = any_leaf(t, is_paragraph);
     if (!l || (l < to ? to - l : l - to) < 4)
         return false;
-    range r = leaf_lines(t, l);
+    range r = whole_lines(t, l);
     size_t at = line_begin(t->text, to->at);
     str block = range_text(t, r);
     if (has_definitions(block) || !str_ends(block, S("\n")))
@@ -67,7 +67,7 @@ static bool merge_paragraphs(trial *t) {
     const leaf *l = any_leaf(t, has_plain_after);
     if (!l)
         return false;
-    range x = leaf_lines(t, l), y = leaf_lines(t, next_leaf(t, l));
+    range x = whole_lines(t, l), y = whole_lines(t, next_leaf(t, l));
     add_fault(t, x.at);
     return change(t, x.at + x.n, y.at - x.at - x.n, S(""));
 }
@@ -148,7 +148,7 @@ static bool item_to_paragraph(trial *t) {
     const leaf *l = any_leaf(t, is_outer_item);
     if (!l)
         return false;
-    range r = leaf_lines(t, l);
+    range r = whole_lines(t, l);
     outdent(t, r, l->at - r.at);
     add_edit(t, r.at + r.n, 0, S("\n"));
     return change(t, r.at, l->at - r.at, S("\n"));
@@ -218,7 +218,7 @@ static bool quote_lost(trial *t) {
     const leaf *l = any_leaf(t, is_quoted);
     if (!l)
         return false;
-    range r = leaf_lines(t, l);
+    range r = whole_lines(t, l);
     for (size_t at = r.at; at < r.at + r.n; at = line_after(t->text, at)) {
         size_t n = t->text.p[at] == '>';
         n += n && t->text.p[at + 1] == ' ';

@@ -31,7 +31,7 @@ static bool is_plain(const trial *t, const leaf *l) {
 
 /* The lines between the fences. */
 static range code_lines(const trial *t, const leaf *l) {
-    range r = leaf_lines(t, l);
+    range r = whole_lines(t, l);
     size_t at = line_after(t->text, r.at), end = r.at + r.n;
     size_t last = line_begin(t->text, end ? end - 1 : 0);
     return (range){at, last > at ? last - at : 0};
@@ -202,7 +202,7 @@ static bool unclosed_fence(trial *t) {
             l = &t->o->leaves[i];
     if (!l)
         return false;
-    range r = leaf_lines(t, l);
+    range r = whole_lines(t, l);
     size_t at = line_begin(t->text, r.at + r.n - 1);
     if (!strchr("`~", t->text.p[at]))
         return false;

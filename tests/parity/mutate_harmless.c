@@ -75,7 +75,7 @@ static bool list_marker(trial *t) {
 }
 
 static void restyle_heading(trial *t, const leaf *l) {
-    range r = leaf_lines(t, l);
+    range r = whole_lines(t, l);
     str line = str_trim(range_text(t, r));
     size_t end = r.at + line.n;
     if (str_has(line, S("{")) || str_has(line, S("\n")))
@@ -104,7 +104,7 @@ static bool fence_style(trial *t) {
             continue;
         while (t->text.p[l->at + n] == '`')
             n++;
-        range r = leaf_lines(t, l);
+        range r = whole_lines(t, l);
         size_t last = line_begin(t->text, r.at + r.n - 1);
         if (t->text.p[last] != '`')
             continue;
@@ -152,7 +152,7 @@ static bool emphasis_style(trial *t) {
 static bool table_padding(trial *t) {
     for (size_t k = 0; k < t->o->n; k++) {
         const leaf *l = &t->o->leaves[k];
-        range r = leaf_lines(t, l);
+        range r = whole_lines(t, l);
         for (size_t at = r.at; l->class == LEAF_ROW && at < r.at + r.n; at++)
             if (t->text.p[at] == '|' && t->text.p[at - 1] == ' ' && any(t, 2))
                 add_edit(t, at, 0, S("   "));

@@ -19,7 +19,7 @@ static bool break_style(trial *t) {
     str style = str_of(styles[any(t, 4)]);
     for (size_t k = 0; k < t->o->n; k++) {
         const leaf *l = &t->o->leaves[k];
-        range r = leaf_lines(t, l);
+        range r = whole_lines(t, l);
         if (l->class == LEAF_BREAK && !l->context)
             add_edit(t, r.at, r.n, style);
     }
@@ -30,7 +30,7 @@ static bool break_style(trial *t) {
 static bool lazy_quote(trial *t) {
     for (size_t k = 0; k < t->o->n; k++) {
         const leaf *l = &t->o->leaves[k];
-        range r = leaf_lines(t, l);
+        range r = whole_lines(t, l);
         if (l->class != LEAF_TEXT || l->context != IN_QUOTE)
             continue;
         for (size_t at = line_after(t->text, r.at); at < r.at + r.n; at = line_after(t->text, at)) {
@@ -65,7 +65,7 @@ static bool hard_break(trial *t) {
 static bool indent_list(trial *t) {
     for (size_t k = 0; k < t->o->n; k++) {
         const leaf *l = &t->o->leaves[k];
-        range r = leaf_lines(t, l);
+        range r = whole_lines(t, l);
         if (outer_context(l) != IN_BULLETS && outer_context(l) != IN_NUMBERS)
             continue;
         for (size_t at = r.at; at < r.at + r.n; at = line_after(t->text, at))
@@ -79,7 +79,7 @@ static bool indent_list(trial *t) {
 static bool indent_code(trial *t) {
     for (size_t k = 1; k < t->o->n; k++) {
         const leaf *l = &t->o->leaves[k];
-        range r = leaf_lines(t, l);
+        range r = whole_lines(t, l);
         size_t last = line_begin(t->text, r.at + r.n - 1);
         if (!is_code(t, l) || l->context || l[-1].context || str_trim(l->info).n ||
             t->text.p[last] != t->text.p[l->at] || line_after(t->text, r.at) >= last)
@@ -96,7 +96,7 @@ static bool indent_code(trial *t) {
 static bool rule_under_head(trial *t) {
     for (size_t k = 0; k < t->o->n; k++) {
         const leaf *l = &t->o->leaves[k];
-        range r = leaf_lines(t, l);
+        range r = whole_lines(t, l);
         if (!(l->flags & LEAF_IS_HEAD) || l->context != IN_TABLE)
             continue;
         size_t at = r.at + r.n, end = line_after(t->text, at);

@@ -166,7 +166,7 @@ static bool is_worth_saying(const trial *t, const leaf *l) {
 
 static bool say_instead(trial *t, str what) {
     const leaf *l = any_leaf(t, is_worth_saying);
-    range r = l ? leaf_lines(t, l) : (range){0};
+    range r = l ? whole_lines(t, l) : (range){0};
     return l && !has_definitions(range_text(t, r)) &&
            change(t, r.at, r.n, str_cat(t->a, what, S("\n")));
 }
@@ -196,7 +196,7 @@ static bool elide_rest(trial *t) {
     size_t i = t->o->n - t->o->n / 3;
     if (t->o->n < 12 || t->o->leaves[i].context)
         return false;
-    range r = leaf_lines(t, &t->o->leaves[i]);
+    range r = whole_lines(t, &t->o->leaves[i]);
     str what = said(t, rests, COUNT(rests), english_rests, COUNT(english_rests));
     add_fault_behind(t, r.at);
     return !has_definitions(str_from(t->text, r.at)) &&
@@ -207,7 +207,7 @@ static bool stop_and_ask(trial *t) {
     size_t i = t->o->n - t->o->n / 3;
     if (t->o->n < 12 || t->o->leaves[i].context)
         return false;
-    range r = leaf_lines(t, &t->o->leaves[i]);
+    range r = whole_lines(t, &t->o->leaves[i]);
     str what = said(t, mores, COUNT(mores), english_mores, COUNT(english_mores));
     add_fault_behind(t, r.at);
     return !has_definitions(str_from(t->text, r.at)) &&
@@ -236,7 +236,7 @@ static bool ask_after(trial *t) {
 
 static bool note_in_text(trial *t) {
     const leaf *l = any_leaf(t, is_paragraph);
-    range r = l ? leaf_lines(t, l) : (range){0};
+    range r = l ? whole_lines(t, l) : (range){0};
     str what = said(t, notes, COUNT(notes), NULL, 0);
     return l && str_ends(range_text(t, r), S("\n")) &&
            change(t, r.at + r.n, 0, str_cat(t->a, str_cat(t->a, S("\n"), what), S("\n")));

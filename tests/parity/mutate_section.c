@@ -38,7 +38,7 @@ static bool drop_inner_list(trial *t) {
 
 static bool drop_item(trial *t, leaf_test *is_wanted) {
     const leaf *l = any_leaf(t, is_wanted);
-    range r = l ? leaf_lines(t, l) : (range){0};
+    range r = l ? whole_lines(t, l) : (range){0};
     if (!l)
         return false;
     add_fault_behind(t, r.at);
@@ -67,12 +67,12 @@ static bool drop_last_heading(trial *t) {
     const leaf *got = NULL;
     for (size_t i = 1; i < t->o->n; i++)
         got = is_heading(t, &t->o->leaves[i]) ? &t->o->leaves[i] : got;
-    return got && cut_out(t, leaf_lines(t, got));
+    return got && cut_out(t, whole_lines(t, got));
 }
 
 static bool drop_last_paragraph(trial *t) {
     const leaf *l = t->o->n > 3 ? &t->o->leaves[t->o->n - 1] : NULL;
-    return l && is_paragraph(t, l) && cut_out(t, leaf_lines(t, l));
+    return l && is_paragraph(t, l) && cut_out(t, whole_lines(t, l));
 }
 
 static bool is_head(const trial *t, const leaf *l) {
@@ -83,7 +83,7 @@ static bool is_head(const trial *t, const leaf *l) {
 /* With the line under it, or without. */
 static bool drop_head(trial *t) {
     const leaf *l = any_leaf(t, is_head);
-    range r = l ? leaf_lines(t, l) : (range){0};
+    range r = l ? whole_lines(t, l) : (range){0};
     size_t end = l && any(t, 2) ? line_after(t->text, r.at + r.n) : r.at + r.n;
     return l && change(t, r.at, end - r.at, S(""));
 }
@@ -119,7 +119,7 @@ static bool is_late(const trial *t, const leaf *l) {
 
 static bool stop_behind(trial *t, leaf_test *is_wanted) {
     const leaf *l = any_leaf(t, is_wanted);
-    range r = l ? leaf_lines(t, l) : (range){0};
+    range r = l ? whole_lines(t, l) : (range){0};
     size_t at = r.at + r.n;
     if (!l || has_definitions(str_from(t->text, at)))
         return false;
@@ -178,7 +178,7 @@ static bool replace_paragraph(trial *t) {
     const leaf *l = any_leaf(t, is_paragraph), *other = any_leaf(t, is_paragraph);
     if (!is_at_distance(l, other) || l->hash == other->hash)
         return false;
-    range r = leaf_lines(t, l), of = leaf_lines(t, other);
+    range r = whole_lines(t, l), of = whole_lines(t, other);
     add_fault(t, of.at);
     return !has_definitions(range_text(t, r)) && change(t, r.at, r.n, range_text(t, of));
 }
@@ -199,7 +199,7 @@ static bool swap_headings(trial *t) {
     const leaf *l = any_leaf(t, has_heading_after), *next = l ? heading_after(t, l) : NULL;
     if (!l)
         return false;
-    range x = leaf_lines(t, l), y = leaf_lines(t, next);
+    range x = whole_lines(t, l), y = whole_lines(t, next);
     str first = range_text(t, x), second = range_text(t, y);
     if (str_eq(first, second) || !str_ends(second, S("\n")))
         return false;
@@ -219,7 +219,7 @@ static bool swap_items(trial *t) {
     const leaf *l = any_leaf(t, has_item_after);
     if (!l)
         return false;
-    range x = leaf_lines(t, l), y = leaf_lines(t, l + 1);
+    range x = whole_lines(t, l), y = whole_lines(t, l + 1);
     str with = range_text(t, y);
     add_fault(t, y.at);
     add_edit(t, y.at, y.n, S(""));
@@ -245,7 +245,7 @@ static bool sum_up_section(trial *t) {
 
 static bool duplicate_heading(trial *t) {
     const leaf *l = any_leaf(t, is_heading);
-    return l && duplicate_range(t, leaf_lines(t, l), true);
+    return l && duplicate_range(t, whole_lines(t, l), true);
 }
 
 static bool is_row(const trial *t, const leaf *l) {
@@ -255,7 +255,7 @@ static bool is_row(const trial *t, const leaf *l) {
 
 static bool duplicate_row(trial *t) {
     const leaf *l = any_leaf(t, is_row);
-    return l && duplicate_range(t, leaf_lines(t, l), false);
+    return l && duplicate_range(t, whole_lines(t, l), false);
 }
 
 static bool is_in_list(const trial *t, const leaf *l) {
@@ -271,7 +271,7 @@ static bool duplicate_list(trial *t) {
 /* A model that goes round in circles. */
 static bool loop(trial *t) {
     const leaf *l = any_leaf(t, is_paragraph);
-    range r = l ? leaf_lines(t, l) : (range){0};
+    range r = l ? whole_lines(t, l) : (range){0};
     str block = l ? range_text(t, r) : S("");
     if (!l || has_definitions(block) || !str_ends(block, S("\n")))
         return false;
@@ -300,7 +300,7 @@ static bool double_body(trial *t) {
 
 static bool empty_heading(trial *t) {
     const leaf *l = any_leaf(t, is_heading);
-    range r = l ? leaf_lines(t, l) : (range){0};
+    range r = l ? whole_lines(t, l) : (range){0};
     return l && change(t, l->at + l->level, str_rtrim(range_text(t, r)).n - l->level, S(""));
 }
 
@@ -317,7 +317,7 @@ static bool empty_item(trial *t) {
 static bool empty_paragraph(trial *t) {
     static const char *const nothing[] = {"&nbsp;", "<br>", "-", "\xC2\xA0"};
     const leaf *l = any_leaf(t, is_paragraph);
-    range r = l ? leaf_lines(t, l) : (range){0};
+    range r = l ? whole_lines(t, l) : (range){0};
     return l && !has_definitions(range_text(t, r)) &&
            change(t, r.at, r.n, str_cat(t->a, str_of(nothing[any(t, 4)]), S("\n")));
 }
@@ -331,7 +331,7 @@ static bool is_outer_code(const trial *t, const leaf *l) {
 /* Its code is text to readers then. */
 static bool lose_fence(trial *t) {
     const leaf *l = any_leaf(t, is_outer_code);
-    range r = l ? leaf_lines(t, l) : (range){0};
+    range r = l ? whole_lines(t, l) : (range){0};
     if (!l)
         return false;
     size_t last = line_begin(t->text, r.at + r.n - 1);
@@ -343,7 +343,7 @@ static bool lose_fence(trial *t) {
 
 static bool fence_paragraph(trial *t) {
     const leaf *l = any_leaf(t, is_paragraph);
-    range r = l ? leaf_lines(t, l) : (range){0};
+    range r = l ? whole_lines(t, l) : (range){0};
     str block = l ? range_text(t, r) : S("");
     if (!l || has_definitions(block) || !str_ends(block, S("\n")))
         return false;
@@ -355,7 +355,7 @@ static bool quote_made(trial *t) {
     const leaf *l = any_leaf(t, is_paragraph), *next = l ? next_leaf(t, l) : NULL;
     const leaf *previous = l ? previous_leaf(t, l) : NULL;
     return l && !(next && next->context) && !(previous && previous->context) &&
-           !str_has(str_trim(range_text(t, leaf_lines(t, l))), S("\n")) &&
+           !str_has(str_trim(range_text(t, whole_lines(t, l))), S("\n")) &&
            change(t, l->at, 0, S("> "));
 }
 

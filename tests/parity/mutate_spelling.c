@@ -167,7 +167,7 @@ static bool any_line(trial *t, const char *const *infos, str sought, range *r) {
     size_t seen = 0;
     for (size_t k = 0; k < t->o->n; k++) {
         const leaf *l = &t->o->leaves[k];
-        range all = leaf_lines(t, l);
+        range all = whole_lines(t, l);
         if (!is_code(t, l) || !has_info(l, infos))
             continue;
         size_t last = line_begin(t->text, all.at + all.n - 1);

@@ -19,7 +19,7 @@ bool cut_out(trial *t, range r) {
 
 static bool drop_leaf(trial *t, leaf_test *is_wanted) {
     const leaf *l = any_leaf(t, is_wanted);
-    return l && cut_out(t, leaf_lines(t, l));
+    return l && cut_out(t, whole_lines(t, l));
 }
 
 static bool drop_paragraph(trial *t) {
@@ -32,7 +32,7 @@ static bool drop_heading(trial *t) {
 
 static bool drop_item(trial *t) {
     const leaf *l = any_leaf(t, is_item);
-    range r = l ? leaf_lines(t, l) : (range){0};
+    range r = l ? whole_lines(t, l) : (range){0};
     return l && change(t, r.at, r.n, S(""));
 }
 
@@ -98,7 +98,7 @@ static bool drop_section(trial *t) {
 
 static bool drop_first(trial *t) {
     const leaf *l = t->o->leaves;
-    return t->o->n > 2 && !l->context && cut_out(t, leaf_lines(t, l));
+    return t->o->n > 2 && !l->context && cut_out(t, whole_lines(t, l));
 }
 
 /* ---- the end is missing ---- */
@@ -107,7 +107,7 @@ static bool truncate_tail(trial *t) {
     size_t i = t->o->n - t->o->n / 4 - 1;
     if (t->o->n < 12 || t->o->leaves[i].context)
         return false;
-    range r = leaf_lines(t, &t->o->leaves[i]);
+    range r = whole_lines(t, &t->o->leaves[i]);
     add_fault_behind(t, r.at);
     return !has_definitions(str_from(t->text, r.at)) && change(t, r.at, t->text.n - r.at, S(""));
 }
@@ -189,7 +189,7 @@ bool duplicate_range(trial *t, range r, bool with_blank) {
 
 static bool duplicate_leaf(trial *t, leaf_test *is_wanted, bool with_blank) {
     const leaf *l = any_leaf(t, is_wanted);
-    return l && duplicate_range(t, leaf_lines(t, l), with_blank);
+    return l && duplicate_range(t, whole_lines(t, l), with_blank);
 }
 
 static bool duplicate_paragraph(trial *t) {
@@ -201,7 +201,7 @@ static bool duplicate_far(trial *t) {
     const leaf *l = any_leaf(t, is_paragraph), *to = any_leaf(t, is_paragraph);
     if (!l || !to || to - l < 4)
         return false;
-    range r = leaf_lines(t, l);
+    range r = whole_lines(t, l);
     str block = range_text(t, r);
     if (has_definitions(block) || !str_ends(block, S("\n")))
         return false;
@@ -246,7 +246,7 @@ static bool add_block(trial *t, leaf_test *is_wanted) {
     t->random = other.random;
     if (!l)
         return false;
-    str block = range_text(&other, leaf_lines(&other, l));
+    str block = range_text(&other, whole_lines(&other, l));
     return change(t, line_begin(t->text, before->at), 0, str_cat(t->a, block, S("\n")));
 }
 

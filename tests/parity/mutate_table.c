@@ -18,7 +18,7 @@ static bool has_row_beside(const trial *t, const leaf *l) {
 
 static bool drop_row(trial *t) {
     const leaf *l = any_leaf(t, has_row_beside);
-    range r = l ? leaf_lines(t, l) : (range){0};
+    range r = l ? whole_lines(t, l) : (range){0};
     return l && change(t, r.at, r.n, S(""));
 }
 
@@ -84,7 +84,7 @@ static bool swap_rows(trial *t) {
     const leaf *l = any_leaf(t, has_row_after);
     if (!l)
         return false;
-    range x = leaf_lines(t, l), y = leaf_lines(t, next_leaf(t, l));
+    range x = whole_lines(t, l), y = whole_lines(t, next_leaf(t, l));
     if (!str_ends(range_text(t, y), S("\n")))
         return false;
     add_edit(t, y.at, y.n, S(""));
@@ -137,7 +137,7 @@ static bool drop_definition(trial *t) {
     const leaf *l = any_leaf(t, is_note);
     if (!l)
         return false;
-    range r = with_blanks(t->text, leaf_lines(t, l));
+    range r = with_blanks(t->text, whole_lines(t, l));
     while (str_starts(str_from(t->text, r.at + r.n), S("    "))) {
         size_t end = line_after(t->text, r.at + r.n);
         r = with_blanks(t->text, (range){r.at, end - r.at});

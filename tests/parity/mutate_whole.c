@@ -85,7 +85,7 @@ static bool both_paragraphs(trial *t) {
     trial o = original_of(t);
     if (!from || from->hash == l->hash || !is_paragraph(&o, from) || from->chars < 40)
         return false;
-    range r = leaf_lines(t, l), of = leaf_lines(&o, from);
+    range r = whole_lines(t, l), of = whole_lines(&o, from);
     str with = str_trim(range_text(&o, of));
     if (!str_ends(range_text(t, r), S("\n")) || has_definitions(with))
         return false;
@@ -104,7 +104,7 @@ static bool bilingual(trial *t) {
         const leaf *l = &t->o->leaves[i], *from = counterpart(t, l);
         if (!is_paragraph(t, l) || !from || !is_paragraph(&o, from) || from->hash == l->hash)
             continue;
-        str with = str_trim(range_text(&o, leaf_lines(&o, from)));
+        str with = str_trim(range_text(&o, whole_lines(&o, from)));
         add_edit(t, line_begin(t->text, l->at), 0, str_cat(t->a, with, S("\n\n")));
         if (n++ == 0)
             add_fault(t, line_begin(t->text, l->at));
@@ -255,8 +255,8 @@ static bool untranslated_row(trial *t) {
     trial o = original_of(t);
     if (!l)
         return false;
-    range r = leaf_lines(t, l);
-    str with = range_text(&o, leaf_lines(&o, counterpart(t, l)));
+    range r = whole_lines(t, l);
+    str with = range_text(&o, whole_lines(&o, counterpart(t, l)));
     return str_ends(with, S("\n")) && change(t, r.at, r.n, with);
 }
 

@@ -85,7 +85,7 @@ range lines_between(const trial *t, const leaf *first, const leaf *last) {
     return (range){at, end - at};
 }
 
-range leaf_lines(const trial *t, const leaf *l) {
+range whole_lines(const trial *t, const leaf *l) {
     return lines_between(t, l, l);
 }
 
