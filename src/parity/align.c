@@ -38,7 +38,7 @@ float align_anchors(const leaf *x, const leaf *y, uint32_t *common) {
 float align_lines(const leaf *x, const leaf *y) {
     if (x->hash == y->hash)
         return 1;
-    const leaf_lines *p = outline_lines(x), *q = outline_lines(y);
+    const line_hashes *p = outline_lines(x), *q = outline_lines(y);
     uint32_t both = count_common(p->hashes, p->n, q->hashes, q->n);
     uint32_t either = p->n + q->n - both;
     return either ? (float)both / (float)either : 1;

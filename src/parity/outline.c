@@ -431,7 +431,7 @@ static void end_leaf(maker *m) {
     m->is_in_leaf = false;
     if (l->class == LEAF_CODE || l->class == LEAF_HTML) {
         l->chars = (uint32_t)utf8_count_valid(l->text);
-        l->lines = arena_make(m->a, leaf_lines, 1);
+        l->lines = arena_make(m->a, line_hashes, 1);
         l->lines->a = m->a;
     } else {
         end_text(m);
@@ -520,11 +520,11 @@ span outline_leaf(const outline *o, const leaf *l) {
     return span_of(o->src, l->at, l->n);
 }
 
-const leaf_lines *outline_lines(const leaf *l) {
+const line_hashes *outline_lines(const leaf *l) {
     enum { LINES = 64 };
     uint64_t hashes[LINES];
     str line, whole;
-    leaf_lines *out = l->lines;
+    line_hashes *out = l->lines;
     if (out->is_read)
         return out;
     code_lines c = code_lines_of(l->text, l->info);

@@ -53,12 +53,12 @@ typedef struct atom {
 
 /* The hashes of a leaf's first lines, comments apart, rising. Few are asked for: equal leaves have
  * equal ones. */
-typedef struct leaf_lines {
+typedef struct line_hashes {
     arena *a;
     bool is_read;
     uint32_t n;
     const uint64_t *hashes;
-} leaf_lines;
+} line_hashes;
 
 typedef struct leaf {
     leaf_class class;
@@ -76,12 +76,12 @@ typedef struct leaf {
     const uint64_t *names; /* hashes of words that begin with a capital of ASCII, and of inline
                               tags, rising, each once: what often stays, but need not */
     uint32_t nnames;
-    leaf_lines *lines; /* of code and HTML, for outline_lines */
-    bool has_digits;   /* in its text, of any script */
-    uint64_t figures;  /* a hash of its numbers with the words that they are in, in any order */
-    uint16_t bytes;    /* the classes of its text's bytes (bytes.h), but for letters and digits */
-    uint64_t holding;  /* a hash of the atoms' keys and URLs' fragments, in whatever order */
-    uint64_t hash;     /* of text, code, URLs and tags: equal leaves have equal ones */
+    line_hashes *lines; /* of code and HTML, for outline_lines */
+    bool has_digits;    /* in its text, of any script */
+    uint64_t figures;   /* a hash of its numbers with the words that they are in, in any order */
+    uint16_t bytes;     /* the classes of its text's bytes (bytes.h), but for letters and digits */
+    uint64_t holding;   /* a hash of the atoms' keys and URLs' fragments, in whatever order */
+    uint64_t hash;      /* of text, code, URLs and tags: equal leaves have equal ones */
 } leaf;
 
 typedef struct outline {
@@ -110,6 +110,6 @@ span outline_atom(const outline *o, const leaf *l, const atom *x);
 span outline_leaf(const outline *o, const leaf *l);
 
 /* Of code and HTML. */
-const leaf_lines *outline_lines(const leaf *l);
+const line_hashes *outline_lines(const leaf *l);
 
 #endif
