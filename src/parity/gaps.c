@@ -3,31 +3,12 @@
 #include <math.h>
 
 #include "base/vec.h"
-#include "parity/pair.h"
+#include "parity/gaps.h"
+#include "parity/rules/phrase.h"
+#include "parity/rules/remark.h"
+#include "parity/rules/stand_in.h"
 #include "parity/split.h"
 #include "parity/tail.h"
-
-/* Steps [first, end) of the alignment: some leaves of the original, some of the translation. */
-typedef struct run {
-    size_t first, end;
-    uint32_t from, nfrom; /* leaves */
-    uint32_t to, nto;
-    bool is_told;
-} run;
-
-typedef struct gaps {
-    pair *p;
-    run *runs;
-    size_t n;
-} gaps;
-
-static const leaf *lost(const gaps *g, const run *r, uint32_t i) {
-    return &g->p->from->o.leaves[r->from + i];
-}
-
-static const leaf *added(const gaps *g, const run *r, uint32_t i) {
-    return &g->p->to->o.leaves[r->to + i];
-}
 
 static run read_run(const pair *p, size_t i) {
     run r = {.first = i, .from = ALIGN_NONE, .to = ALIGN_NONE};
@@ -91,8 +72,13 @@ static bool is_divergent(const gaps *g) {
 
 /* ---- the end is missing ---- */
 
+/* Nothing of the translation, or one block that says that something is missing. */
+static bool is_without(const gaps *g, const run *r) {
+    return !r->nto || (r->nto == 1 && gap_added(g, r, 0)->flags & LEAF_IS_ELIDED);
+}
+
 static bool is_truncated(const gaps *g, const run *r) {
-    if (r->end != g->p->al.n || r->nto || !r->nfrom)
+    if (r->end != g->p->al.n || !is_without(g, r) || !r->nfrom)
         return false;
     size_t least = g->p->from->o.n * 15 / 100;
     return r->nfrom >= 3 && r->nfrom >= least;
@@ -113,7 +99,7 @@ static bool settle_cut(const gaps *g, const run *r) {
 
 static void tell_truncated(gaps *g, run *r) {
     const pair *p = g->p;
-    const leaf *first = lost(g, r, 0), *last = lost(g, r, r->nfrom - 1);
+    const leaf *first = gap_lost(g, r, 0), *last = gap_lost(g, r, r->nfrom - 1);
     diag *e = diag_add(p->d, RULE_PARITY_TRUNCATED, pair_gap(p, r->first),
                        "the translation stops here, %u of the original's %zu blocks are missing",
                        r->nfrom, p->from->o.n);
@@ -149,7 +135,7 @@ static bool is_moved(const gaps *g, const run *from, const run *to) {
     static const float alike = 1.5F;
     float sum = 0;
     for (uint32_t i = 0; i < from->nfrom; i++) {
-        const leaf *x = lost(g, from, i), *y = added(g, to, i);
+        const leaf *x = gap_lost(g, from, i), *y = gap_added(g, to, i);
         if (from->nfrom == 1 ? !is_same(g, x, y) : x->class != y->class)
             return false;
         sum += align_cost(x, y, g->p->ratio);
@@ -159,7 +145,7 @@ static bool is_moved(const gaps *g, const run *from, const run *to) {
 
 static void tell_moved(gaps *g, run *from, run *to) {
     const pair *p = g->p;
-    const leaf *x = lost(g, from, 0), *y = added(g, to, 0);
+    const leaf *x = gap_lost(g, from, 0), *y = gap_added(g, to, 0);
     diag *e = diag_add(p->d, RULE_PARITY_ORDER, outline_leaf(&p->to->o, y),
                        "%s stands elsewhere than in the original: %.*s", leaf_name(y),
                        STR_FMT(leaf_quote(p->a, y)));
@@ -221,8 +207,8 @@ static uint32_t find_doubled(const gaps *g, const run *r) {
 
 static void find_repeated(gaps *g, run *r) {
     const outline *o = &g->p->to->o;
-    if (r->is_told || r->nfrom || !r->nto || added(g, r, 0)->class == LEAF_BREAK ||
-        added(g, r, 0)->flags & LEAF_IS_COMMENT)
+    if (r->is_told || r->nfrom || !r->nto || gap_added(g, r, 0)->class == LEAF_BREAK ||
+        gap_added(g, r, 0)->flags & LEAF_IS_COMMENT)
         return;
     uint32_t doubled = find_doubled(g, r);
     if (doubled != ALIGN_NONE)
@@ -242,7 +228,7 @@ static void find_headings(gaps *g, run *r) {
     if (r->is_told || r->nfrom != 1 || r->nto != 1)
         return;
     const pair *p = g->p;
-    const leaf *x = lost(g, r, 0), *y = added(g, r, 0);
+    const leaf *x = gap_lost(g, r, 0), *y = gap_added(g, r, 0);
     bool is_lost = x->class == LEAF_HEADING && y->class == LEAF_TEXT;
     bool is_made = x->class == LEAF_TEXT && y->class == LEAF_HEADING;
     if (!(is_lost || is_made) || !is_about_as_long(g, x->chars, y->chars, 1))
@@ -263,10 +249,10 @@ static void find_headings(gaps *g, run *r) {
 
 static bool are_rows(const gaps *g, const run *r) {
     for (uint32_t i = 0; i < r->nfrom; i++)
-        if (lost(g, r, i)->class != LEAF_ROW)
+        if (gap_lost(g, r, i)->class != LEAF_ROW)
             return false;
     for (uint32_t i = 0; i < r->nto; i++)
-        if (added(g, r, i)->class != LEAF_ROW)
+        if (gap_added(g, r, i)->class != LEAF_ROW)
             return false;
     return true;
 }
@@ -280,8 +266,8 @@ static bool is_in_table(const gaps *g, const run *r) {
     const alignment *al = &g->p->al;
     bool before = r->first > 0 && is_row(pair_to(g->p, &al->p[r->first - 1]));
     bool after = r->end < al->n && is_row(pair_to(g->p, &al->p[r->end]));
-    bool begins =
-        r->nfrom ? lost(g, r, 0)->flags & LEAF_IS_HEAD : added(g, r, 0)->flags & LEAF_IS_HEAD;
+    bool begins = r->nfrom ? gap_lost(g, r, 0)->flags & LEAF_IS_HEAD
+                           : gap_added(g, r, 0)->flags & LEAF_IS_HEAD;
     return (before && !begins) || (after && !(pair_to(g->p, &al->p[r->end])->flags & LEAF_IS_HEAD));
 }
 
@@ -289,7 +275,7 @@ static void find_rows(gaps *g, run *r) {
     const pair *p = g->p;
     if (r->is_told || !are_rows(g, r) || !is_in_table(g, r))
         return;
-    const leaf *x = r->nfrom ? lost(g, r, 0) : added(g, r, 0);
+    const leaf *x = r->nfrom ? gap_lost(g, r, 0) : gap_added(g, r, 0);
     uint32_t n = r->nfrom ? r->nfrom : r->nto;
     span at = r->nfrom ? pair_gap(p, r->first) : outline_leaf(&p->to->o, x);
     buf what = buf_new(p->a, 32);
@@ -302,7 +288,7 @@ static void find_rows(gaps *g, run *r) {
                                 : "%.*s more than the original's table has: %.*s",
                        STR_FMT(buf_str(&what)), STR_FMT(leaf_quote(p->a, x)));
     if (r->nfrom) {
-        str where = pair_lines(p, x, lost(g, r, r->nfrom - 1));
+        str where = pair_lines(p, x, gap_lost(g, r, r->nfrom - 1));
         diag_help(p->d, e, "translate %.*s and put %s here", STR_FMT(where),
                   n == 1 ? "it" : "them");
         pair_original(p, e, x, n == 1 ? "the original has it here" : "the original has them here");
@@ -315,106 +301,22 @@ static void find_rows(gaps *g, run *r) {
 /* Rows on the one side, a paragraph with bars on the other: a table that is none any more. */
 static void find_broken_table(gaps *g, run *r) {
     const pair *p = g->p;
-    if (r->is_told || r->nto != 1 || r->nfrom < 1 || added(g, r, 0)->class != LEAF_TEXT ||
-        !str_has(added(g, r, 0)->text, S("|")))
+    if (r->is_told || r->nto != 1 || r->nfrom < 1 || gap_added(g, r, 0)->class != LEAF_TEXT ||
+        !str_has(gap_added(g, r, 0)->text, S("|")))
         return;
     for (uint32_t i = 0; i < r->nfrom; i++)
-        if (lost(g, r, i)->class != LEAF_ROW)
+        if (gap_lost(g, r, i)->class != LEAF_ROW)
             return;
-    diag *e = diag_add(p->d, RULE_TABLE_SHAPE, outline_leaf(&p->to->o, added(g, r, 0)),
+    diag *e = diag_add(p->d, RULE_TABLE_SHAPE, outline_leaf(&p->to->o, gap_added(g, r, 0)),
                        "this is no table any more, in the original it is one of %u rows", r->nfrom);
     diag_help(p->d, e,
               "put a line such as |---|---| under its head, with as many cells, and a "
               "blank line before the table");
-    pair_original(p, e, lost(g, r, 0), "the original's table");
+    pair_original(p, e, gap_lost(g, r, 0), "the original's table");
     r->is_told = true;
 }
 
-/* ---- two that became one, one that became two ---- */
-
-static bool is_prose(const leaf *l) {
-    return l && (l->class == LEAF_TEXT);
-}
-
-/* The pair of text next to the run, on one side of it; NULL: there is none. */
-static const aligned *neighbour(const gaps *g, const run *r, bool is_after) {
-    size_t i = is_after ? r->end : r->first - 1;
-    if (is_after ? r->end >= g->p->al.n : r->first == 0)
-        return NULL;
-    const aligned *x = &g->p->al.p[i];
-    return aligned_is_pair(x) && is_prose(pair_from(g->p, x)) && is_prose(pair_to(g->p, x)) ? x
-                                                                                            : NULL;
-}
-
-/* What both paragraphs must keep, the one that both became has as well. */
-static bool keeps(const leaf *x, const leaf *more, const leaf *joined) {
-    return joined->nanchors + (more->nanchors > 2) >= x->nanchors + more->nanchors &&
-           !((x->flags ^ more->flags) & LEAF_IS_NOTE);
-}
-
-static uint32_t count_bold(const leaf *l) {
-    uint32_t n = 0;
-    for (uint32_t i = 0; i < l->natoms; i++)
-        n += l->atoms[i].kind == ATOM_STRONG;
-    return n;
-}
-
-/* Is the bold text of `more` in the one that both became, and none of the other's? */
-static bool is_marked(const leaf *x, const leaf *more, const leaf *joined) {
-    uint32_t n = count_bold(more);
-    return n && !count_bold(x) && count_bold(joined) == n;
-}
-
-/* Is it likelier that `more` belongs to the pair than that it is missing, by length? Two items of a
- * list seldom become one. */
-static bool fits(const gaps *g, const leaf *from, const leaf *to, const leaf *more, bool is_from) {
-    float ratio = g->p->ratio;
-    enum { LONG_ITEM = 40 }; /* of shorter ones the length says nothing */
-    const leaf *same = is_from ? from : to;
-    bool may_be = !((more->flags ^ same->flags) & LEAF_IS_ITEM) || more > same;
-    if (from->hash == to->hash || !may_be ||
-        (more->flags & LEAF_IS_ITEM && more->chars < LONG_ITEM && !more->nanchors))
-        return false;
-    float x = ratio * (float)from->chars + 6, y = (float)to->chars + 6, extra = (float)more->chars;
-    float alone = fabsf(logf(y / x));
-    float both = is_from ? fabsf(logf(y / (x + ratio * extra))) : fabsf(logf((y + extra) / x));
-    bool is_item = more->flags & LEAF_IS_ITEM;
-    bool marked = is_from ? is_marked(from, more, to) : is_marked(to, more, from);
-    float margin = is_item ? 0.4F : marked ? -0.15F : 0.15F;
-    return both < (is_item ? 0.1F : 0.35F) && both + margin < alone &&
-           (is_from ? keeps(from, more, to) : keeps(to, more, from));
-}
-
-static void tell_joined(gaps *g, run *r, const aligned *x) {
-    const pair *p = g->p;
-    const leaf *to = pair_to(p, x), *from = pair_from(p, x);
-    diag *e;
-    if (r->nfrom) {
-        e = diag_add(p->d, RULE_PARITY_MERGED, outline_leaf(&p->to->o, to),
-                     "two paragraphs of the original are one here: %.*s",
-                     STR_FMT(leaf_quote(p->a, to)));
-        diag_help(p->d, e, "put a blank line where the original has one");
-    } else {
-        e = diag_add(p->d, RULE_PARITY_SPLIT, outline_leaf(&p->to->o, added(g, r, 0)),
-                     "one paragraph of the original is two here: %.*s",
-                     STR_FMT(leaf_quote(p->a, added(g, r, 0))));
-        diag_help(p->d, e, "take the blank line away that the original has not");
-    }
-    pair_original(p, e, from, "the original");
-    pair_tell(p, from, to);
-    r->is_told = true;
-}
-
-static void find_joined(gaps *g, run *r) {
-    if (r->is_told || r->nfrom + r->nto != 1)
-        return;
-    const leaf *l = r->nfrom ? lost(g, r, 0) : added(g, r, 0);
-    for (int is_after = 0; is_prose(l) && is_after < 2 && !r->is_told; is_after++) {
-        const aligned *x = neighbour(g, r, is_after);
-        if (x && fits(g, pair_from(g->p, x), pair_to(g->p, x), l, r->nfrom))
-            tell_joined(g, r, x);
-    }
-}
+/* ---- one block of HTML ---- */
 
 static void find_split_html(gaps *g, run *r) {
     const pair *p = g->p;
@@ -429,7 +331,7 @@ static void find_split_html(gaps *g, run *r) {
 /* Footnotes are looked for by their labels: rule_marks tells what is missing of them. */
 static bool is_of_notes(const gaps *g, const run *r) {
     for (uint32_t i = 0; i < r->nfrom; i++)
-        if (!(lost(g, r, i)->flags & LEAF_IS_NOTE))
+        if (!(gap_lost(g, r, i)->flags & LEAF_IS_NOTE))
             return false;
     return r->nfrom && !r->nto;
 }
@@ -456,11 +358,34 @@ static bool are_comments(const leaf *leaves, uint32_t n) {
     return true;
 }
 
+/* What a model says in place of the text. */
+static bool is_said_instead(const gaps *g, const run *r) {
+    const leaf *l = r->nto ? gap_added(g, r, 0) : NULL;
+    return l && l->flags & LEAF_IS_ELIDED && stand_in_of(g->p->a, l) == STAND_IN_REFUSAL;
+}
+
+static void tell_said(const gaps *g, run *r) {
+    const pair *p = g->p;
+    const leaf *to = gap_added(g, r, 0);
+    diag *e = diag_add(p->d, RULE_LEAK_COMMENT, outline_leaf(&p->to->o, to),
+                       "this is what a language model says, not the text: %.*s",
+                       STR_FMT(leaf_quote(p->a, to)));
+    r->is_told = true;
+    if (!r->nfrom) {
+        diag_help(p->d, e, "remove it");
+        return;
+    }
+    const leaf *first = gap_lost(g, r, 0);
+    str where = pair_lines(p, first, gap_lost(g, r, r->nfrom - 1));
+    diag_help(p->d, e, "translate %.*s in its place", STR_FMT(where));
+    pair_original(p, e, first, "the original");
+}
+
 static void tell_missing(gaps *g, run *r) {
     const pair *p = g->p;
-    const leaf *first = lost(g, r, 0), *last = lost(g, r, r->nfrom - 1);
+    const leaf *first = gap_lost(g, r, 0), *last = gap_lost(g, r, r->nfrom - 1);
     str what = count_blocks(g, first, r->nfrom), quote = leaf_quote(p->a, first);
-    span at = r->nto ? outline_leaf(&p->to->o, added(g, r, 0)) : pair_gap(p, r->first);
+    span at = r->nto ? outline_leaf(&p->to->o, gap_added(g, r, 0)) : pair_gap(p, r->first);
     bool is_one = r->nfrom == 1 || str_starts(what, S("a table"));
     diag *e = diag_add(p->d, RULE_PARITY_MISSING_BLOCK, at,
                        r->nto ? "%.*s of the original %s missing where other text stands%s%.*s"
@@ -503,13 +428,13 @@ static bool is_free(const gaps *g, const leaf *l) {
 
 /* Takes what may be more, or is compared elsewhere, off the ends of a run. */
 static void drop_free(gaps *g, run *r) {
-    while (r->nfrom && is_liquid(lost(g, r, r->nfrom - 1)))
+    while (r->nfrom && is_liquid(gap_lost(g, r, r->nfrom - 1)))
         r->nfrom--;
-    for (; r->nfrom && is_liquid(lost(g, r, 0)); r->from++)
+    for (; r->nfrom && is_liquid(gap_lost(g, r, 0)); r->from++)
         r->nfrom--;
-    while (r->nto && is_free(g, added(g, r, r->nto - 1)))
+    while (r->nto && is_free(g, gap_added(g, r, r->nto - 1)))
         r->nto--;
-    for (; r->nto && is_free(g, added(g, r, 0)); r->to++)
+    for (; r->nto && is_free(g, gap_added(g, r, 0)); r->to++)
         r->nto--;
     r->is_told = r->is_told || (!r->nfrom && !r->nto);
 }
@@ -525,9 +450,21 @@ static void drop_told(gaps *g, run *r) {
     r->is_told = !r->nto;
 }
 
+/* Does a model ask whether it shall go on, or offer to change something? */
+static bool is_spoken(const gaps *g, const run *r) {
+    for (uint32_t i = 0; i < r->nto; i++) {
+        const leaf *l = gap_added(g, r, i);
+        bool is_asking = l->flags & LEAF_IS_ELIDED && stand_in_of(g->p->a, l) == STAND_IN_ASKING;
+        bool may_offer = r->end == g->p->al.n && l->class == LEAF_TEXT;
+        if (!is_asking && !(may_offer && remark_offers(phrase_fold(g->p->a, l->text))))
+            return false;
+    }
+    return r->nto > 0;
+}
+
 static void tell_extra(gaps *g, run *r) {
     const pair *p = g->p;
-    const leaf *first = added(g, r, 0);
+    const leaf *first = gap_added(g, r, 0);
     str what = count_blocks(g, first, r->nto), quote = leaf_quote(p->a, first);
     diag *e = diag_add(p->d, RULE_PARITY_EXTRA_BLOCK, outline_leaf(&p->to->o, first),
                        "%.*s more than the original has%s%.*s", STR_FMT(what), quote.n ? ": " : "",
@@ -537,12 +474,24 @@ static void tell_extra(gaps *g, run *r) {
     diag_help(p->d, e, "remove what the original does not say, or add it to the original");
 }
 
+/* What stands for text at the end, where none is missing. */
+static void tell_last(const pair *p) {
+    stand_in is = stand_in_of(p->a, p->last);
+    bool is_said = is == STAND_IN_ASKING || is == STAND_IN_REFUSAL;
+    diag *e = diag_add(p->d, is_said ? RULE_LEAK_COMMENT : RULE_PARITY_EXTRA_BLOCK,
+                       outline_leaf(&p->to->o, p->last),
+                       is_said ? "this is what a language model says, not the text: %.*s"
+                               : "a paragraph more than the original has: %.*s",
+                       STR_FMT(leaf_quote(p->a, p->last)));
+    diag_help(p->d, e, "remove it");
+}
+
 /* What was said of a run covers its leaves, and what it was joined with. */
 static void settle(const gaps *g, const run *r) {
     for (uint32_t i = 0; i < r->nfrom; i++)
-        pair_tell(g->p, lost(g, r, i), NULL);
+        pair_tell(g->p, gap_lost(g, r, i), NULL);
     for (uint32_t i = 0; i < r->nto; i++)
-        pair_tell(g->p, NULL, added(g, r, i));
+        pair_tell(g->p, NULL, gap_added(g, r, i));
 }
 
 /* Nothing, or nothing but the title of a text of some blocks. */
@@ -582,7 +531,9 @@ bool rule_gaps(pair *p) {
         find_headings(&g, r);
         find_rows(&g, r);
         find_broken_table(&g, r);
-        find_joined(&g, r);
+        if (!r->is_told && (is_said_instead(&g, r) || (!r->nfrom && is_spoken(&g, r))))
+            tell_said(&g, r);
+        gaps_find_joined(&g, r);
         find_split_html(&g, r);
         if (!r->is_told && !r->nfrom)
             drop_told(&g, r);
@@ -595,6 +546,8 @@ bool rule_gaps(pair *p) {
         if (!is_of_notes(&g, r))
             settle(&g, r);
     }
+    if (p->last && (!g.n || g.runs[g.n - 1].end < p->al.n || !g.runs[g.n - 1].nfrom))
+        tell_last(p);
     tail_check(p);
     return true;
 }

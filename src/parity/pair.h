@@ -38,6 +38,7 @@ typedef struct pair {
     size_t ncodes;
     alignment al;
     bool *told_from, *told_to;       /* leaves of which all has been said: see pair_tell */
+    const leaf *last;                /* stood for text behind all others; NULL: nothing did */
     bool is_led, is_trailed;         /* what a model said before or behind the text was cut off */
     const struct glossary *glossary; /* NULL: there is none */
     const struct places *places;     /* NULL: where links lead is not looked at */

@@ -333,7 +333,7 @@ static void check_emptied(const pair *p) {
         /* Text may have become code, or an image. */
         if (!from || p->told_to[x->to] || to->natoms > from->natoms || from->hash == to->hash)
             continue;
-        if (to->class == LEAF_HEADING && from->text.n && has_nothing(to))
+        if (to->class == LEAF_HEADING && has_nothing(to) && !has_nothing(from))
             tell_emptied(p, x, 0);
         uint32_t cell = to->class == LEAF_ROW ? emptied_cell(p, from, to) : 0;
         if (cell)

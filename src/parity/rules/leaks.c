@@ -1,13 +1,15 @@
 /* What a language model said besides the translation, and the fence it put around it. */
 #include "parity/pair.h"
+#include "parity/rules/phrase.h"
 #include "parity/rules/remark.h"
+#include "parity/rules/stand_in.h"
 
 /* ---- what was said ---- */
 
 enum { REMARK_BYTES = 700 }; /* longer blocks are text */
 
 static str folded(const pair *p, const leaf *l) {
-    return remark_fold(p->a, l->text);
+    return phrase_fold(p->a, l->text);
 }
 
 static bool may_be_said(const leaf *l) {
@@ -46,6 +48,7 @@ static size_t said_before(const pair *p) {
     const leaf *first = &o->leaves[0];
     str text = folded(p, first);
     if (!may_be_said(first) || remark_before(text) != REMARK_SURE ||
+        stand_in_of(p->a, first) == STAND_IN_REFUSAL ||
         (from->n && remark_before(folded(p, &from->leaves[0])) == REMARK_SURE))
         return 0;
     size_t n = str_starts(text, S("<")) ? thought_leaves(o) : 0;
@@ -90,7 +93,7 @@ static bool tell_first_line(const pair *p) {
         return false;
     str line = str_trim(str_slice(first->text, 0, end));
     if (!(str_ends(line, S(":")) || str_ends(line, S("：")) || str_ends(line, S("!"))) ||
-        remark_before(remark_fold(p->a, line)) != REMARK_SURE ||
+        remark_before(phrase_fold(p->a, line)) != REMARK_SURE ||
         (p->from->o.n && remark_before(folded(p, &p->from->o.leaves[0])) == REMARK_SURE))
         return false;
     str in = str_slice(o->src->text, first->at, first->at + first->n);

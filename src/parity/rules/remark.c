@@ -1,28 +1,11 @@
 #include "parity/rules/remark.h"
 
-#include <string.h>
-
-#include "base/buf.h"
-#include "base/utf8.h"
-
-/* All of it is folded: in lower case, with ' for ’, "ss" for "ß". */
-typedef const char *const words[];
+#include "parity/rules/phrase.h"
 
 /* ---- the words ---- */
 
-/* Stems of "to translate" and "translation". */
-static words translation = {
-    "translat", "traduc",   "traduç",   "traduz",  "traduit",  "traduir",  "tradott",  "traduzion",
-    "tradurr",  "übersetz", "vertal",   "vertaal", "översätt", "översatt", "oversett", "oversatt",
-    "tłumacz",  "przekład", "překlad",  "přelož",  "перевод",  "перевед",  "перевест", "переклад",
-    "fordít",   "käännö",   "μετάφρασ", "çevir",   "çeviri",   "terjemah", "bản dịch", "dịch",
-    "ترجم",     "תרגום",    "תרגמ",     "अनुवाद",   "अनुदित",    "अनूदित",    "অনুবাদ",    "மொழிபெயர்ப்",
-    "翻訳",     "日本語訳", "訳文",     "翻译",    "翻譯",     "译文",     "譯文",     "译本",
-    "번역",     "แปล",      "localiz",  "localis", NULL,
-};
-
 /* How models begin to hand over: what comes next is what was asked for. */
-static words handing_over = {
+static phrases handing_over = {
     "here is",
     "here's",
     "here are",
@@ -121,7 +104,7 @@ static words handing_over = {
 };
 
 /* What they say before that. */
-static words agreeing = {
+static phrases agreeing = {
     "sure",         "certainly",
     "of course",    "absolutely",
     "okay",         "ok",
@@ -151,7 +134,7 @@ static words agreeing = {
 };
 
 /* Reasoning and refusing: nothing else need be said. */
-static words reasoning = {
+static phrases reasoning = {
     "<think",
     "<reasoning",
     "<analysis",
@@ -242,7 +225,7 @@ static words reasoning = {
 };
 
 /* Some of the above are no more than likely: with the word for translating only. */
-static words unsure = {
+static phrases unsure = {
     "looking at the",
     "okay, so",
     "i cannot",
@@ -282,13 +265,13 @@ static words unsure = {
 };
 
 /* What such a text speaks of, besides of translating. */
-static words task = {
+static phrases task = {
     "markdown",   "front matter", "frontmatter", "the diff", "the article", "the text",
     "code block", "heading",      "document",    "article",  NULL,
 };
 
 /* Offers at the end. */
-static words offering = {
+static phrases offering = {
     "let me know",
     "feel free to",
     "would you like me",
@@ -298,6 +281,22 @@ static words offering = {
     "hope this helps",
     "if you need any",
     "n'hésitez pas",
+    "n'hésite pas",
+    "sag bescheid",
+    "no dudes en",
+    "é só me dizer",
+    "é só avisar",
+    "se precisar de mais",
+    "se hai bisogno di altr",
+    "si necesitas algún otro",
+    "если нужно что-то ещё",
+    "якщо потрібно щось",
+    "happy to help",
+    "glad to help",
+    "is there anything else",
+    "bana bildirin",
+    "haber verin",
+    "hãy cho tôi biết",
     "dites-moi",
     "faites-moi savoir",
     "fais-moi savoir",
@@ -380,7 +379,7 @@ static words offering = {
 };
 
 /* Offers that no author makes. */
-static words serving = {
+static phrases serving = {
     "would you like me to adjust",
     "would you like me to translate",
     "like me to adjust",
@@ -393,7 +392,7 @@ static words serving = {
 };
 
 /* Remarks on the work. */
-static words noting = {
+static phrases noting = {
     "note",  "notes",  "remarque", "hinweis",    "anmerkung", "nota", "opmerking",
     "obs",   "uwaga",  "poznámka", "примечание", "примітка",  "not:", "catatan",
     "lưu ý", "ملاحظة", "הערה",     "नोट",        "टिप्पणी",    "注",   "備考",
@@ -402,7 +401,7 @@ static words noting = {
 };
 
 /* Who did it: the one who speaks. */
-static words first_person = {
+static phrases first_person = {
     "i have kept",
     "i've kept",
     "i kept",
@@ -471,79 +470,25 @@ static words first_person = {
 
 /* ---- looking for them ---- */
 
-/* The first of the words that a text begins with; its length, 0: none. */
-static size_t begins(str s, words list) {
-    for (size_t i = 0; s.n && list[i]; i++)
-        if (s.p[0] == list[i][0] && str_starts(s, str_of(list[i])))
-            return strlen(list[i]);
-    return 0;
-}
-
-/* A text that is searched for hundreds of words, hardly one of which it has: which two bytes stand
- * side by side in it is noted, as far as so many bits tell. */
-enum { PAIR_BITS = 2048 };
-
-typedef struct searched {
-    str text;
-    uint64_t pairs[PAIR_BITS / 64];
-} searched;
-
-static uint32_t pair_bit(const char *p) {
-    return ((uint32_t)(unsigned char)p[0] * 37 ^ (unsigned char)p[1]) % PAIR_BITS;
-}
-
-static void search(searched *s, str text) {
-    *s = (searched){.text = text};
-    for (size_t i = 0; i + 1 < text.n; i++)
-        s->pairs[pair_bit(text.p + i) / 64] |= (uint64_t)1 << pair_bit(text.p + i) % 64;
-}
-
-static bool has_pair(const searched *s, const char *p) {
-    return s->pairs[pair_bit(p) / 64] >> pair_bit(p) % 64 & 1;
-}
-
-/* All the words are of three bytes or more. */
-static bool contains(const searched *s, words list) {
-    for (size_t i = 0; list[i]; i++)
-        if (has_pair(s, list[i]) && has_pair(s, list[i] + 1) && str_has(s->text, str_of(list[i])))
-            return true;
-    return false;
-}
-
-static bool is_between(str s) {
-    uint32_t cp;
-    if (!s.n)
-        return false;
-    utf8_decode(s, &cp);
-    return utf8_is_space(cp) || utf8_is_punct(cp);
-}
-
-static str skip_between(str s) {
-    while (is_between(s) && s.p[0] != '<') {
-        uint32_t cp;
-        s = str_from(s, utf8_decode(s, &cp));
-    }
-    return s;
-}
-
 /* "Sure!", "Certainly: …": what was said before it was handed over. */
 static str skip_agreeing(str s) {
-    size_t n = begins(s, agreeing);
-    return n && is_between(str_from(s, n)) ? skip_between(str_from(s, n)) : s;
+    size_t n = phrase_begins(s, agreeing);
+    return n && phrase_is_between(str_from(s, n)) ? phrase_skip(str_from(s, n)) : s;
 }
 
 remark remark_before(str s) {
-    s = skip_between(s);
-    bool is_reasoning = begins(s, reasoning) > 0;
-    if (is_reasoning && !begins(s, unsure))
+    s = phrase_skip(s);
+    bool is_reasoning = phrase_begins(s, reasoning) > 0;
+    if (is_reasoning && !phrase_begins(s, unsure))
         return REMARK_SURE;
     str rest = skip_agreeing(s);
-    bool hands_over = begins(rest, handing_over) || (rest.p != s.p && begins(rest, reasoning));
+    bool hands_over =
+        phrase_begins(rest, handing_over) || (rest.p != s.p && phrase_begins(rest, reasoning));
     if (!hands_over && !is_reasoning)
         return REMARK_NONE;
-    searched all;
-    search(&all, s);
-    if (contains(&all, translation) || (is_reasoning && contains(&all, task)))
+    phrase_text all;
+    phrase_search(&all, s);
+    if (phrase_holds(&all, phrase_translation) || (is_reasoning && phrase_holds(&all, task)))
         return REMARK_SURE;
     return REMARK_MAYBE;
 }
@@ -553,28 +498,20 @@ static bool ends_in_question(str s) {
     return str_ends(s, S("?")) || str_ends(s, S("？")) || str_ends(s, S("؟"));
 }
 
-remark remark_after(str s) {
-    searched all;
-    s = skip_between(s);
-    search(&all, s);
-    if (begins(s, noting) && contains(&all, first_person))
-        return REMARK_SURE;
-    if (!contains(&all, offering))
-        return ends_in_question(s) ? REMARK_MAYBE : REMARK_NONE;
-    return contains(&all, serving) || contains(&all, translation) ? REMARK_SURE : REMARK_MAYBE;
+bool remark_offers(str s) {
+    phrase_text all;
+    phrase_search(&all, s);
+    return phrase_holds(&all, offering);
 }
 
-str remark_fold(arena *a, str text) {
-    enum { MATTERS = 480 };
-    size_t n = text.n < MATTERS ? text.n : MATTERS;
-    while (n && n < text.n && ((unsigned char)text.p[n] & 0xC0) == 0x80)
-        n--;
-    str s = utf8_fold(a, str_slice(text, 0, n));
-    buf b = buf_new(a, s.n);
-    for (size_t at; (at = str_find(s, S("\xE2\x80\x99"))) != STR_NONE; s = str_from(s, at + 3)) {
-        buf_add(&b, str_slice(s, 0, at));
-        buf_char(&b, '\'');
-    }
-    buf_add(&b, s);
-    return buf_str(&b);
+remark remark_after(str s) {
+    phrase_text all;
+    s = phrase_skip(s);
+    phrase_search(&all, s);
+    if (phrase_begins(s, noting) && phrase_holds(&all, first_person))
+        return REMARK_SURE;
+    if (!phrase_holds(&all, offering))
+        return ends_in_question(s) ? REMARK_MAYBE : REMARK_NONE;
+    return phrase_holds(&all, serving) || phrase_holds(&all, phrase_translation) ? REMARK_SURE
+                                                                                 : REMARK_MAYBE;
 }

@@ -10,11 +10,9 @@ typedef enum {
     REMARK_SURE,
 } remark;
 
-/* Texts are folded (remark_fold). */
+/* Texts are folded (phrase_fold). */
 remark remark_before(str folded); /* "Here is the translation:", "Okay, let me translate …" */
+bool remark_offers(str folded);   /* "Let me know if …", whatever else */
 remark remark_after(str folded);  /* "Let me know if …", "Note: I have kept …" */
-
-/* The beginning of a text, as far as it matters, without case and with plain apostrophes. */
-str remark_fold(arena *a, str text);
 
 #endif

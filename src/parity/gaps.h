@@ -1,0 +1,32 @@
+/* Runs of leaves that only one side has, while it is looked for what happened to them. */
+#ifndef LETOON_PARITY_GAPS_H
+#define LETOON_PARITY_GAPS_H
+
+#include "parity/pair.h"
+
+/* Steps [first, end) of the alignment: some leaves of the original, some of the translation. */
+typedef struct run {
+    size_t first, end;
+    uint32_t from, nfrom; /* leaves */
+    uint32_t to, nto;
+    bool is_told;
+} run;
+
+typedef struct gaps {
+    pair *p;
+    run *runs;
+    size_t n;
+} gaps;
+
+static inline const leaf *gap_lost(const gaps *g, const run *r, uint32_t i) {
+    return &g->p->from->o.leaves[r->from + i];
+}
+
+static inline const leaf *gap_added(const gaps *g, const run *r, uint32_t i) {
+    return &g->p->to->o.leaves[r->to + i];
+}
+
+/* Two paragraphs that became one, one that became two. */
+void gaps_find_joined(gaps *g, run *r);
+
+#endif

@@ -1,0 +1,90 @@
+/* Two paragraphs that became one, one that became two. */
+#include <math.h>
+
+#include "parity/gaps.h"
+
+static bool is_prose(const leaf *l) {
+    return l && (l->class == LEAF_TEXT);
+}
+
+/* The pair of text next to the run, on one side of it; NULL: there is none. */
+static const aligned *neighbour(const gaps *g, const run *r, bool is_after) {
+    size_t i = is_after ? r->end : r->first - 1;
+    if (is_after ? r->end >= g->p->al.n : r->first == 0)
+        return NULL;
+    const aligned *x = &g->p->al.p[i];
+    return aligned_is_pair(x) && is_prose(pair_from(g->p, x)) && is_prose(pair_to(g->p, x)) ? x
+                                                                                            : NULL;
+}
+
+/* What both paragraphs must keep, the one that both became has as well. */
+static bool keeps(const leaf *x, const leaf *more, const leaf *joined) {
+    return joined->nanchors + (more->nanchors > 2) >= x->nanchors + more->nanchors &&
+           !((x->flags ^ more->flags) & LEAF_IS_NOTE);
+}
+
+static uint32_t count_bold(const leaf *l) {
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < l->natoms; i++)
+        n += l->atoms[i].kind == ATOM_STRONG;
+    return n;
+}
+
+/* Is the bold text of `more` in the one that both became, and none of the other's? */
+static bool is_marked(const leaf *x, const leaf *more, const leaf *joined) {
+    uint32_t n = count_bold(more);
+    return n && !count_bold(x) && count_bold(joined) == n;
+}
+
+/* Is it likelier that `more` belongs to the pair than that it is missing, by length? Two items of a
+ * list seldom become one. */
+static bool fits(const gaps *g, const leaf *from, const leaf *to, const leaf *more, bool is_from) {
+    float ratio = g->p->ratio;
+    enum { LONG_ITEM = 40 }; /* of shorter ones the length says nothing */
+    const leaf *same = is_from ? from : to;
+    bool may_be = !((more->flags ^ same->flags) & LEAF_IS_ITEM) || more > same;
+    if (from->hash == to->hash || !may_be ||
+        (more->flags & LEAF_IS_ITEM && more->chars < LONG_ITEM && !more->nanchors))
+        return false;
+    float x = ratio * (float)from->chars + 6, y = (float)to->chars + 6, extra = (float)more->chars;
+    float alone = fabsf(logf(y / x));
+    float both = is_from ? fabsf(logf(y / (x + ratio * extra))) : fabsf(logf((y + extra) / x));
+    bool is_item = more->flags & LEAF_IS_ITEM;
+    bool marked = is_from ? is_marked(from, more, to) : is_marked(to, more, from);
+    float margin = is_item ? 0.4F : marked ? -0.15F : 0.15F;
+    return both < (is_item ? 0.1F : 0.35F) && both + margin < alone &&
+           (is_from ? keeps(from, more, to) : keeps(to, more, from));
+}
+
+static void tell_joined(gaps *g, run *r, const aligned *x) {
+    const pair *p = g->p;
+    const leaf *to = pair_to(p, x), *from = pair_from(p, x);
+    diag *e;
+    if (r->nfrom) {
+        e = diag_add(p->d, RULE_PARITY_MERGED, outline_leaf(&p->to->o, to),
+                     "two paragraphs of the original are one here: %.*s",
+                     STR_FMT(leaf_quote(p->a, to)));
+        diag_help(p->d, e, "put a blank line where the original has one");
+    } else {
+        e = diag_add(p->d, RULE_PARITY_SPLIT, outline_leaf(&p->to->o, gap_added(g, r, 0)),
+                     "one paragraph of the original is two here: %.*s",
+                     STR_FMT(leaf_quote(p->a, gap_added(g, r, 0))));
+        diag_help(p->d, e, "take the blank line away that the original has not");
+    }
+    pair_original(p, e, from, "the original");
+    pair_tell(p, from, to);
+    r->is_told = true;
+}
+
+void gaps_find_joined(gaps *g, run *r) {
+    if (r->is_told || r->nfrom + r->nto != 1)
+        return;
+    const leaf *l = r->nfrom ? gap_lost(g, r, 0) : gap_added(g, r, 0);
+    if (l->flags & LEAF_IS_ELIDED)
+        return;
+    for (int is_after = 0; is_prose(l) && is_after < 2 && !r->is_told; is_after++) {
+        const aligned *x = neighbour(g, r, is_after);
+        if (x && fits(g, pair_from(g->p, x), pair_to(g->p, x), l, r->nfrom))
+            tell_joined(g, r, x);
+    }
+}

@@ -1,0 +1,75 @@
+/* Phrases that a text begins with or holds, in many languages. */
+#include "parity/rules/phrase.h"
+
+#include "base/buf.h"
+#include "base/utf8.h"
+
+/* Stems of "to translate" and "translation". */
+phrases phrase_translation = {
+    "translat", "traduc",    "traduç",  "traduz",   "traduit",  "traduir",  "tradott",  "traduzion",
+    "tradurr",  "übersetz",  "vertal",  "vertaal",  "översätt", "översatt", "oversett", "oversatt",
+    "tłumacz",  "przekład",  "překlad", "přelož",   "перевод",  "перевед",  "перевест", "переклад",
+    "fordít",   "переклас",  "תרגם",    "käännö",   "μετάφρασ", "çevir",    "çeviri",   "terjemah",
+    "bản dịch", "dịch",      "ترجم",    "תרגום",    "תרגמ",     "अनुवाद",    "अनुदित",    "अनूदित",
+    "অনুবাদ",    "மொழிபெயர்ப்", "翻訳",    "日本語訳", "訳文",     "翻译",     "翻譯",     "译文",
+    "譯文",     "译本",      "번역",    "แปล",      "localiz",  "localis",  NULL,
+};
+
+size_t phrase_begins(str s, phrases list) {
+    for (size_t i = 0; s.n && list[i]; i++)
+        if (list[i][0] == s.p[0] && str_starts(s, str_of(list[i])))
+            return str_of(list[i]).n;
+    return 0;
+}
+
+static uint32_t pair_bit(const char *p) {
+    return ((uint32_t)(unsigned char)p[0] * 37 ^ (unsigned char)p[1]) % PHRASE_BITS;
+}
+
+void phrase_search(phrase_text *s, str text) {
+    *s = (phrase_text){.text = text};
+    for (size_t i = 0; i + 1 < text.n; i++)
+        s->pairs[pair_bit(text.p + i) / 64] |= (uint64_t)1 << pair_bit(text.p + i) % 64;
+}
+
+static bool has_pair(const phrase_text *s, const char *p) {
+    return s->pairs[pair_bit(p) / 64] >> pair_bit(p) % 64 & 1;
+}
+
+bool phrase_holds(const phrase_text *s, phrases list) {
+    for (size_t i = 0; list[i]; i++)
+        if (has_pair(s, list[i]) && has_pair(s, list[i] + 1) && str_has(s->text, str_of(list[i])))
+            return true;
+    return false;
+}
+
+bool phrase_is_between(str s) {
+    uint32_t cp;
+    if (!s.n)
+        return false;
+    utf8_decode(s, &cp);
+    return utf8_is_space(cp) || utf8_is_punct(cp);
+}
+
+str phrase_skip(str s) {
+    while (phrase_is_between(s) && s.p[0] != '<') {
+        uint32_t cp;
+        s = str_from(s, utf8_decode(s, &cp));
+    }
+    return s;
+}
+
+str phrase_fold(arena *a, str text) {
+    enum { MATTERS = 480 };
+    size_t n = text.n < MATTERS ? text.n : MATTERS;
+    while (n && n < text.n && ((unsigned char)text.p[n] & 0xC0) == 0x80)
+        n--;
+    str s = utf8_fold(a, str_slice(text, 0, n));
+    buf b = buf_new(a, s.n);
+    for (size_t at; (at = str_find(s, S("\xE2\x80\x99"))) != STR_NONE; s = str_from(s, at + 3)) {
+        buf_add(&b, str_slice(s, 0, at));
+        buf_char(&b, '\'');
+    }
+    buf_add(&b, s);
+    return buf_str(&b);
+}
