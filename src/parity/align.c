@@ -12,6 +12,7 @@
 static const float other_class = 14, lost_mark = 6, other_kind = 2.5F, other_context = 1.5F;
 static const float other_row = 2.5F, other_task = 0.7F;
 static const float break_gap = 2, twin_gap = 1;
+static const float cut_gap = 0.5F; /* behind the end of a text that says it stops */
 static const float same_name = 0.6F;
 static const float other_part = 0.4F; /* the same addresses, but other fragments of them */
 static const float lost_id = 0.5F;    /* what was a heading's {#id} is text of a paragraph */
@@ -130,6 +131,7 @@ typedef struct grid {
     float *above, *here;
     uint8_t *steps; /* (m + 1) rows */
     bool *twins;    /* leaves of the translation that stand in it before as well */
+    bool stops;     /* see outline.h */
 } grid;
 
 /* The first column of row i. Rows follow the diagonal from (0, 0) to (m, n). */
@@ -155,7 +157,7 @@ static void fill_row(grid *g, size_t i) {
                 best = before + align_cost(&g->from[i - 1], &g->to[k - 1], g->ratio);
         }
         if (i) {
-            float cost = above(g, up, k) + skip_from;
+            float cost = above(g, up, k) + (g->stops && k == g->n ? cut_gap : skip_from);
             if (cost < best) {
                 best = cost;
                 step = SKIP_FROM;
@@ -493,6 +495,8 @@ static size_t count_before(const sides *s, aligned *out) {
 /* How many from the end back, when `before` are paired already. */
 static size_t count_behind(const sides *s, size_t before) {
     size_t m = s->from->n, n = s->to->n, most = (m < n ? m : n) - before, i = 0;
+    if (s->to->stops)
+        return 0;
     while (i < most && is_likely(cost_at(s, m - 1 - i, n - 1 - i)))
         i++;
     while (i && !is_sure(s, m - i, n - i))
@@ -509,7 +513,8 @@ static size_t align_rest(arena *a, const sides *s, size_t before, grid *g, align
                 .m = s->from->n - before - behind,
                 .n = s->to->n - before - behind,
                 .ratio = s->ratio,
-                .twins = find_twins(a, s->to) + before};
+                .twins = find_twins(a, s->to) + before,
+                .stops = s->to->stops};
     size_t n = before + align_grid(g, out + before);
     for (size_t i = before; i < n; i++) {
         out[i].from += out[i].from == ALIGN_NONE ? 0 : (uint32_t)before;

@@ -91,6 +91,7 @@ typedef struct outline {
     size_t n;
     const mark *marks; /* of the whole body; see clean.h */
     size_t nmarks;
+    bool stops; /* its last block said that more was to come, and was taken off */
     uint64_t marking; /* a hash of the marks, in whatever order they stand */
 } outline;
 

@@ -28,6 +28,10 @@ typedef struct version_options {
  */
 bool version_read(arena *a, const version_options *o, const document *doc, version *v, diags *d);
 
+/* Reads a part of its text for the whole. False as above. */
+bool version_narrow(arena *a, const version_options *o, version *v, size_t at, size_t end,
+                    diags *d);
+
 typedef struct pair {
     arena *a;
     const site *site;

@@ -46,6 +46,15 @@ static span find_second(const version *v, uint32_t at) {
     return span_of(v->src, at + blank, n ? dashes + n : 0);
 }
 
+bool version_narrow(arena *a, const version_options *o, version *v, size_t at, size_t end,
+                    diags *d) {
+    const config *c = o->site->config;
+    outline_options oo = {.is_liquid = is_liquid(v->doc), .codes = o->codes, .ncodes = o->ncodes};
+    if (c->markdown == MARKDOWN_IS_KRAMDOWN || c->cjk_emphasis)
+        oo.markdown |= MD_CJK_EMPHASIS;
+    return outline_read(a, span_of(v->src, at, end - at), &oo, &v->o, d);
+}
+
 bool version_read(arena *a, const version_options *o, const document *doc, version *v, diags *d) {
     const config *c = o->site->config;
     str body;
@@ -57,9 +66,6 @@ bool version_read(arena *a, const version_options *o, const document *doc, versi
         return true;
     /* A heading that the page shows as its title is text of the author's all the same. */
     v->second = find_second(v, doc->front_end);
-    outline_options oo = {.is_liquid = is_liquid(doc), .codes = o->codes, .ncodes = o->ncodes};
-    if (c->markdown == MARKDOWN_IS_KRAMDOWN || c->cjk_emphasis)
-        oo.markdown |= MD_CJK_EMPHASIS;
     size_t at = v->second.n ? v->second.at + v->second.n : doc->front_end;
-    return outline_read(a, span_of(v->src, at, v->src->text.n - at), &oo, &v->o, d);
+    return version_narrow(a, o, v, at, v->src->text.n, d);
 }

@@ -3,6 +3,7 @@
 #include "parity/rules/phrase.h"
 #include "parity/rules/remark.h"
 #include "parity/rules/stand_in.h"
+#include "parity/rules/wrap.h"
 
 /* ---- what was said ---- */
 
@@ -191,6 +192,8 @@ bool rule_leaks(pair *p, version *to) {
         tell_fence(p, wrapper);
         return false;
     }
+    if (!rule_wrap(p, to))
+        return false;
     if (to->o.n)
         cut_remarks(p, to);
     return true;

@@ -373,9 +373,9 @@ static bool is_promise(str folded) {
         return false;
     if (str_starts(s, S("lorem ipsum")))
         return true;
-    bool is_word =
-        n == s.n || s.p[n - 1] == ' ' || (s.p[0] & 0x80) || !ascii_is_alpha(s.p[n < s.n ? n : 0]);
-    return is_word && utf8_count_valid(str_from(s, n)) <= FEW;
+    bool is_phrase = str_has(str_slice(s, 0, n), S(" ")) || s.p[0] & 0x80;
+    return (is_phrase || n == s.n || !ascii_is_alpha(s.p[n])) &&
+           utf8_count_valid(str_from(s, n)) <= FEW;
 }
 
 static bool has_letters(str text) {
@@ -434,8 +434,8 @@ stand_in stand_in_of(arena *a, const leaf *l) {
 
 /* ---- marking them ---- */
 
-/* How refusals begin, by the first bytes: what begins so is looked at though it is as long as it
- * should be. */
+/* How refusals and promises begin, by the first bytes: what begins so is looked at though it is as
+ * long as it should be. */
 static const char *const firsts[] = {
     "I'm so",  "I’m so",    "I am s",     "I am u",  "I cann",  "I can'",   "I can’",  "I apol",
     "Sorry,",  "Unfort",    "As an ",     "Je sui",  "Désolé",  "Je ne ",   "Malheu",  "Es tut",
@@ -446,7 +446,7 @@ static const char *const firsts[] = {
     "माफ",     "申し訳",    "すみません", "恐れ入",  "죄송",    "미안",     "抱歉",    "很抱歉",
     "非常抱",  "对不起",    "對不起",     "我无法",  "我無法",  "我不能",   "Üzgünüm", "Maales",
     "Xin lỗ",  "Rất ti",    "Przepr",     "Przykr",  "Het sp",  "Helaas",   "Tyvärr",  "Omlouv",
-    "Mohon ",  "Maaf, "};
+    "Mohon ",  "FIXME:",    "TODO: ",     "Lorem ",  "Transl",  "Maaf, "};
 
 enum { FIRST_BITS = 4096, FIRST_BYTES = 6 };
 
@@ -486,6 +486,14 @@ static bool may_begin(const beginnings *b, str text) {
     return b->of[first_bit(text.p) / 64] >> first_bit(text.p) % 64 & 1;
 }
 
+/* Without anything that a translation must keep. */
+static bool is_bare(const leaf *l) {
+    for (uint32_t i = 0; i < l->natoms; i++)
+        if (l->atoms[i].kind != ATOM_STRONG && l->atoms[i].kind != ATOM_EMPH)
+            return false;
+    return true;
+}
+
 static bool is_suspect(const pair *p, const beginnings *b, const aligned *x) {
     static const float odd = 2.5F;
     const leaf *from = pair_from(p, x), *to = pair_to(p, x);
@@ -493,10 +501,10 @@ static bool is_suspect(const pair *p, const beginnings *b, const aligned *x) {
         return false;
     if (to->class != LEAF_TEXT)
         return to->class == LEAF_HTML && !from;
-    if (!from || (x->cost > odd && !to->natoms) ||
+    if (!from || (x->cost > odd && is_bare(to)) ||
         (from->chars >= ENOUGH && 2 * (float)to->chars < p->ratio * (float)from->chars))
         return true;
-    return !to->context && !to->natoms && to->text.n < SHORT && may_begin(b, to->text);
+    return !to->context && to->text.n < SHORT && is_bare(to) && may_begin(b, to->text);
 }
 
 static bool is_stand_in(const pair *p, const aligned *x) {
@@ -517,6 +525,7 @@ static bool cut_last(pair *p, version *to) {
         return false;
     p->last = last;
     to->o.n--;
+    to->o.stops = true;
     return true;
 }
 
