@@ -10,7 +10,7 @@ static const struct {
                {"uk", 1U << SCRIPT_CYRILLIC},
                {"be", 1U << SCRIPT_CYRILLIC},
                {"bg", 1U << SCRIPT_CYRILLIC},
-               {"sr", 1U << SCRIPT_CYRILLIC},
+               {"sr", 1U << SCRIPT_CYRILLIC | 1U << SCRIPT_LATIN},
                {"mk", 1U << SCRIPT_CYRILLIC},
                {"kk", 1U << SCRIPT_CYRILLIC},
                {"ky", 1U << SCRIPT_CYRILLIC},

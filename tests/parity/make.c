@@ -54,14 +54,19 @@ static void write_note(const maker *m, str path, str text) {
         fail("%.*s: %.*s", STR_FMT(path), STR_FMT(why));
 }
 
+static uint32_t line_of(const source *s, const trial *t, size_t i) {
+    return source_place(s, (uint32_t)edited_place(t, t->faults.p[i])).line;
+}
+
 static void expect(maker *m, const row *r, const trial *t, str path, str text) {
     buf *b = &m->expected;
     str pure = copy_path(m, t->b, t->b->to->doc, S(""));
     const source *s = source_new(m->a, path, text);
     buf_printf(b, "%.*s\t%.*s\t%.*s\t", STR_FMT(r->name), STR_FMT(path), STR_FMT(pure));
     for (size_t i = 0; i < t->faults.n; i++)
-        buf_printf(b, "%s%u", i ? "," : "",
-                   source_place(s, (uint32_t)edited_place(t, t->faults.p[i])).line);
+        buf_printf(b, "%s%u", i ? "," : "", line_of(s, t, i));
+    for (unsigned i = 1; i <= t->lines; i++)
+        buf_printf(b, ",%u", line_of(s, t, 0) + i);
     buf_printf(b, "\t%.*s\n", STR_FMT(t->b->to->tag));
 }
 

@@ -67,6 +67,7 @@ typedef struct trial {
     size_t body_at;
     vec(edit) edits;
     vec(size_t) faults; /* offsets in `text` */
+    unsigned lines;     /* from the first of them on are as good a place */
 } trial;
 
 typedef struct kind {

@@ -31,6 +31,19 @@ static size_t words_between(const leaf *first, const leaf *last) {
     return n;
 }
 
+/* Titles, code and short lines before the first long paragraph do not show what language they are
+ * in. */
+static unsigned lines_to(const trial *t, const leaf *first, const leaf *last) {
+    enum { LONG = 70 };
+    const leaf *l = first;
+    while (l < last && !(l->class == LEAF_TEXT && l->chars >= LONG))
+        l++;
+    unsigned n = 0;
+    for (size_t at = first->at; at < l->at; at++)
+        n += t->text.p[at] == '\n';
+    return n;
+}
+
 /* Lines of the original in place of the translation's, from leaf to leaf. */
 static bool put_back(trial *t, const leaf *first, const leaf *last, size_t words) {
     const leaf *from = counterpart(t, first), *to = counterpart(t, last);
@@ -43,8 +56,7 @@ static bool put_back(trial *t, const leaf *first, const leaf *last, size_t words
     if (has_definitions(range_text(t, r)) || has_definitions(with) ||
         str_eq(with, range_text(t, r)) || !str_ends(with, S("\n")))
         return false;
-    if (first + 1 <= last)
-        add_fault(t, first[1].at);
+    t->lines = lines_to(&o, from, to);
     return change(t, r.at, r.n, with);
 }
 
@@ -72,7 +84,8 @@ static bool untranslated_list(trial *t) {
 static bool untranslated_body(trial *t) {
     trial o = original_of(t);
     str with = str_from(o.text, o.body_at);
-    return t->o->n > 3 && is_latin(t->b->from->tag) &&
+    t->lines = o.o->n ? lines_to(&o, o.o->leaves, o.o->leaves + o.o->n - 1) : 0;
+    return t->o->n > 3 && o.o->n > 3 && is_latin(t->b->from->tag) &&
            words_between(o.o->leaves, o.o->leaves + o.o->n - 1) >= 40 &&
            change(t, t->body_at, t->text.n - t->body_at, with);
 }
@@ -133,7 +146,9 @@ static bool both_bodies(trial *t) {
 
 /* Of the same text: Chinese in other characters is no other language. */
 static bool is_third(const trial *t, str tag) {
-    return !str_eq(str_slice(tag, 0, 2), str_slice(t->b->to->tag, 0, 2));
+    str two = str_slice(tag, 0, 2);
+    return !str_eq(two, str_slice(t->b->to->tag, 0, 2)) &&
+           !str_eq(two, str_slice(t->b->from->tag, 0, 2));
 }
 
 static const leaf *leaf_for(const trial *t, const base *b, const leaf *l) {
@@ -164,10 +179,8 @@ static bool put_third(trial *t, const leaf *first, const leaf *last, uint32_t le
     if (most < least || chars < 3 * least || has_definitions(range_text(t, r)) ||
         has_definitions(with) || !str_ends(with, S("\n")))
         return false;
-    for (const leaf *l = first; l <= last && l < first + 4; l++)
-        add_fault(t, l->at);
-    add_edit(t, r.at, r.n, with);
-    return true;
+    t->lines = lines_to(&o, from, to);
+    return change(t, r.at, r.n, with);
 }
 
 static bool foreign_section(trial *t) {
@@ -183,8 +196,12 @@ static bool foreign_list(trial *t) {
 static bool foreign_body(trial *t) {
     const base *b = another_language(t, is_third);
     str with = b ? str_from(b->to->src->text, b->to->body_at) : S("");
-    return t->o->n > 4 && b && b->to->o.n > 4 && with.n > 600 &&
-           change(t, t->body_at, t->text.n - t->body_at, with);
+    if (t->o->n < 5 || !b || b->to->o.n < 5)
+        return false;
+    trial o = *t;
+    o.text = b->to->src->text;
+    t->lines = lines_to(&o, b->to->o.leaves, b->to->o.leaves + b->to->o.n - 1);
+    return with.n > 600 && change(t, t->body_at, t->text.n - t->body_at, with);
 }
 
 /* Two neighbouring paragraphs. */

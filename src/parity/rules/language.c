@@ -1,31 +1,16 @@
 /* The language of each block: the translation's own, not the original's and no third one. */
 #include <string.h>
 
-#include "parity/language.h"
-#include "parity/pair.h"
 #include "parity/rules/front_keys.h"
+#include "parity/rules/third.h"
 
 /* Figures are explained in docs/parity.md. */
 enum {
-    PROSE_LETTERS = 60, /* a text of so many letters shows its language */
-    FEW_LETTERS = 40,   /* one of so many does when its words are quite another's */
-    SHORT_WORDS = 8,    /* an item or paragraph of fewer words is only warned of */
-    FEW_WORDS = 6,      /* the same where the letters alone show that it is left */
+    SHORT_WORDS = 8, /* an item or paragraph of fewer words is only warned of */
+    FEW_WORDS = 6,   /* the same where the letters alone show that it is left */
     SENTENCE_WORDS = 6,
-    SIGNS = 20,      /* letters of a script that are no quoted name */
-    KANA_SIGNS = 12, /* the same of kana in Chinese, which has none */
-    HAN_SIGNS = 4,   /* characters of the other way of writing, to tell it */
+    HAN_SIGNS = 4, /* characters of the other way of writing, to tell it */
 };
-
-typedef struct speaker {
-    const pair *p;
-    const tongue *from, *to;
-    bool shares_script;   /* the two languages are not told by their letters */
-    letter_set foreign;   /* letters that the translation's language has not */
-    letter_set proper;    /* in Cyrillic: those that it has and not all others have */
-    const han_table *han; /* NULL: the translation is not into Chinese */
-    bool is_traditional;
-} speaker;
 
 static bool is_prose(const leaf *l) {
     return l->class == LEAF_TEXT || l->class == LEAF_HEADING || l->class == LEAF_ROW;
@@ -37,10 +22,6 @@ static bool speaks(const profile *q, int which) {
 }
 
 /* ---- the original's language ---- */
-
-static bool is_own_script(const speaker *s, const profile *q) {
-    return q->letters && 2 * profile_own(q, s->to) >= q->letters;
-}
 
 /* Words of running text: lists of names have none. */
 static uint32_t count_plain(str text) {
@@ -72,21 +53,14 @@ static bool should_differ(const speaker *s, const profile *q, str text) {
     return !tongue_has_words(s->from) && !s->shares_script && profile_own(q, s->from) >= 10;
 }
 
-/* Japanese and Korean write Han characters too, but no sentence in these alone. */
-static bool is_han_alone(const speaker *s, const profile *q) {
-    script own = tongue_has_script(s->to, SCRIPT_KANA)     ? SCRIPT_KANA
-                 : tongue_has_script(s->to, SCRIPT_HANGUL) ? SCRIPT_HANGUL
-                                                           : SCRIPT_HAN;
-    return own != SCRIPT_HAN && q->of[SCRIPT_HAN] >= SIGNS && 10 * q->of[own] < q->of[SCRIPT_HAN];
-}
-
 /* Is it the original's language though the text is not its? A phrase of it in a sentence of one's
  * own is no such thing. */
 static bool is_in_source(const speaker *s, const profile *q) {
     if (!tongue_has_words(s->from))
-        return s->shares_script ? is_han_alone(s, q) && tongue_has_script(s->from, SCRIPT_HAN)
-                                : profile_own(q, s->from) >= SIGNS &&
-                                      20 * profile_own(q, s->to) < profile_own(q, s->from);
+        return s->shares_script
+                   ? speaker_is_han_alone(q, s->to) && tongue_has_script(s->from, SCRIPT_HAN)
+                   : profile_own(q, s->from) >= SIGNS &&
+                         20 * profile_own(q, s->to) < profile_own(q, s->from);
     if (q->letters < PROSE_LETTERS || q->distinct[0] < 4 || 10 * q->hits[0] < 3 * q->words)
         return false;
     return s->shares_script ? q->hits[0] > 2 * q->hits[1] : 20 * profile_own(q, s->to) < q->letters;
@@ -220,107 +194,6 @@ static void check_sentences(const speaker *s, const leaf *from, const leaf *to) 
     }
 }
 
-/* ---- a third language ---- */
-
-static str name_of(const pair *p, str tag) {
-    value info = language_info(p->site->languages, p->a, tag, S("en"));
-    str name = value_as_str(value_at(info, S("english")));
-    return name.n ? name : tag;
-}
-
-/* By script: many letters are of ones that neither language is written in. */
-static bool is_other_script(const speaker *s, const profile *q) {
-    uint32_t other = 0;
-    if (is_han_alone(s, q) && !tongue_has_script(s->from, SCRIPT_HAN))
-        return true;
-    if (q->of[SCRIPT_LATIN] == q->letters || profile_own(q, s->to) == q->letters)
-        return false; /* most are of one */
-    for (int i = 0; i < SCRIPTS; i++)
-        if (i != SCRIPT_LATIN && !tongue_has_script(s->to, (script)i) &&
-            (!tongue_has_script(s->from, (script)i) || i == SCRIPT_OTHER))
-            other += q->of[i];
-    bool is_kana = other == q->of[SCRIPT_KANA] && tongue_has_script(s->to, SCRIPT_HAN);
-    return other >= (is_kana ? KANA_SIGNS : SIGNS) && 10 * other > 3 * q->letters;
-}
-
-/* A short sentence: no word is this language's that is not the other's too, and some are the
- * other's alone. */
-static bool is_alone(const speaker *s, const guess *g, const profile *q) {
-    if (!g->tag || !tongue_has_words(s->to))
-        return false;
-    uint32_t least = q->letters < PROSE_LETTERS ? 4 : 3;
-    uint32_t shared = g->distinct - g->alone;
-    uint32_t own = q->distinct[1] > shared ? q->distinct[1] - shared : 0;
-    return g->alone >= least && g->alone >= 4 * own && 5 * g->hits >= g->words;
-}
-
-/* The language whose function words the text has, when it is neither of the two. Related languages
- * share many of them, so it must have clearly more. */
-static str third_of(const speaker *s, str text, const profile *q) {
-    str none = {0};
-    if (q->letters < FEW_LETTERS || 10 * q->hits[1] > 4 * q->words)
-        return none;
-    if (4 * q->known < q->words || 5 * q->known < 7 * q->hits[1])
-        return none; /* no language has more of them than all together */
-    guess g = babel_guess(s->p->lore->words, text, s->to);
-    bool is_sure = g.tag && q->letters >= PROSE_LETTERS && g.distinct >= 4 &&
-                   4 * g.hits >= g.words && 5 * g.hits >= 7 * q->hits[1] &&
-                   g.distinct >= q->distinct[1] + 3;
-    return is_sure || is_alone(s, &g, q) ? str_of(g.tag) : none;
-}
-
-/* Is it worth to count the letters? Foreign ones are in it, or none of those that tell Ukrainian
- * from Russian. */
-static bool is_odd(const speaker *s, const profile *q) {
-    return letter_sets_meet(&s->foreign, &q->seen) ||
-           (q->of[SCRIPT_CYRILLIC] >= PROSE_LETTERS && !letter_sets_meet(&s->proper, &q->seen));
-}
-
-/* The language whose letters the text has. Names have them too, so there must be more of them than
- * of one's own, no fewer little words, and none in the original, where names are the same. */
-static str spelled_in(const speaker *s, const leaf *from, str text, const profile *q) {
-    static const float sure = 4, word = 1;
-    str none = {0};
-    float more;
-    if (q->letters < FEW_LETTERS || !is_odd(s, q))
-        return none;
-    profile original = profile_of(from->text, NULL, NULL);
-    str own = tongue_language(s->p->to->tag);
-    const char *tag = letters_guess(s->p->lore->letters, own, text, q->letters, &more);
-    if (!tag || letter_sets_meet(&s->foreign, &original.seen))
-        return none;
-    profile w = profile_of(text, tongue_of(s->p->a, s->p->lore->words, str_of(tag)), s->to);
-    if (w.hits[0] < w.hits[1])
-        return none;
-    return more + word * ((float)w.distinct[0] - (float)w.distinct[1]) >= sure ? str_of(tag) : none;
-}
-
-static bool is_tongue(str tag, str language) {
-    return str_eq_fold(tongue_language(tag), language);
-}
-
-static bool check_third(const speaker *s, const leaf *from, const leaf *to, const profile *q) {
-    const pair *p = s->p;
-    str tag = {0};
-    bool other = is_other_script(s, q);
-    if (!other && (tongue_has_words(s->to) || !is_own_script(s, q)))
-        tag = third_of(s, to->text, q);
-    if (!other && !tag.n)
-        tag = spelled_in(s, from, to->text, q);
-    if (!other && (!tag.n || is_tongue(p->from->tag, tag) || is_tongue(p->to->tag, tag)))
-        return false;
-    diag *e = tag.n ? diag_add(p->d, RULE_LANG_OTHER, outline_leaf(&p->to->o, to),
-                               "%s seems to be in %.*s: %.*s", leaf_name(to),
-                               STR_FMT(name_of(p, tag)), STR_FMT(leaf_quote(p->a, to)))
-                    : diag_add(p->d, RULE_LANG_OTHER, outline_leaf(&p->to->o, to),
-                               "%s is in another script: %.*s", leaf_name(to),
-                               STR_FMT(leaf_quote(p->a, to)));
-    diag_help(p->d, e, "translate it into %.*s", STR_FMT(name_of(p, p->to->doc->lang)));
-    pair_original(p, e, from, "the original");
-    pair_tell(p, from, to);
-    return true;
-}
-
 /* ---- the two ways of writing Chinese ---- */
 
 static void check_han(const speaker *s, const leaf *from, const leaf *to) {
@@ -344,10 +217,13 @@ static void check_han(const speaker *s, const leaf *from, const leaf *to) {
 typedef enum {
     SILENT, /* it has nothing to say: code, names, figures */
     TOLD,   /* it is in the language it should be in, or something else was said */
+    UNSURE, /* it is too short to tell */
     LEFT,   /* in the original's */
+    THIRD,  /* in a third one */
 } verdict;
 
-static verdict look(const speaker *s, const leaf *from, const leaf *to) {
+/* `in_third`: the text before it is in a third language. */
+static verdict look(const speaker *s, const leaf *from, const leaf *to, bool in_third, third *is) {
     if (!is_prose(to) || s->p->told_to[to - s->p->to->o.leaves])
         return SILENT;
     profile q = profile_of(to->text, s->from, s->to);
@@ -359,17 +235,22 @@ static verdict look(const speaker *s, const leaf *from, const leaf *to) {
         return LEFT;
     if (is_equal)
         return SILENT;
-    if (!check_third(s, from, to, &q) && q.distinct[0] >= 2 && q.words >= SENTENCE_WORDS)
+    *is = third_find(s, from, to, &q);
+    if (is->is_it)
+        return THIRD;
+    if (q.distinct[0] >= 2 && q.words >= SENTENCE_WORDS)
         check_sentences(s, from, to);
     if (s->han)
         check_han(s, from, to);
-    return TOLD;
+    return in_third && third_may_be(s, &q) ? UNSURE : TOLD;
 }
 
-/* Blocks [first, last] of the alignment, n of which are to be translated. */
+/* Blocks of the alignment, n of which are to be translated. */
 typedef struct stretch {
-    size_t first, last;
+    size_t first, last; /* of these */
+    size_t begin;       /* where the finding stands */
     uint32_t n;
+    third is;
 } stretch;
 
 /* Words that a person would count: names and addresses too. */
@@ -433,18 +314,30 @@ static bool is_reference(const pair *p, const leaf *l) {
     return any;
 }
 
-/* What is left in one stretch is one fault, however many blocks it is. */
+/* What explains whatever else is found in them. */
+static void settle(const pair *p, const stretch *t) {
+    for (size_t i = t->begin; i <= t->last; i++)
+        if (aligned_is_pair(&p->al.p[i]))
+            pair_tell(p, pair_from(p, &p->al.p[i]), pair_to(p, &p->al.p[i]));
+}
+
+/* "a paragraph is", "3 blocks are" */
+static str subject(const pair *p, const stretch *t, const char *one, const char *many) {
+    buf what = buf_new(p->a, 48);
+    if (t->n == 1)
+        buf_printf(&what, "%s %s", leaf_name(pair_to(p, &p->al.p[t->first])), one);
+    else
+        buf_printf(&what, "%u blocks %s", t->n, many);
+    return buf_str(&what);
+}
+
 static void tell_untranslated(const speaker *s, const stretch *t) {
     const pair *p = s->p;
     const leaf *from = pair_from(p, &p->al.p[t->first]), *to = pair_to(p, &p->al.p[t->first]);
     const leaf *last = pair_from(p, &p->al.p[t->last]);
-    buf what = buf_new(p->a, 32);
-    if (t->n == 1)
-        buf_printf(&what, "%s is", leaf_name(to));
-    else
-        buf_printf(&what, "%u blocks are", t->n);
-    diag *e = diag_add(p->d, RULE_LANG_UNTRANSLATED, outline_leaf(&p->to->o, to),
-                       "%.*s not translated: %.*s", STR_FMT(buf_str(&what)),
+    diag *e = diag_add(p->d, RULE_LANG_UNTRANSLATED,
+                       outline_leaf(&p->to->o, pair_to(p, &p->al.p[t->begin])),
+                       "%.*s not translated: %.*s", STR_FMT(subject(p, t, "is", "are")),
                        STR_FMT(leaf_quote(p->a, to)));
     bool may_stay = is_reference(p, to) || (is_quotation(to) && keeps_quotations(p));
     if (t->n == 1 && (is_short(s, to) || may_stay))
@@ -455,27 +348,71 @@ static void tell_untranslated(const speaker *s, const stretch *t) {
               "<!-- letoon-ignore lang/untranslated -->",
               STR_FMT(where));
     pair_original(p, e, from, "the original");
-    for (size_t i = t->first; i <= t->last; i++)
-        if (aligned_is_pair(&p->al.p[i]))
-            pair_tell(p, pair_from(p, &p->al.p[i]), pair_to(p, &p->al.p[i]));
+}
+
+static str name_of(const pair *p, str tag) {
+    value info = language_info(p->site->languages, p->a, tag, S("en"));
+    str name = value_as_str(value_at(info, S("english")));
+    return name.n ? name : tag;
+}
+
+static void tell_third(const speaker *s, const stretch *t) {
+    const pair *p = s->p;
+    const leaf *from = pair_from(p, &p->al.p[t->first]), *to = pair_to(p, &p->al.p[t->first]);
+    span at = outline_leaf(&p->to->o, pair_to(p, &p->al.p[t->begin]));
+    diag *e;
+    if (t->is.tag.n)
+        e = diag_add(p->d, RULE_LANG_OTHER, at, "%.*s to be in %.*s: %.*s",
+                     STR_FMT(subject(p, t, "seems", "seem")), STR_FMT(name_of(p, t->is.tag)),
+                     STR_FMT(leaf_quote(p->a, to)));
+    else
+        e = diag_add(p->d, RULE_LANG_OTHER, at, "%.*s in another script: %.*s",
+                     STR_FMT(subject(p, t, "is", "are")), STR_FMT(leaf_quote(p->a, to)));
+    diag_help(p->d, e, "translate it into %.*s", STR_FMT(name_of(p, p->to->doc->lang)));
+    pair_original(p, e, from, "the original");
+}
+
+/* What is in the wrong language in one stretch is one fault, however many blocks it is. Titles
+ * before it that are the same in both are of it too when nothing else is before. */
+static void tell_stretch(const speaker *s, stretch *t, bool is_first, bool is_third) {
+    enum { MANY = 3, FEW_BEFORE = 5 };
+    t->begin = t->first;
+    if (is_first && t->n >= MANY && t->first < FEW_BEFORE && aligned_is_pair(&s->p->al.p[0]))
+        t->begin = 0;
+    if (is_third)
+        tell_third(s, t);
+    else
+        tell_untranslated(s, t);
+    settle(s->p, t);
+    *t = (stretch){0};
 }
 
 static void check_blocks(const speaker *s) {
     const pair *p = s->p;
     stretch t = {0};
+    bool is_third = false, is_first = true;
     for (size_t i = 0; i < p->al.n; i++) {
         const aligned *x = &p->al.p[i];
-        verdict v = aligned_is_pair(x) ? look(s, pair_from(p, x), pair_to(p, x)) : TOLD;
-        if (v == LEFT) {
-            t.first = t.n++ ? t.first : i;
-            t.last = i;
-        } else if (v == TOLD && t.n) {
-            tell_untranslated(s, &t);
-            t.n = 0;
+        third is = {0};
+        verdict v = aligned_is_pair(x)
+                        ? look(s, pair_from(p, x), pair_to(p, x), t.n && is_third, &is)
+                        : TOLD;
+        if (t.n && v == TOLD) {
+            tell_stretch(s, &t, is_first, is_third);
+            is_first = false;
         }
+        is_first = is_first && v != TOLD;
+        if (v != LEFT && v != THIRD)
+            continue;
+        if (!t.n++) {
+            t.first = i;
+            t.is = is;
+            is_third = v == THIRD;
+        }
+        t.last = i;
     }
     if (t.n)
-        tell_untranslated(s, &t);
+        tell_stretch(s, &t, is_first, is_third);
 }
 
 static void check_key(const speaker *s, const member *from, const member *to) {

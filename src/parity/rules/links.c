@@ -194,6 +194,9 @@ static void compare_fragments(const pair *p, const bag *from, const bag *to) {
                                "this language");
         diag_help(p->d, e, "%.*s", STR_FMT(help));
         diag_also(p->d, e, lost.p[i].at, "the original");
+        const leaf *heading = target_heading(p, lost.p[i].text);
+        if (heading) /* what was told of it explains this too */
+            pair_original(p, e, heading, "the heading it leads to");
     }
 }
 

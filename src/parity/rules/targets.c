@@ -168,6 +168,11 @@ bool target_is_own_heading(const pair *p, str url) {
            doc == p->to->doc && has_id(p->a, p->to, id);
 }
 
+const leaf *target_heading(const pair *p, str url) {
+    str id = path_decode(p->a, url_fragment(url));
+    return id.n && str_starts(url, S("#")) ? heading_of(p->a, &p->from->o, id) : NULL;
+}
+
 /* ---- link by link ---- */
 
 static void check_atom(const pair *p, const leaf *from, const leaf *to, const atom *x) {

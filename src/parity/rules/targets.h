@@ -7,4 +7,7 @@
 /* Does a link lead to a heading of the translation itself, by an id that it has? */
 bool target_is_own_heading(const pair *p, str url);
 
+/* The heading of the original that a link of it leads to, when it leads to none of another page. */
+const leaf *target_heading(const pair *p, str url);
+
 #endif

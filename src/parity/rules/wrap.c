@@ -177,13 +177,15 @@ static void strip_quotes(const pair *p, wrapped *w) {
 
 /* "{"translation": "# A title\n\nText"}", or the string alone. */
 static bool is_json(const pair *p, const wrapped *w) {
-    enum { LINES = 2 };
-    str text = text_of(p, w), theirs = original_text(p);
-    size_t key = str_find(text, S("\": \""));
-    bool is_object = str_starts(text, S("{")) && str_ends(text, S("}")) && key < 100;
+    enum { LINES = 2, KEY = 100 /* bytes, in which its first key is */ };
+    str text = text_of(p, w);
+    bool is_object = str_starts(text, S("{")) && str_ends(text, S("}"));
     bool is_string = str_starts(text, S("\"")) && str_ends(text, S("\""));
-    return (is_object || is_string) && !str_starts(theirs, str_slice(text, 0, 1)) &&
-           count(text, S("\\n")) >= LINES && count(text, S("\\n")) > count(text, S("\n"));
+    if (!(is_object && str_has(str_slice(text, 0, KEY), S("\": \""))) && !is_string)
+        return false;
+    size_t lines = count(text, S("\\n"));
+    return !str_starts(original_text(p), str_slice(text, 0, 2)) && lines >= LINES &&
+           lines > count(text, S("\n"));
 }
 
 static void tell_json(const pair *p, const wrapped *w) {

@@ -1,0 +1,138 @@
+#include "parity/rules/third.h"
+
+bool speaker_is_han_alone(const profile *q, const tongue *t) {
+    script own = tongue_has_script(t, SCRIPT_KANA)     ? SCRIPT_KANA
+                 : tongue_has_script(t, SCRIPT_HANGUL) ? SCRIPT_HANGUL
+                                                       : SCRIPT_HAN;
+    return own != SCRIPT_HAN && q->of[SCRIPT_HAN] >= SIGNS && 10 * q->of[own] < q->of[SCRIPT_HAN];
+}
+
+/* By script: many letters are of ones that neither language is written in. */
+static bool is_other_script(const speaker *s, const profile *q) {
+    uint32_t other = 0;
+    if (speaker_is_han_alone(q, s->to) && !tongue_has_script(s->from, SCRIPT_HAN))
+        return true;
+    if (q->of[SCRIPT_LATIN] == q->letters || profile_own(q, s->to) == q->letters)
+        return false; /* most are of one */
+    for (int i = 0; i < SCRIPTS; i++)
+        if (i != SCRIPT_LATIN && !tongue_has_script(s->to, (script)i) &&
+            (!tongue_has_script(s->from, (script)i) || i == SCRIPT_OTHER))
+            other += q->of[i];
+    bool is_kana = other == q->of[SCRIPT_KANA] && tongue_has_script(s->to, SCRIPT_HAN);
+    return other >= (is_kana ? KANA_SIGNS : SIGNS) && 10 * other > 3 * q->letters;
+}
+
+/* A short sentence: no word is this language's that is not the other's too, and some are the
+ * other's alone. */
+static bool is_alone(const speaker *s, const guess *g, const profile *q) {
+    if (!g->tag || !tongue_has_words(s->to))
+        return false;
+    uint32_t least = q->letters < PROSE_LETTERS ? 4 : 3;
+    uint32_t shared = g->distinct - g->alone;
+    uint32_t own = q->distinct[1] > shared ? q->distinct[1] - shared : 0;
+    return g->alone >= least && g->alone >= 4 * own && 5 * g->hits >= g->words;
+}
+
+/* The language whose function words the text has, when it is neither of the two. Related languages
+ * share many of them, so it must have clearly more. */
+static str third_of(const speaker *s, str text, const profile *q) {
+    str none = {0};
+    if (q->letters < FEW_LETTERS || 10 * q->hits[1] > 4 * q->words)
+        return none;
+    if (4 * q->known < q->words || 5 * q->known < 7 * q->hits[1])
+        return none; /* no language has more of them than all together */
+    guess g = babel_guess(s->p->lore->words, text, s->to);
+    bool is_sure = g.tag && q->letters >= PROSE_LETTERS && g.distinct >= 4 &&
+                   4 * g.hits >= g.words && 5 * g.hits >= 7 * q->hits[1] &&
+                   g.distinct >= q->distinct[1] + 3;
+    return is_sure || is_alone(s, &g, q) ? str_of(g.tag) : none;
+}
+
+/* Is it worth to count the letters? Foreign ones are in it, or none of those that tell Ukrainian
+ * from Russian. */
+static bool is_odd(const speaker *s, const profile *q) {
+    return letter_sets_meet(&s->foreign, &q->seen) ||
+           (q->of[SCRIPT_CYRILLIC] >= PROSE_LETTERS && !letter_sets_meet(&s->proper, &q->seen));
+}
+
+/* The language whose letters the text has. Names have them too, so there must be more of them than
+ * of one's own, no fewer little words, and none in the original, where names are the same. */
+static str spelled_in(const speaker *s, const leaf *from, str text, const profile *q) {
+    static const float sure = 4, word = 1;
+    str none = {0};
+    float more;
+    if (q->letters < FEW_LETTERS || !is_odd(s, q))
+        return none;
+    profile original = profile_of(from->text, NULL, NULL);
+    str own = tongue_language(s->p->to->tag);
+    const char *tag = letters_guess(s->p->lore->letters, own, text, q->letters, &more);
+    if (!tag || letter_sets_meet(&s->foreign, &original.seen))
+        return none;
+    profile w = profile_of(text, tongue_of(s->p->a, s->p->lore->words, str_of(tag)), s->to);
+    if (w.hits[0] < w.hits[1])
+        return none;
+    return more + word * ((float)w.distinct[0] - (float)w.distinct[1]) >= sure ? str_of(tag) : none;
+}
+
+/* ---- no letter of one's own ---- */
+
+/* Words of running text: names begin with a capital, and little words are short. */
+static uint32_t count_running(str text) {
+    enum { LETTERS = 4 };
+    uint32_t n = 0, letters = 0;
+    for (size_t i = 0; i <= text.n; i++) {
+        char c = i < text.n ? text.p[i] : ' ';
+        bool begins = i == 0 || text.p[i - 1] == ' ';
+        if ((c >= 'a' && c <= 'z' && (letters || begins)) || (letters && c & 0x80)) {
+            letters++;
+            continue;
+        }
+        n += letters >= LETTERS && (ascii_is_space(c) || c == '.' || c == ',');
+        letters = 0;
+    }
+    return n;
+}
+
+/* A sentence in the original's script with hardly a little word of the original's: of a third
+ * language, or this one as it sounds. Gives its language, if it shows any. */
+static bool is_without_own(const speaker *s, str text, const profile *q, str *tag) {
+    enum { RUNNING = 5, SHORT = 25 };
+    *tag = (str){"", 0};
+    if (s->shares_script || !tongue_has_words(s->from) ||
+        20 * profile_own(q, s->to) >= q->letters || q->letters < SHORT ||
+        20 * q->hits[0] >= 3 * q->words)
+        return false;
+    guess g = babel_guess(s->p->lore->words, text, s->from);
+    if (g.tag && g.alone >= 2 && 5 * g.hits >= g.words && g.hits > 2 * q->hits[0])
+        *tag = str_of(g.tag);
+    return tag->n || (q->letters >= PROSE_LETTERS && count_running(text) >= RUNNING);
+}
+
+static bool is_tongue(str tag, str language) {
+    return str_eq_fold(tongue_language(tag), language);
+}
+
+third third_find(const speaker *s, const leaf *from, const leaf *to, const profile *q) {
+    const pair *p = s->p;
+    third out = {.is_it = is_other_script(s, q)};
+    if (!out.is_it && (tongue_has_words(s->to) || 2 * profile_own(q, s->to) < q->letters))
+        out.tag = third_of(s, to->text, q);
+    if (!out.is_it && !out.tag.n)
+        out.tag = spelled_in(s, from, to->text, q);
+    if (!out.is_it)
+        out.is_it =
+            out.tag.n && !is_tongue(p->from->tag, out.tag) && !is_tongue(p->to->tag, out.tag);
+    if (!out.is_it)
+        out.is_it = is_without_own(s, to->text, q, &out.tag);
+    return out;
+}
+
+bool third_may_be(const speaker *s, const profile *q) {
+    enum { OWN_WORDS = 3 }; /* different ones show that a text is what it should be */
+    uint32_t own = profile_own(q, s->to);
+    if (2 * own < q->letters)
+        return true;
+    return tongue_has_words(s->to) ? q->letters < PROSE_LETTERS || q->distinct[1] < OWN_WORDS ||
+                                         5 * q->hits[1] < q->words
+                                   : q->letters < SIGNS;
+}

@@ -1,0 +1,37 @@
+/* Which third language a block is in. */
+#ifndef LETOON_PARITY_RULES_THIRD_H
+#define LETOON_PARITY_RULES_THIRD_H
+
+#include "parity/pair.h"
+
+typedef struct speaker {
+    const pair *p;
+    const tongue *from, *to;
+    bool shares_script;   /* the two languages are not told by their letters */
+    letter_set foreign;   /* letters that the translation's language has not */
+    letter_set proper;    /* in Cyrillic: those that it has and not all others have */
+    const han_table *han; /* NULL: the translation is not into Chinese */
+    bool is_traditional;
+} speaker;
+
+enum {
+    PROSE_LETTERS = 60, /* a text of so many letters shows its language */
+    FEW_LETTERS = 40,   /* one of so many does when its words are quite another's */
+    SIGNS = 20,         /* letters of a script that are no quoted name */
+    KANA_SIGNS = 12,    /* the same of kana in Chinese, which has none */
+};
+
+/* Japanese and Korean write Han characters too, but no sentence in these alone. */
+bool speaker_is_han_alone(const profile *q, const tongue *t);
+
+typedef struct third {
+    bool is_it;
+    str tag; /* empty: all that is known is that it is another script */
+} third;
+
+third third_find(const speaker *s, const leaf *from, const leaf *to, const profile *q);
+
+/* May it be in a third language, for all that its words and letters tell? */
+bool third_may_be(const speaker *s, const profile *q);
+
+#endif
