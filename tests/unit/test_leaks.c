@@ -4,15 +4,17 @@
 #include <string.h>
 
 #include "parity/rules/bytes.h"
+#include "parity/rules/phrase.h"
 #include "parity/rules/remark.h"
+#include "parity/rules/stand_in.h"
 #include "parity/twin.h"
 
 static remark before(const char *text) {
-    return remark_before(remark_fold(a, str_of(text)));
+    return remark_before(phrase_fold(a, str_of(text)));
 }
 
 static remark after(const char *text) {
-    return remark_after(remark_fold(a, str_of(text)));
+    return remark_after(phrase_fold(a, str_of(text)));
 }
 
 static void preambles(void **state) {
@@ -122,6 +124,46 @@ static void twins(void **state) {
     assert_false(twin_is_mixed(S("APIфу")));
 }
 
+static stand_in what_is(const char *text) {
+    leaf l = {.class = LEAF_TEXT, .text = str_of(text), .n = (uint32_t)strlen(text)};
+    return stand_in_of(a, &l);
+}
+
+static void standing_in(void **state) {
+    (void)state;
+    static const struct {
+        const char *text;
+        stand_in is;
+    } rows[] = {
+        {"TODO", STAND_IN_PROMISE},
+        {"TODO: translate", STAND_IN_PROMISE},
+        {"[à traduire]", STAND_IN_PROMISE},
+        {"[pendiente de traducir]", STAND_IN_PROMISE},
+        {"（未翻訳）", STAND_IN_PROMISE},
+        {"Lorem ipsum dolor sit amet, consectetur adipiscing elit, sed do eiusmod.",
+         STAND_IN_PROMISE},
+        {"[Rest der Übersetzung unverändert]", STAND_IN_REST},
+        {"... (the rest stays the same) ...", STAND_IN_REST},
+        {"（其余内容不变）", STAND_IN_REST},
+        {"I'm sorry, but I can't translate this.", STAND_IN_REFUSAL},
+        {"申し訳ありませんが、この段落を翻訳することはできません。", STAND_IN_REFUSAL},
+        {"Soll ich weitermachen?", STAND_IN_ASKING},
+        {"(to be continued…)", STAND_IN_ASKING},
+        {"(N. do T.: um lugar do mesmo nome.)", STAND_IN_NOTE},
+        {"\xC2\xA0", STAND_IN_EMPTY},
+        {"Todos los días bebo té.", STAND_IN_NONE},
+        {"The rest of the tea stays the same.", STAND_IN_NONE},
+        {"(The kettle.)", STAND_IN_NONE},
+        {"I'm sorry, the tea is cold.", STAND_IN_NONE},
+        {"To be continued by whoever likes tea.", STAND_IN_NONE},
+        {"Übersetzungen sind schwer, und wer es nicht glaubt, versuche sich an einem Gedicht.",
+         STAND_IN_NONE},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (what_is(rows[i].text) != rows[i].is)
+            fail_msg("\"%s\": %d", rows[i].text, what_is(rows[i].text));
+}
+
 static size_t count(const char *text, hit_kind kind) {
     hits all = {0};
     size_t n = 0;
@@ -153,7 +195,7 @@ static void characters(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {TEST(preambles), TEST(postambles), TEST(decoded_twice),
-                                       TEST(twins), TEST(characters)};
+    const struct CMUnitTest tests[] = {TEST(preambles),     TEST(postambles), TEST(standing_in),
+                                       TEST(decoded_twice), TEST(twins),      TEST(characters)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
