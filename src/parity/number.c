@@ -207,7 +207,9 @@ static bool read_iso(number *x, str text) {
 
 /* "RFC 2616", "#12", "CVE-2024-1": takes what comes before the digits in. */
 static void read_name(number *x, str text) {
-    static const str names[] = {{"RFC", 3}, {"PEP", 3}, {"ISO", 3}, {"CVE", 3}, {"GH", 2}};
+    static const str names[] = {{"RFC", 3}, {"PEP", 3},  {"ISO", 3},
+                                {"GH", 2},  {"ISBN", 4}, {"CVE", 3}};
+    enum { FIRST_WHOLE = 4 };
     size_t at = x->at;
     if (before(text, at) == '#' && !ascii_is_word(before(text, at - 1))) {
         x->kind = NUMBER_NAMED;
@@ -223,9 +225,9 @@ static void read_name(number *x, str text) {
             ascii_is_word(before(text, at - n)))
             continue;
         x->kind = NUMBER_NAMED;
-        if (i == 3)
+        if (i >= FIRST_WHOLE)
             x->nreadings = 0; /* all of it counts */
-        while (i == 3 && x->at + x->n + 1 < text.n && text.p[x->at + x->n] == '-' &&
+        while (i >= FIRST_WHOLE && x->at + x->n + 1 < text.n && text.p[x->at + x->n] == '-' &&
                ascii_is_digit(text.p[x->at + x->n + 1])) {
             uint64_t value;
             uint8_t digits;
@@ -235,6 +237,22 @@ static void read_name(number *x, str text) {
         x->at = (uint32_t)(at - n);
         return;
     }
+}
+
+/* "10.1000/182" */
+static bool read_doi(number *x, str text) {
+    str s = str_from(text, x->at);
+    size_t n = 3;
+    while (n < s.n && ascii_is_digit(s.p[n]))
+        n++;
+    if (!str_starts(s, S("10.")) || n < 7 || n >= s.n || s.p[n] != '/' ||
+        ascii_is_word(before(text, x->at)))
+        return false;
+    while (n < s.n && !ascii_is_space(s.p[n]) && !(s.p[n] & 0x80) && !strchr(",;)]>\"", s.p[n]))
+        n++;
+    x->kind = NUMBER_NAMED;
+    x->n = (uint32_t)n;
+    return true;
 }
 
 static void read_scale(number *x, str text) {
@@ -251,6 +269,10 @@ static void read_scale(number *x, str text) {
         add_reading(x, amount_of(was[i].mant, was[i].exp + exp));
         if (other)
             add_reading(x, amount_of(was[i].mant, was[i].exp + other));
+    }
+    if (n && x->nreadings > bare) {
+        x->nbare = (uint8_t)bare;
+        x->has_long = other;
     }
 }
 
@@ -310,7 +332,7 @@ static void read_myriads(number *x, str text) {
     if (m.parts < 2)
         return;
     x->n = (uint32_t)(m.end - x->at);
-    x->nreadings = x->nparts = 0;
+    x->nreadings = x->nparts = x->nbare = 0;
     add_reading(x, amount_of(m.sum + m.section, 0));
 }
 
@@ -363,7 +385,7 @@ static size_t skip_reference(str text) {
 static void read_number(arena *a, str text, size_t at, numbers *out) {
     number *x = vec_push(a, out);
     x->at = (uint32_t)at;
-    if (read_iso(x, text))
+    if (read_iso(x, text) || read_doi(x, text))
         return;
     groups g = read_groups(str_from(text, at));
     x->n = (uint32_t)g.bytes;
@@ -381,9 +403,20 @@ static void read_number(arena *a, str text, size_t at, numbers *out) {
     x->is_time = x->kind == NUMBER_PLAIN && is_time(x, text);
 }
 
-/* Digits, "[^1]", and what may begin a URL or a hash. */
+/* "#ff8800": six or eight digits, some of them letters. Its length. */
+static size_t colour_length(str s) {
+    size_t n = 1, letters = 0;
+    while (n < s.n && ascii_is_word(s.p[n]) && memchr("0123456789abcdefABCDEF", s.p[n], 22)) {
+        letters += !ascii_is_digit(s.p[n]);
+        n++;
+    }
+    bool is_end = n == s.n || !ascii_is_word(s.p[n]);
+    return is_end && (n == 7 || n == 9) && letters && letters < n - 1 ? n : 0;
+}
+
+/* Digits, "[^1]", "#", and what may begin a URL or a hash. */
 static bool is_looked_at(unsigned char c) {
-    return c < 'a' ? number_may_begin((char)c) || c == '['
+    return c < 'a' ? number_may_begin((char)c) || c == '[' || c == '#'
                    : c <= 'f' || c == 'h' || number_may_begin((char)c);
 }
 
@@ -407,6 +440,14 @@ numbers numbers_read(arena *a, str text) {
         }
         if (c == '[') {
             size_t skip = skip_reference(str_from(text, i));
+            n = skip ? skip : 1;
+            continue;
+        }
+        if (c == '#') {
+            size_t skip = is_begin ? colour_length(str_from(text, i)) : 0;
+            if (skip)
+                *vec_push(a, &out) =
+                    (number){.kind = NUMBER_HEX, .at = (uint32_t)i, .n = (uint32_t)skip};
             n = skip ? skip : 1;
             continue;
         }

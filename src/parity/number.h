@@ -25,7 +25,9 @@ typedef struct number {
     number_kind kind;
     uint32_t at, n; /* bytes of the text it was read from */
     bool is_time;   /* 10:30, 10h30, 10時 */
+    bool has_long;  /* its scale is a power of ten here and another one there: a Billion */
     uint8_t nreadings, nparts;
+    uint8_t nbare; /* 0: it has no scale; of the readings so many are without it, they come first */
     amount readings[NUMBER_READINGS]; /* what it may mean: 1.000 is 1000 and 1.000 */
     amount parts[NUMBER_PARTS];       /* of what has separators, what stands between them */
 } number;

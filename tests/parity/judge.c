@@ -25,7 +25,7 @@ typedef struct score {
     unsigned found;  /* as severe as wanted or more, in the right place */
     unsigned named;  /* of these: by the rule that was wanted */
     unsigned single; /* with one finding or none */
-    unsigned errors; /* harmless: with an error */
+    unsigned errors; /* harmless: with an error, or with a warning where that is too much */
     str missed;      /* the first one that went wrong */
 } score;
 
@@ -97,6 +97,7 @@ static bool is_near(unsigned line, str lines) {
 
 static void judge_one(judge *j, const row *r, score *s, str path, str pure, str lines) {
     bool is_found = false, is_named = false, has_error = false;
+    bool is_silent = str_eq(r->severity, S("silent"));
     unsigned n = 0;
     if (has_errors(j, pure)) {
         s->unclean++;
@@ -107,7 +108,7 @@ static void judge_one(judge *j, const row *r, score *s, str path, str pure, str 
         if (is_known(j, f, pure))
             continue;
         n += f->sev >= SEV_WARNING;
-        has_error = has_error || f->sev == SEV_ERROR;
+        has_error = has_error || f->sev == SEV_ERROR || (is_silent && f->sev == SEV_WARNING);
         if (f->sev < severity_of(r->severity) || !is_near(f->line, lines))
             continue;
         is_found = true;

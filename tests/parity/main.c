@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "base/path.h"
 #include "mutate.h"
 
 void fail(const char *fmt, ...) {
@@ -27,7 +28,8 @@ str file_text(arena *a, const char *path) {
     return text;
 }
 
-static const kind *find_kind(str name) {
+static const kind *find_kind(str name, const puts_table *puts) {
+    static const kind put_kind = {NULL, put_make};
     static const kind *const lists[] = {
         structure_kinds, block_kinds,    table_kinds, code_kinds,  inline_kinds, link_kinds,
         number_kinds,    language_kinds, leak_kinds,  byte_kinds,  front_kinds,  harmless_kinds,
@@ -36,12 +38,17 @@ static const kind *find_kind(str name) {
         for (const kind *k = lists[i]; k->name; k++)
             if (str_eq(name, str_of(k->name)))
                 return k;
+    for (size_t i = 0; i < puts->n; i++)
+        if (str_eq(name, puts->p[i].name))
+            return &put_kind;
     return NULL;
 }
 
 table table_read(arena *a, const char *path) {
     str text = file_text(a, path), line;
     vec(row) rows = {0};
+    str puts = path_join(a, path_dir(str_of(path)), S("puts.tsv"));
+    table out = {.puts = puts_read(a, str_cstr(a, puts))};
     while (text.n) {
         str_cut(text, S("\n"), &line, &text);
         if (!line.n || line.p[0] == '#')
@@ -50,11 +57,13 @@ table table_read(arena *a, const char *path) {
         str_cut(line, S("\t"), &r->name, &line);
         str_cut(line, S("\t"), &r->severity, &line);
         str_cut(line, S("\t"), &r->rule, &r->says);
-        r->kind = find_kind(r->name);
+        r->kind = find_kind(r->name, &out.puts);
         if (!r->kind)
             fail("%.*s: no function makes it", STR_FMT(r->name));
     }
-    return (table){rows.p, rows.n};
+    out.p = rows.p;
+    out.n = rows.n;
+    return out;
 }
 
 int main(int argc, char **argv) {

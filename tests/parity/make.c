@@ -55,7 +55,7 @@ static void write_note(const maker *m, str path, str text) {
 }
 
 static uint32_t line_of(const source *s, const trial *t, size_t i) {
-    return source_place(s, (uint32_t)edited_place(t, t->faults.p[i])).line;
+    return source_place(s, (uint32_t)(edited_place(t, t->faults.p[i]) + t->into)).line;
 }
 
 static void expect(maker *m, const row *r, const trial *t, str path, str text) {
@@ -97,7 +97,7 @@ static void make_kind(maker *m, const row *r, uint64_t seed, unsigned tries) {
     for (unsigned i = 0; i < tries; i++) {
         uint64_t random = hash64(r->name, (seed << 32) + i);
         for (unsigned k = 0; k < ATTEMPTS; k++) {
-            trial t = {.a = m->a, .all = &m->all, .random = random_next(&random)};
+            trial t = {.a = m->a, .name = r->name, .all = &m->all, .random = random_next(&random)};
             t.b = any_base(m, &t);
             t.text = t.b->to->src->text;
             t.o = &t.b->to->o;
@@ -114,7 +114,10 @@ static void make_kind(maker *m, const row *r, uint64_t seed, unsigned tries) {
 }
 
 int make_notes(arena *a, const table *kinds, int argc, char **argv) {
-    maker m = {.a = a, .all = {.a = a}, .out = argv[2], .expected = buf_new(a, 1 << 16)};
+    maker m = {.a = a,
+               .all = {.a = a, .puts = kinds->puts},
+               .out = argv[2],
+               .expected = buf_new(a, 1 << 16)};
     uint64_t seed = strtoull(argv[0], NULL, 10);
     unsigned tries = (unsigned)strtoul(argv[1], NULL, 10);
     for (int i = 3; i < argc; i++)

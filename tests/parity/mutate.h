@@ -38,8 +38,18 @@ typedef struct base_group {
     vec(const base *) bases;
 } base_group;
 
+/* What is put into both notes of a pair; see mutate_put.c. */
+typedef struct put {
+    str name, place; /* "text": at the end of a paragraph, "front": of the front matter */
+    str tags;        /* languages of the translation, parted by commas; "*": any */
+    str from, to;
+} put;
+
+typedef vec(put) puts_table;
+
 typedef struct corpus {
     arena *a;
+    puts_table puts;
     vec(root *) roots;
     vec(const base *) bases;
     vec(base_group) groups;
@@ -59,6 +69,7 @@ typedef struct edit {
 
 typedef struct trial {
     arena *a;
+    str name; /* of the kind */
     const corpus *all;
     const base *b;
     uint64_t random;
@@ -68,6 +79,7 @@ typedef struct trial {
     vec(edit) edits;
     vec(size_t) faults; /* offsets in `text` */
     unsigned lines;     /* from the first of them on are as good a place */
+    size_t into;        /* the fault is so far behind them in what was put there */
 } trial;
 
 typedef struct kind {
@@ -178,6 +190,11 @@ const base *another_language(trial *t, bool (*is_wanted)(const trial *t, str tag
 
 void corpus_read(corpus *all, const char *directory);
 
+/* ---- mutate_put.c ---- */
+
+puts_table puts_read(arena *a, const char *path);
+bool put_make(trial *t);
+
 /* ---- make.c, judge.c ---- */
 
 typedef struct row {
@@ -188,6 +205,7 @@ typedef struct row {
 typedef struct table {
     row *p;
     size_t n;
+    puts_table puts;
 } table;
 
 table table_read(arena *a, const char *path);

@@ -6,7 +6,9 @@
 
 #include "base/utf8.h"
 #include "base/vec.h"
+#include "parity/numeral_words.h"
 #include "parity/rules/place.h"
+#include "parity/rules/quantities.h"
 
 typedef struct side {
     const version *v;
@@ -53,7 +55,42 @@ static str digits_of(const side *s, const number *x, arena *a) {
     return out;
 }
 
+/* Abbreviations of scales that only some write. */
+static bool has_short_scale(const side *s, const number *x) {
+    str rest = str_from(s->l->text, x->at + x->n);
+    if (str_starts(rest, S("\xC2\xA0")) || str_starts(rest, S("\xE2\x80\xAF")))
+        rest = str_from(rest, rest.p[0] == '\xC2' ? 2 : 3);
+    rest = str_ltrim(rest);
+    size_t n = 0;
+    while (n < rest.n && (ascii_is_alpha(rest.p[n]) || (rest.p[n] & 0x80)))
+        n++;
+    return str_is_in_words(str_slice(rest, 0, n),
+                           " k m b t mill mio mrd bn md mds mdo tsd mi bi млн мрд ");
+}
+
+/* Is a number without a scale what one with it became? In languages whose words we know it is not.
+ */
+static bool may_lose_scale(const block *b, const number *y) {
+    str tag = b->p->to->tag;
+    bool is_known = numeral_has_words(tag) || str_starts(tag, S("zh")) || str_starts(tag, S("ja"));
+    return !is_known || y->nreadings > 1 || has_short_scale(&b->to, y);
+}
+
+/* Numbers with a scale are the same when they are so with it. */
+static bool is_same_scaled(const block *b, const number *x, const number *y) {
+    size_t first = y->nbare, bare = x->nbare;
+    if (!y->nbare && may_lose_scale(b, y))
+        bare = 0;
+    for (size_t i = bare; i < x->nreadings; i++)
+        for (size_t k = first; k < y->nreadings; k++)
+            if (amount_eq(x->readings[i], y->readings[k]))
+                return true;
+    return false;
+}
+
 static bool is_same(const block *b, const number *x, const number *y) {
+    if (x->nbare)
+        return is_same_scaled(b, x, y);
     for (size_t i = 0; i < x->nreadings; i++)
         if (has_reading(y, x->readings[i]))
             return true;
@@ -126,6 +163,8 @@ static uint64_t whole(amount x) {
 /* 10 pm is 22, the 1990s are the 90s, 2024 is 2567 in Thailand. */
 static bool is_counted_otherwise(const block *b, const number *x, amount is) {
     uint64_t n = whole(is);
+    if (x->is_time && (n == 30 || n == 15 || n == 45) && dates_says_part_of_hour(b->to.l->text))
+        return true;
     if (x->is_time && n < 24 &&
         (stands_in(&b->to, amount_of(n < 12 ? n + 12 : n - 12, 0), true) || n > 12))
         return true;
@@ -136,17 +175,34 @@ static bool is_counted_otherwise(const block *b, const number *x, amount is) {
     return false;
 }
 
+/* Is there a date of the translation, in figures of an order that is known, that has day and month
+ * of this one the wrong way round? */
+static bool is_turned(const block *b, const number *x) {
+    bool is_iso = x->nparts == 3 && str_has(raw(&b->from, x), S("-"));
+    for (size_t k = 0; is_iso && k < b->to.all.n; k++) {
+        const number *y = &b->to.all.p[k];
+        if (b->to.is_done[k] || y->kind != NUMBER_DATE || y->nparts != 3)
+            continue;
+        bool same_form = str_has(raw(&b->to, y), S("-"));
+        const amount *day = &y->parts[same_form ? 2 : 0], *year = &y->parts[same_form ? 0 : 2];
+        if (amount_eq(*year, x->parts[0]) && amount_eq(*day, x->parts[1]) &&
+            amount_eq(y->parts[1], x->parts[2]) && !amount_eq(x->parts[1], x->parts[2]))
+            return true;
+    }
+    return false;
+}
+
 static bool is_elsewhere(block *b, const number *x) {
     if (x->kind == NUMBER_DATE)
-        return all_parts_stand_in(&b->to, x);
+        return !is_turned(b, x) && all_parts_stand_in(&b->to, x);
     if (x->kind != NUMBER_PLAIN)
         return false;
-    for (size_t i = 0; i < x->nreadings; i++)
+    for (size_t i = x->nbare; i < x->nreadings; i++)
         if (stands_in(&b->to, x->readings[i], true))
             return true;
     if (all_parts_stand_in(&b->to, x))
         return true;
-    for (size_t i = 0; i < x->nreadings; i++)
+    for (size_t i = x->nbare; i < x->nreadings; i++)
         if (is_spelled(b, x->readings[i]) || is_counted_otherwise(b, x, x->readings[i]))
             return true;
     return false;
@@ -156,8 +212,8 @@ static bool is_elsewhere(block *b, const number *x) {
 
 /* Numbers up to twelve are often words elsewhere. */
 static bool is_small(const number *x) {
-    return x->kind == NUMBER_PLAIN && x->nreadings && x->readings[0].exp >= 0 &&
-           whole(x->readings[0]) <= 12;
+    const amount *is = &x->readings[x->nbare]; /* with its scale, if it has one */
+    return x->kind == NUMBER_PLAIN && x->nreadings && is->exp >= 0 && whole(*is) <= 12;
 }
 
 static bool is_identifier(const number *x) {
@@ -269,7 +325,7 @@ static void tell(block *b) {
         size_t k = find_likely(b, x);
         if (k != STR_NONE)
             tell_changed(b, i, k);
-        else if (!x->nreadings || !stands_in(&b->to, x->readings[0], false))
+        else if (!x->nreadings || !stands_in(&b->to, x->readings[x->nbare], false))
             *vec_push(b->p->a, &lost) = i;
     }
     if (lost.n && !place_is_explained(b->p, b->to.l))
@@ -284,15 +340,24 @@ static const char *const percents[] = {
     "प्रतिशत",    "المئة",   "المائة",    "بالمئة",   "אחוז",    "yüzde",    "persen",
     "phần trăm", "procent", "perc",      "delen",    "割",      "成",       "ร้อยละ"};
 
+/* 割 and 成 are tenths behind a numeral only. */
+static bool is_percent(str sign, str before) {
+    static const str numerals = {"一二三四五六七八九两兩半数數几幾", 48};
+    if (!str_eq(sign, S("割")) && !str_eq(sign, S("成")))
+        return true;
+    return before.n >= 3 && (ascii_is_digit(before.p[before.n - 1]) ||
+                             str_has(numerals, str_from(before, before.n - 3)));
+}
+
 static uint32_t count_percents(str text, size_t kinds) {
     uint32_t n = 0;
-    for (size_t i = 0; i < kinds; i++)
-        for (str rest = text; rest.n; n++) {
-            size_t at = str_find(rest, str_of(percents[i]));
-            if (at == STR_NONE)
-                break;
-            rest = str_from(rest, at + strlen(percents[i]));
+    for (size_t i = 0; i < kinds; i++) {
+        str sign = str_of(percents[i]), rest = text;
+        for (size_t at; (at = str_find(rest, sign)) != STR_NONE;) {
+            n += is_percent(sign, str_slice(text, 0, text.n - rest.n + at));
+            rest = str_from(rest, at + sign.n);
         }
+    }
     return n;
 }
 
@@ -312,19 +377,33 @@ static void check_percents(const pair *p, const leaf *from, const leaf *to) {
 
 /* ---- block by block ---- */
 
+/* A billion is 10^9 in English, and in languages that have a word like Milliarde for that 10^12. */
+static void settle_billions(numbers *all, str tag) {
+    static const str longs[] = {{"de", 2}, {"fr", 2}, {"es", 2}, {"nl", 2}, {"pl", 2},
+                                {"sv", 2}, {"da", 2}, {"cs", 2}, {"no", 2}, {"nb", 2}};
+    bool is_long =
+        str_is_among(str_slice(tag, 0, tag.n < 2 ? tag.n : 2), longs, sizeof longs / sizeof *longs);
+    for (size_t i = 0; i < all->n; i++) {
+        number *x = &all->p[i];
+        if (!x->has_long || x->nbare != 1 || x->nreadings != 3)
+            continue;
+        x->readings[1] = x->readings[is_long ? 2 : 1];
+        x->nreadings = 2;
+    }
+}
+
 static side side_of(arena *a, const version *v, const leaf *l, numbers all) {
+    settle_billions(&all, v->tag);
     return (side){v, l, all, arena_make(a, bool, all.n)};
 }
 
-static void check_block(const pair *p, const leaf *from, const leaf *to) {
+/* Tells of numbers that are others. False: they are all there. */
+static bool check_numbers(const pair *p, const leaf *from, const leaf *to, numbers all,
+                          numbers here) {
     block b = {.p = p};
-    if (!from->has_digits || from->figures == to->figures)
-        return;
-    numbers all = numbers_read(p->a, from->text);
-    if (!all.n)
-        return;
+    size_t told = p->d->n;
     b.from = side_of(p->a, p->from, from, all);
-    b.to = side_of(p->a, p->to, to, numbers_read(p->a, to->text));
+    b.to = side_of(p->a, p->to, to, here);
     take_same(&b);
     bool any = false;
     for (size_t i = 0; i < all.n; i++) {
@@ -336,9 +415,37 @@ static void check_block(const pair *p, const leaf *from, const leaf *to) {
         find_small(&b);
         tell(&b);
     }
+    return p->d->n > told;
+}
+
+typedef struct months {
+    bool is_read;
+    value there, here;
+} months;
+
+static void check_block(const pair *p, const leaf *from, const leaf *to, months *m) {
+    if (!from->has_digits || from->hash == to->hash)
+        return;
+    if (!m->is_read)
+        *m = (months){true, dates_months(p, p->from), dates_months(p, p->to)};
+    bool matters = quantities_matter(from->text, m->there);
+    if (!matters && from->figures == to->figures)
+        return;
+    numbers all = numbers_read(p->a, from->text);
+    if (!all.n)
+        return;
+    numbers here = numbers_read(p->a, to->text);
+    if (check_numbers(p, from, to, all, here) || !matters)
+        return;
+    counted c = {.p = p, .from = from, .to = to, .lost = &all, .got = &here};
+    c.there = m->there;
+    c.here = m->here;
+    quantities_check(&c);
+    dates_check(&c);
 }
 
 void rule_numbers(const pair *p) {
+    months m = {0};
     for (size_t i = 0; i < p->al.n; i++) {
         const aligned *x = &p->al.p[i];
         if (!aligned_is_pair(x))
@@ -346,9 +453,10 @@ void rule_numbers(const pair *p) {
         const leaf *from = pair_from(p, x), *to = pair_to(p, x);
         if (from->class == to->class && from->class != LEAF_CODE && from->class != LEAF_HTML &&
             from->class != LEAF_BREAK) {
-            check_block(p, from, to);
+            check_block(p, from, to, &m);
             if (from->has_digits && from->hash != to->hash)
                 check_percents(p, from, to);
+            quantities_check_fractions(p, from, to);
         }
     }
 }
