@@ -260,13 +260,37 @@ static rewording compare_quoted(const pair *p, str texts, str got, uint32_t *wor
     return is_one && is_ascii(new) ? REWORDED_CODE : REWORDED_TEXTS;
 }
 
+static char next_digit(str *rest) {
+    while (rest->n) {
+        char c = rest->p[0];
+        *rest = str_from(*rest, 1);
+        if (ascii_is_digit(c))
+            return c;
+    }
+    return 0;
+}
+
+static bool has_other_digits(str x, str y) {
+    char digit;
+    while ((digit = next_digit(&x)) == next_digit(&y))
+        if (!digit)
+            return false;
+    return true;
+}
+
+/* Text between tags is no translation where a figure or one letter is another. */
+static bool is_slip(str shown, str got) {
+    return has_other_digits(shown, got) || str_distance(shown, got) <= 1;
+}
+
 rewording reworded_line(const pair *p, const leaf *from, const leaf *to, str line, str got,
                         uint32_t *words) {
     parts x = take_apart(p, line, from->info), y = take_apart(p, got, from->info);
     bool is_same = str_eq(x.code, y.code), is_shown_same = str_eq(x.shown, y.shown);
     if (is_same && is_shown_same && str_eq(x.quoted, y.quoted))
         return REWORDED_SAME;
-    if (!is_same && !is_same_but_names(from, to, x.code, y.code))
+    if ((!is_same && !is_same_but_names(from, to, x.code, y.code)) ||
+        (!is_shown_same && is_slip(x.shown, y.shown)))
         return REWORDED_CODE;
     *words += is_same && is_shown_same ? 0 : 2;
     return str_eq(x.quoted, y.quoted) ? REWORDED_TEXTS
