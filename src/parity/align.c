@@ -6,6 +6,7 @@
 
 #include "base/vec.h"
 #include "parity/comment.h"
+#include "parity/drift.h"
 
 /* ---- what a pair costs; the figures are explained in docs/parity.md ---- */
 
@@ -127,12 +128,18 @@ typedef struct grid {
     const leaf *from, *to; /* m and n of them are to be aligned */
     size_t m, n;
     float ratio;
+    bool is_drifted;    /* see drift.h */
     size_t band, width; /* columns of a row: 2 * band + 1 */
     float *above, *here;
     uint8_t *steps; /* (m + 1) rows */
     bool *twins;    /* leaves of the translation that stand in it before as well */
     bool stops;     /* see outline.h */
 } grid;
+
+static float grid_cost(const grid *g, size_t i, size_t k) {
+    const leaf *from = &g->from[i], *to = &g->to[k];
+    return align_cost(from, to, g->ratio) + (g->is_drifted ? drift_cost(from, to) : 0);
+}
 
 /* The first column of row i. Rows follow the diagonal from (0, 0) to (m, n). */
 static size_t row_start(const grid *g, size_t i) {
@@ -154,7 +161,7 @@ static void fill_row(grid *g, size_t i) {
         if (i && k) {
             float before = above(g, up, k - 1);
             if (before < INFINITY)
-                best = before + align_cost(&g->from[i - 1], &g->to[k - 1], g->ratio);
+                best = before + grid_cost(g, i - 1, k - 1);
         }
         if (i) {
             float cost = above(g, up, k) + (g->stops && k == g->n ? cut_gap : skip_from);
@@ -264,7 +271,7 @@ static float cost_of(const grid *g, const aligned *p, const broken_gap *b, size_
             from += (uint32_t)off - (uint32_t)(b->pairs - b->first);
         else
             to += (uint32_t)off - (uint32_t)(b->pairs - b->first);
-        cost += align_cost(&g->from[from], &g->to[to], g->ratio);
+        cost += grid_cost(g, from, to);
     }
     return cost;
 }
@@ -505,7 +512,8 @@ static size_t count_behind(const sides *s, size_t before) {
 }
 
 /* What is between them goes through the grid. */
-static size_t align_rest(arena *a, const sides *s, size_t before, grid *g, aligned *out) {
+static size_t align_rest(arena *a, const sides *s, size_t before, bool is_drifted, grid *g,
+                         aligned *out) {
     size_t behind = count_behind(s, before);
     *g = (grid){.a = a,
                 .from = s->from->leaves + before,
@@ -513,6 +521,7 @@ static size_t align_rest(arena *a, const sides *s, size_t before, grid *g, align
                 .m = s->from->n - before - behind,
                 .n = s->to->n - before - behind,
                 .ratio = s->ratio,
+                .is_drifted = is_drifted,
                 .twins = find_twins(a, s->to) + before,
                 .stops = s->to->stops};
     size_t n = before + align_grid(g, out + before);
@@ -529,20 +538,36 @@ static size_t align_rest(arena *a, const sides *s, size_t before, grid *g, align
     return n;
 }
 
+/* Steps through the grid of what is behind the first `before` leaves. */
+static size_t align_behind(arena *a, const sides *s, size_t before, bool is_drifted, aligned *p) {
+    grid g;
+    size_t n = align_rest(a, s, before, is_drifted, &g, p);
+    prefer_one_gap(&g, p, n);
+    prefer_elided(&g, p, n);
+    prefer_sections(&g, p, n);
+    return part_classes(&g, p, n);
+}
+
+static size_t count_pairs(const aligned *p, size_t n) {
+    size_t pairs = 0;
+    for (size_t i = 0; i < n; i++)
+        pairs += p[i].from != ALIGN_NONE && p[i].to != ALIGN_NONE;
+    return pairs;
+}
+
 alignment align_outlines(arena *a, const outline *from, const outline *to, float ratio) {
     sides s = {from, to, ratio};
     aligned *p = arena_make(a, aligned, from->n + to->n);
-    size_t n = count_before(&s, p);
-    if (n < from->n || n < to->n) {
-        grid g;
-        n = align_rest(a, &s, n, &g, p);
-        prefer_one_gap(&g, p, n);
-        prefer_elided(&g, p, n);
-        prefer_sections(&g, p, n);
-        n = part_classes(&g, p, n);
-    }
-    alignment out = {.p = p, .n = n};
-    for (size_t i = 0; i < n; i++)
-        out.pairs += p[i].from != ALIGN_NONE && p[i].to != ALIGN_NONE;
-    return out;
+    size_t before = count_before(&s, p), n = before;
+    if (n < from->n || n < to->n)
+        n = align_behind(a, &s, before, false, p);
+    alignment out = {.p = p, .n = n, .pairs = count_pairs(p, n)};
+    if (!drift_is_in(from, to, &out))
+        return out;
+    alignment *plain = arena_make(a, alignment, 1);
+    aligned *again = arena_make(a, aligned, from->n + to->n);
+    *plain = out;
+    memcpy(again, p, before * sizeof *p);
+    n = drift_part(from, to, again, align_behind(a, &s, before, true, again));
+    return (alignment){.p = again, .n = n, .pairs = count_pairs(again, n), .plain = plain};
 }

@@ -18,6 +18,8 @@ typedef struct alignment {
     const aligned *p;
     size_t n;
     size_t pairs;
+    const struct alignment
+        *plain; /* what it was before drift was found (drift.h); NULL: no drift */
 } alignment;
 
 /* `ratio` is how long a translation is, in code points, against its original (ratio.h). The order

@@ -3,6 +3,7 @@
 #include <assert.h>
 #include <string.h>
 
+#include "parity/drift.h"
 #include "parity/family.h"
 #include "parity/lock.h"
 #include "parity/ratio.h"
@@ -29,6 +30,29 @@ static void show_originals(const pair *p, size_t first) {
     }
 }
 
+/* Of what stands within a block. */
+static bool is_inline(rule_id id) {
+    return id == RULE_LINK_MISSING || id == RULE_LINK_URL || id == RULE_CODE_INLINE ||
+           id == RULE_NUMBER_IDENTIFIER || id == RULE_NUMBER_CHANGED || id == RULE_IMAGE_MISSING ||
+           id == RULE_IMAGE_URL || id == RULE_HTML_TAGS || id == RULE_TEXT_EMAIL ||
+           id == RULE_TEXT_PATH || id == RULE_PARITY_HEADING_LEVEL;
+}
+
+/* Where the original was rewritten around a block, that may be another one's. */
+static void weaken_doubtful(const pair *p, size_t first) {
+    for (size_t i = 0; p->al.plain && i < p->al.n; i++) {
+        const leaf *to = pair_to(p, &p->al.p[i]);
+        if (!drift_is_doubtful(&p->from->o, &p->to->o, &p->al, i))
+            continue;
+        for (size_t k = first; k < p->d->n; k++) {
+            diag *g = &p->d->p[k];
+            if (g->sev == SEV_ERROR && is_inline(g->rule) && g->at >= to->at &&
+                g->at < to->at + to->n && str_eq(g->path, p->to->src->path))
+                diag_weaken(p->d, g, SEV_WARNING);
+        }
+    }
+}
+
 static void run_rules(pair *p) {
     size_t first = p->d->n;
     rule_bytes(p);
@@ -50,6 +74,7 @@ static void run_rules(pair *p) {
     rule_numbers(p);
     rule_glossary(p);
     pair_settle(p, told);
+    weaken_doubtful(p, first);
     show_originals(p, first);
 }
 

@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "base/vec.h"
+#include "parity/drift.h"
 #include "parity/gaps.h"
 #include "parity/rules/phrase.h"
 #include "parity/rules/remark.h"
@@ -35,39 +36,6 @@ static void find_runs(gaps *g) {
     }
     g->runs = runs.p;
     g->n = runs.n;
-}
-
-/* ---- another text altogether ---- */
-
-/* What pairs of true translations stay under and those of other texts do not, a leaf: of 2,800 with
- * a fault each and 860 published ones the strangest had 1.0, of other texts the least strange 1.5.
- * A few leaves may all have been tampered with, so they must be stranger. */
-static const float strange = 1.2F, stranger = 2, most = 3;
-enum {
-    FEW_PAIRS = 5,
-    RUN_LEAVES = 2, /* of a run count, on either side: one section that is missing is one fault */
-};
-
-/* Blocks that are missing at the end say nothing about the rest. */
-static bool is_divergent(const gaps *g) {
-    const alignment *al = &g->p->al;
-    float sum = 0;
-    size_t leaves = 0;
-    for (size_t i = 0; i < al->n; i++)
-        if (aligned_is_pair(&al->p[i])) {
-            sum += al->p[i].cost < most ? al->p[i].cost : most;
-            leaves += 2;
-        }
-    for (size_t i = 0; i < g->n; i++) {
-        const run *r = &g->runs[i];
-        if (r->end == al->n && !r->nto)
-            continue;
-        size_t n = r->nfrom < RUN_LEAVES ? r->nfrom : RUN_LEAVES;
-        n += r->nto < RUN_LEAVES ? r->nto : RUN_LEAVES;
-        sum += ALIGN_GAP * (float)n;
-        leaves += n;
-    }
-    return al->pairs > 1 && sum > (al->pairs < FEW_PAIRS ? stranger : strange) * (float)leaves;
 }
 
 /* ---- the end is missing ---- */
@@ -501,6 +469,16 @@ static bool is_empty(const outline *from, const outline *to) {
     return to->n == 1 && to->leaves[0].class == LEAF_HEADING && from->n > 3;
 }
 
+/* By the alignment as it was before it was known that the original was rewritten. */
+static bool is_other(const pair *p) {
+    pair plain = *p;
+    if (!p->al.plain)
+        return drift_is_other(&p->al);
+    plain.al = *p->al.plain;
+    tail_settle(&plain);
+    return drift_is_other(&plain.al);
+}
+
 bool rule_gaps(pair *p) {
     const outline *to = &p->to->o;
     if (is_empty(&p->from->o, to)) {
@@ -512,7 +490,7 @@ bool rule_gaps(pair *p) {
     tail_settle(p);
     gaps g = {.p = p};
     find_runs(&g);
-    if (is_divergent(&g)) {
+    if (is_other(p)) {
         diag *e = diag_add(p->d, RULE_PARITY_DIVERGENT, span_of(to->src, to->body_at, 0),
                            "this is no translation of %.*s: of its %zu blocks hardly any has a "
                            "counterpart",

@@ -2,6 +2,8 @@
  * its own is in no block. */
 #include "parity/rules/bag.h"
 
+#include "base/map.h"
+
 #include <string.h>
 
 #include "parity/url.h"
@@ -36,6 +38,17 @@ static bool is_words(str s) {
     return false;
 }
 
+/* "_fr/tour/a.md" as "/fr/tour/a.md": a collection may be named after a language. */
+static str without_underscores(arena *a, str path) {
+    buf b = buf_new(a, path.n);
+    if (str_starts(path, S("_")))
+        buf_char(&b, '/');
+    for (size_t i = 0; i < path.n; i++)
+        if (path.p[i] != '_' || (i && path.p[i - 1] != '/'))
+            buf_char(&b, path.p[i]);
+    return buf_str(&b);
+}
+
 /* A quoted text that is words for readers may be translated, a path may lead to this language's. */
 static void add_token(const pair *p, str token, buf *out) {
     char quote = token.n > 1 ? token.p[0] : 0;
@@ -44,7 +57,7 @@ static void add_token(const pair *p, str token, buf *out) {
     if (is_quoted && is_words(inside))
         buf_lit(out, "\"…\"");
     else if (str_has(inside, S("/")) || str_has(inside, S(".")))
-        buf_add(out, url_normal(p->a, inside, p->codes, p->ncodes));
+        buf_add(out, url_normal(p->a, without_underscores(p->a, inside), p->codes, p->ncodes));
     else
         buf_add(out, inside);
     buf_char(out, ' ');
@@ -71,14 +84,56 @@ static size_t token_end(str s) {
     return s.n;
 }
 
+/* Names of arguments whose value is for readers, be it a single word. */
+static const char shown[] =
+    " title name alt caption label text english summary description heading ";
+
 static str skeleton(const pair *p, str tag) {
     buf out = buf_new(p->a, tag.n + 16);
+    bool is_shown = false;
     while ((tag = str_ltrim(tag)).n) {
         size_t n = token_end(tag);
-        add_token(p, str_slice(tag, 0, n), &out);
+        str token = str_slice(tag, 0, n);
+        if (is_shown && n > 1 && (token.p[0] == '"' || token.p[0] == '\''))
+            token = S("\"… …\"");
+        add_token(p, token, &out);
+        is_shown = str_is_in_words(token, shown) || (is_shown && str_eq(token, S("=")));
         tag = str_from(tag, n ? n : 1);
     }
     return buf_str(&out);
+}
+
+/* The next argument of a skeleton: a token, or a name with what is behind its "=". */
+static str next_argument(str *rest) {
+    size_t n = 0;
+    for (bool is_more = true; is_more && n < rest->n;) {
+        size_t space = str_find_char(str_from(*rest, n), ' ');
+        n = space == STR_NONE ? rest->n : n + space + 1;
+        is_more =
+            str_starts(str_from(*rest, n), S("= ")) || str_ends(str_slice(*rest, 0, n), S("= "));
+    }
+    str one = str_slice(*rest, 0, n);
+    *rest = str_from(*rest, n);
+    return one;
+}
+
+static bool has_argument(str skeleton, str wanted) {
+    for (str one; (one = next_argument(&skeleton)).n;)
+        if (str_eq(one, wanted))
+            return true;
+    return false;
+}
+
+/* Does a tag have all that the original's has, and named arguments more? `english="…"` says in
+ * a glossary what the original calls it. */
+static bool is_extended(const item *lost, const item *got) {
+    for (str rest = lost->key, one; (one = next_argument(&rest)).n;)
+        if (!has_argument(got->key, one))
+            return false;
+    for (str rest = got->key, one; (one = next_argument(&rest)).n;)
+        if (!str_has(one, S(" = ")) && !has_argument(lost->key, one))
+            return false;
+    return true;
 }
 
 static bag marks_of(const pair *p, const version *v, unsigned kinds) {
@@ -125,42 +180,124 @@ static void tell_changed(const pair *p, const subject *s, const item *lost, cons
     diag_also(p->d, e, lost->at, "the original");
 }
 
-static void tell_missing(const pair *p, const subject *s, const item *lost) {
-    diag *e =
-        diag_add(p->d, s->id, counterpart(p, lost->at), "%s of the original is missing here: %.*s",
-                 s->one, STR_FMT(code_quote(p->a, lost->text)));
-    diag_help(p->d, e, "%s", s->help);
-    diag_also(p->d, e, lost->at, "the original");
-}
-
 /* The first word of a tag; "{{" for all outputs, "{:" for all attribute lists. */
 static str kind_of(str text) {
-    if (!str_starts(text, S("{%")))
+    bool is_short = str_starts(text, S("{{%")) || str_starts(text, S("{{<")); /* Hugo's */
+    if (!is_short && !str_starts(text, S("{%")))
         return str_slice(text, 0, 2);
-    str inside = str_ltrim(str_from(text, 2 + str_starts(text, S("{%-"))));
-    size_t n = 0;
-    while (n < inside.n && !ascii_is_space(inside.p[n]) && inside.p[n] != '%')
+    size_t n = is_short ? 3 : 2;
+    str inside = str_ltrim(str_from(text, n + str_starts(str_from(text, n), S("-"))));
+    n = 0;
+    while (n < inside.n && !ascii_is_space(inside.p[n]) && inside.p[n] != '%' && inside.p[n] != '>')
         n++;
     return str_slice(inside, 0, n);
+}
+
+/* "tea" of "{% link _notes/en/tea.md %}". */
+static str linked_name(str tag) {
+    str kind = kind_of(tag);
+    if (!str_eq(kind, S("link")) && !str_eq(kind, S("post_url")))
+        return (str){0};
+    size_t end = tag.n > 2 ? tag.n - 2 : 0;
+    while (end && ascii_is_space(tag.p[end - 1]))
+        end--;
+    str path = str_slice(tag, 0, end);
+    size_t from = end;
+    while (from && !ascii_is_space(path.p[from - 1]) && path.p[from - 1] != '/')
+        from--;
+    path = str_from(path, from);
+    size_t dot = str_rfind_char(path, '.');
+    return dot == STR_NONE ? path : str_slice(path, 0, dot);
+}
+
+/* Does the counterpart of the block link to the same by its address? */
+static bool is_plain_link(const pair *p, const item *lost) {
+    str name = linked_name(lost->text);
+    const leaf *from = name.n ? leaf_at(&p->from->o, lost->at.at) : NULL, *to = NULL;
+    for (size_t i = 0; from && i < p->al.n && !to; i++)
+        to = pair_from(p, &p->al.p[i]) == from ? pair_to(p, &p->al.p[i]) : NULL;
+    for (uint32_t i = 0; to && i < to->natoms; i++)
+        if (to->atoms[i].kind <= ATOM_URL && str_has(to->atoms[i].text, name))
+            return true;
+    return false;
+}
+
+static void drop_plain_links(const pair *p, bag *lost) {
+    size_t kept = 0;
+    for (size_t i = 0; i < lost->n; i++)
+        if (!is_plain_link(p, &lost->p[i]))
+            lost->p[kept++] = lost->p[i];
+    lost->n = kept;
+}
+
+/* What is missing at one place; gives how many of them that is. */
+static size_t tell_missing(const pair *p, const subject *s, const bag *lost, size_t first) {
+    span at = counterpart(p, lost->p[first].at);
+    bag here = {0};
+    for (size_t i = first; i < lost->n && counterpart(p, lost->p[i].at).at == at.at; i++)
+        bag_add(p->a, &here, lost->p[i].key, lost->p[i].text, lost->p[i].at);
+    diag *e = diag_add(p->d, s->id, at, "%s of the original is missing here: %.*s", s->one,
+                       STR_FMT(bag_quote(p->a, &here)));
+    diag_help(p->d, e, "%s", s->help);
+    diag_also(p->d, e, here.p[0].at, "the original");
+    return here.n;
+}
+
+/* What became of a tag: one with more arguments, else the first of its kind; n: nothing. */
+static size_t find_like(const item *lost, const bag *got) {
+    size_t first = got->n;
+    for (size_t k = got->n; k-- > 0;) {
+        if (!str_eq(kind_of(lost->text), kind_of(got->p[k].text)))
+            continue;
+        first = k;
+        if (is_extended(lost, &got->p[k]))
+            return k;
+    }
+    return first;
 }
 
 /* What is left on both sides and is of one kind was changed. */
 static void tell_pairs(const pair *p, const subject *s, bag *lost, bag *got) {
     size_t kept = 0;
     for (size_t i = 0; i < lost->n; i++) {
-        size_t k = 0;
-        while (k < got->n && !str_eq(kind_of(lost->p[i].text), kind_of(got->p[k].text)))
-            k++;
+        size_t k = find_like(&lost->p[i], got);
         if (k == got->n) {
             lost->p[kept++] = lost->p[i];
             continue;
         }
-        tell_changed(p, s, &lost->p[i], &got->p[k]);
+        if (!is_extended(&lost->p[i], &got->p[k]))
+            tell_changed(p, s, &lost->p[i], &got->p[k]);
         for (; k + 1 < got->n; k++)
             got->p[k] = got->p[k + 1];
         got->n--;
     }
     lost->n = kept;
+}
+
+/* "tab" of "endtab" and "/tab"; empty: it ends nothing. */
+static str ended_by(str kind) {
+    return str_starts(kind, S("end")) ? str_from(kind, 3)
+           : str_starts(kind, S("/")) ? str_trim(str_from(kind, 1))
+                                      : (str){0};
+}
+
+/* A tag that is missing, or more, takes its end along: that is told once. */
+static void drop_ends(arena *a, bag *b) {
+    map begun = map_new(a);
+    size_t kept = 0;
+    for (size_t i = 0; i < b->n; i++) {
+        void **n = map_at(&begun, kind_of(b->p[i].text));
+        *n = (void *)((uintptr_t)*n + 1);
+    }
+    for (size_t i = 0; i < b->n; i++) {
+        str name = ended_by(kind_of(b->p[i].text));
+        void **n = name.n ? map_at(&begun, name) : NULL;
+        if (n && *n)
+            *n = (void *)((uintptr_t)*n - 1);
+        else
+            b->p[kept++] = b->p[i];
+    }
+    b->n = kept;
 }
 
 /* Takes those in leaves that were told of out of a bag. */
@@ -215,9 +352,12 @@ static void compare(const pair *p, const subject *s) {
     bag_reduce(p->a, &lost, &got);
     bag_reduce(p->a, &lost, &told_got);
     bag_reduce(p->a, &told_lost, &got);
+    drop_plain_links(p, &lost);
     tell_pairs(p, s, &lost, &got);
-    for (size_t i = 0; i < lost.n; i++)
-        tell_missing(p, s, &lost.p[i]);
+    drop_ends(p->a, &lost);
+    drop_ends(p->a, &got);
+    for (size_t i = 0; i < lost.n;)
+        i += tell_missing(p, s, &lost, i);
     for (size_t i = 0; i < got.n; i++) {
         if (s == &attributes && keeps_id(p, &got.p[i]))
             continue;
