@@ -34,6 +34,7 @@ typedef struct maker {
     size_t from; /* its text in that of all */
     vec(atom) atoms;
     vec(uint64_t) anchors, names;
+    vec(size_t) link_ends; /* in its text, behind what links say */
     size_t mark; /* the next one that is not yet a leaf's */
 } maker;
 
@@ -86,6 +87,14 @@ static size_t url_length(str s) {
     return n;
 }
 
+/* Of the text of a link that is one, a URL is no more than that: "[https://a/b](https://a/b)(or". */
+static size_t link_rest(const maker *m, const leaf *l, size_t at) {
+    size_t lead = (size_t)(l->text.p - m->text.p) - m->from, rest = l->text.n - at;
+    for (size_t i = m->link_ends.n; i-- > 0 && m->link_ends.p[i] > lead + at;)
+        rest = m->link_ends.p[i] - lead - at < rest ? m->link_ends.p[i] - lead - at : rest;
+    return rest;
+}
+
 /* Bare URLs, which are text to Markdown as it is read here. Gives how many bytes are theirs. */
 static uint32_t find_urls(maker *m, const leaf *l) {
     uint32_t in_urls = 0;
@@ -96,7 +105,7 @@ static uint32_t find_urls(maker *m, const leaf *l) {
             at--;
         if (at < 4 || !str_eq(str_slice(l->text, at - 4, at), S("http")))
             continue;
-        str rest = str_from(l->text, at - 4);
+        str rest = str_slice(l->text, at - 4, at - 4 + link_rest(m, l, at - 4));
         size_t n = url_length(rest);
         while (n && strchr(".,;:!?'*_~)]", rest.p[n - 1]))
             n--;
@@ -382,7 +391,7 @@ static void begin_leaf(maker *m, const md_node *node, leaf_class class, uint16_t
     m->kind = (md_kind)node->kind;
     m->is_in_leaf = true;
     m->from = m->text.n;
-    m->atoms.n = 0;
+    m->atoms.n = m->link_ends.n = 0;
     take_marks(m, l);
     if (class != LEAF_CODE && class != LEAF_HTML)
         return;
@@ -494,6 +503,8 @@ static void leave(void *ctx, md_kind kind) {
         m->open.n--;
     else if (kind == m->kind)
         end_leaf(m);
+    else if (kind == MD_LINK)
+        *vec_push(m->a, &m->link_ends) = m->text.n - m->from;
 }
 
 bool outline_read(arena *a, span body, const outline_options *o, outline *out, diags *d) {
