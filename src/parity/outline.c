@@ -87,7 +87,7 @@ static size_t url_length(str s) {
     return n;
 }
 
-/* Of the text of a link that is one, a URL is no more than that: "[https://a/b](https://a/b)(or". */
+/* Of a link whose text is a URL, that is no more than the text: "[https://a/b](https://a/b)(or". */
 static size_t link_rest(const maker *m, const leaf *l, size_t at) {
     size_t lead = (size_t)(l->text.p - m->text.p) - m->from, rest = l->text.n - at;
     for (size_t i = m->link_ends.n; i-- > 0 && m->link_ends.p[i] > lead + at;)
