@@ -28,6 +28,16 @@ static bool has_like(const leaf *from, const leaf *to) {
     return false;
 }
 
+/* Is code of the one in the other, without backticks? */
+static bool says_code(const leaf *x, const leaf *y) {
+    enum { LETTERS = 3 };
+    for (uint32_t i = 0; i < x->natoms; i++)
+        if (x->atoms[i].kind == ATOM_CODE && x->atoms[i].text.n >= LETTERS &&
+            str_has(y->text, x->atoms[i].text))
+            return true;
+    return false;
+}
+
 /* Are two names in both? "Windows XP" is one system, whatever the link behind it. */
 static bool has_names(const leaf *from, const leaf *to) {
     enum { ENOUGH = 2 };
@@ -44,7 +54,8 @@ static bool is_odd(const leaf *from, const leaf *to) {
     if (from->class != LEAF_TEXT || to->class != LEAF_TEXT || !from->nanchors || !to->nanchors)
         return false;
     align_anchors(from, to, &common);
-    return !common && !has_names(from, to) && !has_like(from, to);
+    return !common && !has_names(from, to) && !has_like(from, to) && !says_code(from, to) &&
+           !says_code(to, from);
 }
 
 static bool is_gap(const aligned *x) {
@@ -69,12 +80,21 @@ static float anchor_drift(const leaf *from, const leaf *to) {
     return from->class == LEAF_TEXT && is_lost ? odd_lost : 0;
 }
 
+/* Has a leaf of code so many lines that one of them might be the same? */
+static bool is_long(const leaf *l) {
+    enum { LINES = 3 };
+    uint32_t n = 0;
+    for (size_t i = 0; i < l->text.n && n < LINES; i++)
+        n += l->text.p[i] == '\n';
+    return l->class == LEAF_HTML || n >= LINES;
+}
+
 float drift_cost(const leaf *from, const leaf *to) {
     float cost = 0;
     if (from->class != to->class)
         return 0;
     if (from->class == LEAF_CODE || from->class == LEAF_HTML)
-        return align_lines(from, to) <= 0 ? odd_lines : 0;
+        return is_long(from) && is_long(to) && align_lines(from, to) <= 0 ? odd_lines : 0;
     if (from->class == LEAF_HEADING)
         return from->level != to->level ? odd_level : 0;
     cost = from->context != to->context || (from->flags ^ to->flags) & LEAF_IS_ITEM ? odd_kind : 0;

@@ -349,6 +349,12 @@ static void tell_said(const gaps *g, run *r) {
     pair_original(p, e, first, "the original");
 }
 
+/* "[!NOTE]" alone: what makes a box of a quotation, which sites write in more than one way. */
+static bool is_box(const leaf *l) {
+    return l->class == LEAF_TEXT && (l->context & 15) == IN_QUOTE && str_starts(l->text, S("[!")) &&
+           str_has(l->text, S("]"));
+}
+
 static void tell_missing(gaps *g, run *r) {
     const pair *p = g->p;
     const leaf *first = gap_lost(g, r, 0), *last = gap_lost(g, r, r->nfrom - 1);
@@ -360,7 +366,7 @@ static void tell_missing(gaps *g, run *r) {
                               : "%.*s of the original %s missing here%s%.*s",
                        STR_FMT(what), is_one ? "is" : "are", quote.n ? ": " : "", STR_FMT(quote));
     str where = pair_lines(p, first, last);
-    if (are_comments(first, r->nfrom))
+    if (are_comments(first, r->nfrom) || (r->nfrom == 1 && is_box(first)))
         diag_weaken(p->d, e, SEV_WARNING);
     diag_help(p->d, e, "%s %.*s and put %s here",
               leaves_have_words(first, r->nfrom) ? "translate" : "copy", STR_FMT(where),
@@ -430,15 +436,38 @@ static bool is_spoken(const gaps *g, const run *r) {
     return r->nto > 0;
 }
 
+/* Does a quotation stand beside its translation, in the language it was made in? *is_told: the
+ * other one of the two is told of as not translated. */
+static bool is_quotation_twice(const gaps *g, const run *r, bool *is_told) {
+    const leaf *more = gap_added(g, r, 0);
+    for (int is_after = 0; is_after < 2; is_after++) {
+        size_t i = is_after ? r->end : r->first - 1;
+        if (is_after ? r->end >= g->p->al.n : r->first == 0)
+            continue;
+        const leaf *from = pair_from(g->p, &g->p->al.p[i]), *to = pair_to(g->p, &g->p->al.p[i]);
+        bool are_quoted = from && to && (more->context & 15) == IN_QUOTE &&
+                          to->context == more->context && from->context == more->context;
+        *is_told = are_quoted && str_eq(from->text, to->text);
+        if (are_quoted && (*is_told || str_eq(from->text, more->text)))
+            return true;
+    }
+    return false;
+}
+
 static void tell_extra(gaps *g, run *r) {
     const pair *p = g->p;
     const leaf *first = gap_added(g, r, 0);
+    bool is_told = false, is_quotation = r->nto == 1 && is_quotation_twice(g, r, &is_told);
+    if (is_told)
+        return;
     str what = count_blocks(g, first, r->nto), quote = leaf_quote(p->a, first);
     diag *e = diag_add(p->d, RULE_PARITY_EXTRA_BLOCK, outline_leaf(&p->to->o, first),
                        "%.*s more than the original has%s%.*s", STR_FMT(what), quote.n ? ": " : "",
                        STR_FMT(quote));
     if (are_comments(first, r->nto))
         diag_weaken(p->d, e, SEV_NOTE);
+    if (is_quotation)
+        diag_weaken(p->d, e, SEV_WARNING);
     diag_help(p->d, e, "remove what the original does not say, or add it to the original");
 }
 

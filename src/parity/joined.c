@@ -36,6 +36,14 @@ static bool is_marked(const leaf *x, const leaf *more, const leaf *joined) {
     return n && !count_bold(x) && count_bold(joined) == n;
 }
 
+/* Does the one that both became hold what `more` does, and `more`'s neighbour not? */
+static bool is_held_by(const leaf *more, const leaf *joined, const leaf *neighbour) {
+    uint32_t here, there;
+    align_anchors(more, joined, &here);
+    align_anchors(more, neighbour, &there);
+    return here && 2 * here >= more->nanchors && !there && !(more->flags & LEAF_IS_ITEM);
+}
+
 /* Is it likelier that `more` belongs to the pair than that it is missing, by length? Two items of a
  * list seldom become one. */
 static bool fits(const gaps *g, const leaf *from, const leaf *to, const leaf *more, bool is_from) {
@@ -49,6 +57,8 @@ static bool fits(const gaps *g, const leaf *from, const leaf *to, const leaf *mo
     float x = ratio * (float)from->chars + 6, y = (float)to->chars + 6, extra = (float)more->chars;
     float alone = fabsf(logf(y / x));
     float both = is_from ? fabsf(logf(y / (x + ratio * extra))) : fabsf(logf((y + extra) / x));
+    if (is_from ? is_held_by(more, to, from) : is_held_by(more, from, to))
+        return both < 1;
     bool is_item = more->flags & LEAF_IS_ITEM;
     bool marked = is_from ? is_marked(from, more, to) : is_marked(to, more, from);
     float margin = is_item ? 0.4F : marked ? -0.15F : 0.15F;

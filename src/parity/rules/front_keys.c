@@ -7,9 +7,11 @@ static const struct {
     str name;
     key_policy policy;
 } defaults[] = {
+    {TEXT("aliases"), KEY_FREE},
     {TEXT("audio"), KEY_OWN},
     {TEXT("author"), KEY_SAME},
     {TEXT("authors"), KEY_SAME},
+    {TEXT("cSpell:ignore"), KEY_FREE},
     {TEXT("categories"), KEY_OWN},
     {TEXT("category"), KEY_OWN},
     {TEXT("date"), KEY_SAME},

@@ -296,6 +296,16 @@ static bool keeps_quotations(const pair *p) {
     return kept > 1;
 }
 
+/* Does its translation stand beside it? */
+static bool is_beside_translation(const pair *p, const leaf *l) {
+    const leaf *first = p->to->o.leaves, *end = first + p->to->o.n;
+    for (const leaf *other = l - 1; other <= l + 1; other += 2)
+        if (other >= first && other < end && other->context == l->context &&
+            !pair_counterpart(p, other))
+            return true;
+    return false;
+}
+
 /* Is it nothing but links to other sites, and names? Titles of what is not translated stay. */
 static bool is_reference(const pair *p, const leaf *l) {
     str text = str_slice(p->to->src->text, l->at, l->at + l->n);
@@ -339,7 +349,8 @@ static void tell_untranslated(const speaker *s, const stretch *t) {
                        outline_leaf(&p->to->o, pair_to(p, &p->al.p[t->begin])),
                        "%.*s not translated: %.*s", STR_FMT(subject(p, t, "is", "are")),
                        STR_FMT(leaf_quote(p->a, to)));
-    bool may_stay = is_reference(p, to) || (is_quotation(to) && keeps_quotations(p));
+    bool may_stay = is_reference(p, to) ||
+                    (is_quotation(to) && (keeps_quotations(p) || is_beside_translation(p, to)));
     if (t->n == 1 && (is_short(s, to) || may_stay))
         diag_weaken(p->d, e, SEV_WARNING);
     str where = pair_lines(p, from, last);

@@ -207,7 +207,10 @@ static str linked_name(str tag) {
         from--;
     path = str_from(path, from);
     size_t dot = str_rfind_char(path, '.');
-    return dot == STR_NONE ? path : str_slice(path, 0, dot);
+    path = dot == STR_NONE ? path : str_slice(path, 0, dot);
+    bool is_dated = path.n > 11 && ascii_is_digit(path.p[0]) && path.p[4] == '-' &&
+                    path.p[7] == '-' && path.p[10] == '-';
+    return str_from(path, is_dated ? 11 : 0);
 }
 
 /* Does the counterpart of the block link to the same by its address? */

@@ -210,17 +210,35 @@ static bool is_near_any(str texts, str word) {
     return false;
 }
 
+/* Is it a key of a map, as far as a line tells? */
+static bool is_key(str line, str word) {
+    size_t at = str_find(line, word), end = at + word.n;
+    if (at == STR_NONE || end + 1 >= line.n)
+        return true;
+    return (at > 1 && line.p[at - 2] == '[') || strchr(":]=", line.p[end + 1]) ||
+           str_starts(str_from(line, end + 1), S(" =>")) ||
+           str_starts(str_from(line, end + 1), S(" :"));
+}
+
+/* What a line is compared with. */
+typedef struct sides {
+    const pair *p;
+    const leaf *from, *to;
+    str got;
+} sides;
+
 /* Is a single word that is new in quotes a translation? What is in lower case and alone there may
  * be a key, which programs go by. */
-static bool is_translated(const pair *p, str texts, str word) {
+static bool is_translated(const sides *s, str texts, str word) {
     while (word.n && !is_name_char(word.p[word.n - 1]))
         word.n--;
     if (word.n < 2 || !texts.n)
         return false;
     bool is_lower = texts.p[0] >= 'a' && texts.p[0] <= 'z', is_phrase = str_has(texts, S(" "));
-    if (!is_lower && !is_near_any(texts, word))
+    if ((!is_lower && !is_near_any(texts, word)) || is_renamed(s->from, s->to, texts, word))
         return true;
-    return (is_phrase || !is_lower) && says(&p->to->o, word) && !says(&p->from->o, word);
+    return (is_phrase || !is_lower || !is_key(s->got, word)) && says(&s->p->to->o, word) &&
+           !says(&s->p->from->o, word);
 }
 
 /* "your-service-name" is three words, "https://kettle.example/a" is one. */
@@ -252,10 +270,10 @@ static uint32_t count_new(str texts, str got, str *last) {
 }
 
 /* What is in quotes may be for programs, so that one new word of it may be a fault. */
-static rewording compare_quoted(const pair *p, str texts, str got, uint32_t *words) {
+static rewording compare_quoted(const sides *s, str texts, str got, uint32_t *words) {
     str new = {0};
     uint32_t n = count_new(texts, got, &new);
-    bool is_one = n == 1 && !is_translated(p, texts, new);
+    bool is_one = n == 1 && !is_translated(s, texts, new);
     *words += n == 1 && !is_one ? 2 : n;
     return is_one && is_ascii(new) ? REWORDED_CODE : REWORDED_TEXTS;
 }
@@ -293,6 +311,7 @@ rewording reworded_line(const pair *p, const leaf *from, const leaf *to, str lin
         (!is_shown_same && is_slip(x.shown, y.shown)))
         return REWORDED_CODE;
     *words += is_same && is_shown_same ? 0 : 2;
+    sides s = {p, from, to, got};
     return str_eq(x.quoted, y.quoted) ? REWORDED_TEXTS
-                                      : compare_quoted(p, x.quoted, y.quoted, words);
+                                      : compare_quoted(&s, x.quoted, y.quoted, words);
 }
