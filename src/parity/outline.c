@@ -159,6 +159,19 @@ static size_t part_length(str text) {
     return sep && number_digit(str_from(text, at), &n) < 0 ? sep : 0;
 }
 
+/* ".5" and ",10" behind a number, of one or two digits, and not of a date or version of three
+ * parts. Gives its length; 0: there is none. */
+static size_t fraction_length(str text, size_t i) {
+    size_t n = 1;
+    if (i >= text.n || (text.p[i] != '.' && text.p[i] != ','))
+        return 0;
+    while (i + n < text.n && ascii_is_digit(text.p[i + n]))
+        n++;
+    bool goes_on =
+        i + n + 1 < text.n && strchr(".,-/", text.p[i + n]) && ascii_is_digit(text.p[i + n + 1]);
+    return n == 1 || n > 3 || goes_on ? 0 : n;
+}
+
 static void add_number(maker *m, const char *digits, size_t n) {
     while (n && digits[n - 1] == '0')
         n--;
@@ -184,8 +197,11 @@ static size_t read_number(maker *m, str text, size_t i) {
             digits[n++] = (char)('0' + digit);
         i += len;
     }
+    size_t more = n < NUMBER_DIGITS - 2 ? fraction_length(text, i) : 0;
+    for (size_t k = 1; k < more; k++)
+        digits[n++] = text.p[i + k];
     add_number(m, digits, n);
-    return i;
+    return i + more;
 }
 
 /* The place behind a word, which is a name when it begins with a capital. */
