@@ -8,6 +8,7 @@
 #include "parity/lock.h"
 #include "parity/ratio.h"
 #include "parity/rules/front_keys.h"
+#include "parity/rules/leftover.h"
 #include "parity/rules/stand_in.h"
 #include "parity/suppress.h"
 
@@ -100,6 +101,7 @@ static void check_pair(family *f, kin *k) {
         return;
     k->pair = p;
     p->al = align_outlines(f->a, &from->o, &to->o, p->ratio);
+    rule_leftover(p, to);
     stand_in_mark(p, to);
     p->told_from = arena_make(f->a, bool, from->o.n);
     p->told_to = arena_make(f->a, bool, to->o.n);

@@ -185,7 +185,11 @@ void pair_tell(const pair *p, const leaf *from, const leaf *to) {
         p->told_to[to - p->to->o.leaves] = true;
 }
 
-/* Behind a leaf, up to the next one: attribute lists and Liquid stand there. */
+/* From the one before a leaf up to the next one: attribute lists and Liquid stand there. */
+static uint32_t told_begin(const outline *o, size_t i) {
+    return i ? o->leaves[i - 1].at + o->leaves[i - 1].n : o->body_at;
+}
+
 static uint32_t told_end(const outline *o, size_t i) {
     return i + 1 < o->n ? o->leaves[i + 1].at : (uint32_t)o->src->text.n;
 }
@@ -194,7 +198,7 @@ bool pair_is_told(const pair *p, bool is_from, uint32_t at) {
     const outline *o = is_from ? &p->from->o : &p->to->o;
     const bool *told = is_from ? p->told_from : p->told_to;
     for (size_t i = 0; i < o->n; i++)
-        if (told[i] && at >= o->leaves[i].at && at < told_end(o, i))
+        if (told[i] && at >= told_begin(o, i) && at < told_end(o, i))
             return true;
     return false;
 }
@@ -203,7 +207,8 @@ bool pair_is_told(const pair *p, bool is_from, uint32_t at) {
 static bool is_from_told(const pair *p, uint32_t line) {
     const outline *o = &p->from->o;
     for (size_t i = 0; i < o->n; i++) {
-        if (!p->told_from[i] || source_place(o->src, o->leaves[i].at).line > line)
+        bool is_next = i == 0 || source_place(o->src, told_begin(o, i)).line < line;
+        if (!p->told_from[i] || !is_next)
             continue;
         uint32_t end = source_place(o->src, told_end(o, i)).line;
         if (line < end || i + 1 == o->n)

@@ -1,0 +1,193 @@
+#include "parity/rules/leftover.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void align(pair *p) {
+    p->al = align_outlines(p->a, &p->from->o, &p->to->o, p->ratio);
+}
+
+/* Leaves [first, first + n) of the translation. */
+static void tell(const pair *p, const leaf *first, const leaf *from, size_t n) {
+    diag *e;
+    if (n == 1)
+        e = diag_add(p->d, RULE_PARITY_EXTRA_BLOCK, outline_leaf(&p->to->o, first),
+                     "%s of the original is left beside its translation: %.*s", leaf_name(first),
+                     STR_FMT(leaf_quote(p->a, first)));
+    else
+        e = diag_add(p->d, RULE_PARITY_EXTRA_BLOCK, outline_leaf(&p->to->o, first),
+                     "%zu blocks of the original are left beside their translations: %.*s", n,
+                     STR_FMT(leaf_quote(p->a, first)));
+    diag_help(p->d, e, n == 1 ? "remove it" : "remove them");
+    pair_original(p, e, from, "the original");
+}
+
+/* ---- all of the original, before its translation or behind it ---- */
+
+/* Does the original stand in the translation from leaf i on, but for a few blocks? */
+static bool is_all_from(const pair *p, size_t i) {
+    const outline *from = &p->from->o, *to = &p->to->o;
+    size_t same = 0;
+    for (size_t k = 0; k < from->n && i + k < to->n; k++)
+        same += from->leaves[k].hash == to->leaves[i + k].hash;
+    return from->n && same >= from->n - from->n / 10;
+}
+
+static bool cut_all(pair *p, version *to) {
+    enum { LEAST = 3 }; /* a text of fewer blocks may be the same in both by chance */
+    const outline *from = &p->from->o;
+    uint32_t end = (uint32_t)to->src->text.n, at = to->o.body_at;
+    size_t rest = to->o.n - from->n;
+    if (from->n < LEAST || rest < from->n / 2)
+        return false;
+    bool is_before = is_all_from(p, 0);
+    if (!is_before && !is_all_from(p, rest))
+        return false;
+    const leaf *first = &to->o.leaves[is_before ? 0 : rest];
+    if (is_before)
+        at = to->o.leaves[from->n].at;
+    else
+        end = first->at;
+    while (is_before && at > to->o.body_at && to->src->text.p[at - 1] != '\n')
+        at--; /* what marks its first leaf */
+    tell(p, first, from->leaves, from->n);
+    version_options o = {.site = p->site, .codes = p->codes, .ncodes = p->ncodes};
+    version_narrow(p->a, &o, to, at, end, p->d);
+    align(p);
+    return true;
+}
+
+/* ---- single blocks ---- */
+
+typedef struct known {
+    uint64_t hash;
+    uint32_t i; /* of the original */
+} known;
+
+static int by_hash(const void *x, const void *y) {
+    const known *p = x, *q = y;
+    return p->hash < q->hash ? -1 : p->hash > q->hash;
+}
+
+static const known *find_known(const known *all, size_t n, uint64_t hash) {
+    known sought = {.hash = hash};
+    return bsearch(&sought, all, n, sizeof *all, by_hash);
+}
+
+typedef struct leftovers {
+    pair *p;
+    known *all; /* the original's leaves of prose */
+    size_t n;
+    uint32_t *of; /* which of them a leaf of the translation is, or ALIGN_NONE */
+    size_t count;
+    bool is_all; /* a text in two languages: titles and short lines are left as well */
+} leftovers;
+
+static bool is_prose(const leaf *l) {
+    enum { LEAST = 8 };
+    return (l->class == LEAF_TEXT || l->class == LEAF_HEADING || l->class == LEAF_ROW) &&
+           l->chars >= LEAST;
+}
+
+/* Sentences, in which there are little words. */
+static bool has_sentence(const pair *p, const leaf *l) {
+    const tongue *from = tongue_of(p->a, p->lore->words, p->from->tag);
+    const tongue *to = tongue_of(p->a, p->lore->words, p->to->tag);
+    profile q = profile_of(l->text, from, to);
+    if (!tongue_has_words(from))
+        return !tongues_share_script(from, to) && 2 * profile_own(&q, from) > q.letters;
+    return q.distinct[0] >= 2 && q.hits[0] > q.hits[1] && 5 * q.hits[0] >= q.words;
+}
+
+static void read_original(leftovers *x) {
+    const outline *from = &x->p->from->o;
+    x->all = arena_make(x->p->a, known, from->n);
+    for (size_t i = 0; i < from->n; i++)
+        if (is_prose(&from->leaves[i]))
+            x->all[x->n++] = (known){from->leaves[i].hash, (uint32_t)i};
+    if (x->n)
+        qsort(x->all, x->n, sizeof *x->all, by_hash);
+}
+
+static void find_leaves(leftovers *x, const outline *to) {
+    x->count = 0;
+    for (size_t i = 0; i < to->n; i++) {
+        const leaf *l = &to->leaves[i];
+        const known *k = is_prose(l) && x->n ? find_known(x->all, x->n, l->hash) : NULL;
+        bool is_it = k && (x->is_all || has_sentence(x->p, l));
+        x->of[i] = is_it ? k->i : ALIGN_NONE;
+        x->count += is_it;
+    }
+}
+
+/* The outline without the leftovers, and without the marks in them. */
+static outline without(const leftovers *x, const outline *o) {
+    outline out = *o;
+    leaf *leaves = arena_make(x->p->a, leaf, o->n);
+    mark *marks = arena_make(x->p->a, mark, o->nmarks + 1);
+    out.n = out.nmarks = 0;
+    for (size_t i = 0; i < o->n; i++)
+        if (x->of[i] == ALIGN_NONE)
+            leaves[out.n++] = o->leaves[i];
+    for (size_t k = 0, i = 0; k < o->nmarks; k++) {
+        while (i + 1 < o->n && o->leaves[i + 1].at <= o->marks[k].at)
+            i++;
+        if (!o->n || x->of[i] == ALIGN_NONE || o->marks[k].at < o->leaves[i].at)
+            marks[out.nmarks++] = o->marks[k];
+    }
+    out.leaves = leaves;
+    out.marks = marks;
+    return out;
+}
+
+/* What has no good counterpart without it is not translated, and is no leftover. */
+static void keep_untranslated(leftovers *x, size_t n) {
+    const float good = x->is_all ? 4 : 1.5F;
+    const alignment *al = &x->p->al;
+    bool *has_other = arena_make(x->p->a, bool, x->p->from->o.n);
+    for (size_t i = 0; i < al->n; i++)
+        if (aligned_is_pair(&al->p[i]) && al->p[i].cost <= good)
+            has_other[al->p[i].from] = true;
+    for (size_t i = 0; i < n; i++)
+        if (x->of[i] != ALIGN_NONE && !has_other[x->of[i]]) {
+            x->of[i] = ALIGN_NONE;
+            x->count--;
+        }
+}
+
+static void find(leftovers *x, version *to, const outline *all) {
+    find_leaves(x, all);
+    if (!x->count)
+        return;
+    to->o = without(x, all);
+    align(x->p);
+    keep_untranslated(x, all->n);
+}
+
+static void cut_blocks(pair *p, version *to) {
+    enum { MANY = 3 };
+    outline all = to->o;
+    alignment al = p->al;
+    leftovers x = {.p = p, .of = arena_make(p->a, uint32_t, all.n)};
+    read_original(&x);
+    find(&x, to, &all);
+    x.is_all = x.count >= MANY;
+    if (x.is_all)
+        find(&x, to, &all);
+    to->o = all;
+    p->al = al;
+    size_t missing = x.is_all ? x.count / 4 : 0; /* blocks of the translation, in whatever state */
+    if (!x.count || all.n + missing < p->from->o.n + x.count)
+        return;
+    size_t i = 0;
+    while (x.of[i] == ALIGN_NONE)
+        i++;
+    tell(p, &all.leaves[i], &p->from->o.leaves[x.of[i]], x.count);
+    to->o = without(&x, &all);
+    align(p);
+}
+
+void rule_leftover(pair *p, version *to) {
+    if (to->o.n > p->from->o.n && !cut_all(p, to))
+        cut_blocks(p, to);
+}
