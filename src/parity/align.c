@@ -11,7 +11,7 @@
 /* ---- what a pair costs; the figures are explained in docs/parity.md ---- */
 
 static const float other_class = 14, lost_mark = 6, other_kind = 2.5F, other_context = 1.5F;
-static const float other_row = 2.5F, other_task = 0.7F;
+static const float other_row = 2.5F, other_task = 0.7F, other_stress = 0.3F;
 static const float break_gap = 2, twin_gap = 1;
 static const float cut_gap = 0.5F; /* behind the end of a text that says it stops */
 static const float same_name = 0.6F;
@@ -104,6 +104,8 @@ float align_cost(const leaf *from, const leaf *to, float ratio) {
         cost += other_row;
     if (other & (LEAF_IS_TASK | LEAF_IS_DONE))
         cost += other_task;
+    if (other & LEAF_IS_STRESSED)
+        cost += other_stress;
     if (from->context != to->context)
         cost += other_context;
     switch (from->class) {

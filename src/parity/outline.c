@@ -59,7 +59,10 @@ static void read_inline(maker *m, const md_node *node) {
     case MD_CODE: add_node_atom(m, ATOM_CODE, node); break;
     case MD_HTML: add_node_atom(m, ATOM_HTML, node); break;
     case MD_EMPH: add_node_atom(m, ATOM_EMPH, node); break;
-    case MD_STRONG: add_node_atom(m, ATOM_STRONG, node); break;
+    case MD_STRONG:
+        add_node_atom(m, ATOM_STRONG, node);
+        m->l.flags |= LEAF_IS_STRESSED;
+        break;
     case MD_LINK: add_node_atom(m, ATOM_LINK, node); break;
     case MD_IMAGE: add_node_atom(m, ATOM_IMAGE, node); break;
     case MD_CELL: buf_char(&m->text, '\t'); break;

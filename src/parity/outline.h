@@ -19,10 +19,11 @@ enum {
     LEAF_IS_TASK = 2,
     LEAF_IS_DONE = 4,
     LEAF_IS_FENCED = 8,
-    LEAF_IS_HEAD = 16,    /* rows: the table's head */
-    LEAF_IS_NOTE = 32,    /* text: begins a footnote's definition */
-    LEAF_IS_COMMENT = 64, /* HTML: nothing but a comment */
-    LEAF_IS_ELIDED = 128, /* "[...]", "…", "<!-- … -->": stands for text, and says nothing */
+    LEAF_IS_HEAD = 16,      /* rows: the table's head */
+    LEAF_IS_NOTE = 32,      /* text: begins a footnote's definition */
+    LEAF_IS_COMMENT = 64,   /* HTML: nothing but a comment */
+    LEAF_IS_ELIDED = 128,   /* "[...]", "…", "<!-- … -->": stands for text, and says nothing */
+    LEAF_IS_STRESSED = 256, /* bold text is in it */
 };
 
 /* What a container adds to a leaf's context, four bits each, the innermost lowest. */
@@ -91,7 +92,7 @@ typedef struct outline {
     size_t n;
     const mark *marks; /* of the whole body; see clean.h */
     size_t nmarks;
-    bool stops; /* its last block said that more was to come, and was taken off */
+    bool stops;       /* its last block said that more was to come, and was taken off */
     uint64_t marking; /* a hash of the marks, in whatever order they stand */
 } outline;
 

@@ -93,7 +93,7 @@ static bool fits(const pair *p, const tail *t, float *cost, bool *is_cut) {
         bool is_last = i + 1 == t->kept;
         float one = align_cost(l, other, p->ratio);
         bool is_other = l->class != other->class || l->context != other->context ||
-                        (l->flags ^ other->flags) & LEAF_IS_ITEM;
+                        (l->flags ^ other->flags) & (LEAF_IS_ITEM | LEAF_IS_NOTE);
         if (is_other || (is_last && share(l, other, p->ratio) > 1.4F))
             return false;
         *is_cut = is_last && tail_is_cut(l, other, p->ratio);

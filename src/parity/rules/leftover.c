@@ -164,6 +164,13 @@ static void find(leftovers *x, version *to, const outline *all) {
     keep_untranslated(x, all->n);
 }
 
+static size_t count_lost(const alignment *al) {
+    size_t n = 0;
+    for (size_t i = 0; i < al->n; i++)
+        n += al->p[i].to == ALIGN_NONE;
+    return n;
+}
+
 static void cut_blocks(pair *p, version *to) {
     enum { MANY = 3 };
     outline all = to->o;
@@ -179,12 +186,20 @@ static void cut_blocks(pair *p, version *to) {
     size_t missing = x.is_all ? x.count / 4 : 0; /* blocks of the translation, in whatever state */
     if (!x.count || all.n + missing < p->from->o.n + x.count)
         return;
+    to->o = without(&x, &all);
+    align(p);
+    bool is_lost = count_lost(&p->al) > count_lost(&al);
+    outline rest = to->o;
+    to->o = all;
+    if (is_lost) {
+        p->al = al;
+        return;
+    }
     size_t i = 0;
     while (x.of[i] == ALIGN_NONE)
         i++;
     tell(p, &all.leaves[i], &p->from->o.leaves[x.of[i]], x.count);
-    to->o = without(&x, &all);
-    align(p);
+    to->o = rest;
 }
 
 void rule_leftover(pair *p, version *to) {
