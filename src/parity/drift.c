@@ -62,11 +62,14 @@ static bool is_gap(const aligned *x) {
     return x->from == ALIGN_NONE || x->to == ALIGN_NONE;
 }
 
+/* What is missing at the end was cut off, and not rewritten. */
 bool drift_is_in(const outline *from, const outline *to, const alignment *al) {
-    size_t runs = 0, odd = 0;
-    for (size_t i = 0; i < al->n; i++)
+    size_t runs = 0, odd = 0, n = al->n;
+    while (n && al->p[n - 1].to == ALIGN_NONE)
+        n--;
+    for (size_t i = 0; i < n; i++)
         runs += is_gap(&al->p[i]) && (i == 0 || !is_gap(&al->p[i - 1]));
-    for (size_t i = 0; runs && runs < AMISS && i < al->n; i++) {
+    for (size_t i = 0; runs && runs < AMISS && i < n; i++) {
         const aligned *x = &al->p[i];
         odd += !is_gap(x) && is_odd(&from->leaves[x->from], &to->leaves[x->to]);
     }
