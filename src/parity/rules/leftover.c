@@ -114,7 +114,9 @@ static void find_leaves(leftovers *x, const outline *to) {
     for (size_t i = 0; i < to->n; i++) {
         const leaf *l = &to->leaves[i];
         const known *k = is_prose(l) && x->n ? find_known(x->all, x->n, l->hash) : NULL;
-        bool is_it = k && (x->is_all || has_sentence(x->p, l));
+        /* A quotation may stand in the language it was made in, beside its translation. */
+        bool is_quoted = (l->context & 15) == IN_QUOTE;
+        bool is_it = k && (x->is_all || (!is_quoted && has_sentence(x->p, l)));
         x->of[i] = is_it ? k->i : ALIGN_NONE;
         x->count += is_it;
     }
