@@ -420,6 +420,14 @@ static bool is_looked_at(unsigned char c) {
                    : c <= 'f' || c == 'h' || number_may_begin((char)c);
 }
 
+/* The digits of "%1$s" and "{0}" number no thing. */
+static size_t placeholder_digits(str s, char before) {
+    size_t n = 0;
+    while (n < s.n && ascii_is_digit(s.p[n]))
+        n++;
+    return n < s.n && s.p[n] == (before == '%' ? '$' : '}') ? n : 0;
+}
+
 numbers numbers_read(arena *a, str text) {
     numbers out = {0};
     size_t n = 0;
@@ -453,6 +461,13 @@ numbers numbers_read(arena *a, str text) {
         }
         if (number_digit(str_from(text, i), &n) < 0)
             continue;
+        size_t held = i && (text.p[i - 1] == '%' || text.p[i - 1] == '{')
+                          ? placeholder_digits(str_from(text, i), text.p[i - 1])
+                          : 0;
+        if (held) {
+            n = held;
+            continue;
+        }
         size_t hex = is_begin && c < 0x80 ? hex_length(str_from(text, i), &is_mixed) : 0;
         if (hex >= 7 && is_mixed)
             *vec_push(a, &out) =

@@ -96,6 +96,9 @@ str url_normal(arena *a, str url, const str *codes, size_t n) {
         size_t slash = at == STR_NONE ? STR_NONE : str_find_char(rest, '/');
         if (at == STR_NONE)
             return url; /* mailto: and its like */
+        str scheme = str_slice(url, 0, at);
+        if (at && !str_eq(scheme, S("https:")) && !str_eq(scheme, S("http:")))
+            buf_add(&out, str_slice(url, 0, at + 2));
         add_host(&out, str_slice(rest, 0, slash == STR_NONE ? rest.n : slash), codes, n);
         url = slash == STR_NONE ? (str){0} : str_from(rest, slash);
     }

@@ -19,6 +19,9 @@ static const struct kind {
     {RULE_BYTES_INVISIBLE, false, "remove it"},
     {RULE_BYTES_NORMAL_FORM, false, "searching does not find it; write it composed (NFC)"},
     {RULE_LEAK_PLACEHOLDER, true, "put what it stands for in its place"},
+    {RULE_LEAK_PLACEHOLDER, false, "write the character itself"},
+    {RULE_BYTES_REPLACEMENT, false, "write the letters anew, in UTF-8"},
+    {RULE_BYTES_CONFUSABLE, false, "type the word anew, searching does not find it"},
 };
 
 /* ---- is it new? ---- */
@@ -32,6 +35,18 @@ static bool breaks_words(str tag) {
     return false;
 }
 
+/* Code and addresses have rules of their own. */
+static bool is_in_atom(const pair *p, const hit *h) {
+    const leaf *l = pair_leaf_at(&p->to->o, h->at);
+    for (uint32_t i = 0; l && i < l->natoms; i++) {
+        const atom *x = &l->atoms[i];
+        span at = x->text.n ? outline_atom(&p->to->o, l, x) : (span){0};
+        if (at.n && h->at + h->n > at.at && h->at < at.at + at.n)
+            return true;
+    }
+    return l && l->class == LEAF_CODE;
+}
+
 /* A character the original has in the same block was taken over, a longer text wherever it has it.
  */
 static bool is_new(const pair *p, const hit *h) {
@@ -42,6 +57,10 @@ static bool is_new(const pair *p, const hit *h) {
     str where = p->from->src->text;
     if (from && h->cp && (h->kind == HIT_INVISIBLE || h->kind == HIT_REPLACED))
         where = str_slice(where, from->at, from->at + from->n);
+    if (h->kind == HIT_QUESTIONS)
+        return !str_has(where, S("???"));
+    if (h->kind == HIT_MIXED) /* the original's word, for certain, and not in code or an address */
+        return str_has(where, h->fix) && !str_has(where, text) && !is_in_atom(p, h);
     return !str_has(where, text);
 }
 
@@ -97,6 +116,8 @@ static const char *name_of(uint32_t cp) {
     case 0xFEFF: return "a byte order mark";
     default: break;
     }
+    if ((cp >= 0xE000 && cp <= 0xF8FF) || cp >= 0xF0000)
+        return "of private use";
     return cp >= 0x2066 && cp < 0x2069 ? "an isolate"
            : cp < 0xA0                 ? "a control character"
                                        : "a character nobody sees";
@@ -116,19 +137,28 @@ static str with_neighbours(str text, const hit *h) {
     return str_slice(text, from, to);
 }
 
+static diag *weakened(diags *d, diag *e) {
+    diag_weaken(d, e, SEV_WARNING);
+    return e;
+}
+
+static const char *page_of(const hit *h) {
+    return h->cp == 1251 ? "Windows-1251" : h->cp == 10000 ? "Mac Roman" : "Windows-1252";
+}
+
 static diag *tell(const pair *p, const hit *h, str more) {
     span at = span_of(p->to->src, h->at, h->n);
     str text = str_slice(p->to->src->text, h->at, h->at + h->n);
     rule_id id = kinds[h->kind].id;
     switch (h->kind) {
     case HIT_REPLACED:
-        return diag_add(p->d, id, at, "a character was lost in %.*s, U+FFFD stands for it%.*s",
+        return diag_add(p->d, id, at, "a character was lost in %.*s, %s stands for it%.*s",
                         STR_FMT(text_quote(p->a, with_neighbours(p->to->src->text, h))),
-                        STR_FMT(more));
+                        h->n > 3 ? "锟斤拷" : "U+FFFD", STR_FMT(more));
     case HIT_DOUBLED:
-        return diag_add(p->d, id, at, "%.*s is UTF-8 read as Windows-1252, wanted %.*s%.*s",
-                        STR_FMT(code_quote(p->a, text)), STR_FMT(code_quote(p->a, h->fix)),
-                        STR_FMT(more));
+        return diag_add(p->d, id, at, "%.*s is UTF-8 read as %s, wanted %.*s%.*s",
+                        STR_FMT(code_quote(p->a, text)), page_of(h),
+                        STR_FMT(code_quote(p->a, h->fix)), STR_FMT(more));
     case HIT_BIDI:
         return diag_add(p->d, id, at, "U+%04X (%s) %s in this paragraph%.*s", h->cp, name_of(h->cp),
                         h->cp == 0x202C || h->cp == 0x2069 ? "ends nothing" : "does not end",
@@ -140,6 +170,18 @@ static diag *tell(const pair *p, const hit *h, str more) {
         return diag_add(p->d, id, at,
                         "%.*s has letters and marks apart, the rest of the text has not%.*s",
                         STR_FMT(code_quote(p->a, text)), STR_FMT(more));
+    case HIT_ESCAPE:
+        return diag_add(p->d, id, at, "%.*s stands for a character, and is shown as it is%.*s",
+                        STR_FMT(code_quote(p->a, text)), STR_FMT(more));
+    case HIT_QUESTIONS:
+        return weakened(p->d, diag_add(p->d, id, at,
+                                       "letters were lost here, question marks stand for them%.*s",
+                                       STR_FMT(more)));
+    case HIT_MIXED:
+        return weakened(p->d, diag_add(p->d, id, at,
+                                       "a letter of %.*s is another script's, wanted %.*s%.*s",
+                                       STR_FMT(code_quote(p->a, text)),
+                                       STR_FMT(code_quote(p->a, h->fix)), STR_FMT(more)));
     default: break;
     }
     return diag_add(p->d, id, at, "%.*s is a placeholder of a tool%.*s",
@@ -195,9 +237,15 @@ static void tell_group(pair *p, const hit_group *g) {
         pair_original(p, e, from, "the original");
 }
 
+/* Tags and selectors of forms: one after the other they spell a text that nobody sees. */
+static bool is_hidden_text(uint32_t cp) {
+    return (cp >= 0xFE00 && cp <= 0xFE0F) || cp >= 0xE0000;
+}
+
 /* Are two of a kind told at once? */
 static bool are_one(const pair *p, const hit *x, const hit *y) {
-    return line_of(p, x) == line_of(p, y) && (x->kind != HIT_INVISIBLE || x->cp == y->cp);
+    return line_of(p, x) == line_of(p, y) && (x->kind != HIT_INVISIBLE || x->cp == y->cp ||
+                                              (is_hidden_text(x->cp) && is_hidden_text(y->cp)));
 }
 
 static void tell_kind(pair *p, const hits *all, hit_kind kind) {

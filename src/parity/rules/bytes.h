@@ -11,6 +11,9 @@ typedef enum {
     HIT_INVISIBLE,   /* a character that nobody sees */
     HIT_DECOMPOSED,  /* a word with letters and marks apart */
     HIT_PLACEHOLDER, /* __CODE_1__ and its like */
+    HIT_ESCAPE,      /* "\u00e9", "&amp;eacute;": a reference that nothing resolves */
+    HIT_QUESTIONS,   /* "????": letters that an encoding has not */
+    HIT_MIXED,       /* a word in which a letter is another script's twin */
     HIT_KINDS,
 } hit_kind;
 
@@ -29,6 +32,11 @@ typedef struct hits {
 
 /* All of a text, in its order. `a` is used when there is something to find only. */
 void bytes_find(arena *a, str text, hits *out);
+
+/* The same of Russian that was read as Windows-1251: "РџСЂРё". Gives its bytes, or 0. */
+size_t bytes_undouble_cyrillic(str text, size_t at, buf *fix);
+/* And of a letter that was read as Mac Roman: "√©". */
+size_t bytes_undouble_mac(str text, size_t at, buf *fix);
 
 /* The word at `at` of which n bytes end at `end`, when that is UTF-8 read as Windows-1252 or
  * Latin-1. What it should be is put into *fix. `at` is where the first of its wrong letters begins.

@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 #include "base/vec.h"
+#include "parity/twin.h"
 
 /* More of them say no more. */
 enum { MANY_HITS = 1000 };
@@ -11,12 +12,13 @@ enum { MANY_HITS = 1000 };
 /* The bytes with which something that is looked for begins, control characters too: plain text goes
  * by quickly. */
 static const uint8_t leads[256] = {
-    ['<'] = 1,  ['['] = 1,  ['_'] = 1,  ['{'] = 1,  [0xC2] = 1, [0xC3] = 1, [0xCC] = 1, [0xCD] = 1,
-    [0xD9] = 1, [0xE1] = 1, [0xE2] = 1, [0xE3] = 1, [0xEF] = 1, [0xF3] = 1, [0x00] = 1, [0x01] = 1,
-    [0x02] = 1, [0x03] = 1, [0x04] = 1, [0x05] = 1, [0x06] = 1, [0x07] = 1, [0x08] = 1, [0x0B] = 1,
-    [0x0E] = 1, [0x0F] = 1, [0x10] = 1, [0x11] = 1, [0x12] = 1, [0x13] = 1, [0x14] = 1, [0x15] = 1,
-    [0x16] = 1, [0x17] = 1, [0x18] = 1, [0x19] = 1, [0x1A] = 1, [0x1B] = 1, [0x1C] = 1, [0x1D] = 1,
-    [0x1E] = 1, [0x1F] = 1, [0x7F] = 1,
+    [0x0C] = 1, ['?'] = 1,  ['&'] = 1,  ['\\'] = 1, [0xCE] = 1, [0xCF] = 1, [0xD0] = 1, [0xD1] = 1,
+    [0xE9] = 1, [0xEE] = 1, [0xF4] = 1, ['<'] = 1,  ['['] = 1,  ['_'] = 1,  ['{'] = 1,  [0xC2] = 1,
+    [0xC3] = 1, [0xCC] = 1, [0xCD] = 1, [0xD9] = 1, [0xE1] = 1, [0xE2] = 1, [0xE3] = 1, [0xEF] = 1,
+    [0xF3] = 1, [0x00] = 1, [0x01] = 1, [0x02] = 1, [0x03] = 1, [0x04] = 1, [0x05] = 1, [0x06] = 1,
+    [0x07] = 1, [0x08] = 1, [0x0B] = 1, [0x0E] = 1, [0x0F] = 1, [0x10] = 1, [0x11] = 1, [0x12] = 1,
+    [0x13] = 1, [0x14] = 1, [0x15] = 1, [0x16] = 1, [0x17] = 1, [0x18] = 1, [0x19] = 1, [0x1A] = 1,
+    [0x1B] = 1, [0x1C] = 1, [0x1D] = 1, [0x1E] = 1, [0x1F] = 1, [0x7F] = 1,
 };
 
 typedef struct finder {
@@ -171,10 +173,48 @@ static size_t find_doubled(finder *f, size_t at) {
     return end - at;
 }
 
+/* A letter of Greek or Cyrillic beside one of ASCII: in a word that is ASCII but for twins. */
+static size_t find_mixed(finder *f, size_t at) {
+    bool is_beside =
+        (at && ascii_is_alpha(f->text.p[at - 1])) || ascii_is_alpha((char)byte_at(f, at + 2));
+    str word = is_beside ? word_around(f->text, at, at + 2) : (str){0};
+    if (!word.n || !twin_is_mixed(word))
+        return 2;
+    size_t start = (size_t)(word.p - f->text.p);
+    hit h = {.kind = HIT_MIXED, .at = (uint32_t)start, .n = (uint32_t)word.n};
+    h.fix = twin_plain(f->a, word);
+    *vec_push(f->a, f->out) = h;
+    return start + word.n > at + 2 ? start + word.n - at : 2;
+}
+
+static size_t add_decoded(finder *f, size_t at, size_t n, const buf *fix, uint32_t page) {
+    hit h = {.kind = HIT_DOUBLED, .at = (uint32_t)at, .n = (uint32_t)n, .cp = page};
+    h.fix = buf_str(fix);
+    h.is_fixable = true;
+    *vec_push(f->a, f->out) = h;
+    return n;
+}
+
+static size_t find_cyrillic(finder *f, size_t at) {
+    unsigned char second = byte_at(f, at + 1);
+    bool may_be = byte_at(f, at) == 0xD0 && (second == 0xA0 || second == 0xA1);
+    buf fix = may_be ? buf_new(f->a, 32) : (buf){0};
+    size_t n = may_be ? bytes_undouble_cyrillic(f->text, at, &fix) : 0;
+    return n ? add_decoded(f, at, n, &fix, 1251) : find_mixed(f, at);
+}
+
+static size_t find_mac(finder *f, size_t at) {
+    buf fix = buf_new(f->a, 8);
+    size_t n = bytes_undouble_mac(f->text, at, &fix);
+    return n ? add_decoded(f, at, n, &fix, 10000) : 3;
+}
+
 static size_t find_general(finder *f, size_t at) {
     unsigned char second = byte_at(f, at + 1), third = byte_at(f, at + 2);
     if (second == 0x9F && third == 0xA6)
         return find_placeholder(f, at);
+    if (second == 0x88 && third == 0x9A)
+        return find_mac(f, at);
     if (second == 0x80 && third >= 0xAA && third <= 0xAE)
         return add(f, HIT_BIDI, at, 3);
     if (second == 0x80 && (third == 0x8B || third == 0xA8 || third == 0xA9))
@@ -193,12 +233,81 @@ static bool is_flag(const finder *f, size_t at) {
     return at >= 4 && str_eq(str_slice(f->text, at - 4, at), S("\xF0\x9F\x8F\xB4"));
 }
 
+/* Of planes and blocks that have no characters of their own. */
+static size_t find_private(finder *f, size_t at, size_t n) {
+    uint32_t cp;
+    utf8_decode(str_from(f->text, at), &cp);
+    bool is_private = (cp >= 0xE000 && cp <= 0xF8FF) || (cp >= 0xF0000 && cp <= 0x10FFFD);
+    return is_private ? add(f, HIT_INVISIBLE, at, n) : n;
+}
+
+/* U+FE00 to U+FE0D and U+E0100 to U+E01EF choose a form of the sign before: Chinese has such forms,
+ * letters of ASCII and other selectors have none. */
+static size_t find_selector(finder *f, size_t at, size_t n) {
+    unsigned char before = at ? (unsigned char)f->text.p[at - 1] : ' ';
+    bool again =
+        at >= n && f->text.p[at - n] == f->text.p[at] && f->text.p[at - n + 1] == f->text.p[at + 1];
+    return before < 0x80 || again ? add(f, HIT_INVISIBLE, at, n) : n;
+}
+
+/* "\u00e9" */
+static size_t find_escape(finder *f, size_t at) {
+    if (byte_at(f, at + 1) != 'u')
+        return 2;
+    for (size_t i = at + 2; i < at + 6; i++)
+        if (!byte_at(f, i) || !strchr("0123456789abcdefABCDEF", byte_at(f, i)))
+            return 2;
+    return add(f, HIT_ESCAPE, at, 6);
+}
+
+/* "&amp;eacute;", "&amp;#39;" */
+static size_t find_entity(finder *f, size_t at) {
+    str rest = str_from(f->text, at);
+    size_t n = 5;
+    if (!str_starts(rest, S("&amp;")))
+        return 1;
+    while (n < rest.n && n < 20 && (ascii_is_alnum(rest.p[n]) || rest.p[n] == '#'))
+        n++;
+    bool is_one = n > 6 && n < rest.n && rest.p[n] == ';';
+    return is_one ? add(f, HIT_ESCAPE, at, n + 1) : 5;
+}
+
+/* "(?????? ???)": no sentence asks so, and no address does. */
+static size_t find_questions(finder *f, size_t at) {
+    enum { LEAST = 3 };
+    size_t n = str_leading(str_from(f->text, at), '?');
+    char before = at ? f->text.p[at - 1] : ' ';
+    bool begins = ascii_is_space(before) || strchr("(\"'*_", before);
+    return n >= LEAST && begins ? add(f, HIT_QUESTIONS, at, n) : n;
+}
+
+/* 锟斤拷 is what two characters U+FFFD are in GBK. */
+static size_t find_lost(finder *f, size_t at) {
+    static const str lost = {"\xE9\x94\x9F\xE6\x96\xA4\xE6\x8B\xB7", 9};
+    if (byte_at(f, at + 1) != 0x94 || !str_starts(str_from(f->text, at), lost))
+        return 3;
+    size_t n = lost.n;
+    while (str_starts(str_from(f->text, at + n), lost))
+        n += lost.n;
+    return add(f, HIT_REPLACED, at, n);
+}
+
 /* Bytes to go on. */
 static size_t look(finder *f, size_t at) {
     unsigned char c = byte_at(f, at), second = byte_at(f, at + 1), third = byte_at(f, at + 2);
     if (c < 0x20 || c == 0x7F)
         return add(f, HIT_INVISIBLE, at, 1);
     switch (c) {
+    case '?': return find_questions(f, at);
+    case '&': return find_entity(f, at);
+    case '\\': return find_escape(f, at);
+    case 0xCE:
+    case 0xCF: return find_mixed(f, at);
+    case 0xD0:
+    case 0xD1: return find_cyrillic(f, at);
+    case 0xE9: return find_lost(f, at);
+    case 0xEE: return find_private(f, at, 3);
+    case 0xF4: return find_private(f, at, 4);
     case 0xC2:
         return second == 0xAD || (second < 0xA0 && second != 0x85) ? add(f, HIT_INVISIBLE, at, 2)
                                                                    : 2;
@@ -220,11 +329,17 @@ static size_t look(finder *f, size_t at) {
             return add(f, HIT_REPLACED, at, 3);
         if (second == 0xBF && third >= 0xB9 && third <= 0xBB)
             return add(f, HIT_INVISIBLE, at, 3);
+        if (second < 0xA4)
+            return find_private(f, at, 3);
+        if (second == 0xB8 && third >= 0x80 && third <= 0x8D)
+            return find_selector(f, at, 3);
         return at && second == 0xBB && third == 0xBF ? add(f, HIT_INVISIBLE, at, 3) : 3;
     case 0xF3:
         if (second == 0xA0 && (third == 0x80 || third == 0x81) && !is_flag(f, at))
             return add(f, HIT_INVISIBLE, at, 4);
-        return 4;
+        if (second == 0xA0 && third >= 0x84 && third <= 0x87)
+            return find_selector(f, at, 4);
+        return second >= 0xB0 ? find_private(f, at, 4) : 4;
     default: return find_placeholder(f, at);
     }
 }

@@ -118,6 +118,14 @@ static span last_key(const version *v) {
     return span_of(v->src, 0, 0);
 }
 
+/* Where a key would be that stands only in the original: at the one before it there. */
+static span place_of_lost(const front *f, const member *lost) {
+    const pair *p = f->p;
+    const member *before = shared_before(lost, p->from->front, p->to->front);
+    const member *here = before ? value_member(p->to->front, key_of(before)) : NULL;
+    return here && here->key_at ? key_span(p->to, here) : last_key(p->to);
+}
+
 /* What to write for a key of the original: each language has its own of some. */
 static void help_missing(const front *f, diag *e, const member *lost) {
     const pair *p = f->p;
@@ -143,7 +151,7 @@ static void check_keys(front *f) {
     find_replaced(f);
     for (size_t i = 0; i < f->lost.n; i++) {
         diag *e =
-            diag_add(p->d, RULE_FRONTMATTER_MISSING_KEY, last_key(p->to),
+            diag_add(p->d, RULE_FRONTMATTER_MISSING_KEY, place_of_lost(f, f->lost.p[i]),
                      "key \"%.*s\" of the original is missing", STR_FMT(key_of(f->lost.p[i])));
         help_missing(f, e, f->lost.p[i]);
         diag_also(p->d, e, key_span(p->from, f->lost.p[i]), "the original");
@@ -232,6 +240,42 @@ static bool is_emptied(const front *f, const member *from, const member *to) {
     return is_text && is_none && front_policy(f->keys, key_of(to)) == KEY_TRANSLATED;
 }
 
+/* The first key of a map that its counterpart lacks; NULL: it has all. */
+static const member *first_lost(value from, value to) {
+    for (uint32_t i = 0; from.kind == V_MAP && to.kind == V_MAP && i < from.u.map->n; i++) {
+        const member *m = &from.u.map->members[i];
+        if (m->key.kind == V_STR && !value_member(to, key_of(m)))
+            return m;
+    }
+    return NULL;
+}
+
+static diag *tell_lost_within(const front *f, const member *to, const member *lost) {
+    const pair *p = f->p;
+    diag *e = diag_add(p->d, RULE_FRONTMATTER_MISSING_KEY, key_span(p->to, to),
+                       "key \"%.*s\" of \"%.*s\" in the original is missing", STR_FMT(key_of(lost)),
+                       STR_FMT(key_of(to)));
+    diag_help(p->d, e, "add %.*s: %.*s", STR_FMT(key_of(lost)),
+              STR_FMT(str_trim(text_of(p->from, lost))));
+    return e;
+}
+
+/* Words of its own, but as many: a list that is shorter lost some. */
+static bool is_shorter(const member *from, const member *to) {
+    return str_is_in_words(key_of(to), " tags categories keywords ") && from->val.kind == V_LIST &&
+           to->val.kind == V_LIST && to->val.n < from->val.n;
+}
+
+static diag *tell_shorter(const front *f, const member *from, const member *to) {
+    const pair *p = f->p;
+    diag *e = diag_add(p->d, RULE_FRONTMATTER_VALUE, val_span(p->to, to),
+                       "\"%.*s\" has %u, in the original %u", STR_FMT(key_of(to)), to->val.n,
+                       from->val.n);
+    diag_weaken(p->d, e, SEV_WARNING);
+    diag_help(p->d, e, "add what is missing, in this language's words");
+    return e;
+}
+
 static void check_value(const front *f, const member *from, const member *to) {
     const pair *p = f->p;
     diag *e = NULL;
@@ -246,6 +290,10 @@ static void check_value(const front *f, const member *from, const member *to) {
                      "key \"%.*s\" has no value, in the original %.*s", STR_FMT(key_of(to)),
                      STR_FMT(text_quote(p->a, text_of(p->from, from))));
         diag_help(p->d, e, "write the translation behind it");
+    } else if (front_policy(f->keys, key_of(to)) != KEY_FREE && first_lost(from->val, to->val)) {
+        e = tell_lost_within(f, to, first_lost(from->val, to->val));
+    } else if (front_policy(f->keys, key_of(to)) == KEY_OWN && is_shorter(from, to)) {
+        e = tell_shorter(f, from, to);
     } else if (front_policy(f->keys, key_of(to)) == KEY_SAME && !is_same(from->val, to->val)) {
         e = diag_add(p->d, RULE_FRONTMATTER_VALUE, val_span(p->to, to),
                      "\"%.*s\" is %.*s, in the original %.*s", STR_FMT(key_of(to)),

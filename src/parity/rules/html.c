@@ -1,5 +1,5 @@
 /* HTML tags: each block has those that its original has. */
-#include "parity/rules/bag.h"
+#include "parity/rules/html.h"
 
 /* "b" of "<b>", "<b class=…>" and of "/b>"; empty for comments and what is no tag. */
 static str tag_name(str tag) {
@@ -38,6 +38,13 @@ static bool is_free(const pair *p, str name) {
            (is_cjk(p->to->tag) && is_one_of(name, "em strong i b span ruby rt rp wbr"));
 }
 
+static str lower(arena *a, str name) {
+    buf b = buf_new(a, name.n);
+    for (size_t i = 0; i < name.n; i++)
+        buf_char(&b, ascii_lower(name.p[i]));
+    return buf_str(&b);
+}
+
 /* The tags of a piece of HTML, or its end tags: of an inline tag itself, of a block all. */
 static void add_tags(const pair *p, const source *src, uint32_t at, str html, bool ends, bag *out) {
     for (size_t i = 0; i < html.n; i++) {
@@ -56,7 +63,7 @@ static void add_tags(const pair *p, const source *src, uint32_t at, str html, bo
         bool is_end = str_starts(rest, S("</"));
         str name = tag_name(is_end ? str_from(rest, 1) : rest);
         if (name.n && is_end == ends && !is_free(p, name))
-            bag_add(p->a, out, name, name, span_of(src, at + i, name.n + 1 + is_end));
+            bag_add(p->a, out, lower(p->a, name), name, span_of(src, at + i, name.n + 1 + is_end));
     }
 }
 
@@ -115,11 +122,15 @@ static void compare(const pair *p, size_t step) {
     const leaf *from = pair_from(p, &p->al.p[step]), *to = pair_to(p, &p->al.p[step]);
     bag lost = tags_of(p, p->from, from, false), got = tags_of(p, p->to, to, false);
     bag_reduce(p->a, &lost, &got);
+    size_t told = p->d->n;
     if (!lost.n)
         compare_ends(p, step);
     take_beside(p, step, false, &lost);
-    if (!lost.n && !got.n)
+    if (!lost.n && !got.n) {
+        if (p->d->n == told)
+            html_check_attributes(p, from, to);
         return;
+    }
     diag *e;
     if (lost.n && got.n)
         e = diag_add(p->d, RULE_HTML_TAGS, got.p[0].at,

@@ -3,6 +3,7 @@
 
 #include "base/utf8.h"
 #include "base/vec.h"
+#include "html/html.h"
 #include "parity/twin.h"
 
 typedef vec(const atom *) atoms;
@@ -30,10 +31,12 @@ static atoms only_in(arena *a, const leaf *x, const leaf *y) {
 
 /* ---- how near two pieces of code are ---- */
 
-/* Without white space, in lower case, full-width forms as ASCII. */
+/* Without white space, in lower case, full-width forms as ASCII, entities as what they stand for.
+ */
 static str folded(arena *a, str s) {
-    buf b = buf_new(a, s.n);
-    str n = utf8_nfkc(a, s);
+    buf b = buf_new(a, s.n), resolved = buf_new(a, s.n);
+    html_resolve(s, &resolved);
+    str n = utf8_nfkc(a, buf_str(&resolved));
     for (size_t i = 0; i < n.n; i++)
         if (!ascii_is_space(n.p[i]))
             buf_char(&b, ascii_lower(n.p[i]));
@@ -233,8 +236,21 @@ static void find_translated(sides *s) {
     s->lost.n = 0;
 }
 
+/* "<code>x</code>" says the same. */
+static bool is_in_tags(const leaf *l, str code) {
+    for (uint32_t i = 0; i < l->natoms; i++)
+        if (l->atoms[i].kind == ATOM_HTML &&
+            (str_starts(l->atoms[i].text, S("<code")) || str_starts(l->atoms[i].text, S("<kbd")) ||
+             str_starts(l->atoms[i].text, S("<tt"))))
+            return str_has(l->text, code);
+    return false;
+}
+
 static void find_missing(sides *s) {
     const pair *p = s->p;
+    for (size_t i = 0; i < s->lost.n; i++)
+        if (is_in_tags(s->to, s->lost.p[i]->text))
+            remove_at(&s->lost, i--);
     if (!s->lost.n)
         return;
     buf all = buf_new(p->a, 64);

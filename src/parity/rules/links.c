@@ -216,7 +216,7 @@ void rule_links(const pair *p) {
         bag lost = {0}, got = {0}, lost_images = {0}, got_images = {0};
         if (!from->natoms && !to->natoms)
             continue;
-        if (markup_link(p, from, to) || from->holding == to->holding)
+        if (markup_link(p, from, to) || markup_bare(p, from, to) || from->holding == to->holding)
             continue;
         add_atoms(p, p->from, from, false, &lost);
         add_atoms(p, p->to, to, false, &got);

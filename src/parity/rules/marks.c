@@ -49,11 +49,14 @@ static str without_underscores(arena *a, str path) {
     return buf_str(&b);
 }
 
-/* A quoted text that is words for readers may be translated, a path may lead to this language's. */
+/* A quoted text that is words for readers may be translated, a path may lead to this language's.
+ * Either quotes will do. */
 static void add_token(const pair *p, str token, buf *out) {
     char quote = token.n > 1 ? token.p[0] : 0;
     bool is_quoted = (quote == '"' || quote == '\'') && token.p[token.n - 1] == quote;
     str inside = is_quoted ? str_slice(token, 1, token.n - 1) : token;
+    if (is_quoted)
+        buf_char(out, '"');
     if (is_quoted && is_words(inside))
         buf_lit(out, "\"…\"");
     else if (str_has(inside, S("/")) || str_has(inside, S(".")))
@@ -84,6 +87,20 @@ static size_t token_end(str s) {
     return s.n;
 }
 
+/* What is between the braces: blanks beside them, and hyphens that take blanks away, say nothing.
+ */
+static str unbrace(str tag, buf *out) {
+    bool is_output = str_starts(tag, S("{{")) && str_ends(tag, S("}}"));
+    bool is_tag = str_starts(tag, S("{%")) && str_ends(tag, S("%}"));
+    if (tag.n < 4 || (!is_output && !is_tag))
+        return tag;
+    buf_add(out, str_slice(tag, 0, 2));
+    buf_char(out, ' ');
+    tag = str_slice(tag, 2, tag.n - 2);
+    tag = str_from(tag, str_starts(tag, S("-")));
+    return str_slice(tag, 0, tag.n - str_ends(tag, S("-")));
+}
+
 /* Names of arguments whose value is for readers, be it a single word. */
 static const char shown[] =
     " title name alt caption label text english summary description heading ";
@@ -91,6 +108,7 @@ static const char shown[] =
 static str skeleton(const pair *p, str tag) {
     buf out = buf_new(p->a, tag.n + 16);
     bool is_shown = false;
+    tag = unbrace(tag, &out);
     while ((tag = str_ltrim(tag)).n) {
         size_t n = token_end(tag);
         str token = str_slice(tag, 0, n);

@@ -133,8 +133,34 @@ static size_t find_bare_code(const pair *p, const leaf *fence) {
     return found;
 }
 
+/* A comment that does not end, or not before another one begins; NULL: there is none. */
+static const leaf *open_comment(const outline *o) {
+    for (size_t i = 0; i < o->n; i++) {
+        const leaf *l = &o->leaves[i];
+        str html = l->class == LEAF_HTML ? str_slice(o->src->text, l->at, l->at + l->n) : (str){0};
+        if (!str_starts(html, S("<!--")))
+            continue;
+        size_t end = str_find(html, S("-->")), again = str_find(str_from(html, 4), S("<!--"));
+        if (end == STR_NONE || (again != STR_NONE && again + 4 < end))
+            return l;
+    }
+    return NULL;
+}
+
+static bool tell_comment(const pair *p) {
+    const leaf *l = open_comment(&p->to->o);
+    if (!l || open_comment(&p->from->o))
+        return false;
+    diag *e = diag_add(p->d, RULE_HTML_TAGS, span_of(p->to->src, l->at, 4),
+                       "this comment does not end, the text behind it is not shown");
+    diag_help(p->d, e, "put --> where it ends");
+    return true;
+}
+
 bool rule_fence(const pair *p) {
     const outline *to = &p->to->o;
+    if (tell_comment(p))
+        return true;
     const leaf *l = find_unclosed(p);
     if (!l)
         return false;
@@ -429,11 +455,26 @@ static bool is_as_bold(const pair *p, const leaf *from, const leaf *to, size_t w
     return bold_share(&p->to->o, to) > (1 - 0.5F / (float)want) * all;
 }
 
+/* Asterisks that are shown, one at an end where two should be, or escaped ones. */
+static bool tell_shown(const pair *p, const leaf *from, const leaf *to) {
+    size_t at = count(to->text, S("*")) > count(from->text, S("*")) ? str_find_char(to->text, '*')
+                                                                    : STR_NONE;
+    if (at == STR_NONE)
+        return false;
+    size_t n = str_leading(str_from(to->text, at), '*');
+    diag *e = diag_add(p->d, RULE_MARKUP_EMPHASIS, place_of_text(&p->to->o, to, at, n),
+                       "text that is bold in the original is not here, the text shows asterisks");
+    diag_help(p->d, e, "write ** before the text and behind it, without backslashes");
+    pair_original(p, e, from, "the original");
+    return true;
+}
+
 static void check_bold(const pair *p, const leaf *from, const leaf *to, bool is_kramdown) {
     size_t want = count_strong(from), got = count_strong(to);
     size_t shown = to->bytes & BYTE_STAR ? count(to->text, S("**")) : 0;
     bool shows = shown && shown > count(from->text, S("**"));
-    if (tell_wide(p, from, to) || (shows && tell_stars(p, from, to, is_kramdown)))
+    if (tell_wide(p, from, to) || (shows && tell_stars(p, from, to, is_kramdown)) ||
+        (want > got && tell_shown(p, from, to)))
         return;
     if (want <= got || shows || marks_otherwise(p->to->tag) || place_is_explained(p, to) ||
         (got && is_as_bold(p, from, to, want)))

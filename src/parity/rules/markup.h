@@ -7,4 +7,7 @@
 /* Tells of links of a block that are text. False: there are none. */
 bool markup_link(const pair *p, const leaf *from, const leaf *to);
 
+/* Tells of an address that is a link by itself, as the brackets around it make none. */
+bool markup_bare(const pair *p, const leaf *from, const leaf *to);
+
 #endif

@@ -62,11 +62,33 @@ static const atom *counterpart(const leaf *from, const atom *x) {
     return NULL;
 }
 
+static size_t count_kind(const leaf *l, atom_kind kind) {
+    size_t n = 0;
+    for (uint32_t i = 0; i < l->natoms; i++)
+        n += l->atoms[i].kind == kind;
+    return n;
+}
+
+/* A link of the translation alone. One that is there instead of the original's is told of as such.
+ */
+static void check_added(const pair *p, const leaf *from, const leaf *to, const atom *x) {
+    if (!from || x->kind != ATOM_LINK || count_kind(to, ATOM_LINK) <= count_kind(from, ATOM_LINK) ||
+        str_has(p->from->src->text, x->text))
+        return;
+    diag *e = diag_add(p->d, RULE_LINK_TARGET, outline_atom(&p->to->o, to, x),
+                       "the link leads to nothing of this site: \"%.*s\"", STR_FMT(x->text));
+    diag_help(p->d, e, "the original has no such link; remove it, or add what it leads to");
+}
+
 /* Where the original leads nowhere either, it is not the translator's fault. */
 static void check_missing(const pair *p, const leaf *from, const leaf *to, const atom *x) {
     const atom *like = counterpart(from, x);
     const document *doc;
-    if (!like || str_eq(like->text, x->text) ||
+    if (!like) {
+        check_added(p, from, to, x);
+        return;
+    }
+    if (str_eq(like->text, x->text) ||
         places_find(p->a, p->places, p->from->doc, like->text, &doc) < PLACE_FILE)
         return;
     span at = outline_atom(&p->to->o, to, x);

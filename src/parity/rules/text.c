@@ -239,15 +239,40 @@ static bool may_be(const sides *s, const token *x, const token *y) {
            (x->kind != PLACEHOLDER || token_text(s->from, x).p[0] == token_text(s->to, y).p[0]);
 }
 
+/* "%s", "{name}": a program that puts something in there finds nothing for it. ":name" may be any
+ * word with a colon. */
+static void tell_added(const sides *s) {
+    const pair *p = s->p;
+    for (size_t i = 0; i < s->got.n; i++) {
+        const token *x = &s->got.p[i];
+        str text = token_text(s->to, x);
+        if (x->is_done || x->kind != PLACEHOLDER || text.p[0] == ':' ||
+            str_has(str_slice(p->from->src->text, s->from->at, s->from->at + s->from->n), text))
+            continue;
+        diag *e = diag_add(
+            p->d, RULE_TEXT_PLACEHOLDER, place_of_text(&p->to->o, s->to, x->at, x->n),
+            "a placeholder that the original does not have: %.*s", STR_FMT(code_quote(p->a, text)));
+        diag_help(p->d, e, "write what the original has here, or remove it");
+        pair_original(p, e, s->from, "the original");
+    }
+}
+
+static bool may_have_placeholder(const leaf *l) {
+    return l->bytes & BYTE_TOKEN &&
+           (str_find_char(l->text, '%') != STR_NONE || str_find_char(l->text, '{') != STR_NONE);
+}
+
 static void check_leaf(const pair *p, const leaf *from, const leaf *to) {
     sides s = {.p = p, .from = from, .to = to};
-    if (!(from->bytes & BYTE_TOKEN) || from->hash == to->hash)
+    if (from->hash == to->hash)
         return;
-    s.lost = read_tokens(p->a, from->text);
-    if (!s.lost.n)
+    if (from->bytes & BYTE_TOKEN)
+        s.lost = read_tokens(p->a, from->text);
+    if (!s.lost.n && !may_have_placeholder(to))
         return;
     s.got = read_tokens(p->a, to->text);
     match(&s);
+    size_t told = p->d->n;
     for (size_t i = 0; i < s.lost.n; i++) {
         const token *x = &s.lost.p[i];
         size_t k = 0;
@@ -260,6 +285,8 @@ static void check_leaf(const pair *p, const leaf *from, const leaf *to) {
         else
             tell_missing(&s, x);
     }
+    if (p->d->n == told)
+        tell_added(&s);
 }
 
 void rule_text(const pair *p) {

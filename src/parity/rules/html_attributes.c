@@ -1,0 +1,123 @@
+/* Attributes of tags: what no reader reads is the original's. */
+#include "html/html.h"
+#include "parity/rules/html.h"
+#include "parity/url.h"
+
+/* Texts for readers, and what tells how something looks in one language. */
+static bool is_free(str name) {
+    return str_is_in_words(name, " alt title summary label placeholder content lang dir hreflang "
+                                 "style width height align valign size border cellpadding "
+                                 "cellspacing target rel loading decoding sizes srclang value "
+                                 "markdown start xml:lang alt-text caption ") ||
+           str_starts(name, S("aria-")) || str_starts(name, S("data-"));
+}
+
+static bool is_address(str name) {
+    return str_is_in_words(name, " href src poster cite action data srcset longdesc background ");
+}
+
+/* Values that are words of a sentence are text for readers, whatever the attribute is. */
+static bool is_sentence(str val) {
+    size_t words = 1;
+    for (size_t i = 0; i < val.n; i++)
+        words += val.p[i] == ' ';
+    return words > 3;
+}
+
+static void add_attribute(const pair *p, const version *v, uint32_t at, str tag,
+                          const html_attribute *x, bag *out) {
+    str val = str_trim(x->val);
+    buf low = buf_new(p->a, tag.n + x->name.n + val.n + 2);
+    for (size_t i = 0; i < x->name.n; i++)
+        buf_char(&low, ascii_lower(x->name.p[i]));
+    str name = buf_str(&low);
+    if (is_free(name) || (is_sentence(val) && !is_address(name) && !str_eq(name, S("class"))))
+        return;
+    buf text = buf_new(p->a, x->name.n + val.n + 4), key = buf_new(p->a, name.n + val.n + 1);
+    buf_printf(&text, "%.*s=\"%.*s\"", STR_FMT(x->name), STR_FMT(val));
+    bool is_url = is_address(name) && !(val.n && val.p[0] == '#');
+    buf_add(&key, name);
+    buf_char(&key, '=');
+    if (is_url)
+        buf_add(&key, url_normal(p->a, val, p->codes, p->ncodes));
+    else if (!is_address(name))
+        buf_add(&key, val);
+    span where = x->val.n ? span_of(v->src, at + (size_t)(x->val.p - tag.p), x->val.n)
+                          : span_of(v->src, at, tag.n);
+    bag_add(p->a, out, buf_str(&key), buf_str(&text), where);
+}
+
+/* What is played or framed may be another one in each language; html/active looks at its host. */
+static void add_tags(const pair *p, const version *v, uint32_t at, str html, bag *out) {
+    html_tag t;
+    for (size_t i = 0; html_next(html, &i, &t);) {
+        html_attribute one;
+        str tag = str_slice(html, t.at, t.end);
+        bool is_medium = str_is_in_words(t.name, " iframe video audio source track embed ");
+        for (size_t k = 0; !t.is_end && !is_medium && html_next_attribute(&t, &k, &one);)
+            add_attribute(p, v, at + (uint32_t)t.at, tag, &one, out);
+    }
+}
+
+/* Most tags have none, and those of abbreviations are texts for readers. */
+static bool may_have_any(str html) {
+    return !str_starts(html, S("</")) && !str_starts(html, S("<abbr")) &&
+           !str_starts(html, S("<dfn")) && str_find_char(html, '=') != STR_NONE;
+}
+
+static bag attributes_of(const pair *p, const version *v, const leaf *l) {
+    bag out = {0};
+    str html = l->class == LEAF_HTML ? str_slice(v->src->text, l->at, l->at + l->n) : (str){0};
+    if (html.n && may_have_any(html))
+        add_tags(p, v, l->at, html, &out);
+    for (uint32_t i = 0; l->class != LEAF_HTML && i < l->natoms; i++)
+        if (l->atoms[i].kind == ATOM_HTML && may_have_any(l->atoms[i].text))
+            add_tags(p, v, outline_atom(&v->o, l, &l->atoms[i]).at, l->atoms[i].text, &out);
+    return out;
+}
+
+static str name_of(const item *x) {
+    return str_slice(x->text, 0, str_find_char(x->text, '='));
+}
+
+/* What stands in place of a lost attribute; STR_NONE: nothing does. */
+static size_t find_like(const item *lost, const bag *got) {
+    for (size_t i = 0; i < got->n; i++)
+        if (str_eq_fold(name_of(lost), name_of(&got->p[i])))
+            return i;
+    return STR_NONE;
+}
+
+/* Ids follow the language's headings, links to them are looked at; and the article of an
+ * encyclopedia has another name in each language. */
+static bool may_differ(const item *lost, const item *got) {
+    return str_is_in_words(name_of(lost), " id name for ") ||
+           (str_has(lost->text, S("wikipedia.org")) && str_has(got->text, S("wikipedia.org")));
+}
+
+void html_check_attributes(const pair *p, const leaf *from, const leaf *to) {
+    bag lost = attributes_of(p, p->from, from);
+    bag got = lost.n ? attributes_of(p, p->to, to) : (bag){0};
+    bag_reduce(p->a, &lost, &got);
+    const item *first = NULL;
+    size_t k = STR_NONE;
+    for (size_t i = 0; i < lost.n && !first; i++) {
+        k = find_like(&lost.p[i], &got);
+        if (k == STR_NONE || !may_differ(&lost.p[i], &got.p[k]))
+            first = &lost.p[i];
+    }
+    if (!first)
+        return;
+    diag *e;
+    if (k == STR_NONE)
+        e = diag_add(p->d, RULE_HTML_TAGS, outline_leaf(&p->to->o, to),
+                     "an attribute of the original's tags is missing in this block: %.*s",
+                     STR_FMT(code_quote(p->a, first->text)));
+    else
+        e = diag_add(p->d, RULE_HTML_TAGS, got.p[k].at, "the tag has %.*s, in the original %.*s",
+                     STR_FMT(code_quote_beside(p->a, got.p[k].text, first->text)),
+                     STR_FMT(code_quote_beside(p->a, first->text, got.p[k].text)));
+    diag_help(p->d, e,
+              "take it from the original; only texts such as title and alt are translated");
+    diag_also(p->d, e, first->at, "the original");
+}

@@ -1,0 +1,63 @@
+/* Addresses that are links by themselves, because the link they are of is broken. */
+#include <string.h>
+
+#include "parity/rules/markup.h"
+
+static const atom *find_atom(const leaf *l, atom_kind kind, str key) {
+    for (uint32_t i = 0; i < l->natoms; i++)
+        if (l->atoms[i].kind == kind && str_eq(l->atoms[i].key, key))
+            return &l->atoms[i];
+    return NULL;
+}
+
+/* Where the link begins that an address behind "(" is of: at "[page(", "［page］(", "【page】(".
+ * STR_NONE: the parenthesis is one of the text. */
+static size_t begin_of(str before) {
+    static const str wide[] = {{"］", 3}, {"】", 3}, {"〕", 3}, {"」", 3}};
+    static const str opening[] = {{"［", 3}, {"【", 3}, {"〔", 3}, {"「", 3}};
+    str text = str_slice(before, 0, before.n - 1);
+    for (size_t i = 0; i < sizeof wide / sizeof *wide; i++)
+        if (str_ends(text, wide[i])) {
+            size_t at = text.n;
+            while (at > 0 && !str_starts(str_from(text, at), opening[i]))
+                at--;
+            return i == 3 && !at ? STR_NONE : at;
+        }
+    size_t open = str_rfind_char(text, '[');
+    bool is_apart = open == STR_NONE || str_find_char(str_from(text, open), ']') != STR_NONE;
+    return is_apart || (open && text.p[open - 1] == '\\') ? STR_NONE : open;
+}
+
+/* "[page(https://…)" and "[https://…](page)": the leaf's source holds what the text shows. */
+static bool is_broken(str text, size_t at, size_t end, size_t *begin) {
+    char before = at ? text.p[at - 1] : ' ';
+    *begin = before == '(' ? begin_of(str_slice(text, 0, at)) : STR_NONE;
+    if (before == '[' && str_has(str_slice(text, at, end + 2 < text.n ? end + 2 : text.n), S("](")))
+        *begin = at - 1;
+    return *begin != STR_NONE;
+}
+
+bool markup_bare(const pair *p, const leaf *from, const leaf *to) {
+    for (uint32_t i = 0; i < to->natoms; i++) {
+        const atom *x = &to->atoms[i];
+        if (x->kind != ATOM_URL || find_atom(from, ATOM_URL, x->key))
+            continue;
+        span at = outline_atom(&p->to->o, to, x);
+        str text = str_slice(p->to->src->text, to->at, to->at + to->n);
+        size_t begin = 0, off = at.at - to->at;
+        bool has_link = false;
+        for (uint32_t k = 0; k < from->natoms; k++)
+            has_link = has_link || from->atoms[k].kind == ATOM_LINK;
+        if (!has_link || off > text.n || !is_broken(text, off, off + at.n, &begin))
+            continue;
+        str shown = str_slice(text, begin, off + at.n);
+        diag *e =
+            diag_add(p->d, RULE_MARKUP_LINK, span_of(at.src, to->at + begin, shown.n),
+                     "this is no link, the text shows %.*s", STR_FMT(text_quote(p->a, shown)));
+        diag_help(p->d, e, "write [the words](%.*s), with brackets and parentheses of ASCII",
+                  STR_FMT(x->text));
+        pair_original(p, e, from, "the original");
+        return true;
+    }
+    return false;
+}
