@@ -40,11 +40,11 @@ static span opposite(const pair *p, const diag *g) {
 
 static span original_place(const kin *k, const diag *g) {
     const source *src = k->pair->from->src;
-    for (const diag_note *note = g->notes; note; note = note->next)
-        if (str_eq(note->path, src->path) && note->at.line) {
-            uint32_t at = source_offset(src, note->at.line, note->at.col);
-            return span_of(src, at, source_offset(src, note->to.line, note->to.col) - at);
-        }
+    const diag_note *note = pair_note(k->pair, g);
+    if (note) {
+        uint32_t at = source_offset(src, note->at.line, note->at.col);
+        return span_of(src, at, source_offset(src, note->to.line, note->to.col) - at);
+    }
     return g->from.line && str_eq(g->path, k->v.src->path) ? opposite(k->pair, g) : span_whole(src);
 }
 
@@ -74,9 +74,11 @@ static void tell(family *f, agreement *of, size_t compared) {
     diags *d = &f->original->found;
     const hit *first = &of->hits.p[0];
     severity worst = SEV_NOTE;
+    size_t errors = 0;
     buf langs = buf_new(f->a, 64);
     for (size_t i = 0; i < of->hits.n; i++) {
         const hit *h = &of->hits.p[i];
+        errors += h->g->sev == SEV_ERROR;
         if (h->g->sev > worst)
             worst = h->g->sev;
         if (!i || h[-1].k != h->k)
@@ -88,7 +90,8 @@ static void tell(family *f, agreement *of, size_t compared) {
     if (!e)
         return;
     of->is_told = true;
-    diag_weaken(d, e, worst);
+    bool is_error = 2 * errors >= of->hits.n;
+    diag_weaken(d, e, worst == SEV_ERROR && !is_error ? SEV_WARNING : worst);
     diag_also(d, e, span_of(first->k->v.src, first->g->at, first->g->n), "in \"%.*s\", for one",
               STR_FMT(first->k->lang));
     diag_help(d, e,

@@ -12,18 +12,11 @@
 #include "parity/rules/stand_in.h"
 #include "parity/suppress.h"
 
-static bool names_original(const pair *p, const diag *g) {
-    const diag_note *note = g->notes;
-    while (note && !str_eq(note->path, p->from->src->path))
-        note = note->next;
-    return note != NULL;
-}
-
 /* Rules that look at bytes or single words do not know the original's block: it is shown too. */
 static void show_originals(const pair *p, size_t first) {
     for (size_t i = first; i < p->d->n; i++) {
         diag *g = &p->d->p[i];
-        if (!g->from.line || !str_eq(g->path, p->to->src->path) || names_original(p, g))
+        if (!g->from.line || !str_eq(g->path, p->to->src->path) || pair_note(p, g))
             continue;
         const leaf *l = pair_counterpart(p, pair_leaf_at(&p->to->o, g->at));
         if (l)

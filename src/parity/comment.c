@@ -18,6 +18,8 @@ static const comment_style php = {
 static const comment_style stars = {.begin = TEXT("/*"), .end = TEXT("*/")};
 static const comment_style dashes = {.line = {TEXT("--")}, .begin = TEXT("/*"), .end = TEXT("*/")};
 static const comment_style markup = {.begin = TEXT("<!--"), .end = TEXT("-->")};
+/* A page has scripts in it. */
+static const comment_style page = {.line = {TEXT("//")}, .begin = TEXT("<!--"), .end = TEXT("-->")};
 static const comment_style percent = {.line = {TEXT("%")}};
 static const comment_style semicolon = {.line = {TEXT(";"), TEXT("#")}};
 static const comment_style haskell = {.line = {TEXT("--")}, .begin = TEXT("{-"), .end = TEXT("-}")};
@@ -42,7 +44,8 @@ static const struct {
     {" php ", &php},
     {" css ", &stars},
     {" sql mysql postgres postgresql plsql sqlite lua ada vhdl ", &dashes},
-    {" html xml svg vue vue-html svelte md markdown xhtml rss atom ", &markup},
+    {" xml svg md markdown rss atom ", &markup},
+    {" html xhtml vue vue-html svelte astro ", &page},
     {" tex latex matlab octave erlang erl prolog ", &percent},
     {" ini lisp clojure clj scheme elisp asm nasm ", &semicolon},
     {" haskell hs elm purescript ", &haskell},

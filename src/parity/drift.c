@@ -1,5 +1,7 @@
 #include "parity/drift.h"
 
+#include "parity/comment.h"
+
 /* So many runs of gaps and pairs that contradict each other are no slip. */
 enum { AMISS = 3 };
 
@@ -16,13 +18,23 @@ static str last_part(str url) {
     return slash == STR_NONE ? url : str_from(url, slash + 1);
 }
 
+/* Do two addresses begin alike for the most part? */
+static bool is_near(str x, str y) {
+    enum { LEAST = 40 };
+    size_t n = 0;
+    while (n < x.n && n < y.n && x.p[n] == y.p[n])
+        n++;
+    return n >= LEAST && 4 * n >= 3 * x.n && 4 * n >= 3 * y.n;
+}
+
 /* Does an address of one look like what became of one of the other? */
 static bool has_like(const leaf *from, const leaf *to) {
     enum { LETTERS = 4 };
     for (uint32_t i = 0; i < from->natoms; i++) {
         str x = from->atoms[i].kind <= ATOM_IMAGE ? last_part(from->atoms[i].key) : (str){0};
         for (uint32_t k = 0; k < to->natoms && x.n >= LETTERS; k++)
-            if (to->atoms[k].kind <= ATOM_IMAGE && str_eq(last_part(to->atoms[k].key), x))
+            if (to->atoms[k].kind <= ATOM_IMAGE && (str_eq(last_part(to->atoms[k].key), x) ||
+                                                    is_near(from->atoms[i].key, to->atoms[k].key)))
                 return true;
     }
     return false;
@@ -89,7 +101,7 @@ static bool is_long(const leaf *l) {
     uint32_t n = 0;
     for (size_t i = 0; i < l->text.n && n < LINES; i++)
         n += l->text.p[i] == '\n';
-    return l->class == LEAF_HTML || n >= LINES;
+    return l->class == LEAF_HTML || (n >= LINES && code_kind_of(l->info) == CODE_NAMED);
 }
 
 float drift_cost(const leaf *from, const leaf *to) {

@@ -162,6 +162,13 @@ void pair_original(const pair *p, diag *g, const leaf *l, const char *says) {
     diag_also(p->d, g, outline_leaf(&p->from->o, l), "%s", says);
 }
 
+const diag_note *pair_note(const pair *p, const diag *g) {
+    const diag_note *note = g->notes;
+    while (note && !(note->at.line && str_eq(note->path, p->from->src->path)))
+        note = note->next;
+    return note;
+}
+
 str pair_lines(const pair *p, const leaf *first, const leaf *last) {
     const source *s = p->from->src;
     uint32_t end = last->at + last->n;
@@ -227,10 +234,8 @@ static bool is_explained(const pair *p, const diag *g) {
         return false;
     if (str_eq(g->path, p->to->src->path) && pair_is_told(p, false, g->at))
         return true;
-    for (const diag_note *note = g->notes; note; note = note->next)
-        if (str_eq(note->path, p->from->src->path) && is_from_told(p, note->at.line))
-            return true;
-    return false;
+    const diag_note *note = pair_note(p, g);
+    return note && is_from_told(p, note->at.line);
 }
 
 static bool any_told(const bool *told, size_t n) {

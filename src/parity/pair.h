@@ -87,6 +87,9 @@ span pair_gap(const pair *p, size_t i);
 /* Adds the place of the original to a finding; NULL is fine. */
 void pair_original(const pair *p, diag *g, const leaf *l, const char *says);
 
+/* The place of the original that a finding names; NULL: none. */
+const diag_note *pair_note(const pair *p, const diag *g);
+
 /* What was said of a leaf, on either side, explains whatever else is found in it. NULL is fine. */
 void pair_tell(const pair *p, const leaf *from, const leaf *to);
 

@@ -41,7 +41,7 @@ static void add_name(buf *out, str name, const str *codes, size_t n) {
         }
     }
     buf_add(out, stem);
-    buf_add(out, ext);
+    buf_add(out, str_eq(ext, S(".html")) ? S("") : ext); /* servers do without */
 }
 
 static void add_host(buf *out, str host, const str *codes, size_t n) {
@@ -68,12 +68,20 @@ static void add_query(buf *out, str query, const str *codes, size_t n) {
     }
 }
 
+/* "lang" of "/lang/fr/": it says what kind of name follows. */
+static bool is_kind(str part, str next) {
+    static const str kinds[] = {{"lang", 4}, {"language", 8}, {"locale", 6}, {"translations", 12}};
+    return next.n && str_is_among(part, kinds, sizeof kinds / sizeof *kinds);
+}
+
 static void add_path(buf *out, str path, const str *codes, size_t n) {
     str part, rest = path;
     bool more = true;
     for (size_t i = 0; more && path.n; i++) {
         more = str_cut(rest, S("/"), &part, &rest);
-        if (is_code(part, codes, n))
+        str next, behind;
+        str_cut(rest, S("/"), &next, &behind);
+        if (is_code(part, codes, n) || (is_kind(part, next) && is_code(next, codes, n)))
             continue;
         if (!more && (!part.n || str_eq(part, S("index.html"))))
             break;

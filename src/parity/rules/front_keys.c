@@ -22,6 +22,8 @@ static const struct {
     {TEXT("generated"), KEY_OWN},
     {TEXT("image"), KEY_SAME},
     {TEXT("lang"), KEY_OWN},
+    {TEXT("language"), KEY_FREE},
+    {TEXT("languages"), KEY_FREE},
     {TEXT("l10n"), KEY_FREE},
     {TEXT("layout"), KEY_SAME},
     {TEXT("letoon"), KEY_FREE},

@@ -66,6 +66,11 @@ static void add_token(const pair *p, str token, buf *out) {
     buf_char(out, ' ');
 }
 
+/* Of a tag or an output, which white space may precede or not. */
+static bool is_end(str s) {
+    return str_eq(s, S("}}")) || str_eq(s, S("%}")) || str_eq(s, S("-}}")) || str_eq(s, S("-%}"));
+}
+
 static size_t token_end(str s) {
     char quote = 0;
     for (size_t i = 0; i < s.n; i++) {
@@ -74,7 +79,7 @@ static size_t token_end(str s) {
                 continue;
             return i + 1;
         }
-        if (ascii_is_space(s.p[i]) || (i && strchr("=:,|", s.p[i])))
+        if (ascii_is_space(s.p[i]) || (i && (strchr("=:,|", s.p[i]) || is_end(str_from(s, i)))))
             return i;
         if (strchr("=:,|", s.p[i]))
             return 1;

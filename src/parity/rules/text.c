@@ -81,8 +81,9 @@ static bool is_path(str s) {
 
 static size_t read_path(arena *a, str text, size_t at, tokens *out) {
     size_t from = begin_of(text, at, is_path_char), end = end_of(text, at, is_path_char);
+    bool is_mark = from && text.p[from - 1] == '{'; /* MDX: a comment, or a heading's id */
     bool is_url = from > 0 && text.p[from - 1] == ':';
-    if (is_url || end <= from || !is_path(str_slice(text, from, end)))
+    if (is_url || is_mark || end <= from || !is_path(str_slice(text, from, end)))
         return end > at ? end : at + 1;
     return add(a, out, FILE_PATH, from, end);
 }
