@@ -53,6 +53,7 @@ static void run_rules(pair *p) {
     rule_active(p);
     if (rule_fence(p) || !rule_gaps(p))
         return;
+    rule_repeats(p);
     rule_structure(p);
     size_t told = p->d->n;
     rule_code(p);

@@ -355,6 +355,17 @@ static bool is_box(const leaf *l) {
            str_has(l->text, S("]"));
 }
 
+/* A paragraph of a few words beside several that are missing sums them up. */
+static void settle_summary(const gaps *g, const run *r) {
+    enum { SEVERAL = 3 };
+    for (int is_after = 0; r->nfrom >= SEVERAL && is_after < 2; is_after++) {
+        const aligned *x = gaps_neighbour(g, r, is_after);
+        const leaf *from = x ? pair_from(g->p, x) : NULL, *to = x ? pair_to(g->p, x) : NULL;
+        if (x && (from->context != to->context || tail_is_short(from, to, g->p->ratio)))
+            pair_tell(g->p, from, to);
+    }
+}
+
 static void tell_missing(gaps *g, run *r) {
     const pair *p = g->p;
     const leaf *first = gap_lost(g, r, 0), *last = gap_lost(g, r, r->nfrom - 1);
@@ -373,6 +384,7 @@ static void tell_missing(gaps *g, run *r) {
               is_one ? "it" : "them");
     pair_original(p, e, first, is_one ? "the original has it here" : "the original has them here");
     settle_cut(g, r);
+    settle_summary(g, r);
     tail_settle_code(p, r->end);
 }
 

@@ -26,6 +26,9 @@ static inline const leaf *gap_added(const gaps *g, const run *r, uint32_t i) {
     return &g->p->to->o.leaves[r->to + i];
 }
 
+/* The pair of text next to the run, on one side of it; NULL: there is none. */
+const aligned *gaps_neighbour(const gaps *g, const run *r, bool is_after);
+
 /* Two paragraphs that became one, one that became two. */
 void gaps_find_joined(gaps *g, run *r);
 

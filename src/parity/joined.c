@@ -7,8 +7,7 @@ static bool is_prose(const leaf *l) {
     return l && (l->class == LEAF_TEXT);
 }
 
-/* The pair of text next to the run, on one side of it; NULL: there is none. */
-static const aligned *neighbour(const gaps *g, const run *r, bool is_after) {
+const aligned *gaps_neighbour(const gaps *g, const run *r, bool is_after) {
     size_t i = is_after ? r->end : r->first - 1;
     if (is_after ? r->end >= g->p->al.n : r->first == 0)
         return NULL;
@@ -93,7 +92,7 @@ void gaps_find_joined(gaps *g, run *r) {
     if (l->flags & LEAF_IS_ELIDED)
         return;
     for (int is_after = 0; is_prose(l) && is_after < 2 && !r->is_told; is_after++) {
-        const aligned *x = neighbour(g, r, is_after);
+        const aligned *x = gaps_neighbour(g, r, is_after);
         if (x && fits(g, pair_from(g->p, x), pair_to(g->p, x), l, r->nfrom))
             tell_joined(g, r, x);
     }

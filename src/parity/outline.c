@@ -35,7 +35,7 @@ typedef struct maker {
     vec(atom) atoms;
     vec(uint64_t) anchors, names;
     vec(size_t) link_ends; /* in its text, behind what links say */
-    size_t mark; /* the next one that is not yet a leaf's */
+    size_t mark;           /* the next one that is not yet a leaf's */
 } maker;
 
 /* ---- what stands in a leaf ---- */

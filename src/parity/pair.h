@@ -119,6 +119,9 @@ void rule_active(const pair *p);
  * and is all there is to say. */
 bool rule_gaps(pair *p);
 
+/* What stands in place of something else, and once more where it belongs. */
+void rule_repeats(const pair *p);
+
 /* Is there code that does not end? Then that is all there is to say. */
 bool rule_fence(const pair *p);
 

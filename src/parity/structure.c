@@ -128,7 +128,7 @@ static void tell_elsewhere(const pair *p, const leaf *from, const leaf *to, uint
 static void check_containers(const pair *p) {
     for (size_t i = 0; i < p->al.n; i++) {
         size_t first = i;
-        while (i < p->al.n && aligned_is_pair(&p->al.p[i]) &&
+        while (i < p->al.n && aligned_is_pair(&p->al.p[i]) && !p->told_to[p->al.p[i].to] &&
                is_elsewhere(pair_from(p, &p->al.p[i]), pair_to(p, &p->al.p[i])))
             i++;
         if (i > first)
@@ -407,7 +407,7 @@ static float least_cost(const leaf *from, const leaf *to) {
 
 /* Paired as they stand they share nothing, crosswise they share anchors. */
 static bool is_swapped(const pair *p, const aligned *x, const aligned *y) {
-    if (!aligned_is_pair(x) || !aligned_is_pair(y))
+    if (!aligned_is_pair(x) || !aligned_is_pair(y) || p->told_to[x->to] || p->told_to[y->to])
         return false;
     const leaf *from = pair_from(p, x), *from2 = pair_from(p, y);
     const leaf *to = pair_to(p, x), *to2 = pair_to(p, y);

@@ -74,6 +74,10 @@ static float share(const leaf *from, const leaf *to, float ratio) {
     return ((float)to->chars + 6) / (ratio * (float)from->chars + 6);
 }
 
+bool tail_is_short(const leaf *from, const leaf *to, float ratio) {
+    return share(from, to, ratio) < 0.62F;
+}
+
 bool tail_is_cut(const leaf *from, const leaf *to, float ratio) {
     if (to->class != LEAF_TEXT || from->class != LEAF_TEXT)
         return false;

@@ -18,4 +18,7 @@ void tail_check(const pair *p);
 /* Does a block stop in the middle, against its original? */
 bool tail_is_cut(const leaf *from, const leaf *to, float ratio);
 
+/* Is it much shorter than it should be? */
+bool tail_is_short(const leaf *from, const leaf *to, float ratio);
+
 #endif

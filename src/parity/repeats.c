@@ -1,0 +1,113 @@
+/* Paragraphs that are paired, but are another one of the translation once more. */
+#include "base/hash.h"
+#include "parity/pair.h"
+
+enum {
+    LONG = 40,   /* code points of an original: shorter ones may say the same twice */
+    SHORT = 9,   /* of its translation: as much in Chinese */
+    BITS = 2048, /* of a set of hashes, some of which share a bit */
+    HELD = 20,   /* of one with what a translation keeps */
+    WORDS = 48,  /* of a text are looked at */
+};
+
+typedef struct hash_set {
+    uint64_t of[BITS / 64];
+} hash_set;
+
+static bool set_has(const hash_set *s, uint64_t hash) {
+    return s->of[hash % BITS / 64] >> hash % 64 & 1;
+}
+
+static void set_add(hash_set *s, uint64_t hash) {
+    s->of[hash % BITS / 64] |= (uint64_t)1 << hash % 64;
+}
+
+static bool is_letter(char c) {
+    return ascii_is_alpha(c) || (c & 0x80);
+}
+
+/* Hashes of words of four bytes or more, and of what stands side by side where no blanks part
+ * words. */
+static size_t read_words(str text, uint64_t out[WORDS]) {
+    enum { LEAST = 4, SIGN = 3 };
+    size_t n = 0;
+    for (size_t i = 0; i < text.n && n < WORDS;) {
+        size_t from = i;
+        if ((unsigned char)text.p[i] >= 0xE3 && i + 2 * SIGN <= text.n) {
+            out[n++] = hash64(str_slice(text, i, i + 2 * SIGN), 0);
+            i += SIGN;
+            continue;
+        }
+        while (i < text.n && is_letter(text.p[i]) && (unsigned char)text.p[i] < 0xE3)
+            i++;
+        if (i - from >= LEAST)
+            out[n++] = hash64(str_slice(text, from, i), 0);
+        i += i == from;
+    }
+    return n;
+}
+
+/* Do two originals say something else, so that they cannot be translated alike? */
+static bool are_apart(const leaf *x, const leaf *y) {
+    uint64_t a[WORDS], b[WORDS];
+    bool is_shorter = x->text.n < y->text.n;
+    size_t n = read_words(is_shorter ? x->text : y->text, a);
+    size_t m = read_words(is_shorter ? y->text : x->text, b), both = 0;
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = 0; k < m; k++)
+            if (a[i] == b[k]) {
+                both++;
+                break;
+            }
+    return n && m && 5 * both < 2 * n;
+}
+
+/* Does only one of two pairs have in common what a translation keeps? */
+static bool is_held_once(const pair *p, const aligned *x, const aligned *y) {
+    uint32_t here, there;
+    if (!pair_to(p, x)->nanchors || pair_to(p, x)->chars < HELD)
+        return false;
+    align_anchors(pair_from(p, x), pair_to(p, x), &here);
+    align_anchors(pair_from(p, y), pair_to(p, y), &there);
+    return !here != !there;
+}
+
+static bool is_long(const pair *p, const aligned *x) {
+    return pair_from(p, x)->chars >= LONG;
+}
+
+static const aligned *find_same(const pair *p, const aligned *x) {
+    const leaf *to = pair_to(p, x);
+    for (const aligned *y = p->al.p; y < x; y++)
+        if (aligned_is_pair(y) && pair_to(p, y)->hash == to->hash &&
+            (is_held_once(p, x, y) ||
+             (is_long(p, x) && is_long(p, y) && are_apart(pair_from(p, y), pair_from(p, x)))))
+            return y;
+    return NULL;
+}
+
+static void tell(const pair *p, const aligned *x, const aligned *y) {
+    const aligned *wrong = x->cost > y->cost ? x : y, *right = wrong == x ? y : x;
+    const leaf *from = pair_from(p, wrong), *to = pair_to(p, wrong);
+    diag *e = diag_add(p->d, RULE_PARITY_DUPLICATE_BLOCK, outline_leaf(&p->to->o, to),
+                       "%s stands twice, here in place of another one of the original: %.*s",
+                       leaf_name(to), STR_FMT(leaf_quote(p->a, to)));
+    diag_also(p->d, e, outline_leaf(&p->to->o, pair_to(p, right)), "it stands here too");
+    diag_help(p->d, e, "translate %.*s in its place", STR_FMT(pair_lines(p, from, from)));
+    pair_original(p, e, from, "the original");
+    pair_tell(p, from, to);
+}
+
+void rule_repeats(const pair *p) {
+    hash_set seen = {{0}};
+    for (size_t i = 0; i < p->al.n; i++) {
+        const aligned *x = &p->al.p[i];
+        const leaf *to = aligned_is_pair(x) ? pair_to(p, x) : NULL;
+        if (!to || to->class != LEAF_TEXT || to->chars < SHORT || p->told_to[x->to])
+            continue;
+        const aligned *y = set_has(&seen, to->hash) ? find_same(p, x) : NULL;
+        if (y)
+            tell(p, x, y);
+        set_add(&seen, to->hash);
+    }
+}
