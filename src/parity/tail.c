@@ -75,7 +75,7 @@ static float share(const leaf *from, const leaf *to, float ratio) {
 }
 
 bool tail_is_short(const leaf *from, const leaf *to, float ratio) {
-    return share(from, to, ratio) < 0.62F;
+    return share(from, to, ratio) < 0.72F;
 }
 
 bool tail_is_cut(const leaf *from, const leaf *to, float ratio) {
