@@ -69,9 +69,13 @@ static void add_query(buf *out, str query, const str *codes, size_t n) {
 }
 
 /* "lang" of "/lang/fr/": it says what kind of name follows. */
-static bool is_kind(str part, str next) {
-    static const str kinds[] = {{"lang", 4}, {"language", 8}, {"locale", 6}, {"translations", 12}};
-    return next.n && str_is_among(part, kinds, sizeof kinds / sizeof *kinds);
+static bool is_kind(str part, str behind, const str *codes, size_t n) {
+    str next, rest;
+    if (part.n < 4 || !(part.p[0] == 'l' || part.p[0] == 't') ||
+        !str_is_in_words(part, " lang language locale translations "))
+        return false;
+    str_cut(behind, S("/"), &next, &rest);
+    return is_code(next, codes, n);
 }
 
 static void add_path(buf *out, str path, const str *codes, size_t n) {
@@ -79,9 +83,7 @@ static void add_path(buf *out, str path, const str *codes, size_t n) {
     bool more = true;
     for (size_t i = 0; more && path.n; i++) {
         more = str_cut(rest, S("/"), &part, &rest);
-        str next, behind;
-        str_cut(rest, S("/"), &next, &behind);
-        if (is_code(part, codes, n) || (is_kind(part, next) && is_code(next, codes, n)))
+        if (is_code(part, codes, n) || is_kind(part, rest, codes, n))
             continue;
         if (!more && (!part.n || str_eq(part, S("index.html"))))
             break;
