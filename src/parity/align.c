@@ -88,12 +88,25 @@ static bool is_mark_lost(const leaf *from, const leaf *to) {
             (from->class == LEAF_TEXT && to->class == LEAF_CODE && !(to->flags & LEAF_IS_FENCED)));
 }
 
+/* Code that lost its fences, by how both begin. */
+static bool is_fence_lost(const leaf *from, const leaf *to) {
+    enum { ALIKE = 6 };
+    if (from->class != LEAF_CODE || (to->class != LEAF_TEXT && to->class != LEAF_HEADING))
+        return false;
+    str x = from->text, y = str_ltrim(to->text);
+    while (x.n && (ascii_is_space(x.p[0]) || x.p[0] == '#'))
+        x = str_from(x, 1);
+    return x.n >= ALIKE && str_starts(y, str_slice(x, 0, ALIKE));
+}
+
 /* What is no text for anybody to read is no pair of text. */
 enum { NO_TEXT = LEAF_IS_COMMENT | LEAF_IS_ELIDED };
 
 float align_cost(const leaf *from, const leaf *to, float ratio) {
     if (is_mark_lost(from, to))
         return lost_mark + length_cost(from, to, ratio) + fminf(anchor_cost(from, to), lost_id);
+    if (from->class != to->class && is_fence_lost(from, to))
+        return lost_mark;
     if (from->class != to->class || (from->flags ^ to->flags) & NO_TEXT)
         return other_class;
     float cost = 0;

@@ -76,9 +76,20 @@ static bool begins_list(const trial *t, const leaf *l) {
     return is_list && run_begin(t, l) == l && end - l >= 2;
 }
 
+/* Of short items one cannot tell whether they are names. */
+static bool has_long_item(const trial *t, const leaf *first, const leaf *last) {
+    enum { WORDS = 8 };
+    for (const leaf *l = first; l <= last; l++) {
+        const leaf *from = counterpart(t, l);
+        if (from && !from->natoms && count_words(from->text) >= WORDS)
+            return true;
+    }
+    return false;
+}
+
 static bool untranslated_list(trial *t) {
     const leaf *l = any_leaf(t, begins_list);
-    return l && put_back(t, l, run_end(t, l), 20);
+    return l && has_long_item(t, l, run_end(t, l)) && put_back(t, l, run_end(t, l), 20);
 }
 
 static bool untranslated_body(trial *t) {
