@@ -18,6 +18,13 @@ const leaf *pair_counterpart(const pair *p, const leaf *to) {
     return NULL;
 }
 
+/* Nothing but an image: "![alt](file)" and a title at most. */
+static bool is_image(const leaf *l) {
+    enum { MARKS = 5 };
+    const atom *x = l->natoms == 1 ? l->atoms : NULL;
+    return x && x->kind == ATOM_IMAGE && l->text.n + x->text.n + MARKS >= l->n;
+}
+
 const char *leaf_name(const leaf *l) {
     switch (l->class) {
     case LEAF_HEADING: return "a heading";
@@ -29,6 +36,7 @@ const char *leaf_name(const leaf *l) {
     }
     return l->flags & LEAF_IS_NOTE   ? "a footnote"
            : l->flags & LEAF_IS_ITEM ? "a list item"
+           : is_image(l)             ? "an image"
                                      : "a paragraph";
 }
 

@@ -91,6 +91,22 @@ static void check_finding(const diag *g, buf *out) {
     buf_char(out, '}');
 }
 
+/* How many findings each rule has, for those who ask for statistics. */
+static void by_rule(const report *r, buf *out) {
+    size_t counts[RULE_COUNT] = {0};
+    bool is_first = true;
+    for (size_t i = 0; i < r->d->n; i++)
+        counts[r->d->p[i].rule]++;
+    buf_lit(out, ",\"rules\":{");
+    for (int id = 0; id < RULE_COUNT; id++) {
+        if (!counts[id])
+            continue;
+        buf_printf(out, "%s\"%s\":%zu", is_first ? "" : ",", diag_rules[id].name, counts[id]);
+        is_first = false;
+    }
+    buf_char(out, '}');
+}
+
 void report_json_object(const report *r, buf *out) {
     const size_t *n = r->d->count;
     buf_lit(out, "{\"version\":1,\"findings\":[");
@@ -100,9 +116,12 @@ void report_json_object(const report *r, buf *out) {
     }
     buf_printf(out,
                "%s],\n\"summary\":{\"errors\":%zu,\"warnings\":%zu,\"notes\":%zu,"
-               "\"articles\":%zu,\"known\":%zu}}\n",
+               "\"articles\":%zu,\"known\":%zu",
                r->d->n ? "\n" : "", n[SEV_ERROR], n[SEV_WARNING], n[SEV_NOTE], r->articles,
                r->known);
+    if (r->statistics)
+        by_rule(r, out);
+    buf_lit(out, "}}\n");
 }
 
 void report_json_lines(const report *r, buf *out) {

@@ -107,6 +107,11 @@ static str source_commit(const document *doc) {
     return (str){"", 0};
 }
 
+str history_unknown(const history *h, const document *doc) {
+    str id = source_commit(doc);
+    return h->n && id.n && !history_find(h, id) ? id : (str){"", 0};
+}
+
 bool history_is_behind(arena *a, const history *h, const config *c, const document *original,
                        const document *doc) {
     str path = path_relative(a, c->source, doc->path);

@@ -31,6 +31,9 @@ const commit *history_of(const history *h, str path);
 bool history_is_behind(arena *a, const history *h, const config *c, const document *original,
                        const document *doc);
 
+/* The commit that a translation says it follows and that is none of these; empty: there is none. */
+str history_unknown(const history *h, const document *doc);
+
 /* The commit whose id begins so (7 digits at least); NULL: none that is known. */
 const commit *history_find(const history *h, str id);
 

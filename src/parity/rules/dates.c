@@ -198,6 +198,11 @@ static bool has_other_zone(const counted *c, str name) {
     return name.n && !str_has(c->to->text, name);
 }
 
+static uint64_t whole_of(amount x) {
+    number one = {.nreadings = 1, .readings = {x}};
+    return quantities_whole(&one);
+}
+
 /* "3:30 pm" became "14:30"; half hours may be told by the next one, noon by its name. */
 static void check_hour(const counted *c, const number *x, const clock *t) {
     unsigned hour = hour_of(t);
@@ -207,7 +212,8 @@ static void check_hour(const counted *c, const number *x, const clock *t) {
         return;
     for (size_t i = 0; i < c->got->n; i++) {
         const number *y = &c->got->p[i];
-        if (!y->is_time || quantities_whole(y) > 24)
+        uint64_t got = y->nparts == 2 ? whole_of(y->parts[0]) : quantities_whole(y); /* 14.30 Uhr */
+        if (!y->is_time || got > 24)
             continue;
         quantities_tell(c, x, y, "hour", str_slice(c->from->text, x->at, x->at + x->n),
                         str_slice(c->to->text, y->at, y->at + y->n));

@@ -379,7 +379,9 @@ static void tell_third(const speaker *s, const stretch *t) {
     else
         e = diag_add(p->d, RULE_LANG_OTHER, at, "%.*s in another script: %.*s",
                      STR_FMT(subject(p, t, "is", "are")), STR_FMT(leaf_quote(p->a, to)));
-    diag_help(p->d, e, "translate it into %.*s", STR_FMT(name_of(p, p->to->doc->lang)));
+    const document *doc = p->to->doc; /* its path knows better than its front matter */
+    str lang = doc->path_lang.n ? doc->path_lang : doc->lang;
+    diag_help(p->d, e, "translate it into %.*s", STR_FMT(name_of(p, lang)));
     pair_original(p, e, from, "the original");
 }
 

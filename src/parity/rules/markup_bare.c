@@ -32,8 +32,14 @@ static size_t begin_of(str before) {
 static bool is_broken(str text, size_t at, size_t end, size_t *begin) {
     char before = at ? text.p[at - 1] : ' ';
     *begin = before == '(' ? begin_of(str_slice(text, 0, at)) : STR_NONE;
-    if (before == '[' && str_has(str_slice(text, at, end + 2 < text.n ? end + 2 : text.n), S("](")))
-        *begin = at - 1;
+    str behind = str_from(text, at < text.n ? at : text.n);
+    size_t close = before == '[' ? str_find(behind, S("](")) : STR_NONE;
+    if (close != STR_NONE && close <= end - at) {
+        /* An address may well be the text of its own link. */
+        str to = str_from(behind, close + 2);
+        to = str_slice(to, 0, str_find_char(to, ')'));
+        *begin = str_has(to, S("://")) ? STR_NONE : at - 1;
+    }
     return *begin != STR_NONE;
 }
 

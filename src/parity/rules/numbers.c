@@ -28,6 +28,14 @@ static str raw(const side *s, const number *x) {
     return str_slice(s->l->text, x->at, x->at + x->n);
 }
 
+/* With its scale: "3 billion". */
+static str raw_scaled(const side *s, const number *x) {
+    int exp, other;
+    size_t end = x->at + x->n;
+    size_t more = x->nbare ? number_scale(str_from(s->l->text, end), &exp, &other) : 0;
+    return str_slice(s->l->text, x->at, end + more);
+}
+
 /* ---- what is the same ---- */
 
 static bool has_reading(const number *x, amount is) {
@@ -261,8 +269,8 @@ static void tell_changed(block *b, size_t i, size_t k) {
     bool exact = is_identifier(x) || is_version(b, x, y);
     diag *e = diag_add(p->d, exact ? RULE_NUMBER_IDENTIFIER : RULE_NUMBER_CHANGED,
                        place_of_text(&p->to->o, b->to.l, y->at, y->n),
-                       "the number is \"%.*s\", in the original \"%.*s\"", STR_FMT(raw(&b->to, y)),
-                       STR_FMT(raw(&b->from, x)));
+                       "the number is \"%.*s\", in the original \"%.*s\"",
+                       STR_FMT(raw_scaled(&b->to, y)), STR_FMT(raw_scaled(&b->from, x)));
     diag_help(p->d, e,
               exact ? "take it from the original"
                     : "take it from the original, in this language's way of writing");

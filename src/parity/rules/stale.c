@@ -99,6 +99,21 @@ static void tell_behind(family *f, kin *k) {
         "is translated, block by block");
 }
 
+/* Whoever names a commit that is not there is not up to date for that. */
+static void tell_unknown(family *f, kin *k) {
+    str id = history_unknown(f->o->past, k->doc);
+    if (!id.n)
+        return;
+    diag *e = diag_add_path(&k->found, RULE_PARITY_STALE, k->doc->path,
+                            "the commit that this translation follows is not in the history: "
+                            "\"%.*s\"",
+                            STR_FMT(id));
+    diag_weaken(&k->found, e, SEV_NOTE);
+    diag_help(&k->found, e,
+              "write one of the original's; a shallow clone has but the newest (git fetch "
+              "--unshallow)");
+}
+
 static void check_history(family *f) {
     buf langs = buf_new(f->a, 64);
     kin **behind = arena_make(f->a, kin *, f->n);
@@ -108,6 +123,7 @@ static void check_history(family *f) {
         if (!k->pair)
             continue;
         all++;
+        tell_unknown(f, k);
         if (!history_is_behind(f->a, f->o->past, f->site->config, f->original->doc, k->doc))
             continue;
         behind[n++] = k;
