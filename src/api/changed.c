@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "base/path.h"
 #include "base/process.h"
+#include "site/history.h"
 
 enum { GIT_SECONDS = 60, GIT_LIMIT = 64 * MIB };
 
@@ -55,16 +56,10 @@ static void take(const changes *c, str paths, size_t skip) {
     }
 }
 
-/* The directory at or above the source that holds `.git`, be it a directory or a file. */
 static bool find_top(changes *c) {
-    arena *a = c->w->a;
-    for (c->top = c->real; c->top.n; c->top = path_dir(c->top)) {
-        file_info info;
-        if (file_stat(str_cstr(a, path_join(a, c->top, S(".git"))), &info))
-            return true;
-        if (str_eq(c->top, path_dir(c->top)))
-            break;
-    }
+    c->top = history_top(c->w->a, c->real);
+    if (c->top.n)
+        return true;
     work_fail(c->w, "%s: %.*s is in no git repository", c->option, STR_FMT(c->source));
     return false;
 }

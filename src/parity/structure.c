@@ -233,19 +233,22 @@ static bool is_figure(str cell) {
     return false;
 }
 
-static swap find_swap(const pair *p, const aligned *x) {
+static swap find_swap_in(const leaf *from, const leaf *to) {
     str a[CELLS], b[CELLS];
     swap none = {0};
-    if (!aligned_is_pair(x) || pair_from(p, x)->class != LEAF_ROW ||
-        pair_from(p, x)->hash == pair_to(p, x)->hash)
-        return none;
-    uint32_t n = read_cells(pair_from(p, x), a), m = read_cells(pair_to(p, x), b);
+    uint32_t n = read_cells(from, a), m = read_cells(to, b);
     for (uint32_t i = 0; i < n && n == m; i++)
         for (uint32_t k = 0; k < n; k++)
             if (i != k && is_figure(a[i]) && str_eq(a[i], b[k]) && !str_eq(a[i], b[i]) &&
                 !str_eq(a[k], b[k]) && !is_figure(a[k]) == !is_figure(b[i]))
                 return (swap){i < k ? i : k, i < k ? k : i};
     return none;
+}
+
+static swap find_swap(const pair *p, const aligned *x) {
+    const leaf *from = pair_from(p, x), *to = pair_to(p, x);
+    bool may_be = from && to && from->class == LEAF_ROW && from->hash != to->hash;
+    return may_be ? find_swap_in(from, to) : (swap){0};
 }
 
 static void check_cells(const pair *p) {

@@ -1,5 +1,8 @@
 #include "site/history.h"
 
+#include <stdlib.h>
+
+#include "base/file.h"
 #include "base/path.h"
 #include "base/process.h"
 #include "base/vec.h"
@@ -57,11 +60,25 @@ static void read_edited(arena *a, const config *c, map *edited) {
     }
 }
 
+str history_top(arena *a, str dir) {
+    file_info info;
+    for (str at = dir; at.n; at = path_dir(at)) {
+        if (file_stat(str_cstr(a, path_join(a, at, S(".git"))), &info))
+            return at;
+        if (str_eq(at, path_dir(at)))
+            break;
+    }
+    return (str){"", 0};
+}
+
 history history_read(arena *a, const config *c) {
     history h = {.newest = map_new(a), .edited = map_new(a)};
     vec(const commit *) all = {0};
     commit *now = NULL;
     str one, rest;
+    /* To start git for nothing costs as much as to check a dozen notes. */
+    if (!getenv("GIT_DIR") && !history_top(a, file_real_path(a, c->source)).n)
+        return h;
     if (!read_log(a, c, &rest))
         return h;
     for (bool more = true; more;) {
@@ -114,6 +131,8 @@ str history_unknown(const history *h, const document *doc) {
 
 bool history_is_behind(arena *a, const history *h, const config *c, const document *original,
                        const document *doc) {
+    if (!h->n)
+        return false;
     str path = path_relative(a, c->source, doc->path);
     const commit *from = history_of(h, path_relative(a, c->source, original->path));
     const commit *to = history_find(h, source_commit(doc));

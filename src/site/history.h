@@ -19,6 +19,10 @@ typedef struct history {
     map edited; /* path from the site's source: it differs from what is committed */
 } history;
 
+/* The directory at or above an absolute one that holds `.git`, be it a directory or a file; empty:
+ * there is none. */
+str history_top(arena *a, str dir);
+
 /* Runs git log once, and git diff. Outside of a repository, or without git, there are no commits.
  */
 history history_read(arena *a, const config *c);
