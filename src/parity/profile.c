@@ -137,7 +137,6 @@ static bool is_in_name(str text, size_t i) {
 }
 
 static void count_letters(scan *s, int which, size_t n) {
-    s->p.letters += (uint32_t)n;
     s->p.of[which] += (uint32_t)n;
 }
 
@@ -221,13 +220,23 @@ static size_t scan_other(scan *s, size_t i) {
     return i + len < n ? i + len : n;
 }
 
+/* Kana and ideographs begin no word. */
+static bool is_wordless(unsigned char c) {
+    return c >= 0xE3 && c <= 0xE9;
+}
+
 static void scan_text(scan *s) {
     for (size_t i = 0; i < s->text.n;) {
+        unsigned class = byte_class(s->text.p[i]);
         size_t from = i;
-        if (byte_class(s->text.p[i]) != BYTE_SPACE)
+        if (class & BYTE_SPACE) {
+            i++;
+            continue;
+        }
+        if (!is_wordless((unsigned char)s->text.p[i]))
             i = scan_token(s, i);
         if (i == from)
-            i = scan_other(s, i);
+            i = class & BYTE_WIDE ? scan_other(s, i) : i + 1;
     }
 }
 
@@ -238,6 +247,8 @@ profile profile_of(str text, const tongue *x, const tongue *y) {
               .tongues = {x ? x->langs : 0, y ? y->langs : 0},
               .text = text};
     scan_text(&s);
+    for (int i = 0; i < SCRIPTS; i++)
+        s.p.letters += s.p.of[i];
     return s.p;
 }
 
