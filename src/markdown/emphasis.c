@@ -145,12 +145,19 @@ static void add_run(scan *s, size_t at) {
     *vec_push(s->a, &s->runs) = (uint32_t)at;
 }
 
+/* May a byte be the last or first one of a CJK character, or a tilde beside that? */
+static bool may_be_cjk(const scan *s, size_t at) {
+    return at < s->text.n && ((s->text.p[at] & 0x80) || s->text.p[at] == '~');
+}
+
 /* Looks at the run that starts at `at`; returns its end. */
 static size_t read_run(scan *s, size_t at) {
     char c = s->text.p[at];
     size_t end = at;
     while (end < s->text.n && s->text.p[end] == c)
         end++;
+    if (!may_be_cjk(s, end) && !(at && may_be_cjk(s, at - 1)))
+        return end;
     size_t from = is_escaped(s, at) ? at + 1 : at;
     size_t n = end - from;
     if (n == 0 || (c == '~' ? n > TILDES || n < s->least_tildes : n > LONGEST))

@@ -235,6 +235,7 @@ static void read_words(maker *m, leaf *l) {
     const char *p = text.p;
     unsigned all = 0;
     for (size_t i = 0, n; i < text.n;) {
+        unsigned class = 0;
         for (unsigned four; text.n - i >= 4; i += 4) {
             four = byte_class(p[i]) | byte_class(p[i + 1]) | byte_class(p[i + 2]) |
                    byte_class(p[i + 3]);
@@ -242,11 +243,14 @@ static void read_words(maker *m, leaf *l) {
                 break;
             all |= four;
         }
-        unsigned class = i < text.n ? byte_class(p[i]) : 0;
-        all |= class;
-        if (!(class & BEGINS)) {
+        while (i < text.n && !((class = byte_class(p[i])) & BEGINS)) {
+            all |= class;
             i++;
-        } else if (class & BYTE_UPPER) {
+        }
+        all |= class;
+        if (i >= text.n)
+            break;
+        if (class & BYTE_UPPER) {
             i = read_name(m, text, i);
         } else if (class & BYTE_TOKEN) {
             i++;
