@@ -321,10 +321,21 @@ static bool check_inlines(guard *g, size_t from) {
     return true;
 }
 
+/* The next byte that read_inlines does something about, when it looks for no links. */
+static size_t skip_plain(const guard *g, size_t at) {
+    static const bool matters[256] = {['<'] = true,  ['>'] = true, ['|'] = true, ['@'] = true,
+                                      ['\\'] = true, ['['] = true, [']'] = true};
+    while (at < g->line_end && !matters[(unsigned char)g->text.p[at]])
+        at++;
+    return at;
+}
+
 static bool read_inlines(guard *g, size_t at) {
     size_t from = at, word = at, ats = 0;
     bool links = g->flags & MD_AUTOLINK;
     for (; at <= g->line_end; at++) {
+        if (!links)
+            at = skip_plain(g, at);
         char c = peek(g, at);
         if (links && (at == g->line_end || c == '<' || ascii_is_space(c))) {
             if (at - word > 1000 && !read_word(g, word, at, ats))

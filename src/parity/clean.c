@@ -19,7 +19,7 @@ typedef struct cleaner {
     bool in_note; /* what is indented goes on with a footnote */
     bool after_blank;
     bool has_comments; /* of ours, somewhere */
-    bool has_braces;
+    size_t brace;      /* where the next "{" is, at or behind the last line asked for */
     bool has_notes;
 } cleaner;
 
@@ -175,6 +175,15 @@ static void take_comment(cleaner *c, size_t at, str line) {
     blank(c, at + from, n, ' ');
 }
 
+/* Has a line an opening brace? Most texts have none in most of theirs. */
+static bool has_brace(cleaner *c, size_t at, str line) {
+    if (c->brace < at) {
+        size_t n = str_find_char((str){c->to + at, c->body.n - at}, '{');
+        c->brace = n == STR_NONE ? STR_NONE : at + n;
+    }
+    return c->brace < at + line.n;
+}
+
 /* `{: .x}`, `{::options x="y"}`, and `{#id}` at the end of a heading, also with spaces inside. */
 static void take_attributes(cleaner *c, size_t at, str line) {
     for (size_t i = 0; i + 2 < line.n; i++) {
@@ -213,7 +222,7 @@ static void take_text(cleaner *c, size_t at, str line, size_t first) {
         return;
     if (c->has_comments)
         take_comment(c, at, line);
-    if (c->has_braces)
+    if (has_brace(c, at, line))
         take_attributes(c, at, line);
 }
 
@@ -278,7 +287,7 @@ clean clean_body(arena *a, span body, bool is_liquid) {
     if (is_liquid && liquid_has_construct(c.body))
         take_liquid(&c, body);
     c.has_comments = str_has((str){c.to, c.body.n}, S("<!-- letoon-ignore"));
-    c.has_braces = str_find_char((str){c.to, c.body.n}, '{') != STR_NONE;
+    c.brace = str_find_char((str){c.to, c.body.n}, '{');
     for (size_t at = 0; at < c.body.n;) {
         str rest = str_from(c.body, at);
         size_t end = str_find_char(rest, '\n');
