@@ -34,7 +34,8 @@ static bool is_inline(rule_id id) {
 
 /* Where the original was rewritten around a block, that may be another one's. */
 static void weaken_doubtful(const pair *p, size_t first) {
-    for (size_t i = 0; p->al.plain && i < p->al.n; i++) {
+    bool is_rewritten = p->al.plain || drift_has_gap(&p->al);
+    for (size_t i = 0; is_rewritten && i < p->al.n; i++) {
         const leaf *to = pair_to(p, &p->al.p[i]);
         if (!drift_is_doubtful(&p->from->o, &p->to->o, &p->al, i))
             continue;

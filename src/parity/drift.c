@@ -157,6 +157,14 @@ bool drift_is_doubtful(const outline *from, const outline *to, const alignment *
     return !is_gap(&al->p[step]) && !is_held(&s, step) && is_beside_gap(&s, step);
 }
 
+bool drift_has_gap(const alignment *al) {
+    enum { SECTION = 5 };
+    size_t n = 0;
+    for (size_t i = 0; i < al->n && n < SECTION; i++)
+        n = is_gap(&al->p[i]) ? n + 1 : 0;
+    return n == SECTION;
+}
+
 size_t drift_part(const outline *from, const outline *to, aligned *p, size_t n) {
     steps s = {from, to, p, n};
     size_t more = 0;

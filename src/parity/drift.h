@@ -17,6 +17,9 @@ float drift_cost(const leaf *from, const leaf *to);
  * another there. There is room for it in `p`; gives how many steps there are. */
 size_t drift_part(const outline *from, const outline *to, aligned *p, size_t n);
 
+/* Is a section missing, or more? */
+bool drift_has_gap(const alignment *al);
+
 /* Is a step of the alignment a pair by its place only, beside a gap? */
 bool drift_is_doubtful(const outline *from, const outline *to, const alignment *al, size_t step);
 

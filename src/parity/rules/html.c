@@ -103,6 +103,36 @@ static void take_beside(const pair *p, size_t step, bool ends, bag *lost) {
     }
 }
 
+static size_t count_links(const leaf *l) {
+    size_t n = 0;
+    for (uint32_t i = 0; i < l->natoms; i++)
+        n += l->atoms[i].kind == ATOM_LINK;
+    return n;
+}
+
+static size_t count_anchors(const bag *b) {
+    size_t n = 0;
+    for (size_t i = 0; i < b->n; i++)
+        n += str_eq_fold(b->p[i].key, S("a"));
+    return n;
+}
+
+static void take_anchors(bag *b) {
+    size_t kept = 0;
+    for (size_t i = 0; i < b->n; i++)
+        if (!str_eq_fold(b->p[i].key, S("a")))
+            b->p[kept++] = b->p[i];
+    b->n = kept;
+}
+
+/* Links may be written in Markdown here and as tags there: as many are the same. */
+static void take_links(const leaf *from, const leaf *to, bag *lost, bag *got) {
+    if (count_links(from) + count_anchors(lost) == count_links(to) + count_anchors(got)) {
+        take_anchors(lost);
+        take_anchors(got);
+    }
+}
+
 /* The same tags begin on both sides, but here they do not end. */
 static void compare_ends(const pair *p, size_t step) {
     const leaf *from = pair_from(p, &p->al.p[step]), *to = pair_to(p, &p->al.p[step]);
@@ -125,6 +155,7 @@ static void compare(const pair *p, size_t step) {
     size_t told = p->d->n;
     if (!lost.n)
         compare_ends(p, step);
+    take_links(from, to, &lost, &got);
     take_beside(p, step, false, &lost);
     if (!lost.n && !got.n) {
         if (p->d->n == told)

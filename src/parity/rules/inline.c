@@ -5,6 +5,7 @@
 #include "base/vec.h"
 #include "html/html.h"
 #include "parity/twin.h"
+#include "parity/url.h"
 
 typedef vec(const atom *) atoms;
 
@@ -115,6 +116,13 @@ static void tell_near(const sides *s, rule_id id, const atom *lost, const atom *
         diag_fix(p->d, e, at, lost->text);
 }
 
+/* "/en/tea" and "/fr/tea" */
+static bool is_same_path(const pair *p, str x, str y) {
+    return str_starts(x, S("/")) && str_starts(y, S("/")) &&
+           str_eq(url_normal(p->a, x, p->codes, p->ncodes),
+                  url_normal(p->a, y, p->codes, p->ncodes));
+}
+
 /* Code that was mistyped, or whose quotes, case or spaces were changed. */
 static void find_near(sides *s) {
     const pair *p = s->p;
@@ -123,9 +131,10 @@ static void find_near(sides *s) {
             const atom *lost = s->lost.p[i], *got = s->got.p[k];
             bool smart = code_is_smart(p->a, lost->text, got->text);
             twin_kind twin = twin_of(p->a, lost->text, got->text);
-            if (!smart && !twin && near(p->a, lost->text, got->text) == FAR)
+            bool is_same = is_same_path(p, lost->text, got->text);
+            if (!is_same && !smart && !twin && near(p->a, lost->text, got->text) == FAR)
                 continue;
-            if (twin != TWIN_INVISIBLE)
+            if (!is_same && twin != TWIN_INVISIBLE)
                 tell_near(s, smart ? RULE_CODE_SMART_QUOTES : RULE_CODE_INLINE, lost, got);
             remove_at(&s->lost, i--);
             remove_at(&s->got, k);

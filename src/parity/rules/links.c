@@ -150,12 +150,43 @@ static bool is_other_wiki(str x, str y) {
     return one.n && other.n && !str_eq(one, other);
 }
 
+/* Behind "2025/01/02/" of an address; STR_NONE: no day is in it. */
+static size_t day_end(str url) {
+    static const char day[] = "dddd/dd/dd/";
+    for (size_t i = 0; i + sizeof day - 1 <= url.n; i++) {
+        size_t n = 0;
+        while (day[n] && (day[n] == 'd' ? ascii_is_digit(url.p[i + n]) : url.p[i + n] == day[n]))
+            n++;
+        if (!day[n])
+            return i + n;
+    }
+    return STR_NONE;
+}
+
+/* A post of the site that has another name in each language. */
+static bool is_post_of_day(str x, str y) {
+    size_t end = day_end(x);
+    return end != STR_NONE && str_starts(x, S("/")) && str_starts(y, str_slice(x, 0, end));
+}
+
 static bool leads_alike(const item *x, const item *y) {
-    return is_same_path(x->key, y->key) || is_other_wiki(x->text, y->text);
+    return is_same_path(x->key, y->key) || is_post_of_day(x->key, y->key) ||
+           is_other_wiki(x->text, y->text);
+}
+
+/* Takes out what `<a href="…">` leads to: no link to Markdown, but to readers. */
+static void drop_tags(const pair *p, const leaf *to, bag *lost) {
+    str html = str_slice(p->to->src->text, to->at, to->at + to->n);
+    size_t kept = 0;
+    for (size_t i = 0; i < lost->n; i++)
+        if (!str_has(html, str_cat(p->a, S("href=\""), lost->p[i].text)))
+            lost->p[kept++] = lost->p[i];
+    lost->n = kept;
 }
 
 static void compare(const pair *p, const subject *s, const aligned *x, bag *lost, bag *got) {
     bag_reduce(p->a, lost, got);
+    drop_tags(p, pair_to(p, x), lost);
     size_t changed = lost->n < got->n ? lost->n : got->n;
     for (size_t i = 0; i < changed; i++)
         if (!is_again(lost, got, changed, i) && !leads_alike(&lost->p[i], &got->p[i]))

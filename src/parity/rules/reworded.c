@@ -220,6 +220,27 @@ static bool is_key(str line, str word) {
            str_starts(str_from(line, end + 1), S(" :"));
 }
 
+/* Is a comment of the original's block, on a line of its own, not in this one? */
+static bool has_other_comments(const leaf *from, const leaf *to) {
+    enum { LETTERS = 6 };
+    for (str rest = from->text, line; rest.n;) {
+        str_cut(rest, S("\n"), &line, &rest);
+        line = str_trim(line);
+        bool is_comment = str_starts(line, S("#")) || str_starts(line, S("//"));
+        if (is_comment && line.n > LETTERS && !str_has(to->text, line))
+            return true;
+    }
+    return false;
+}
+
+static bool is_word(str s) {
+    enum { LETTERS = 4 };
+    for (size_t i = 0; i < s.n; i++)
+        if (!ascii_is_alpha(s.p[i]) && (unsigned char)s.p[i] < 0x80)
+            return false;
+    return s.n >= LETTERS;
+}
+
 /* What a line is compared with. */
 typedef struct sides {
     const pair *p;
@@ -236,6 +257,9 @@ static bool is_translated(const sides *s, str texts, str word) {
         return false;
     bool is_lower = texts.p[0] >= 'a' && texts.p[0] <= 'z', is_phrase = str_has(texts, S(" "));
     if ((!is_lower && !is_near_any(texts, word)) || is_renamed(s->from, s->to, texts, word))
+        return true;
+    if (is_word(texts) && is_word(word) && str_distance(texts, word) > 2 && !is_key(s->got, word) &&
+        has_other_comments(s->from, s->to))
         return true;
     return (is_phrase || !is_lower || !is_key(s->got, word)) && says(&s->p->to->o, word) &&
            !says(&s->p->from->o, word);
