@@ -90,13 +90,21 @@ static bool is_mark_lost(const leaf *from, const leaf *to) {
 
 /* Code that lost its fences, by how both begin. */
 static bool is_fence_lost(const leaf *from, const leaf *to) {
-    enum { ALIKE = 6 };
+    enum { ALIKE = 6 }; /* signs, white space apart */
+    str x = from->text, y = to->text;
     if (from->class != LEAF_CODE || (to->class != LEAF_TEXT && to->class != LEAF_HEADING))
         return false;
-    str x = from->text, y = str_ltrim(to->text);
     while (x.n && (ascii_is_space(x.p[0]) || x.p[0] == '#'))
         x = str_from(x, 1);
-    return x.n >= ALIKE && str_starts(y, str_slice(x, 0, ALIKE));
+    for (int n = 0; n < ALIKE; n++) {
+        x = str_ltrim(x);
+        y = str_ltrim(y);
+        if (!x.n || !y.n || x.p[0] != y.p[0])
+            return false;
+        x = str_from(x, 1);
+        y = str_from(y, 1);
+    }
+    return true;
 }
 
 /* What is no text for anybody to read is no pair of text. */
