@@ -105,10 +105,25 @@ static unsigned month_beside(value months, str text, const number *day, const nu
     return month;
 }
 
+/* Is a number one of a date? "3月", "5/3", "5.3.", "2024-03-05" */
+static bool is_of_date(str text, const number *x) {
+    str behind = str_from(text, x->at + x->n);
+    char last = x->at ? text.p[x->at - 1] : ' ', next = behind.n ? behind.p[0] : ' ';
+    return x->nparts > 1 || str_starts(behind, S("月")) || str_starts(behind, S("월")) ||
+           strchr("/-.", last) || strchr("/-.", next);
+}
+
 /* Is the right month somewhere, by its name or in digits? */
 static bool has_month(const counted *c, value months, unsigned month) {
     str name = months.n ? value_as_str(months.u.list[month - 1]) : (str){0};
-    return (name.n && str_has(c->to->text, name)) || quantities_in(c->got, month);
+    if (name.n && str_has(c->to->text, name))
+        return true;
+    for (size_t i = 0; i < c->got->n; i++) {
+        numbers one = {.p = &c->got->p[i], .n = 1};
+        if (is_of_date(c->to->text, one.p) && quantities_in(&one, month))
+            return true;
+    }
+    return false;
 }
 
 static void check_month(const counted *c, size_t i, value there, value here) {
@@ -203,22 +218,30 @@ static uint64_t whole_of(amount x) {
     return quantities_whole(&one);
 }
 
+static uint64_t time_of(const number *y) {
+    uint64_t hour = y->nparts == 2 ? whole_of(y->parts[0]) : quantities_whole(y); /* 14.30 Uhr */
+    return y->is_time && hour <= 24 ? hour : UINT64_MAX;
+}
+
 /* "3:30 pm" became "14:30"; half hours may be told by the next one, noon by its name. */
 static void check_hour(const counted *c, const number *x, const clock *t) {
     unsigned hour = hour_of(t);
+    const number *other = NULL;
     bool is_close = t->minute == 30 || t->minute == 15 || t->minute == 45;
-    if (!t->half || t->hour == 12 || has_other_zone(c, t->zone) || quantities_has(c, t->hour) ||
-        quantities_has(c, hour) || (is_close && dates_says_part_of_hour(c->to->text)))
+    if (!t->half || t->hour == 12 || has_other_zone(c, t->zone) ||
+        (is_close && dates_says_part_of_hour(c->to->text)))
         return;
     for (size_t i = 0; i < c->got->n; i++) {
-        const number *y = &c->got->p[i];
-        uint64_t got = y->nparts == 2 ? whole_of(y->parts[0]) : quantities_whole(y); /* 14.30 Uhr */
-        if (!y->is_time || got > 24)
-            continue;
-        quantities_tell(c, x, y, "hour", str_slice(c->from->text, x->at, x->at + x->n),
-                        str_slice(c->to->text, y->at, y->at + y->n));
-        return;
+        uint64_t got = time_of(&c->got->p[i]);
+        if (got == hour || got == t->hour)
+            return;
+        if (got != UINT64_MAX && !other)
+            other = &c->got->p[i];
     }
+    numbers spelled = numbers_spelled(c->p->a, c->to->text, c->p->to->tag);
+    if (other && !quantities_in(&spelled, hour) && !quantities_in(&spelled, t->hour))
+        quantities_tell(c, x, other, "hour", str_slice(c->from->text, x->at, x->at + x->n),
+                        str_slice(c->to->text, other->at, other->at + other->n));
 }
 
 static bool is_same_zone(str x, str y) {

@@ -465,6 +465,7 @@ void rule_numbers(const pair *p) {
             if (from->has_digits && from->hash != to->hash)
                 check_percents(p, from, to);
             quantities_check_fractions(p, from, to);
+            quantities_check_roman(p, from, to);
         }
     }
 }

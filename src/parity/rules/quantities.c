@@ -278,6 +278,66 @@ void quantities_check_fractions(const pair *p, const leaf *from, const leaf *to)
     quantities_tell(&c, &x, &y, "fraction", sign, str_slice(to->text, got, got + 2));
 }
 
+/* ---- Roman numerals ---- */
+
+/* Bytes of I, V and X, two of them at least, that are a word; a small one follows in "XIVe". */
+static size_t roman_at(str text, size_t at) {
+    size_t n = 0;
+    while (at + n < text.n && memchr("IVX", text.p[at + n], 3))
+        n++;
+    size_t end = at + n + (at + n < text.n && text.p[at + n] == 'e');
+    bool is_word = (!at || !(ascii_is_word(text.p[at - 1]) || text.p[at - 1] & 0x80)) &&
+                   (end == text.n || !ascii_is_word(text.p[end]));
+    return n > 1 && is_word ? n : 0;
+}
+
+/* The next one from *at on, which is then behind it; n 0: there is none. */
+static str next_roman(str text, size_t *at) {
+    for (const char *p; *at < text.n; ++*at) {
+        p = memchr(text.p + *at, 'I', text.n - *at);
+        if (!p)
+            break;
+        *at = (size_t)(p - text.p);
+        size_t from = *at;
+        while (from > 0 && memchr("XV", text.p[from - 1], 2))
+            from--;
+        size_t n = roman_at(text, from);
+        if (!n)
+            continue;
+        *at = from + n;
+        return str_slice(text, from, from + n);
+    }
+    return (str){0};
+}
+
+/* The first one of a text that the other text has not. Only those with an I are looked at: others
+ * are rare, and more often a name. */
+static str odd_roman(str text, str other) {
+    size_t at = 0;
+    for (str one; (one = next_roman(text, &at)).n;) {
+        bool found = false;
+        size_t in = 0;
+        for (str here; !found && (here = next_roman(other, &in)).n;)
+            found = str_eq(one, here);
+        if (!found)
+            return one;
+    }
+    return (str){0};
+}
+
+/* "Louis XIV" became "Louis XVI". */
+void quantities_check_roman(const pair *p, const leaf *from, const leaf *to) {
+    str want = from->hash == to->hash ? (str){0} : odd_roman(from->text, to->text);
+    str got = want.n ? odd_roman(to->text, from->text) : (str){0};
+    if (!got.n)
+        return;
+    numbers none = {0};
+    number x = {.at = (uint32_t)(want.p - from->text.p), .n = (uint32_t)want.n};
+    number y = {.at = (uint32_t)(got.p - to->text.p), .n = (uint32_t)got.n};
+    counted c = {.p = p, .from = from, .to = to, .lost = &none, .got = &none};
+    quantities_tell(&c, &x, &y, "numeral", want, got);
+}
+
 void quantities_check(const counted *c) {
     for (size_t i = 0; i < c->lost->n; i++) {
         const number *x = &c->lost->p[i];

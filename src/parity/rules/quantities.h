@@ -34,6 +34,8 @@ bool dates_says_part_of_hour(str text);
 
 /* ½ and its like, of any two blocks. */
 void quantities_check_fractions(const pair *p, const leaf *from, const leaf *to);
+/* Roman numerals. */
+void quantities_check_roman(const pair *p, const leaf *from, const leaf *to);
 
 bool quantities_in(const numbers *all, uint64_t what);
 
