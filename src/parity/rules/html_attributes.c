@@ -24,6 +24,12 @@ static bool is_sentence(str val) {
     return words > 3;
 }
 
+/* What Liquid prints is compared as Liquid. */
+static bool has_liquid(str val) {
+    return str_find_char(val, CLEAN_FILLER) != STR_NONE || str_has(val, S("{{")) ||
+           str_has(val, S("{%"));
+}
+
 static void add_attribute(const pair *p, const version *v, uint32_t at, str tag,
                           const html_attribute *x, bag *out) {
     str val = str_trim(x->val);
@@ -31,7 +37,7 @@ static void add_attribute(const pair *p, const version *v, uint32_t at, str tag,
     for (size_t i = 0; i < x->name.n; i++)
         buf_char(&low, ascii_lower(x->name.p[i]));
     str name = buf_str(&low);
-    if (is_free(name) || (is_sentence(val) && !is_address(name) && !str_eq(name, S("class"))))
+    if (is_free(name) || has_liquid(val) || (is_sentence(val) && !is_address(name) && !str_eq(name, S("class"))))
         return;
     buf text = buf_new(p->a, x->name.n + val.n + 4), key = buf_new(p->a, name.n + val.n + 1);
     buf_printf(&text, "%.*s=\"%.*s\"", STR_FMT(x->name), STR_FMT(val));
