@@ -37,7 +37,8 @@ static void add_attribute(const pair *p, const version *v, uint32_t at, str tag,
     for (size_t i = 0; i < x->name.n; i++)
         buf_char(&low, ascii_lower(x->name.p[i]));
     str name = buf_str(&low);
-    if (is_free(name) || has_liquid(val) || (is_sentence(val) && !is_address(name) && !str_eq(name, S("class"))))
+    if (is_free(name) || has_liquid(val) ||
+        (is_sentence(val) && !is_address(name) && !str_eq(name, S("class"))))
         return;
     buf text = buf_new(p->a, x->name.n + val.n + 4), key = buf_new(p->a, name.n + val.n + 1);
     buf_printf(&text, "%.*s=\"%.*s\"", STR_FMT(x->name), STR_FMT(val));
