@@ -222,8 +222,10 @@ bool pair_is_told(const pair *p, bool is_from, uint32_t at) {
 static bool is_from_told(const pair *p, uint32_t line) {
     const outline *o = &p->from->o;
     for (size_t i = 0; i < o->n; i++) {
-        bool is_next = i == 0 || source_place(o->src, told_begin(o, i)).line < line;
-        if (!p->told_from[i] || !is_next)
+        if (!p->told_from[i])
+            continue;
+        uint32_t begin = source_place(o->src, told_begin(o, i)).line;
+        if (begin >= line && source_place(o->src, o->leaves[i].at).line > line)
             continue;
         uint32_t end = source_place(o->src, told_end(o, i)).line;
         if (line < end || i + 1 == o->n)
@@ -242,8 +244,10 @@ static bool is_explained(const pair *p, const diag *g) {
         return false;
     if (str_eq(g->path, p->to->src->path) && pair_is_told(p, false, g->at))
         return true;
-    const diag_note *note = pair_note(p, g);
-    return note && is_from_told(p, note->at.line);
+    for (const diag_note *note = pair_note(p, g); note; note = note->next)
+        if (str_eq(note->path, p->from->src->path) && is_from_told(p, note->at.line))
+            return true;
+    return false;
 }
 
 static bool any_told(const bool *told, size_t n) {
