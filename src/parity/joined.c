@@ -43,6 +43,12 @@ static bool is_held_by(const leaf *more, const leaf *joined, const leaf *neighbo
     return here && 2 * here >= more->nanchors && !there && !(more->flags & LEAF_IS_ITEM);
 }
 
+/* Has the one that both became as many sentences as they have together? */
+static bool is_summed(const leaf *x, const leaf *more, const leaf *joined) {
+    uint32_t n = text_sentences(x->text), all = text_sentences(joined->text);
+    return n && all > n && all == n + text_sentences(more->text);
+}
+
 /* Is it likelier that `more` belongs to the pair than that it is missing, by length? Two items of a
  * list seldom become one. */
 static bool fits(const gaps *g, const leaf *from, const leaf *to, const leaf *more, bool is_from) {
@@ -60,7 +66,8 @@ static bool fits(const gaps *g, const leaf *from, const leaf *to, const leaf *mo
         return both < 1;
     bool is_item = more->flags & LEAF_IS_ITEM;
     bool marked = is_from ? is_marked(from, more, to) : is_marked(to, more, from);
-    float margin = is_item ? 0.4F : marked ? -0.15F : 0.15F;
+    bool summed = !is_item && (is_from ? is_summed(from, more, to) : is_summed(to, more, from));
+    float margin = is_item ? 0.4F : marked ? -0.15F : summed ? 0 : 0.15F;
     return both < (is_item ? 0.1F : 0.35F) && both + margin < alone &&
            (is_from ? keeps(from, more, to) : keeps(to, more, from));
 }

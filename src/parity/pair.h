@@ -72,6 +72,9 @@ const char *leaf_name(const leaf *l);
 /* Is there anything in them to translate? The comments of code do not count. */
 bool leaves_have_words(const leaf *l, uint32_t n);
 
+/* How many sentences a text has, as far as stops tell. */
+uint32_t text_sentences(str text);
+
 /* What a leaf says, in quotes, on one line and short: for messages. */
 str leaf_quote(arena *a, const leaf *l);
 str text_quote(arena *a, str text);

@@ -75,7 +75,7 @@ static bool is_kind(str part, str behind, const str *codes, size_t n) {
         !str_is_in_words(part, " lang language locale translations "))
         return false;
     str_cut(behind, S("/"), &next, &rest);
-    return is_code(next, codes, n);
+    return is_code(next, codes, n) || (next.n == 5 && next.p[2] == '-' && next.p[3] < 'a');
 }
 
 static void add_path(buf *out, str path, const str *codes, size_t n) {
@@ -83,7 +83,11 @@ static void add_path(buf *out, str path, const str *codes, size_t n) {
     bool more = true;
     for (size_t i = 0; more && path.n; i++) {
         more = str_cut(rest, S("/"), &part, &rest);
-        if (is_code(part, codes, n) || is_kind(part, rest, codes, n))
+        if (is_kind(part, rest, codes, n)) {
+            more = str_cut(rest, S("/"), &part, &rest);
+            continue;
+        }
+        if (is_code(part, codes, n))
             continue;
         if (!more && (!part.n || str_eq(part, S("index.html"))))
             break;

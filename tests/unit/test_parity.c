@@ -142,6 +142,7 @@ static void urls_of_translations_are_equal(void **state) {
         {"/fr/a/index.html", "/a"},
         {"/a/b.html?x=1", "/a/b?x=1"},
         {"/lang/fr/a.html", "/a"},
+        {"/lang/zh-CN/a", "/a"},
         {"/lang/a", "/lang/a"},
         {"2025-01-02-tea-fr.md", "2025-01-02-tea.md"},
         {"tea.fr.md", "tea.md"},

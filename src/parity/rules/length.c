@@ -84,7 +84,7 @@ static bool goes_on(str rest) {
     return rest.n && ascii_is_alpha(rest.p[0]) && rest.p[0] == ascii_lower(rest.p[0]);
 }
 
-static uint32_t count_sentences(str text) {
+uint32_t text_sentences(str text) {
     uint32_t count = 0, cp;
     bool any = false;
     for (size_t i = 0, n; i < text.n; i += n) {
@@ -113,7 +113,7 @@ static bool is_comma(uint32_t cp) {
 /* Sentences and the parts of them between commas: Chinese joins by a comma what English says in two
  * sentences. */
 static uint32_t count_clauses(str text) {
-    uint32_t count = count_sentences(text), cp;
+    uint32_t count = text_sentences(text), cp;
     for (size_t i = 0, n; i < text.n; i += n) {
         n = utf8_decode(str_from(text, i), &cp);
         count += is_comma(cp);
@@ -151,7 +151,7 @@ static void check_sentences(const pair *p, const leaf *from, const leaf *to, flo
     float share = (float)to->chars / (ratio * (float)from->chars + 1);
     if (from->chars < ENOUGH_CHARS / 2 || share > 0.85F || place_is_explained(p, to))
         return;
-    uint32_t want = count_sentences(from->text), got = want < 2 ? want : count_sentences(to->text);
+    uint32_t want = text_sentences(from->text), got = want < 2 ? want : text_sentences(to->text);
     if (!is_short_of(p, from, to, share, want, got))
         return;
     diag *e = diag_add(p->d, RULE_PARITY_SENTENCE, outline_leaf(&p->to->o, to),

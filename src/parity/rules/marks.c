@@ -32,6 +32,8 @@ static span counterpart(const pair *p, span at) {
 /* ---- what two marks have in common ---- */
 
 static bool is_words(str s) {
+    if (str_starts(s, S("<")) && str_ends(s, S(">")))
+        return true; /* "<your-name>" */
     for (size_t i = 0; i < s.n; i++)
         if (ascii_is_space(s.p[i]) || (unsigned char)s.p[i] >= 0x80)
             return true;

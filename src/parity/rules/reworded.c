@@ -29,7 +29,7 @@ static bool begins_with_text(str line) {
         bool is_letter = ascii_is_alpha(c) || (unsigned char)c >= 0x80;
         if (c == '{' || c == '}')
             is_inside = c == '{';
-        else if (!is_inside && (before == '.' || before == ':') && c != ' ')
+        else if (!is_inside && (before == '.' || before == ':') && c != ' ' && c != '.')
             return false; /* a member, a path */
         else if (!is_inside && !is_letter && !ascii_is_digit(c) && !strchr(" .,:!?'-%", c))
             return false;
