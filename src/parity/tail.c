@@ -186,7 +186,7 @@ void tail_check(const pair *p) {
 void tail_settle(pair *p) {
     tail t;
     float cost;
-    bool is_cut;
+    bool is_cut = false;
     if (!find_tail(&p->al, &t) || !fits(p, &t, &cost, &is_cut))
         return;
     /* Both ways lay all leaves of the tail: the gaps differ by those of the translation. */
