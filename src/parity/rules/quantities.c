@@ -280,10 +280,14 @@ void quantities_check_fractions(const pair *p, const leaf *from, const leaf *to)
 
 /* ---- Roman numerals ---- */
 
+static bool is_roman(char c) {
+    return c == 'I' || c == 'V' || c == 'X';
+}
+
 /* Bytes of I, V and X, two of them at least, that are a word; a small one follows in "XIVe". */
 static size_t roman_at(str text, size_t at) {
     size_t n = 0;
-    while (at + n < text.n && memchr("IVX", text.p[at + n], 3))
+    while (at + n < text.n && is_roman(text.p[at + n]))
         n++;
     size_t end = at + n + (at + n < text.n && text.p[at + n] == 'e');
     bool is_word = (!at || !(ascii_is_word(text.p[at - 1]) || text.p[at - 1] & 0x80)) &&
@@ -299,6 +303,9 @@ static str next_roman(str text, size_t *at) {
             break;
         *at = (size_t)(p - text.p);
         size_t from = *at;
+        bool is_alone = !(from > 0 && is_roman(p[-1])) && !(from + 1 < text.n && is_roman(p[1]));
+        if (is_alone)
+            continue; /* "It", "API" */
         while (from > 0 && memchr("XV", text.p[from - 1], 2))
             from--;
         size_t n = roman_at(text, from);
