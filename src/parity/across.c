@@ -18,11 +18,35 @@ typedef struct agreement {
     bool is_told;
 } agreement;
 
-/* What the rule does not compare with one place of the original, or what tells each translation's
- * own work. */
+/* What the rule does not compare with one place of the original, what tells each translation's own
+ * work, and what no change of the original explains: it is to be mended in each. */
 static bool is_own(const diag *g) {
-    return g->rule == RULE_PARITY_STALE || g->rule == RULE_CHECK_UNUSED_IGNORE ||
-           g->rule == RULE_FRONTMATTER_DUPLICATE_KEY;
+    switch (g->rule) {
+    case RULE_PARITY_STALE:
+    case RULE_CHECK_UNUSED_IGNORE:
+    case RULE_FRONTMATTER_DUPLICATE_KEY:
+    case RULE_FRONTMATTER_STRAY:
+    case RULE_FRONTMATTER_DOUBLED:
+    case RULE_FRONTMATTER_MISTYPED_KEY:
+    case RULE_FRONTMATTER_TRANSLATED_KEY:
+    case RULE_FRONTMATTER_LANG:
+    case RULE_MARKUP_LINK:
+    case RULE_MARKUP_UNCLOSED_FENCE:
+    case RULE_MARKUP_EMPHASIS:
+    case RULE_CODE_SMART_QUOTES:
+    case RULE_BYTES_REPLACEMENT:
+    case RULE_BYTES_DOUBLE_ENCODING:
+    case RULE_BYTES_BIDI:
+    case RULE_BYTES_INVISIBLE:
+    case RULE_BYTES_NORMAL_FORM:
+    case RULE_BYTES_CONFUSABLE:
+    case RULE_LEAK_COMMENT:
+    case RULE_LEAK_FENCE:
+    case RULE_LEAK_PLACEHOLDER:
+    case RULE_LANG_OTHER:
+    case RULE_LANG_VARIANT: return true;
+    default: return false;
+    }
 }
 
 /* The leaf of the original at which, or behind which, a place of the translation stands. */

@@ -14,13 +14,13 @@ static str first_line(str *rest) {
 }
 
 /* How many bytes of a text are lines "key: …" up to a line of dashes, with that; 0: it is other
- * text. */
-static size_t front_length(str text) {
+ * text. `wide`: the line at its beginning was typographic, that may be so too. */
+static size_t front_length(str text, bool wide) {
     str rest = text;
     size_t keys = 0;
     while (rest.n) {
         str line = first_line(&rest);
-        if (str_eq(line, S("---")))
+        if (str_eq(line, S("---")) || (wide && line.n && front_is_dashes(line)))
             return keys ? text.n - rest.n : 0;
         size_t colon = str_find_char(line, ':');
         bool is_key = colon != STR_NONE && !str_has(str_slice(line, 0, colon), S(" "));
@@ -42,7 +42,8 @@ static span find_second(const version *v, uint32_t at) {
     str line = first_line(&rest);
     bool begins = str_eq(line, S("---")) || (!has_keys && front_is_dashes(line));
     size_t dashes = begins ? text.n - rest.n : 0;
-    size_t n = dashes || !has_keys ? front_length(str_from(text, dashes)) : 0;
+    bool wide = begins && !str_eq(line, S("---"));
+    size_t n = dashes || !has_keys ? front_length(str_from(text, dashes), wide) : 0;
     return span_of(v->src, at + blank, n ? dashes + n : 0);
 }
 

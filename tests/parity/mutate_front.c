@@ -254,6 +254,14 @@ static bool typographic_dashes(trial *t) {
     return has_front(t) && change(t, 0, 3, any(t, 2) ? S("———") : S("—"));
 }
 
+static bool typographic_front(trial *t) {
+    size_t end = has_front(t) ? str_find(t->text, S("\n---\n")) : STR_NONE;
+    if (end == STR_NONE)
+        return false;
+    add_edit(t, end + 1, 3, S("—"));
+    return change(t, 0, 3, S("—"));
+}
+
 /* As an input method leaves it. */
 static bool full_width_colon(trial *t) {
     entry e;
@@ -304,6 +312,7 @@ const kind front_kinds[] = {
     {"unclosed-front-matter", unclosed_front},
     {"unopened-front-matter", unopened_front},
     {"typographic-dashes", typographic_dashes},
+    {"typographic-front", typographic_front},
     {"full-width-colon", full_width_colon},
     {"colon-in-value", colon_in_value},
     {"list-to-text", list_to_text},

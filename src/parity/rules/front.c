@@ -335,6 +335,32 @@ static uint32_t find_begin(const version *v) {
     return at ? at : v->second.at;
 }
 
+/* The line that ends it. */
+static span last_line(const version *v) {
+    str text = str_rtrim(str_slice(v->src->text, v->second.at, v->second.at + v->second.n));
+    size_t at = str_rfind_char(text, '\n');
+    at = at == STR_NONE ? 0 : at + 1;
+    return span_of(v->src, v->second.at + at, text.n - at);
+}
+
+/* The line above it is no "---", or it has none. */
+static void tell_unopened(const pair *p) {
+    const version *v = p->to;
+    str line = source_line(v->src, 1);
+    bool is_dashes = front_is_dashes(line);
+    span first = span_of(v->src, 0, is_dashes ? line.n : 0), last = last_line(v);
+    bool is_closed = str_eq(str_slice(v->src->text, last.at, last.at + last.n), S("---"));
+    diag *e = diag_add(p->d, RULE_FRONTMATTER_STRAY, first,
+                       "the front matter does not begin with a line \"---\", so that it is text");
+    diag_help(p->d, e,
+              !is_dashes  ? "put a line of three hyphens before it"
+              : is_closed ? "write three hyphens in the first line"
+                          : "write three hyphens in its first line and in its last one");
+    diag_fix(p->d, e, first, is_dashes ? S("---") : S("---\n"));
+    if (!is_closed)
+        diag_fix(p->d, e, last, S("---"));
+}
+
 static void check_second(const pair *p) {
     const version *v = p->to;
     diag *e;
@@ -345,15 +371,7 @@ static void check_second(const pair *p) {
                      "a second front matter begins the text");
         diag_help(p->d, e, "remove one of the two");
     } else if (!starts_with_dashes(v)) {
-        str line = source_line(v->src, 1);
-        bool is_dashes = front_is_dashes(line);
-        e = diag_add(p->d, RULE_FRONTMATTER_STRAY, span_of(v->src, 0, is_dashes ? line.n : 0),
-                     "the front matter does not begin with a line \"---\", so that it is text");
-        diag_help(p->d, e,
-                  is_dashes ? "write three hyphens in the first line"
-                            : "put a line of three hyphens before it");
-        diag_fix(p->d, e, span_of(v->src, 0, is_dashes ? line.n : 0),
-                 is_dashes ? S("---") : S("---\n"));
+        tell_unopened(p);
     } else {
         e = diag_add(p->d, RULE_FRONTMATTER_STRAY, span_of(v->src, 0, 3),
                      "a line of dashes stands before the front matter, so that it is text");
