@@ -278,16 +278,9 @@ static void punycode(arena *a, str s, buf *out) {
 /* A longer label is no host name; it also keeps the arithmetic above within its bits. */
 enum { LABEL_MAX = 1000 };
 
-static bool is_ascii(str s) {
-    for (size_t i = 0; i < s.n; i++)
-        if ((unsigned char)s.p[i] >= 0x80)
-            return false;
-    return true;
-}
-
 static str host_to_ascii(arena *a, str host) {
     size_t bad;
-    if (is_ascii(host) || !utf8_valid(host, &bad))
+    if (utf8_is_ascii(host) || !utf8_valid(host, &bad))
         return host;
     buf low = buf_new(a, host.n), out = buf_new(a, host.n * 2);
     utf8_downcase(&low, host);
@@ -296,7 +289,7 @@ static str host_to_ascii(arena *a, str host) {
         rest.n--;
     for (bool more = true; more;) {
         more = str_cut(rest, S("."), &label, &rest);
-        if (is_ascii(label) || label.n > LABEL_MAX) {
+        if (utf8_is_ascii(label) || label.n > LABEL_MAX) {
             buf_add(&out, label);
         } else {
             buf_lit(&out, "xn--");

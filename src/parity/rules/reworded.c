@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/utf8.h"
 #include "parity/comment.h"
 
 /* ---- texts within code ---- */
@@ -174,19 +175,12 @@ static bool is_same_but_names(const leaf *from, const leaf *to, str x, str y) {
 
 /* ---- words ---- */
 
-static bool is_ascii(str s) {
-    for (size_t i = 0; i < s.n; i++)
-        if ((unsigned char)s.p[i] >= 0x80)
-            return false;
-    return true;
-}
-
 static bool has_word_at(str text, size_t at, str word) {
     if (!str_eq_fold(str_slice(text, at, at + word.n), word))
         return false;
     bool begins = at == 0 || !ascii_is_alnum(text.p[at - 1]);
     bool ends = at + word.n == text.n || !ascii_is_alnum(text.p[at + word.n]);
-    return !is_ascii(word) || (begins && ends);
+    return !utf8_is_ascii(word) || (begins && ends);
 }
 
 static bool says(const outline *o, str word) {
@@ -287,7 +281,7 @@ static uint32_t count_new(str texts, str got, str *last) {
         str word = cut_word(&rest);
         if (word.n < 2 || str_has(texts, word))
             continue;
-        n += is_ascii(word) || !is_phrase ? 1 : 2;
+        n += utf8_is_ascii(word) || !is_phrase ? 1 : 2;
         *last = word;
     }
     return n;
@@ -299,7 +293,7 @@ static rewording compare_quoted(const sides *s, str texts, str got, uint32_t *wo
     uint32_t n = count_new(texts, got, &new);
     bool is_one = n == 1 && !is_translated(s, texts, new);
     *words += n == 1 && !is_one ? 2 : n;
-    return is_one && is_ascii(new) ? REWORDED_CODE : REWORDED_TEXTS;
+    return is_one && utf8_is_ascii(new) ? REWORDED_CODE : REWORDED_TEXTS;
 }
 
 static char next_digit(str *rest) {
