@@ -2,6 +2,7 @@
 #ifndef LETOON_BASE_BYTES_H
 #define LETOON_BASE_BYTES_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 enum {
@@ -24,6 +25,11 @@ extern const uint16_t byte_classes[256];
 
 static inline uint16_t byte_class(char c) {
     return byte_classes[(unsigned char)c];
+}
+
+/* Of ASCII only letters are, beyond it every byte. */
+static inline bool byte_may_be_letter(char c) {
+    return byte_class(c) & (BYTE_LETTER | BYTE_WIDE);
 }
 
 #endif

@@ -57,6 +57,18 @@ size_t str_rfind_char(str s, char c) {
     return STR_NONE;
 }
 
+size_t str_count(str s, str what) {
+    size_t n = 0;
+    for (size_t at; (at = str_find(s, what)) != STR_NONE; n++)
+        s = str_from(s, at + what.n);
+    return n;
+}
+
+str str_last_line(str s) {
+    size_t at = str_rfind_char(s, '\n');
+    return str_from(s, at == STR_NONE ? 0 : at + 1);
+}
+
 static bool is_blank(char c) {
     return ascii_is_space(c) || c == '\0';
 }

@@ -123,6 +123,12 @@ static inline size_t str_line_end(str s, size_t at) {
     return n == STR_NONE ? s.n : at + n + 1;
 }
 
+/* How often it holds a text that is not empty, one behind the other. */
+size_t str_count(str s, str what);
+
+/* What stands behind its last '\n'; all of it, where there is none. */
+str str_last_line(str s);
+
 /* How many of `ch` it begins with. */
 static inline size_t str_leading(str s, char ch) {
     size_t n = 0;

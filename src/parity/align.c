@@ -436,24 +436,26 @@ static void prefer_elided(const grid *g, aligned *p, size_t n) {
             gather_elided(g, p, n, i);
 }
 
-/* Leaves of two classes are no pair to those who look at pairs: each is a gap, one beside the
- * other. There is room, for a pair stands for two leaves. */
-static size_t part_classes(const grid *g, aligned *p, size_t n) {
+size_t align_part(aligned *p, size_t n) {
     size_t more = 0;
     for (size_t i = 0; i < n; i++)
-        more += p[i].from != ALIGN_NONE && p[i].to != ALIGN_NONE &&
-                g->from[p[i].from].class != g->to[p[i].to].class;
+        more += aligned_is_pair(&p[i]) && p[i].cost >= ALIGN_NEVER;
     for (size_t i = n, to = n + more; more && i-- > 0;) {
         aligned x = p[i];
-        bool is_pair = x.from != ALIGN_NONE && x.to != ALIGN_NONE;
-        if (is_pair && g->from[x.from].class != g->to[x.to].class) {
+        bool is_apart = aligned_is_pair(&x) && x.cost >= ALIGN_NEVER;
+        if (is_apart)
             p[--to] = (aligned){ALIGN_NONE, x.to, 0};
-            p[--to] = (aligned){x.from, ALIGN_NONE, 0};
-        } else {
-            p[--to] = x;
-        }
+        p[--to] = is_apart ? (aligned){x.from, ALIGN_NONE, 0} : x;
     }
     return n + more;
+}
+
+/* Leaves of two classes are no pair to those who look at pairs. */
+static size_t part_classes(const grid *g, aligned *p, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        if (aligned_is_pair(&p[i]) && g->from[p[i].from].class != g->to[p[i].to].class)
+            p[i].cost = ALIGN_NEVER;
+    return align_part(p, n);
 }
 
 enum { NARROW = 40 }; /* the least band */
@@ -574,7 +576,7 @@ static size_t align_behind(arena *a, const sides *s, size_t before, bool is_drif
 static size_t count_pairs(const aligned *p, size_t n) {
     size_t pairs = 0;
     for (size_t i = 0; i < n; i++)
-        pairs += p[i].from != ALIGN_NONE && p[i].to != ALIGN_NONE;
+        pairs += aligned_is_pair(&p[i]);
     return pairs;
 }
 

@@ -12,6 +12,10 @@ typedef struct aligned {
     float cost;        /* of a pair: 0 is certain, a gap on both sides costs 2 * ALIGN_GAP */
 } aligned;
 
+static inline bool aligned_is_pair(const aligned *x) {
+    return x->from != ALIGN_NONE && x->to != ALIGN_NONE;
+}
+
 #define ALIGN_GAP 5.0f
 
 typedef struct alignment {
@@ -25,6 +29,13 @@ typedef struct alignment {
 /* `ratio` is how long a translation is, in code points, against its original (ratio.h). The order
  * of both sides is kept: what moved shows as a gap on each side. Lives in `a`. */
 alignment align_outlines(arena *a, const outline *from, const outline *to, float ratio);
+
+/* What only a pair costs that was found to be none. */
+#define ALIGN_NEVER 1000.0f
+
+/* Makes each leaf of such a pair a gap, one beside the other: there is room, for a pair stands for
+ * two leaves. Gives how many steps there are then. */
+size_t align_part(aligned *p, size_t n);
 
 /* What it costs to take two leaves for a pair. */
 float align_cost(const leaf *from, const leaf *to, float ratio);

@@ -5,8 +5,6 @@
 /* So many runs of gaps and pairs that contradict each other are no slip. */
 enum { AMISS = 3 };
 
-#define APART 1000.0F /* costs no pair */
-
 static const float odd_many = 8, odd_one = 4, odd_lost = 2, odd_level = 5, odd_kind = 2,
                    odd_lines = 4;
 
@@ -71,7 +69,7 @@ static bool is_odd(const leaf *from, const leaf *to) {
 }
 
 static bool is_gap(const aligned *x) {
-    return x->from == ALIGN_NONE || x->to == ALIGN_NONE;
+    return !aligned_is_pair(x);
 }
 
 /* What is missing at the end was cut off, and not rewritten. */
@@ -167,20 +165,10 @@ bool drift_has_gap(const alignment *al) {
 
 size_t drift_part(const outline *from, const outline *to, aligned *p, size_t n) {
     steps s = {from, to, p, n};
-    size_t more = 0;
-    for (size_t i = 0; i < n; i++) {
-        bool is_apart = is_odd_step(&s, i) && is_beside_gap(&s, i);
-        p[i].cost = is_apart ? APART : p[i].cost;
-        more += is_apart;
-    }
-    for (size_t i = n, k = n + more; more && i-- > 0;) {
-        aligned x = p[i];
-        bool is_apart = !is_gap(&x) && x.cost >= APART;
-        if (is_apart)
-            p[--k] = (aligned){ALIGN_NONE, x.to, 0};
-        p[--k] = is_apart ? (aligned){x.from, ALIGN_NONE, 0} : x;
-    }
-    return n + more;
+    for (size_t i = 0; i < n; i++)
+        if (is_odd_step(&s, i) && is_beside_gap(&s, i))
+            p[i].cost = ALIGN_NEVER;
+    return align_part(p, n);
 }
 
 /* ---- another text altogether ---- */

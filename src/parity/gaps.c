@@ -332,12 +332,15 @@ static bool is_said_instead(const gaps *g, const run *r) {
     return l && l->flags & LEAF_IS_ELIDED && stand_in_of(g->p->a, l) == STAND_IN_REFUSAL;
 }
 
+static diag *add_said(const pair *p, const leaf *to) {
+    return diag_add(p->d, RULE_LEAK_COMMENT, outline_leaf(&p->to->o, to),
+                    "this is what a language model says, not the text: %.*s",
+                    STR_FMT(leaf_quote(p->a, to)));
+}
+
 static void tell_said(const gaps *g, run *r) {
     const pair *p = g->p;
-    const leaf *to = gap_added(g, r, 0);
-    diag *e = diag_add(p->d, RULE_LEAK_COMMENT, outline_leaf(&p->to->o, to),
-                       "this is what a language model says, not the text: %.*s",
-                       STR_FMT(leaf_quote(p->a, to)));
+    diag *e = add_said(p, gap_added(g, r, 0));
     r->is_told = true;
     if (!r->nfrom) {
         diag_help(p->d, e, "remove it");
@@ -487,11 +490,10 @@ static void tell_extra(gaps *g, run *r) {
 static void tell_last(const pair *p) {
     stand_in is = stand_in_of(p->a, p->last);
     bool is_said = is == STAND_IN_ASKING || is == STAND_IN_REFUSAL;
-    diag *e = diag_add(p->d, is_said ? RULE_LEAK_COMMENT : RULE_PARITY_EXTRA_BLOCK,
-                       outline_leaf(&p->to->o, p->last),
-                       is_said ? "this is what a language model says, not the text: %.*s"
-                               : "a paragraph more than the original has: %.*s",
-                       STR_FMT(leaf_quote(p->a, p->last)));
+    diag *e = is_said ? add_said(p, p->last)
+                      : diag_add(p->d, RULE_PARITY_EXTRA_BLOCK, outline_leaf(&p->to->o, p->last),
+                                 "a paragraph more than the original has: %.*s",
+                                 STR_FMT(leaf_quote(p->a, p->last)));
     diag_help(p->d, e, "remove it");
 }
 

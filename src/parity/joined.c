@@ -22,17 +22,10 @@ static bool keeps(const leaf *x, const leaf *more, const leaf *joined) {
            !((x->flags ^ more->flags) & LEAF_IS_NOTE);
 }
 
-static uint32_t count_bold(const leaf *l) {
-    uint32_t n = 0;
-    for (uint32_t i = 0; i < l->natoms; i++)
-        n += l->atoms[i].kind == ATOM_STRONG;
-    return n;
-}
-
 /* Is the bold text of `more` in the one that both became, and none of the other's? */
 static bool is_marked(const leaf *x, const leaf *more, const leaf *joined) {
-    uint32_t n = count_bold(more);
-    return n && !count_bold(x) && count_bold(joined) == n;
+    uint32_t n = outline_count(more, ATOM_STRONG);
+    return n && !outline_count(x, ATOM_STRONG) && outline_count(joined, ATOM_STRONG) == n;
 }
 
 /* Does the one that both became hold what `more` does, and `more`'s neighbour not? */

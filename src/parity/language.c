@@ -1,5 +1,6 @@
 #include "parity/language.h"
 
+#include "parity/rules/stand_in.h"
 #include "parity/tongue.h"
 
 /* Languages that are not written in Latin letters. */
@@ -98,6 +99,7 @@ uint32_t profile_own(const profile *p, const tongue *t) {
 
 const lore *lore_new(arena *a) {
     lore *l = arena_make(a, lore, 1);
-    *l = (lore){babel_new(a), han_table_new(a), letters_new(a)};
+    *l = (lore){.words = babel_new(a), .han = han_table_new(a), .letters = letters_new(a)};
+    stand_in_begins(&l->begins);
     return l;
 }

@@ -3,6 +3,7 @@
 #ifndef LETOON_PARITY_LANGUAGE_H
 #define LETOON_PARITY_LANGUAGE_H
 
+#include "base/sieve.h"
 #include "parity/babel.h"
 #include "parity/letters.h"
 
@@ -70,6 +71,7 @@ typedef struct lore {
     const babel *words;
     const han_table *han;
     const spelling *letters;
+    sieve begins; /* see stand_in_begins */
 } lore;
 const lore *lore_new(arena *a);
 

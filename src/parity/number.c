@@ -207,9 +207,11 @@ static bool read_iso(number *x, str text) {
 
 /* "RFC 2616", "#12", "CVE-2024-1": takes what comes before the digits in. */
 static void read_name(number *x, str text) {
-    static const str names[] = {{"RFC", 3}, {"PEP", 3},  {"ISO", 3},
-                                {"GH", 2},  {"ISBN", 4}, {"CVE", 3}};
-    enum { FIRST_WHOLE = 4 };
+    static const struct {
+        str name;
+        bool is_whole; /* all of its digits and hyphens are one number */
+    } names[] = {{{"RFC", 3}, false}, {{"PEP", 3}, false}, {{"ISO", 3}, false},
+                 {{"GH", 2}, false},  {{"ISBN", 4}, true}, {{"CVE", 3}, true}};
     size_t at = x->at;
     if (before(text, at) == '#' && !ascii_is_word(before(text, at - 1))) {
         x->kind = NUMBER_NAMED;
@@ -220,14 +222,14 @@ static void read_name(number *x, str text) {
     if (at && (text.p[at - 1] == ' ' || text.p[at - 1] == '-'))
         at--;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        size_t n = names[i].n;
-        if (at < n || !str_eq(str_slice(text, at - n, at), names[i]) ||
+        size_t n = names[i].name.n;
+        if (at < n || !str_eq(str_slice(text, at - n, at), names[i].name) ||
             ascii_is_word(before(text, at - n)))
             continue;
         x->kind = NUMBER_NAMED;
-        if (i >= FIRST_WHOLE)
-            x->nreadings = 0; /* all of it counts */
-        while (i >= FIRST_WHOLE && x->at + x->n + 1 < text.n && text.p[x->at + x->n] == '-' &&
+        if (names[i].is_whole)
+            x->nreadings = 0;
+        while (names[i].is_whole && x->at + x->n + 1 < text.n && text.p[x->at + x->n] == '-' &&
                ascii_is_digit(text.p[x->at + x->n + 1])) {
             uint64_t value;
             uint8_t digits;
@@ -406,7 +408,7 @@ static void read_number(arena *a, str text, size_t at, numbers *out) {
 /* "#ff8800": six or eight digits, some of them letters. Its length. */
 static size_t colour_length(str s) {
     size_t n = 1, letters = 0;
-    while (n < s.n && ascii_is_word(s.p[n]) && memchr("0123456789abcdefABCDEF", s.p[n], 22)) {
+    while (n < s.n && ascii_hex(s.p[n]) >= 0) {
         letters += !ascii_is_digit(s.p[n]);
         n++;
     }

@@ -554,6 +554,13 @@ span outline_leaf(const outline *o, const leaf *l) {
     return span_of(o->src, l->at, l->n);
 }
 
+uint32_t outline_count(const leaf *l, atom_kind kind) {
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < l->natoms; i++)
+        n += l->atoms[i].kind == kind;
+    return n;
+}
+
 const line_hashes *outline_lines(const leaf *l) {
     enum { LINES = 64 };
     uint64_t hashes[LINES];

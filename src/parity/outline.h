@@ -111,6 +111,8 @@ span outline_atom(const outline *o, const leaf *l, const atom *x);
 
 span outline_leaf(const outline *o, const leaf *l);
 
+uint32_t outline_count(const leaf *l, atom_kind kind);
+
 /* Of code and HTML. */
 const line_hashes *outline_lines(const leaf *l);
 

@@ -56,9 +56,6 @@ static inline const leaf *pair_from(const pair *p, const aligned *x) {
 static inline const leaf *pair_to(const pair *p, const aligned *x) {
     return x->to == ALIGN_NONE ? NULL : &p->to->o.leaves[x->to];
 }
-static inline bool aligned_is_pair(const aligned *x) {
-    return x->from != ALIGN_NONE && x->to != ALIGN_NONE;
-}
 
 /* The leaf at a place; NULL where none is. */
 const leaf *pair_leaf_at(const outline *o, uint32_t at);

@@ -1,30 +1,15 @@
 /* Paragraphs that are paired, but are another one of the translation once more. */
+#include "base/bytes.h"
 #include "base/hash.h"
+#include "base/sieve.h"
 #include "parity/pair.h"
 
 enum {
-    LONG = 40,   /* code points of an original: shorter ones may say the same twice */
-    SHORT = 9,   /* of its translation: as much in Chinese */
-    BITS = 2048, /* of a set of hashes, some of which share a bit */
-    HELD = 20,   /* of one with what a translation keeps */
-    WORDS = 48,  /* of a text are looked at */
+    LONG = 40,  /* code points of an original: shorter ones may say the same twice */
+    SHORT = 9,  /* of its translation: as much in Chinese */
+    HELD = 20,  /* of one with what a translation keeps */
+    WORDS = 48, /* of a text are looked at */
 };
-
-typedef struct hash_set {
-    uint64_t of[BITS / 64];
-} hash_set;
-
-static bool set_has(const hash_set *s, uint64_t hash) {
-    return s->of[hash % BITS / 64] >> hash % 64 & 1;
-}
-
-static void set_add(hash_set *s, uint64_t hash) {
-    s->of[hash % BITS / 64] |= (uint64_t)1 << hash % 64;
-}
-
-static bool is_letter(char c) {
-    return ascii_is_alpha(c) || (c & 0x80);
-}
 
 /* Hashes of words of four bytes or more, and of what stands side by side where no blanks part
  * words. */
@@ -38,7 +23,7 @@ static size_t read_words(str text, uint64_t out[WORDS]) {
             i += SIGN;
             continue;
         }
-        while (i < text.n && is_letter(text.p[i]) && (unsigned char)text.p[i] < 0xE3)
+        while (i < text.n && byte_may_be_letter(text.p[i]) && (unsigned char)text.p[i] < 0xE3)
             i++;
         if (i - from >= LEAST)
             out[n++] = hash64(str_slice(text, from, i), 0);
@@ -99,15 +84,15 @@ static void tell(const pair *p, const aligned *x, const aligned *y) {
 }
 
 void rule_repeats(const pair *p) {
-    hash_set seen = {{0}};
+    sieve seen = {{0}};
     for (size_t i = 0; i < p->al.n; i++) {
         const aligned *x = &p->al.p[i];
         const leaf *to = aligned_is_pair(x) ? pair_to(p, x) : NULL;
         if (!to || to->class != LEAF_TEXT || to->chars < SHORT || p->told_to[x->to])
             continue;
-        const aligned *y = set_has(&seen, to->hash) ? find_same(p, x) : NULL;
+        const aligned *y = sieve_may_have(&seen, to->hash) ? find_same(p, x) : NULL;
         if (y)
             tell(p, x, y);
-        set_add(&seen, to->hash);
+        sieve_add(&seen, to->hash);
     }
 }

@@ -53,16 +53,10 @@ static void put_box(buf *out, const char *id, str label, size_t n) {
     buf_lit(out, "</label>\n");
 }
 
-static void rule_counts(const report *r, size_t counts[RULE_COUNT]) {
-    memset(counts, 0, RULE_COUNT * sizeof *counts);
-    for (size_t i = 0; i < r->d->n; i++)
-        counts[r->d->p[i].rule]++;
-}
-
 /* Without script too: a box that is not checked hides what has its class. */
 static void put_filter_style(const page *p, buf *out) {
     size_t counts[RULE_COUNT];
-    rule_counts(p->r, counts);
+    report_count_rules(p->r, counts);
     for (int sev = SEV_NOTE; sev <= SEV_ERROR; sev++) {
         const char *name = severity_name((severity)sev);
         buf_printf(out,
@@ -88,7 +82,7 @@ static void put_filter_style(const page *p, buf *out) {
 static void put_filters(const page *p, buf *out) {
     size_t counts[RULE_COUNT];
     char id[32];
-    rule_counts(p->r, counts);
+    report_count_rules(p->r, counts);
     buf_lit(out, "<form class=filters><details open><summary>Filter</summary>\n"
                  "<fieldset><legend>Severity</legend>\n");
     for (int sev = SEV_ERROR; sev >= SEV_NOTE; sev--) {

@@ -93,10 +93,9 @@ static void check_finding(const diag *g, buf *out) {
 
 /* How many findings each rule has, for those who ask for statistics. */
 static void by_rule(const report *r, buf *out) {
-    size_t counts[RULE_COUNT] = {0};
+    size_t counts[RULE_COUNT];
     bool is_first = true;
-    for (size_t i = 0; i < r->d->n; i++)
-        counts[r->d->p[i].rule]++;
+    report_count_rules(r, counts);
     buf_lit(out, ",\"rules\":{");
     for (int id = 0; id < RULE_COUNT; id++) {
         if (!counts[id])

@@ -1,5 +1,7 @@
 #include "report/report.h"
 
+#include <string.h>
+
 #include "diag/select.h"
 #include "report/forms.h"
 #include "report/html.h"
@@ -39,10 +41,15 @@ void report_summary(const report *r, buf *out) {
     buf_char(out, '\n');
 }
 
-static void statistics(const report *r, buf *out) {
-    size_t counts[RULE_COUNT] = {0};
+void report_count_rules(const report *r, size_t counts[RULE_COUNT]) {
+    memset(counts, 0, RULE_COUNT * sizeof *counts);
     for (size_t i = 0; i < r->d->n; i++)
         counts[r->d->p[i].rule]++;
+}
+
+static void statistics(const report *r, buf *out) {
+    size_t counts[RULE_COUNT];
+    report_count_rules(r, counts);
     for (size_t most = r->d->n; most; most--)
         for (int id = 0; id < RULE_COUNT; id++)
             if (counts[id] == most)

@@ -34,7 +34,7 @@ typedef struct report {
     bool colour;
     unsigned columns;      /* of the terminal; 0: there is none */
     bool quiet;            /* for people only: no summary */
-    bool statistics;       /* for people only: findings by rule */
+    bool statistics;       /* for people, and in JSON: findings by rule */
     const map *changed;    /* paths that were changed lately; NULL: that is not known */
     str (*help)(str rule); /* a rule's page in Markdown, "" where there is none; may be NULL */
     /* Of HTML, which shows the texts: */
@@ -47,6 +47,9 @@ typedef struct report {
 
 /* Appends all of it. */
 void report_write(report *r, report_format format, buf *out);
+
+/* How many findings each rule has. */
+void report_count_rules(const report *r, size_t counts[RULE_COUNT]);
 
 /* "1 error, 0 warnings, 2 notes in 3 articles", with a line end. */
 void report_summary(const report *r, buf *out);

@@ -64,6 +64,16 @@ static void finding(void **state) {
     same(tail, S(""));
 }
 
+static void counting_and_last_lines(void **state) {
+    (void)state;
+    assert_int_equal(str_count(S("aaaaa"), S("aa")), 2);
+    assert_int_equal(str_count(S("abc"), S("d")), 0);
+    assert_int_equal(str_count(S(""), S("d")), 0);
+    assert_true(str_eq(str_last_line(S("a\nb\nc")), S("c")));
+    assert_true(str_eq(str_last_line(S("a\n")), S("")));
+    assert_true(str_eq(str_last_line(S("a")), S("a")));
+}
+
 static void numbers(void **state) {
     (void)state;
     int64_t v = 7;
@@ -273,6 +283,7 @@ int main(void) {
         cmocka_unit_test(slices_clamp),
         cmocka_unit_test(texts_compare_by_bytes),
         cmocka_unit_test(finding),
+        cmocka_unit_test(counting_and_last_lines),
         cmocka_unit_test(numbers),
         cmocka_unit_test(copies_end_with_nul_where_asked),
         cmocka_unit_test(the_nearest_is_near),

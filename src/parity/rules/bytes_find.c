@@ -255,7 +255,7 @@ static size_t find_escape(finder *f, size_t at) {
     if (byte_at(f, at + 1) != 'u')
         return 2;
     for (size_t i = at + 2; i < at + 6; i++)
-        if (!byte_at(f, i) || !strchr("0123456789abcdefABCDEF", byte_at(f, i)))
+        if (ascii_hex((char)byte_at(f, i)) < 0)
             return 2;
     return add(f, HIT_ESCAPE, at, 6);
 }

@@ -100,7 +100,6 @@ static unsigned month_beside(value months, str text, const number *day, const nu
         month = dates_month_named(months, first_word(rest));
         if (!month && str_starts(rest, S("ב"))) /* Hebrew: in */
             month = dates_month_named(months, first_word(str_from(rest, 2)));
-        rest = str_starts(rest, S("\xD6\xBE")) ? str_from(rest, 2) : rest;
     }
     return month;
 }

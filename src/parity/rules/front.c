@@ -338,9 +338,8 @@ static uint32_t find_begin(const version *v) {
 /* The line that ends it. */
 static span last_line(const version *v) {
     str text = str_rtrim(str_slice(v->src->text, v->second.at, v->second.at + v->second.n));
-    size_t at = str_rfind_char(text, '\n');
-    at = at == STR_NONE ? 0 : at + 1;
-    return span_of(v->src, v->second.at + at, text.n - at);
+    str line = str_last_line(text);
+    return span_of(v->src, v->second.at + (text.n - line.n), line.n);
 }
 
 /* The line above it is no "---", or it has none. */

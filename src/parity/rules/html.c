@@ -103,13 +103,6 @@ static void take_beside(const pair *p, size_t step, bool ends, bag *lost) {
     }
 }
 
-static size_t count_links(const leaf *l) {
-    size_t n = 0;
-    for (uint32_t i = 0; i < l->natoms; i++)
-        n += l->atoms[i].kind == ATOM_LINK;
-    return n;
-}
-
 static size_t count_anchors(const bag *b) {
     size_t n = 0;
     for (size_t i = 0; i < b->n; i++)
@@ -127,7 +120,8 @@ static void take_anchors(bag *b) {
 
 /* Links may be written in Markdown here and as tags there: as many are the same. */
 static void take_links(const leaf *from, const leaf *to, bag *lost, bag *got) {
-    if (count_links(from) + count_anchors(lost) == count_links(to) + count_anchors(got)) {
+    if (outline_count(from, ATOM_LINK) + count_anchors(lost) ==
+        outline_count(to, ATOM_LINK) + count_anchors(got)) {
         take_anchors(lost);
         take_anchors(got);
     }

@@ -1,6 +1,7 @@
 /* The language of each block: the translation's own, not the original's and no third one. */
 #include <string.h>
 
+#include "base/bytes.h"
 #include "parity/rules/front_keys.h"
 #include "parity/rules/third.h"
 
@@ -257,8 +258,8 @@ typedef struct stretch {
 static uint32_t count_words(str text) {
     uint32_t n = 0;
     for (size_t i = 0; i < text.n; i++) {
-        bool is_word = ascii_is_alpha(text.p[i]) || (text.p[i] & 0x80);
-        bool was_word = i && (ascii_is_alpha(text.p[i - 1]) || (text.p[i - 1] & 0x80));
+        bool is_word = byte_may_be_letter(text.p[i]);
+        bool was_word = i && byte_may_be_letter(text.p[i - 1]);
         n += is_word && !was_word;
     }
     return n;

@@ -277,13 +277,6 @@ bool markup_link(const pair *p, const leaf *from, const leaf *to) {
 
 /* ---- bold text ---- */
 
-static size_t count(str text, str what) {
-    size_t n = 0;
-    for (size_t at; (at = str_find(text, what)) != STR_NONE; n++)
-        text = str_from(text, at + what.n);
-    return n;
-}
-
 static size_t count_strong(const leaf *l) {
     size_t n = 0;
     for (uint32_t i = 0; i < l->natoms; i++)
@@ -457,8 +450,9 @@ static bool is_as_bold(const pair *p, const leaf *from, const leaf *to, size_t w
 
 /* Asterisks that are shown, one at an end where two should be, or escaped ones. */
 static bool tell_shown(const pair *p, const leaf *from, const leaf *to) {
-    size_t at = count(to->text, S("*")) > count(from->text, S("*")) ? str_find_char(to->text, '*')
-                                                                    : STR_NONE;
+    size_t at = str_count(to->text, S("*")) > str_count(from->text, S("*"))
+                    ? str_find_char(to->text, '*')
+                    : STR_NONE;
     if (at == STR_NONE)
         return false;
     size_t n = str_leading(str_from(to->text, at), '*');
@@ -471,8 +465,8 @@ static bool tell_shown(const pair *p, const leaf *from, const leaf *to) {
 
 static void check_bold(const pair *p, const leaf *from, const leaf *to, bool is_kramdown) {
     size_t want = count_strong(from), got = count_strong(to);
-    size_t shown = to->bytes & BYTE_STAR ? count(to->text, S("**")) : 0;
-    bool shows = shown && shown > count(from->text, S("**"));
+    size_t shown = to->bytes & BYTE_STAR ? str_count(to->text, S("**")) : 0;
+    bool shows = shown && shown > str_count(from->text, S("**"));
     if (tell_wide(p, from, to) || (shows && tell_stars(p, from, to, is_kramdown)) ||
         (want > got && tell_shown(p, from, to)))
         return;
@@ -487,13 +481,6 @@ static void check_bold(const pair *p, const leaf *from, const leaf *to, bool is_
 }
 
 /* ---- one asterisk ---- */
-
-static size_t count_emphasis(const leaf *l) {
-    size_t n = 0;
-    for (uint32_t i = 0; i < l->natoms; i++)
-        n += l->atoms[i].kind == ATOM_EMPH;
-    return n;
-}
 
 /* The next asterisk that stands alone. */
 static size_t next_star(str text, size_t at) {
@@ -515,9 +502,9 @@ static size_t next_star(str text, size_t at) {
 /* "*（注）*は": the original stresses something, here the asterisks are shown. */
 static void check_emphasis(const pair *p, const leaf *from, const leaf *to) {
     str text = str_slice(p->to->src->text, to->at, to->at + to->n);
-    size_t seen = to->bytes & BYTE_STAR ? count(to->text, S("*")) : 0;
-    if (seen < 2 || seen < count(from->text, S("*")) + 2 ||
-        count_emphasis(to) >= count_emphasis(from))
+    size_t seen = to->bytes & BYTE_STAR ? str_count(to->text, S("*")) : 0;
+    if (seen < 2 || seen < str_count(from->text, S("*")) + 2 ||
+        outline_count(to, ATOM_EMPH) >= outline_count(from, ATOM_EMPH))
         return;
     for (size_t open, close = STR_NONE, at = 0; (open = next_star(text, at)) != STR_NONE;
          at = close + 1) {

@@ -70,7 +70,7 @@ static bool has_short_scale(const side *s, const number *x) {
         rest = str_from(rest, rest.p[0] == '\xC2' ? 2 : 3);
     rest = str_ltrim(rest);
     size_t n = 0;
-    while (n < rest.n && (ascii_is_alpha(rest.p[n]) || (rest.p[n] & 0x80)))
+    while (n < rest.n && byte_may_be_letter(rest.p[n]))
         n++;
     return str_is_in_words(str_slice(rest, 0, n),
                            " k m b t mill mio mrd bn md mds mdo tsd mi bi млн мрд ");

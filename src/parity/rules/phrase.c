@@ -22,25 +22,27 @@ size_t phrase_begins(str s, phrases list) {
     return 0;
 }
 
-static uint32_t pair_bit(const char *p) {
-    return ((uint32_t)(unsigned char)p[0] * 37 ^ (unsigned char)p[1]) % PHRASE_BITS;
+static uint32_t hash_pair(const char *p) {
+    return (uint32_t)(unsigned char)p[0] * 37 ^ (unsigned char)p[1];
 }
 
 void phrase_search(phrase_text *s, str text) {
     *s = (phrase_text){.text = text};
     for (size_t i = 0; i + 1 < text.n; i++)
-        s->pairs[pair_bit(text.p + i) / 64] |= (uint64_t)1 << pair_bit(text.p + i) % 64;
-}
-
-static bool has_pair(const phrase_text *s, const char *p) {
-    return s->pairs[pair_bit(p) / 64] >> pair_bit(p) % 64 & 1;
+        sieve_add(&s->pairs, hash_pair(text.p + i));
 }
 
 bool phrase_holds(const phrase_text *s, phrases list) {
     for (size_t i = 0; list[i]; i++)
-        if (has_pair(s, list[i]) && has_pair(s, list[i] + 1) && str_has(s->text, str_of(list[i])))
+        if (sieve_may_have(&s->pairs, hash_pair(list[i])) &&
+            sieve_may_have(&s->pairs, hash_pair(list[i] + 1)) && str_has(s->text, str_of(list[i])))
             return true;
     return false;
+}
+
+bool phrase_asks(str s) {
+    s = str_rtrim(s);
+    return str_ends(s, S("?")) || str_ends(s, S("？")) || str_ends(s, S("؟"));
 }
 
 bool phrase_is_between(str s) {

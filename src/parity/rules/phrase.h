@@ -2,6 +2,7 @@
 #ifndef LETOON_PARITY_RULES_PHRASE_H
 #define LETOON_PARITY_RULES_PHRASE_H
 
+#include "base/sieve.h"
 #include "base/str.h"
 
 typedef const char *const phrases[]; /* NULL behind the last one */
@@ -16,18 +17,19 @@ str phrase_fold(arena *a, str text);
 size_t phrase_begins(str s, phrases list);
 
 /* A text that is searched for hundreds of phrases, hardly one of which it has: which two bytes
- * stand side by side in it is noted, as far as so many bits tell. */
-enum { PHRASE_BITS = 2048 };
-
+ * stand side by side in it is noted. */
 typedef struct phrase_text {
     str text;
-    uint64_t pairs[PHRASE_BITS / 64];
+    sieve pairs;
 } phrase_text;
 
 void phrase_search(phrase_text *s, str text);
 
 /* All the phrases are of three bytes or more. */
 bool phrase_holds(const phrase_text *s, phrases list);
+
+/* Does it end in a question mark, be there white space behind it? */
+bool phrase_asks(str s);
 
 /* White space and punctuation. */
 bool phrase_is_between(str s); /* does it begin with any? */

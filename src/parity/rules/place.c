@@ -1,15 +1,8 @@
 #include "parity/rules/place.h"
 
-static size_t count(str text, str what) {
-    size_t n = 0;
-    for (size_t at; (at = str_find(text, what)) != STR_NONE; n++)
-        text = str_from(text, at + what.n);
-    return n;
-}
-
 span place_of_text(const outline *o, const leaf *l, size_t at, size_t n) {
     str what = str_slice(l->text, at, at + n), in = str_slice(o->src->text, l->at, l->at + l->n);
-    size_t before = count(str_slice(l->text, 0, at), what), from = 0, found = STR_NONE;
+    size_t before = str_count(str_slice(l->text, 0, at), what), from = 0, found = STR_NONE;
     if (!what.n || before > 64)
         return outline_leaf(o, l);
     for (size_t i = 0; i <= before; i++) {

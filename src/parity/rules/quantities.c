@@ -267,15 +267,21 @@ static size_t next_fraction(str text, size_t at) {
     return STR_NONE;
 }
 
+/* Signs of the two texts that are no numbers to number.h. */
+static void tell_signs(const pair *p, const leaf *from, const leaf *to, const char *what, str want,
+                       str got) {
+    number x = {.at = (uint32_t)(want.p - from->text.p), .n = (uint32_t)want.n};
+    number y = {.at = (uint32_t)(got.p - to->text.p), .n = (uint32_t)got.n};
+    counted c = {.p = p, .from = from, .to = to};
+    quantities_tell(&c, &x, &y, what, want, got);
+}
+
 void quantities_check_fractions(const pair *p, const leaf *from, const leaf *to) {
     size_t want = next_fraction(from->text, 0), got = 0;
     str sign = want == STR_NONE ? (str){0} : str_slice(from->text, want, want + 2);
     if (!sign.n || str_has(to->text, sign) || (got = next_fraction(to->text, 0)) == STR_NONE)
         return;
-    numbers none = {0};
-    number x = {.at = (uint32_t)want, .n = 2}, y = {.at = (uint32_t)got, .n = 2};
-    counted c = {.p = p, .from = from, .to = to, .lost = &none, .got = &none};
-    quantities_tell(&c, &x, &y, "fraction", sign, str_slice(to->text, got, got + 2));
+    tell_signs(p, from, to, "fraction", sign, str_slice(to->text, got, got + 2));
 }
 
 /* ---- Roman numerals ---- */
@@ -336,13 +342,8 @@ static str odd_roman(str text, str other) {
 void quantities_check_roman(const pair *p, const leaf *from, const leaf *to) {
     str want = from->hash == to->hash ? (str){0} : odd_roman(from->text, to->text);
     str got = want.n ? odd_roman(to->text, from->text) : (str){0};
-    if (!got.n)
-        return;
-    numbers none = {0};
-    number x = {.at = (uint32_t)(want.p - from->text.p), .n = (uint32_t)want.n};
-    number y = {.at = (uint32_t)(got.p - to->text.p), .n = (uint32_t)got.n};
-    counted c = {.p = p, .from = from, .to = to, .lost = &none, .got = &none};
-    quantities_tell(&c, &x, &y, "numeral", want, got);
+    if (got.n)
+        tell_signs(p, from, to, "numeral", want, got);
 }
 
 void quantities_check(const counted *c) {

@@ -493,11 +493,6 @@ remark remark_before(str s) {
     return REMARK_MAYBE;
 }
 
-static bool ends_in_question(str s) {
-    s = str_rtrim(s);
-    return str_ends(s, S("?")) || str_ends(s, S("？")) || str_ends(s, S("؟"));
-}
-
 bool remark_offers(str s) {
     phrase_text all;
     phrase_search(&all, s);
@@ -511,7 +506,7 @@ remark remark_after(str s) {
     if (phrase_begins(s, noting) && phrase_holds(&all, first_person))
         return REMARK_SURE;
     if (!phrase_holds(&all, offering))
-        return ends_in_question(s) ? REMARK_MAYBE : REMARK_NONE;
+        return phrase_asks(s) ? REMARK_MAYBE : REMARK_NONE;
     return phrase_holds(&all, serving) || phrase_holds(&all, phrase_translation) ? REMARK_SURE
                                                                                  : REMARK_MAYBE;
 }

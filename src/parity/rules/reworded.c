@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/bytes.h"
 #include "base/utf8.h"
 #include "parity/comment.h"
 
@@ -20,14 +21,14 @@ static const char keywords[] = " return import export const let var if else for 
 /* Does a line begin with text, as between two tags: "First name:", "Zoom: {level} <b>x</b>"? */
 static bool begins_with_text(str line) {
     size_t n = 0, words = 0;
-    while (n < line.n && (ascii_is_alpha(line.p[n]) || (unsigned char)line.p[n] >= 0x80))
+    while (n < line.n && byte_may_be_letter(line.p[n]))
         n++;
     if (!n || str_is_in_words(str_slice(line, 0, n), keywords))
         return false;
     bool is_inside = false;
     for (size_t i = 0; i < line.n && line.p[i] != '<'; i++) {
         char c = line.p[i], before = i ? line.p[i - 1] : ' ';
-        bool is_letter = ascii_is_alpha(c) || (unsigned char)c >= 0x80;
+        bool is_letter = byte_may_be_letter(c);
         if (c == '{' || c == '}')
             is_inside = c == '{';
         else if (!is_inside && (before == '.' || before == ':') && c != ' ' && c != '.')
@@ -103,7 +104,7 @@ static size_t plain_value(str line, str info) {
     if (at == STR_NONE || !str_is_in_words(code_language(info), " yaml yml "))
         return line.n;
     str said = str_ltrim(str_from(line, at + 2));
-    bool is_text = said.n && (ascii_is_alpha(said.p[0]) || (unsigned char)said.p[0] >= 0x80);
+    bool is_text = said.n && byte_may_be_letter(said.p[0]);
     return is_text && str_has(said, S(" ")) ? line.n - said.n : line.n;
 }
 

@@ -361,10 +361,6 @@ static bool is_bracketed(str s) {
     return begins && ends;
 }
 
-static bool ends_in_question(str s) {
-    return str_ends(s, S("?")) || str_ends(s, S("？")) || str_ends(s, S("؟"));
-}
-
 /* Is all of it that the word is of, and it no word of a longer one? */
 static bool is_promise(str folded) {
     str s = phrase_skip(folded);
@@ -427,7 +423,7 @@ stand_in stand_in_of(arena *a, const leaf *l) {
         return STAND_IN_REFUSAL;
     if (is_aside && phrase_holds(&all, rest) && phrase_holds(&all, unchanged))
         return STAND_IN_REST;
-    if ((is_aside || ends_in_question(s)) && phrase_holds(&all, going_on))
+    if ((is_aside || phrase_asks(s)) && phrase_holds(&all, going_on))
         return STAND_IN_ASKING;
     return STAND_IN_NONE;
 }
@@ -448,27 +444,21 @@ static const char *const firsts[] = {
     "Xin lỗ",  "Rất ti",    "Przepr",     "Przykr",  "Het sp",  "Helaas",   "Tyvärr",  "Omlouv",
     "Mohon ",  "FIXME:",    "TODO: ",     "Lorem ",  "Transl",  "Maaf, "};
 
-enum { FIRST_BITS = 4096, FIRST_BYTES = 6 };
+enum { FIRST_BYTES = 6 };
 
-typedef struct beginnings {
-    uint64_t of[FIRST_BITS / 64];
-} beginnings;
-
-static uint32_t first_bit(const char *p) {
+static uint32_t hash_first(const char *p) {
     uint32_t h = 0;
     for (int i = 0; i < FIRST_BYTES; i++)
         h = h * 31 + (unsigned char)p[i];
-    return h % FIRST_BITS;
+    return h;
 }
 
-static beginnings find_beginnings(void) {
-    beginnings b = {{0}};
+void stand_in_begins(sieve *out) {
     for (size_t i = 0; i < sizeof firsts / sizeof *firsts; i++)
-        b.of[first_bit(firsts[i]) / 64] |= (uint64_t)1 << first_bit(firsts[i]) % 64;
-    return b;
+        sieve_add(out, hash_first(firsts[i]));
 }
 
-static bool may_begin(const beginnings *b, str text) {
+static bool may_begin(const pair *p, str text) {
     if (text.n < FIRST_BYTES)
         return false;
     switch ((unsigned char)text.p[0]) {
@@ -483,7 +473,7 @@ static bool may_begin(const beginnings *b, str text) {
     case 0xEF: return str_starts(text, S("（")) || str_starts(text, S("［"));
     default: break;
     }
-    return b->of[first_bit(text.p) / 64] >> first_bit(text.p) % 64 & 1;
+    return sieve_may_have(&p->lore->begins, hash_first(text.p));
 }
 
 /* Without anything that a translation must keep. */
@@ -494,7 +484,7 @@ static bool is_bare(const leaf *l) {
     return true;
 }
 
-static bool is_suspect(const pair *p, const beginnings *b, const aligned *x) {
+static bool is_suspect(const pair *p, const aligned *x) {
     static const float odd = 2.5F;
     const leaf *from = pair_from(p, x), *to = pair_to(p, x);
     if (!to || to->flags & LEAF_IS_ELIDED || to->n > 2 * SHORT)
@@ -504,7 +494,7 @@ static bool is_suspect(const pair *p, const beginnings *b, const aligned *x) {
     if (!from || (x->cost > odd && is_bare(to)) ||
         (from->chars >= ENOUGH && 2 * (float)to->chars < p->ratio * (float)from->chars))
         return true;
-    return !to->context && to->text.n < SHORT && is_bare(to) && may_begin(b, to->text);
+    return !to->context && to->text.n < SHORT && is_bare(to) && may_begin(p, to->text);
 }
 
 static bool is_stand_in(const pair *p, const aligned *x) {
@@ -531,10 +521,9 @@ static bool cut_last(pair *p, version *to) {
 
 void stand_in_mark(pair *p, version *to) {
     leaf *copy = NULL;
-    beginnings b = find_beginnings();
     for (size_t i = 0; i < p->al.n; i++) {
         const aligned *x = &p->al.p[i];
-        if (!is_suspect(p, &b, x) || !is_stand_in(p, x))
+        if (!is_suspect(p, x) || !is_stand_in(p, x))
             continue;
         if (!copy) {
             copy = arena_make(p->a, leaf, to->o.n);

@@ -18,6 +18,9 @@ typedef enum {
 /* What a block of text is, if it is no translation of what it seems to be. */
 stand_in stand_in_of(arena *a, const leaf *l);
 
+/* Puts in how refusals and promises begin, for lore. */
+void stand_in_begins(sieve *out);
+
 /* Marks such blocks of the translation, which is p->to, where they are not as long as their
  * originals or have none, as LEAF_IS_ELIDED, and aligns anew when there are any. The last block of
  * all, if it is one, is taken off and is p->last then. */

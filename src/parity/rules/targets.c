@@ -62,19 +62,12 @@ static const atom *counterpart(const leaf *from, const atom *x) {
     return NULL;
 }
 
-static size_t count_kind(const leaf *l, atom_kind kind) {
-    size_t n = 0;
-    for (uint32_t i = 0; i < l->natoms; i++)
-        n += l->atoms[i].kind == kind;
-    return n;
-}
-
 /* A link of the translation alone. One that is there instead of the original's is told of as such,
  * and in a directory of notes nobody knows what its root will be. */
 static void check_added(const pair *p, const leaf *from, const leaf *to, const atom *x) {
     bool is_known = !p->site->config->is_bare || !str_starts(x->text, S("/"));
     if (!from || !is_known || x->kind != ATOM_LINK ||
-        count_kind(to, ATOM_LINK) <= count_kind(from, ATOM_LINK) ||
+        outline_count(to, ATOM_LINK) <= outline_count(from, ATOM_LINK) ||
         str_has(p->from->src->text, x->text))
         return;
     diag *e = diag_add(p->d, RULE_LINK_TARGET, outline_atom(&p->to->o, to, x),

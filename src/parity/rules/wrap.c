@@ -16,11 +16,6 @@ static str line_of(str text) {
     return str_rtrim(str_slice(text, 0, str_line_end(text, 0)));
 }
 
-static str last_line_of(str text) {
-    size_t nl = str_rfind_char(text, '\n');
-    return str_from(text, nl == STR_NONE ? 0 : nl + 1);
-}
-
 /* Without white space at its ends again. */
 static void narrow(const pair *p, wrapped *w, size_t before, size_t after) {
     w->inner += before;
@@ -77,7 +72,7 @@ static size_t tag_at(str text, bool is_end) {
 }
 
 static void strip_tags(const pair *p, wrapped *w) {
-    str text = text_of(p, w), line = last_line_of(text);
+    str text = text_of(p, w), line = str_last_line(text);
     size_t open = str_find(line, S("</"));
     size_t before = tag_at(text, false);
     size_t after = open == STR_NONE ? 0 : tag_at(str_from(line, open), true);
@@ -122,7 +117,7 @@ static bool begins_turn(str line) {
 }
 
 static void strip_turns(const pair *p, wrapped *w) {
-    str text = text_of(p, w), line = line_of(text), last = last_line_of(text);
+    str text = text_of(p, w), line = line_of(text), last = str_last_line(text);
     str theirs = original_text(p);
     if (is_token(line) || is_one_of(line, turns, sizeof turns / sizeof *turns))
         if (!str_eq_fold(line, line_of(theirs)))
@@ -132,7 +127,7 @@ static void strip_turns(const pair *p, wrapped *w) {
         narrow(p, w, 0, last.n - token);
     else if ((is_one_of(last, next_turns, sizeof next_turns / sizeof *next_turns) ||
               begins_turn(last)) &&
-             !begins_turn(last_line_of(theirs)))
+             !begins_turn(str_last_line(theirs)))
         narrow(p, w, 0, last.n);
 }
 
@@ -143,18 +138,11 @@ static const struct {
 } quotes[] = {{"\"\"\"", "\"\"\""}, {"'''", "'''"}, {"\"", "\""}, {"“", "”"},
               {"„", "“"},           {"«", "»"},     {"「", "」"}, {"『", "』"}};
 
-static size_t count(str text, str sought) {
-    size_t n = 0;
-    for (size_t at; (at = str_find(text, sought)) != STR_NONE; n++)
-        text = str_from(text, at + sought.n);
-    return n;
-}
-
 /* Is the mark that a paragraph begins with not closed in it? */
 static bool is_left_open(str text, str open, str close) {
     str paragraph = str_slice(text, 0, str_find(text, S("\n\n")));
-    size_t n = count(paragraph, open);
-    return str_eq(open, close) ? n % 2 == 1 : n > count(paragraph, close);
+    size_t n = str_count(paragraph, open);
+    return str_eq(open, close) ? n % 2 == 1 : n > str_count(paragraph, close);
 }
 
 static void strip_quotes(const pair *p, wrapped *w) {
@@ -183,9 +171,9 @@ static bool is_json(const pair *p, const wrapped *w) {
     bool is_string = str_starts(text, S("\"")) && str_ends(text, S("\""));
     if (!(is_object && str_has(str_slice(text, 0, KEY), S("\": \""))) && !is_string)
         return false;
-    size_t lines = count(text, S("\\n"));
+    size_t lines = str_count(text, S("\\n"));
     return !str_starts(original_text(p), str_slice(text, 0, 2)) && lines >= LINES &&
-           lines > count(text, S("\n"));
+           lines > str_count(text, S("\n"));
 }
 
 static void tell_json(const pair *p, const wrapped *w) {
