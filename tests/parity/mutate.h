@@ -132,6 +132,7 @@ size_t line_begin(str text, size_t at);
 size_t line_after(str text, size_t at);           /* behind the line's end */
 range whole_lines(const trial *t, const leaf *l); /* whole lines, with the last one's end */
 range lines_between(const trial *t, const leaf *first, const leaf *last);
+range inner_list(const trial *t, const leaf *first); /* all items of an inner list, from one on */
 /* With the blank lines after it. */
 range with_blanks(str text, range r);
 str range_text(const trial *t, range r);
@@ -187,6 +188,8 @@ str said_in(str tag, const in_language *rows, size_t n);
 const base *another_base(trial *t);
 /* A pair of the same set in another language; NULL. */
 const base *another_language(trial *t, bool (*is_wanted)(const trial *t, str tag));
+/* The leaf of that translation that has the same counterpart as l; NULL. */
+const leaf *leaf_for(const trial *t, const base *b, const leaf *l);
 
 void corpus_read(corpus *all, const char *directory);
 

@@ -195,12 +195,10 @@ static bool is_inner_item(const trial *t, const leaf *l) {
 }
 
 static bool nesting_lost(trial *t) {
-    const leaf *l = any_leaf(t, is_inner_item), *last = l;
+    const leaf *l = any_leaf(t, is_inner_item);
     if (!l)
         return false;
-    while (next_leaf(t, last) && leaf_depth(next_leaf(t, last)) >= 2)
-        last++;
-    range r = lines_between(t, l, last);
+    range r = inner_list(t, l);
     size_t n = 0;
     while (t->text.p[r.at + n] == ' ')
         n++;

@@ -118,15 +118,6 @@ static bool is_simplified(const trial *t, str tag) {
     return str_eq(tag, S("zh-Hans"));
 }
 
-/* The leaf of that translation that has the same counterpart as l. */
-static const leaf *leaf_for(const trial *t, const base *b, const leaf *l) {
-    uint32_t want = t->b->counterparts[l - t->o->leaves];
-    for (size_t i = 0; want != ALIGN_NONE && i < b->to->o.n; i++)
-        if (b->counterparts[i] == want)
-            return &b->to->o.leaves[i];
-    return NULL;
-}
-
 static bool is_readable(const trial *t, const leaf *l) {
     return is_paragraph(t, l) && !str_has(l->text, S("\n"));
 }

@@ -179,6 +179,14 @@ static bool stand_in(trial *t) {
     return say_instead(t, said(t, stand_ins, COUNT(stand_ins), fillers, COUNT(fillers)));
 }
 
+static str say_rest(trial *t) {
+    return said(t, rests, COUNT(rests), english_rests, COUNT(english_rests));
+}
+
+static str say_more(trial *t) {
+    return said(t, mores, COUNT(mores), english_mores, COUNT(english_mores));
+}
+
 static bool elide_in_words(trial *t) {
     const leaf *l = any_leaf(t, is_paragraph), *last = l ? l + 2 : NULL;
     if (!l || (size_t)(l - t->o->leaves) + 4 > t->o->n)
@@ -187,31 +195,28 @@ static bool elide_in_words(trial *t) {
     if (last->context || has_definitions(range_text(t, r)))
         return false;
     add_fault_behind(t, r.at);
-    str what = said(t, rests, COUNT(rests), english_rests, COUNT(english_rests));
+    str what = say_rest(t);
     return change(t, r.at, r.n, str_cat(t->a, what, S("\n")));
 }
 
-/* The last third. */
-static bool elide_rest(trial *t) {
+/* Puts a line in place of the last third. */
+static bool put_for_rest(trial *t, str (*say)(trial *t)) {
     size_t i = t->o->n - t->o->n / 3;
     if (t->o->n < 12 || t->o->leaves[i].context)
         return false;
     range r = whole_lines(t, &t->o->leaves[i]);
-    str what = said(t, rests, COUNT(rests), english_rests, COUNT(english_rests));
+    str what = say(t);
     add_fault_behind(t, r.at);
     return !has_definitions(str_from(t->text, r.at)) &&
            change(t, r.at, t->text.n - r.at, str_cat(t->a, what, S("\n")));
 }
 
+static bool elide_rest(trial *t) {
+    return put_for_rest(t, say_rest);
+}
+
 static bool stop_and_ask(trial *t) {
-    size_t i = t->o->n - t->o->n / 3;
-    if (t->o->n < 12 || t->o->leaves[i].context)
-        return false;
-    range r = whole_lines(t, &t->o->leaves[i]);
-    str what = said(t, mores, COUNT(mores), english_mores, COUNT(english_mores));
-    add_fault_behind(t, r.at);
-    return !has_definitions(str_from(t->text, r.at)) &&
-           change(t, r.at, t->text.n - r.at, str_cat(t->a, what, S("\n")));
+    return put_for_rest(t, say_more);
 }
 
 /* ---- around it ---- */
@@ -231,7 +236,7 @@ static bool offer(trial *t) {
 }
 
 static bool ask_after(trial *t) {
-    return say_after(t, said(t, mores, COUNT(mores), english_mores, COUNT(english_mores)));
+    return say_after(t, say_more(t));
 }
 
 static bool note_in_text(trial *t) {

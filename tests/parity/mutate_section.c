@@ -26,12 +26,10 @@ static bool begins_inner_list(const trial *t, const leaf *l) {
 }
 
 static bool drop_inner_list(trial *t) {
-    const leaf *l = any_leaf(t, begins_inner_list), *last = l;
+    const leaf *l = any_leaf(t, begins_inner_list);
     if (!l)
         return false;
-    while (next_leaf(t, last) && leaf_depth(next_leaf(t, last)) >= 2)
-        last++;
-    range r = lines_between(t, l, last);
+    range r = inner_list(t, l);
     add_fault_behind(t, r.at);
     return change(t, r.at, r.n, S(""));
 }

@@ -162,14 +162,6 @@ static bool is_third(const trial *t, str tag) {
            !str_eq(two, str_slice(t->b->from->tag, 0, 2));
 }
 
-static const leaf *leaf_for(const trial *t, const base *b, const leaf *l) {
-    uint32_t want = t->b->counterparts[l - t->o->leaves];
-    for (size_t i = 0; want != ALIGN_NONE && i < b->to->o.n; i++)
-        if (b->counterparts[i] == want)
-            return &b->to->o.leaves[i];
-    return NULL;
-}
-
 /* Lines of another translation in place of this one's. */
 static bool put_third(trial *t, const leaf *first, const leaf *last, uint32_t least) {
     const base *b = another_language(t, is_third);

@@ -101,6 +101,14 @@ const base *another_base(trial *t) {
     return got;
 }
 
+const leaf *leaf_for(const trial *t, const base *b, const leaf *l) {
+    uint32_t want = t->b->counterparts[l - t->o->leaves];
+    for (size_t i = 0; want != ALIGN_NONE && i < b->to->o.n; i++)
+        if (b->counterparts[i] == want)
+            return &b->to->o.leaves[i];
+    return NULL;
+}
+
 const base *another_language(trial *t, bool (*is_wanted)(const trial *t, str tag)) {
     const base *got = NULL;
     size_t seen = 0;

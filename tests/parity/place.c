@@ -85,6 +85,13 @@ range lines_between(const trial *t, const leaf *first, const leaf *last) {
     return (range){at, end - at};
 }
 
+range inner_list(const trial *t, const leaf *first) {
+    const leaf *last = first;
+    while (next_leaf(t, last) && leaf_depth(next_leaf(t, last)) >= 2)
+        last++;
+    return lines_between(t, first, last);
+}
+
 range whole_lines(const trial *t, const leaf *l) {
     return lines_between(t, l, l);
 }
