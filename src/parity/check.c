@@ -34,10 +34,10 @@ static bool is_inline(rule_id id) {
 
 /* Where the original was rewritten around a block, that may be another one's. */
 static void weaken_doubtful(const pair *p, size_t first) {
-    bool is_rewritten = p->al.plain || drift_has_gap(&p->al);
+    bool is_rewritten = pair_is_rewritten(p);
     for (size_t i = 0; is_rewritten && i < p->al.n; i++) {
         const leaf *to = pair_to(p, &p->al.p[i]);
-        if (!drift_is_doubtful(&p->from->o, &p->to->o, &p->al, i))
+        if (!pair_is_doubtful(p, i))
             continue;
         for (size_t k = first; k < p->d->n; k++) {
             diag *g = &p->d->p[k];
@@ -63,6 +63,7 @@ static void run_rules(pair *p) {
     rule_targets(p);
     rule_html(p);
     rule_marks(p);
+    rule_boxes(p);
     rule_language(p);
     rule_length(p);
     rule_bold(p);

@@ -183,7 +183,7 @@ static void find_repeated(gaps *g, run *r) {
         tell_repeated(g, r, doubled, doubled + r->nto);
     for (uint32_t i = 0; i < o->n && !r->is_told; i++)
         if (i != r->to && repeats(g, r, i))
-            tell_repeated(g, r, i < r->to ? i : r->to, i < r->to ? r->to : i);
+            tell_repeated(g, r, i, r->to);
 }
 
 /* ---- one kind of leaf for another ---- */
@@ -411,8 +411,15 @@ static bool is_liquid(const leaf *l) {
     return l->class == LEAF_TEXT && has_liquid && n == l->text.n;
 }
 
+/* Front matter between fences: rule_front tells that there is none. */
+static bool is_fenced_front(const gaps *g, const leaf *l) {
+    value front = g->p->to->front;
+    return l == g->p->to->o.leaves && l->class == LEAF_CODE && str_starts(l->text, S("---\n")) &&
+           (front.kind != V_MAP || !front.u.map->n);
+}
+
 static bool is_free(const gaps *g, const leaf *l) {
-    return is_liquid(l) || split_is_direction(g->p, l);
+    return is_liquid(l) || split_is_direction(g->p, l) || is_fenced_front(g, l);
 }
 
 /* Takes what may be more, or is compared elsewhere, off the ends of a run. */
@@ -421,6 +428,8 @@ static void drop_free(gaps *g, run *r) {
         r->nfrom--;
     for (; r->nfrom && is_liquid(gap_lost(g, r, 0)); r->from++)
         r->nfrom--;
+    if (r->nfrom == 1 && r->nto == 1 && is_liquid(gap_added(g, r, 0)))
+        return; /* it stands in place of something */
     while (r->nto && is_free(g, gap_added(g, r, r->nto - 1)))
         r->nto--;
     for (; r->nto && is_free(g, gap_added(g, r, 0)); r->to++)

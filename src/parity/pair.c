@@ -1,6 +1,7 @@
 #include "parity/pair.h"
 
 #include "base/utf8.h"
+#include "parity/drift.h"
 
 enum { QUOTE_CHARS = 60 };
 
@@ -175,6 +176,14 @@ const diag_note *pair_note(const pair *p, const diag *g) {
     while (note && !(note->at.line && str_eq(note->path, p->from->src->path)))
         note = note->next;
     return note;
+}
+
+bool pair_is_rewritten(const pair *p) {
+    return p->al.plain || drift_has_gap(&p->al);
+}
+
+bool pair_is_doubtful(const pair *p, size_t step) {
+    return drift_is_doubtful(&p->from->o, &p->to->o, &p->al, step);
 }
 
 str pair_lines(const pair *p, const leaf *first, const leaf *last) {

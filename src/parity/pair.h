@@ -99,6 +99,11 @@ bool pair_is_told(const pair *p, bool is_from, uint32_t at);
 /* Drops the findings from the n-th on that are explained. */
 void pair_settle(const pair *p, size_t n);
 
+/* Was the original rewritten since, and may the leaves of a step be no pair? What is found in them
+ * is a warning then. */
+bool pair_is_rewritten(const pair *p);
+bool pair_is_doubtful(const pair *p, size_t step);
+
 /* "lines 3 to 7 of en/note.md" */
 str pair_lines(const pair *p, const leaf *first, const leaf *last);
 
@@ -137,6 +142,7 @@ void rule_glossary(const pair *p);
 void rule_front(const pair *p); /* front matter */
 void rule_language(const pair *p);
 void rule_marks(const pair *p);   /* Liquid, attribute lists, footnotes */
+void rule_boxes(const pair *p);   /* lines that begin and end boxes */
 void rule_bold(const pair *p);    /* bold text */
 void rule_text(const pair *p);    /* addresses of mail, paths, placeholders */
 void rule_length(const pair *p);  /* lengths, sentences */

@@ -162,14 +162,19 @@ static void check_tasks(const pair *p) {
 
 /* ---- tables ---- */
 
-/* Cells of a row as it was written: cmark makes rows as wide as their table's head. */
-static uint32_t count_cells(const outline *o, const leaf *l) {
+/* A row as it was written, without the bars around it. */
+static str row_text(const outline *o, const leaf *l) {
     str row = str_trim(str_slice(o->src->text, l->at, l->at + l->n));
-    uint32_t n = 1;
-    if (str_starts(row, S("|")))
-        row = str_from(row, 1);
+    row = str_from(row, str_starts(row, S("|")));
     if (str_ends(row, S("|")) && !str_ends(row, S("\\|")))
         row.n--;
+    return row;
+}
+
+/* Cells of a row as it was written: cmark makes rows as wide as their table's head. */
+static uint32_t count_cells(const outline *o, const leaf *l) {
+    str row = row_text(o, l);
+    uint32_t n = 1;
     for (size_t i = 0; i < row.n; i++) {
         if (row.p[i] == '\\')
             i++;
@@ -247,7 +252,8 @@ static swap find_swap_in(const leaf *from, const leaf *to) {
 
 static swap find_swap(const pair *p, const aligned *x) {
     const leaf *from = pair_from(p, x), *to = pair_to(p, x);
-    bool may_be = from && to && from->class == LEAF_ROW && from->hash != to->hash;
+    bool may_be = from && to && from->class == LEAF_ROW && from->hash != to->hash &&
+                  !p->told_to[x->to]; /* of a row with other cells all was said */
     return may_be ? find_swap_in(from, to) : (swap){0};
 }
 
@@ -304,22 +310,29 @@ static bool has_blank_cell(str row) {
     return false;
 }
 
-/* The first cell that has text in the original alone; 0: none, counted from 1. Of rows that have
- * text in their outermost cells in the original: a leaf's text does not tell how many are empty
- * there. */
+/* The next cell of a row as it was written, white space apart. */
+static str next_cell(str *rest) {
+    size_t n = 0;
+    while (n < rest->n && rest->p[n] != '|')
+        n += rest->p[n] == '\\' && n + 1 < rest->n ? 2 : 1;
+    str cell = str_slice(*rest, 0, n);
+    *rest = str_from(*rest, n < rest->n ? n + 1 : n);
+    return str_trim(cell);
+}
+
+/* The first cell that has something in the original alone; 0: none, counted from 1. */
 static uint32_t emptied_cell(const pair *p, const leaf *from, const leaf *to) {
-    str a[CELLS], b[CELLS];
-    str row = str_ltrim(str_slice(p->to->src->text, to->at, to->at + to->n));
-    if (!has_blank_cell(row))
+    str here = row_text(&p->to->o, to), there = row_text(&p->from->o, from);
+    uint32_t n = count_cells(&p->to->o, to);
+    if (!has_blank_cell(str_slice(p->to->src->text, to->at, to->at + to->n)) ||
+        n != count_cells(&p->from->o, from))
         return 0;
-    uint32_t n = read_cells(from, a), m = read_cells(to, b), all = count_cells(&p->to->o, to);
-    if (n != all || n != count_cells(&p->from->o, from))
-        return 0;
-    for (uint32_t i = 0; i < n && n == m; i++)
-        if (a[i].n && !b[i].n)
+    for (uint32_t i = 0; i < n; i++) {
+        str mine = next_cell(&here), theirs = next_cell(&there);
+        if (!mine.n && theirs.n)
             return i + 1;
-    bool is_first = str_starts(str_ltrim(str_from(row, str_starts(row, S("|")))), S("|"));
-    return m >= n ? 0 : is_first ? 1 : n;
+    }
+    return 0;
 }
 
 static bool has_nothing(const leaf *l) {

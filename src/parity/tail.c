@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "base/utf8.h"
+#include "parity/rules/place.h"
 
 enum {
     TAIL_LEAVES = 8, /* so many may have been kept for the end */
@@ -169,7 +170,8 @@ void tail_check(const pair *p) {
         return;
     const leaf *from = pair_from(p, x), *to = pair_to(p, x);
     if (from->class != LEAF_TEXT || to->class != LEAF_TEXT || to->context || from->context ||
-        from->hash == to->hash || ends_in_letter(from) || !ends_in_letter(to) || !uses_stops(p, to))
+        from->hash == to->hash || ends_in_letter(from) || !ends_in_letter(to) ||
+        !uses_stops(p, to) || place_is_explained(p, to))
         return;
     str text = str_rtrim(to->text);
     size_t chars = utf8_count_valid(text);

@@ -52,7 +52,8 @@ static bool is_in_atom(const pair *p, const hit *h) {
 static bool is_new(const pair *p, const hit *h) {
     str text = str_slice(p->to->src->text, h->at, h->at + h->n);
     const leaf *from = pair_counterpart(p, pair_leaf_at(&p->to->o, h->at));
-    if (h->kind == HIT_INVISIBLE && h->cp == 0x200B && breaks_words(p->to->tag))
+    if (h->kind == HIT_INVISIBLE && h->cp == 0x200B && breaks_words(p->to->tag) &&
+        !is_in_atom(p, h))
         return false;
     str where = p->from->src->text;
     if (from && h->cp && (h->kind == HIT_INVISIBLE || h->kind == HIT_REPLACED))
@@ -90,8 +91,11 @@ static size_t count(const hits *all, hit_kind kind) {
 static void choose(const pair *p, hits *all) {
     size_t kept = 0, decomposed = count(all, HIT_DECOMPOSED);
     bool is_odd = decomposed && is_composed(p->to->src->text, decomposed);
+    bool is_doubled = count(all, HIT_DOUBLED) > 0;
     for (size_t i = 0; i < all->n; i++) {
         const hit *h = &all->p[i];
+        if (is_doubled && h->kind == HIT_INVISIBLE && h->cp >= 0x80 && h->cp < 0xA0)
+            continue; /* half of a letter that was decoded twice */
         if ((h->kind != HIT_DECOMPOSED || is_odd) && is_new(p, h))
             all->p[kept++] = *h;
     }

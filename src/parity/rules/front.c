@@ -397,10 +397,15 @@ static void check_none(front *f) {
         diag_add(p->d, RULE_FRONTMATTER_MISSING_KEY, span_of(p->to->src, 0, 0),
                  "there is no front matter, the original's has %.*s", STR_FMT(buf_str(&names)));
     str head = str_rtrim(str_slice(p->from->src->text, 0, p->from->o.body_at));
-    diag_help(p->d, e, "copy lines 1 to %u of %.*s to its beginning, with lang: %.*s%s",
-              source_place(p->from->src, (uint32_t)head.n).line, STR_FMT(p->from->src->path),
-              STR_FMT(p->to->doc->lang),
-              value_member(p->from->front, S("title")) ? " and a title in this language" : "");
+    bool is_fenced = p->to->o.n && p->to->o.leaves[0].class == LEAF_CODE &&
+                     str_starts(p->to->o.leaves[0].text, S("---\n"));
+    if (is_fenced)
+        diag_help(p->d, e, "it is code here: take away the fences around it");
+    else
+        diag_help(p->d, e, "copy lines 1 to %u of %.*s to its beginning, with lang: %.*s%s",
+                  source_place(p->from->src, (uint32_t)head.n).line, STR_FMT(p->from->src->path),
+                  STR_FMT(p->to->doc->lang),
+                  value_member(p->from->front, S("title")) ? " and a title in this language" : "");
     diag_also(p->d, e, key_span(p->from, f->lost.p[0]), "the original");
 }
 

@@ -1,6 +1,8 @@
 /* HTML tags: each block has those that its original has. */
 #include "parity/rules/html.h"
 
+#include "parity/rules/place.h"
+
 /* "b" of "<b>", "<b class=…>" and of "/b>"; empty for comments and what is no tag. */
 static str tag_name(str tag) {
     size_t n = 1;
@@ -127,6 +129,16 @@ static void take_links(const leaf *from, const leaf *to, bag *lost, bag *got) {
     }
 }
 
+/* Where tags differ first: there what is missing is missing. */
+static span place_of_lost(const pair *p, const leaf *from, const leaf *to, bool ends,
+                          const bag *lost) {
+    bag want = tags_of(p, p->from, from, ends), got = tags_of(p, p->to, to, ends);
+    size_t i = 0;
+    while (i < want.n && i < got.n && str_eq(want.p[i].key, got.p[i].key))
+        i++;
+    return i < got.n ? got.p[i].at : place_beside(p, from, lost->p[0].at, to);
+}
+
 /* The same tags begin on both sides, but here they do not end. */
 static void compare_ends(const pair *p, size_t step) {
     const leaf *from = pair_from(p, &p->al.p[step]), *to = pair_to(p, &p->al.p[step]);
@@ -135,7 +147,7 @@ static void compare_ends(const pair *p, size_t step) {
     take_beside(p, step, true, &lost);
     if (!lost.n)
         return;
-    diag *e = diag_add(p->d, RULE_HTML_TAGS, outline_leaf(&p->to->o, to),
+    diag *e = diag_add(p->d, RULE_HTML_TAGS, place_of_lost(p, from, to, true, &lost),
                        "tags of this block are not closed, in the original they are: %.*s",
                        STR_FMT(bag_quote(p->a, &lost)));
     diag_help(p->d, e, "put </%.*s> behind what the tag is about", STR_FMT(lost.p[0].text));
@@ -162,7 +174,7 @@ static void compare(const pair *p, size_t step) {
                      "the tags here are %.*s, in the original %.*s", STR_FMT(bag_quote(p->a, &got)),
                      STR_FMT(bag_quote(p->a, &lost)));
     else if (lost.n)
-        e = diag_add(p->d, RULE_HTML_TAGS, outline_leaf(&p->to->o, to),
+        e = diag_add(p->d, RULE_HTML_TAGS, place_of_lost(p, from, to, false, &lost),
                      "tags of the original are missing in this block: %.*s",
                      STR_FMT(bag_quote(p->a, &lost)));
     else

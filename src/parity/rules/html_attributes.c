@@ -1,6 +1,7 @@
 /* Attributes of tags: what no reader reads is the original's. */
 #include "html/html.h"
 #include "parity/rules/html.h"
+#include "parity/rules/place.h"
 #include "parity/url.h"
 
 /* Texts for readers, and what tells how something looks in one language. */
@@ -66,16 +67,16 @@ static void add_tags(const pair *p, const version *v, uint32_t at, str html, bag
     }
 }
 
-/* Most tags have none, and those of abbreviations are texts for readers. */
-static bool may_have_any(str html) {
-    return !str_starts(html, S("</")) && !str_starts(html, S("<abbr")) &&
-           !str_starts(html, S("<dfn")) && str_find_char(html, '=') != STR_NONE;
+/* Most inline tags have none, and those of abbreviations are texts for readers. */
+static bool may_have_any(str tag) {
+    return !str_starts(tag, S("</")) && !str_starts(tag, S("<abbr")) &&
+           !str_starts(tag, S("<dfn")) && str_find_char(tag, '=') != STR_NONE;
 }
 
 static bag attributes_of(const pair *p, const version *v, const leaf *l) {
     bag out = {0};
     str html = l->class == LEAF_HTML ? str_slice(v->src->text, l->at, l->at + l->n) : (str){0};
-    if (html.n && may_have_any(html))
+    if (html.n && str_find_char(html, '=') != STR_NONE)
         add_tags(p, v, l->at, html, &out);
     for (uint32_t i = 0; l->class != LEAF_HTML && i < l->natoms; i++)
         if (l->atoms[i].kind == ATOM_HTML && may_have_any(l->atoms[i].text))
@@ -119,7 +120,7 @@ void html_check_attributes(const pair *p, const leaf *from, const leaf *to) {
         return;
     diag *e;
     if (k == STR_NONE)
-        e = diag_add(p->d, RULE_HTML_TAGS, outline_leaf(&p->to->o, to),
+        e = diag_add(p->d, RULE_HTML_TAGS, place_beside(p, from, first->at, to),
                      "an attribute of the original's tags is missing in this block: %.*s",
                      STR_FMT(code_quote(p->a, first->text)));
     else

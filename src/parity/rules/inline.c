@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 #include "base/vec.h"
 #include "html/html.h"
+#include "parity/rules/place.h"
 #include "parity/twin.h"
 #include "parity/url.h"
 
@@ -32,16 +33,37 @@ static atoms only_in(arena *a, const leaf *x, const leaf *y) {
 
 /* ---- how near two pieces of code are ---- */
 
-/* Without white space, in lower case, full-width forms as ASCII, entities as what they stand for.
- */
+/* Without white space, in lower case, full-width forms as ASCII, entities as what they stand for,
+ * all quotes alike. */
 static str folded(arena *a, str s) {
     buf b = buf_new(a, s.n), resolved = buf_new(a, s.n);
     html_resolve(s, &resolved);
     str n = utf8_nfkc(a, buf_str(&resolved));
-    for (size_t i = 0; i < n.n; i++)
-        if (!ascii_is_space(n.p[i]))
-            buf_char(&b, ascii_lower(n.p[i]));
+    while (n.n) {
+        uint32_t cp;
+        size_t bytes = utf8_decode(n, &cp);
+        bool is_quote = cp == '"' || (cp >= 0x2018 && cp <= 0x201F) || cp == 0xAB || cp == 0xBB;
+        if (is_quote)
+            buf_char(&b, '\'');
+        else if (bytes > 1)
+            buf_add(&b, str_slice(n, 0, bytes));
+        else if (!ascii_is_space(n.p[0]))
+            buf_char(&b, ascii_lower(n.p[0]));
+        n = str_from(n, bytes);
+    }
     return buf_str(&b);
+}
+
+/* Is the one the other with signs behind it, as "sin()" and "sin"? */
+static bool is_with_signs(str x, str y) {
+    str longer = x.n > y.n ? x : y, shorter = x.n > y.n ? y : x;
+    if (!shorter.n || !str_starts(longer, shorter))
+        return false;
+    for (size_t i = shorter.n; i < longer.n; i++)
+        if (ascii_is_alnum(longer.p[i]) || ascii_is_space(longer.p[i]) ||
+            (unsigned char)longer.p[i] >= 0x80)
+            return false;
+    return true;
 }
 
 /* Names of keys are translated: Ctrl+Espace. */
@@ -78,7 +100,7 @@ static nearness near(arena *a, str x, str y) {
     if (is_key(x))
         return FAR;
     size_t off = str_distance(x, y), shorter = x.n < y.n ? x.n : y.n;
-    return off <= 2 && 2 * off <= shorter ? NEAR : FAR;
+    return off <= 2 && (2 * off <= shorter || is_with_signs(x, y)) ? NEAR : FAR;
 }
 
 static void remove_at(atoms *v, size_t i) {
@@ -272,13 +294,14 @@ static void find_missing(sides *s) {
     }
     if (s->lost.n > 3)
         buf_printf(&all, " and %zu more", s->lost.n - 3);
+    span first = outline_atom(&p->from->o, s->from, s->lost.p[0]);
     diag *e =
-        diag_add(p->d, RULE_CODE_INLINE_MISSING, outline_leaf(&p->to->o, s->to),
+        diag_add(p->d, RULE_CODE_INLINE_MISSING, place_beside(p, s->from, first, s->to),
                  "code of the original is missing in this block: %.*s", STR_FMT(buf_str(&all)));
     if (is_note)
         diag_weaken(p->d, e, SEV_NOTE);
     diag_help(p->d, e, "name it here too, between backticks");
-    diag_also(p->d, e, outline_atom(&p->from->o, s->from, s->lost.p[0]), "the original");
+    diag_also(p->d, e, first, "the original");
 }
 
 void rule_inline(const pair *p) {

@@ -275,7 +275,17 @@ static bool is_short(const speaker *s, const leaf *l) {
             letters < PROSE_LETTERS);
 }
 
-static bool is_quotation(const leaf *l) {
+/* "[!NOTE]" makes a box of a quotation: it is the text's own. */
+static bool is_alert(const leaf *l, const leaf *first) {
+    for (uint64_t context = l->context; l >= first && l->context == context; l--)
+        if (str_starts(l->text, S("[!")))
+            return true;
+    return false;
+}
+
+static bool is_quotation(const pair *p, const leaf *l) {
+    if (is_alert(l, p->to->o.leaves))
+        return false;
     for (uint64_t context = l->context; context; context >>= 4)
         if ((context & 15) == IN_QUOTE)
             return l->class == LEAF_TEXT;
@@ -288,7 +298,7 @@ static bool keeps_quotations(const pair *p) {
     size_t kept = 0;
     for (size_t i = 0; i < p->al.n; i++) {
         const aligned *x = &p->al.p[i];
-        if (!aligned_is_pair(x) || !is_quotation(pair_to(p, x)))
+        if (!aligned_is_pair(x) || !is_quotation(p, pair_to(p, x)))
             continue;
         if (!str_eq(pair_from(p, x)->text, pair_to(p, x)->text))
             return false;
@@ -351,7 +361,7 @@ static void tell_untranslated(const speaker *s, const stretch *t) {
                        "%.*s not translated: %.*s", STR_FMT(subject(p, t, "is", "are")),
                        STR_FMT(leaf_quote(p->a, to)));
     bool may_stay = is_reference(p, to) ||
-                    (is_quotation(to) && (keeps_quotations(p) || is_beside_translation(p, to)));
+                    (is_quotation(p, to) && (keeps_quotations(p) || is_beside_translation(p, to)));
     if (t->n == 1 && (is_short(s, to) || may_stay))
         diag_weaken(p->d, e, SEV_WARNING);
     str where = pair_lines(p, from, last);

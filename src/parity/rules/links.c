@@ -1,7 +1,9 @@
 /* Links and images: each block leads to what its original leads to. */
 #include "parity/rules/bag.h"
 
+#include "parity/rules/definition.h"
 #include "parity/rules/markup.h"
+#include "parity/rules/place.h"
 #include "parity/rules/targets.h"
 #include "parity/twin.h"
 #include "parity/url.h"
@@ -24,12 +26,18 @@ static str shorten_masks(arena *a, str url) {
     return buf_str(&b);
 }
 
+/* Of a bare address what is a bracket around it, or a label behind it, is no part. */
+static str address_of(const atom *x) {
+    size_t end = x->kind == ATOM_URL ? str_find(x->text, S("][")) : STR_NONE;
+    return str_slice(x->text, 0, end == STR_NONE ? x->text.n : end);
+}
+
 /* With the site's own address or without. */
 static str key_of(const pair *p, const atom *x) {
-    str own = p->site->config->url, url = x->text;
+    str own = p->site->config->url, url = address_of(x);
     bool is_own = own.n && str_starts(url, own);
     bool is_masked = str_find_char(url, CLEAN_FILLER) != STR_NONE;
-    if (!is_own && !is_masked)
+    if (!is_own && !is_masked && url.n == x->text.n)
         return x->key;
     if (is_own)
         url = str_from(url, own.n);
@@ -43,7 +51,7 @@ static void add_atoms(const pair *p, const version *v, const leaf *l, bool is_im
             is_image ? x->kind == ATOM_IMAGE : x->kind == ATOM_LINK || x->kind == ATOM_URL;
         if (wanted &&
             str_leading(x->text, CLEAN_FILLER) < x->text.n) /* Liquid is compared as such */
-            bag_add(p->a, out, key_of(p, x), x->text, outline_atom(&v->o, l, x));
+            bag_add(p->a, out, key_of(p, x), address_of(x), outline_atom(&v->o, l, x));
     }
 }
 
@@ -54,18 +62,33 @@ static bool is_neutral(const pair *p, str url) {
 
 /* ---- findings ---- */
 
-static void tell_changed(const pair *p, const subject *s, const item *lost, const item *got) {
+static bool is_told_at(const pair *p, rule_id id, span at) {
+    for (size_t i = 0; i < p->d->n; i++)
+        if (p->d->p[i].rule == id && p->d->p[i].at == at.at &&
+            str_eq(p->d->p[i].path, at.src->path))
+            return true;
+    return false;
+}
+
+static void tell_changed(const pair *p, const subject *s, const aligned *x, item *lost, item *got) {
+    lost->at = definition_place(p->from, lost->text, lost->at);
+    got->at = definition_place(p->to, got->text, got->at);
     twin_kind twin = twin_of(p->a, lost->text, got->text);
     bool is_twin = twin == TWIN_LETTERS || twin_is_mixed(got->text);
     if (twin == TWIN_INVISIBLE)
         return; /* told elsewhere */
     rule_id id = is_twin ? RULE_BYTES_CONFUSABLE : s->changed;
+    if (is_told_at(p, id, got->at))
+        return; /* of another link with this definition */
     diag *e = diag_add(p->d, id, got->at, "the %s leads to %.*s, in the original to %.*s", s->name,
                        STR_FMT(code_quote_beside(p->a, got->text, lost->text)),
                        STR_FMT(code_quote_beside(p->a, lost->text, got->text)));
     str help = is_twin ? twin_help(p->a, got->text) : S("take it from the original");
     diag_help(p->d, e, "%.*s", STR_FMT(help));
     diag_also(p->d, e, lost->at, "the original");
+    if (pair_leaf_at(&p->to->o, got->at.at) != pair_to(p, x) && pair_is_rewritten(p) &&
+        pair_is_doubtful(p, (size_t)(x - p->al.p)))
+        diag_weaken(p->d, e, SEV_WARNING);
     if (got->at.n == got->text.n && is_neutral(p, lost->text))
         diag_fix(p->d, e, got->at, lost->text);
 }
@@ -100,9 +123,39 @@ static void help_missing(const pair *p, diag *e, const leaf *from, const leaf *t
         diag_help(p->d, e, "put %s in", lost->n == 1 ? "it" : "them");
 }
 
+/* A link whose definition is lost, which is told once for all links to it. Where text is missing
+ * too, that took it along. */
+static bool tell_undefined(const pair *p, const subject *s, const leaf *from, const leaf *to,
+                           const item *lost) {
+    definition x = definition_find(p->from, lost->text, lost->at);
+    if (!x.label.n)
+        return false;
+    if (pair_is_told(p, true, x.at.at) && find_undefined(from, to).n)
+        return true;
+    if (!str_has(to->text, x.label) || definition_of(p->to, x.label).label.n)
+        return false;
+    span at = definition_gap(p, &x);
+    if (is_told_at(p, s->missing, at))
+        return true;
+    diag *e = diag_add(p->d, s->missing, at, "nothing defines %.*s, so that it is no %s: %.*s",
+                       STR_FMT(x.label), s->name, STR_FMT(code_quote(p->a, x.url)));
+    diag_help(p->d, e, "add a line %.*s: %.*s", STR_FMT(x.label), STR_FMT(x.url));
+    diag_also(p->d, e, x.at, "the original");
+    return true;
+}
+
+/* What is left are links that are lost otherwise. */
+static void take_undefined(const pair *p, const subject *s, const aligned *x, bag *lost) {
+    size_t kept = 0;
+    for (size_t i = 0; i < lost->n; i++)
+        if (!tell_undefined(p, s, pair_from(p, x), pair_to(p, x), &lost->p[i]))
+            lost->p[kept++] = lost->p[i];
+    lost->n = kept;
+}
+
 static void tell_missing(const pair *p, const subject *s, const leaf *from, const leaf *to,
                          const bag *lost) {
-    diag *e = diag_add(p->d, s->missing, outline_leaf(&p->to->o, to),
+    diag *e = diag_add(p->d, s->missing, place_beside(p, from, lost->p[0].at, to),
                        "%s of the original %s missing in this block: %.*s",
                        lost->n == 1 ? s->one : s->many, lost->n == 1 ? "is" : "are",
                        STR_FMT(bag_quote(p->a, lost)));
@@ -187,10 +240,11 @@ static void drop_tags(const pair *p, const leaf *to, bag *lost) {
 static void compare(const pair *p, const subject *s, const aligned *x, bag *lost, bag *got) {
     bag_reduce(p->a, lost, got);
     drop_tags(p, pair_to(p, x), lost);
+    take_undefined(p, s, x, lost);
     size_t changed = lost->n < got->n ? lost->n : got->n;
     for (size_t i = 0; i < changed; i++)
         if (!is_again(lost, got, changed, i) && !leads_alike(&lost->p[i], &got->p[i]))
-            tell_changed(p, s, &lost->p[i], &got->p[i]);
+            tell_changed(p, s, x, &lost->p[i], &got->p[i]);
     bag more_lost = {lost->p + changed, lost->n - changed, 0};
     bag more_got = {got->p + changed, got->n - changed, 0};
     if (more_lost.n)

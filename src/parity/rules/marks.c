@@ -6,28 +6,9 @@
 
 #include <string.h>
 
+#include "parity/rules/definition.h"
+#include "parity/rules/place.h"
 #include "parity/url.h"
-
-/* The leaf at or behind a place; NULL: there is none. */
-static const leaf *leaf_at(const outline *o, uint32_t at) {
-    for (size_t i = 0; i < o->n; i++)
-        if (o->leaves[i].at + o->leaves[i].n > at)
-            return &o->leaves[i];
-    return NULL;
-}
-
-/* Where in the translation something would be that stands at a place of the original. */
-static span counterpart(const pair *p, span at) {
-    const leaf *l = leaf_at(&p->from->o, at.at);
-    size_t i = 0;
-    while (i < p->al.n && (!l || pair_from(p, &p->al.p[i]) != l))
-        i++;
-    if (i < p->al.n && pair_to(p, &p->al.p[i])) {
-        const leaf *to = pair_to(p, &p->al.p[i]);
-        return l->at <= at.at ? outline_leaf(&p->to->o, to) : span_of(p->to->src, to->at, 0);
-    }
-    return pair_gap(p, i);
-}
 
 /* ---- what two marks have in common ---- */
 
@@ -241,7 +222,7 @@ static str linked_name(str tag) {
 /* Does the counterpart of the block link to the same by its address? */
 static bool is_plain_link(const pair *p, const item *lost) {
     str name = linked_name(lost->text);
-    const leaf *from = name.n ? leaf_at(&p->from->o, lost->at.at) : NULL, *to = NULL;
+    const leaf *from = name.n ? place_leaf(&p->from->o, lost->at.at) : NULL, *to = NULL;
     for (size_t i = 0; from && i < p->al.n && !to; i++)
         to = pair_from(p, &p->al.p[i]) == from ? pair_to(p, &p->al.p[i]) : NULL;
     for (uint32_t i = 0; to && i < to->natoms; i++)
@@ -250,19 +231,23 @@ static bool is_plain_link(const pair *p, const item *lost) {
     return false;
 }
 
-static void drop_plain_links(const pair *p, bag *lost) {
+/* A definition that is missing takes its Liquid along: that is told of the link. */
+static void drop_links(const pair *p, bag *lost) {
     size_t kept = 0;
     for (size_t i = 0; i < lost->n; i++)
-        if (!is_plain_link(p, &lost->p[i]))
+        if (!is_plain_link(p, &lost->p[i]) && !definition_is_lost(p->from, p->to, lost->p[i].at.at))
             lost->p[kept++] = lost->p[i];
     lost->n = kept;
 }
 
 /* What is missing at one place; gives how many of them that is. */
 static size_t tell_missing(const pair *p, const subject *s, const bag *lost, size_t first) {
-    span at = counterpart(p, lost->p[first].at);
+    span at = place_counterpart(p, lost->p[first].at);
+    const leaf *in = place_leaf(&p->from->o, lost->p[first].at.at);
     bag here = {0};
-    for (size_t i = first; i < lost->n && counterpart(p, lost->p[i].at).at == at.at; i++)
+    for (size_t i = first; i < lost->n && (place_leaf(&p->from->o, lost->p[i].at.at) == in ||
+                                           place_counterpart(p, lost->p[i].at).at == at.at);
+         i++)
         bag_add(p->a, &here, lost->p[i].key, lost->p[i].text, lost->p[i].at);
     diag *e = diag_add(p->d, s->id, at, "%s of the original is missing here: %.*s", s->one,
                        STR_FMT(bag_quote(p->a, &here)));
@@ -374,13 +359,30 @@ static bool keeps_id(const pair *p, const item *got) {
     return id.n && str_has(got->text, str_cat(p->a, S("#"), id));
 }
 
+/* Takes out what stands in code of which an error was told: that it is other code. */
+static void drop_in_code(const pair *p, bool is_from, bag *b) {
+    size_t kept = 0;
+    for (size_t i = 0; i < b->n; i++) {
+        const leaf *l = pair_leaf_at(is_from ? &p->from->o : &p->to->o, b->p[i].at.at);
+        const leaf *to = l && l->class == LEAF_CODE ? l : NULL;
+        for (size_t k = 0; is_from && to && k < p->al.n; k++)
+            if (pair_from(p, &p->al.p[k]) == l)
+                to = pair_to(p, &p->al.p[k]);
+        if (!to || !place_is_explained(p, to))
+            b->p[kept++] = b->p[i];
+    }
+    b->n = kept;
+}
+
 static void compare(const pair *p, const subject *s) {
     bag lost = marks_of(p, p->from, s->kinds), got = marks_of(p, p->to, s->kinds);
     bag told_lost = take_told(p, true, &lost), told_got = take_told(p, false, &got);
     bag_reduce(p->a, &lost, &got);
     bag_reduce(p->a, &lost, &told_got);
     bag_reduce(p->a, &told_lost, &got);
-    drop_plain_links(p, &lost);
+    drop_links(p, &lost);
+    drop_in_code(p, true, &lost);
+    drop_in_code(p, false, &got);
     tell_pairs(p, s, &lost, &got);
     drop_ends(p->a, &lost);
     drop_ends(p->a, &got);
@@ -421,7 +423,7 @@ static void check_footnotes(const pair *p) {
     bag_reduce(p->a, &defined, &here);
     for (size_t i = 0; i < defined.n; i++) {
         diag *e =
-            diag_add(p->d, RULE_FOOTNOTE_DEFINITION, counterpart(p, defined.p[i].at),
+            diag_add(p->d, RULE_FOOTNOTE_DEFINITION, place_counterpart(p, defined.p[i].at),
                      "the footnote [^%.*s] of the original is missing", STR_FMT(defined.p[i].text));
         diag_help(p->d, e, "translate it: [^%.*s]: …", STR_FMT(defined.p[i].text));
         diag_also(p->d, e, defined.p[i].at, "the original has it here");
@@ -431,7 +433,7 @@ static void check_footnotes(const pair *p) {
     for (size_t i = 0; i < lost.n; i++) {
         if (has(&defined, lost.p[i].key) && i >= changed)
             continue;
-        span at = i < changed ? got.p[i].at : counterpart(p, lost.p[i].at);
+        span at = i < changed ? got.p[i].at : place_counterpart(p, lost.p[i].at);
         diag *e = diag_add(p->d, RULE_FOOTNOTE_REFERENCE, at,
                            i < changed ? "the reference is [^%.*s], in the original [^%.*s]"
                                        : "the reference [^%.*s] is missing in this block",

@@ -157,6 +157,27 @@ static bool tell_comment(const pair *p) {
     return true;
 }
 
+/* The block before `bare` that begins as the original's and goes on: what lost its end, when code
+ * behind it stands as text. NULL: none does. */
+static const leaf *find_swallower(const pair *p, size_t bare) {
+    for (size_t n = 0;; n++) {
+        const leaf *from = nth_code(&p->from->o, n), *to = nth_code(&p->to->o, n);
+        if (!from || !to || to->at >= bare)
+            return NULL;
+        str code = str_rtrim(from->text);
+        if (code.n && to->text.n > from->text.n && str_starts(to->text, code))
+            return to;
+    }
+}
+
+static void tell_unclosed(const pair *p, const leaf *l) {
+    const outline *to = &p->to->o;
+    str line = source_line(to->src, source_place(to->src, l->at).line);
+    diag *e = diag_add(p->d, RULE_MARKUP_UNCLOSED_FENCE, span_of(to->src, l->at, str_trim(line).n),
+                       "the code block has no closing line, the text behind it is code");
+    diag_help(p->d, e, "put a line of %.*s where the code ends", 3, to->src->text.p + l->at);
+}
+
 bool rule_fence(const pair *p) {
     const outline *to = &p->to->o;
     if (tell_comment(p))
@@ -165,6 +186,11 @@ bool rule_fence(const pair *p) {
     if (!l)
         return false;
     size_t bare = str_trim(l->info).n ? STR_NONE : find_bare_code(p, l);
+    const leaf *swallower = bare == STR_NONE ? NULL : find_swallower(p, bare);
+    if (swallower) {
+        tell_unclosed(p, swallower);
+        return true;
+    }
     if (bare != STR_NONE) {
         diag *e = diag_add(p->d, RULE_MARKUP_UNCLOSED_FENCE, span_of(to->src, bare, 0),
                            "this code is text, and the text behind it is code");
@@ -172,10 +198,7 @@ bool rule_fence(const pair *p) {
                   to->src->text.p + l->at);
         return true;
     }
-    str line = source_line(to->src, source_place(to->src, l->at).line);
-    diag *e = diag_add(p->d, RULE_MARKUP_UNCLOSED_FENCE, span_of(to->src, l->at, str_trim(line).n),
-                       "the code block has no closing line, the text behind it is code");
-    diag_help(p->d, e, "put a line of %.*s where the code ends", 3, to->src->text.p + l->at);
+    tell_unclosed(p, l);
     return true;
 }
 
@@ -215,7 +238,7 @@ static bool find_broken(str text, size_t from, const leaf *original, broken_link
         size_t bracket = length_of(str_from(text, i), "]", "］"), at = i + bracket;
         if (!bracket)
             continue;
-        while (at < text.n && text.p[at] == ' ')
+        while (at < text.n && (text.p[at] == ' ' || text.p[at] == '\n'))
             at++;
         size_t paren = length_of(str_from(text, at), "(", "（"), n = 0;
         if (!paren)

@@ -21,14 +21,47 @@ static uint32_t lines_of(const outline *o, const leaf *l) {
     return source_place(o->src, l->at + (uint32_t)text.n).line - source_place(o->src, l->at).line;
 }
 
-span place_like(const leaf *from, size_t at, const outline *o, const leaf *to) {
-    uint32_t lines = lines_of(o, to);
+/* `share` of `whole` down the lines of a leaf. */
+static span line_down(const outline *o, const leaf *l, uint64_t share, uint64_t whole) {
+    uint32_t lines = lines_of(o, l);
     if (!lines)
-        return outline_leaf(o, to);
-    uint32_t down = (uint32_t)((uint64_t)at * (lines + 1) / (from->text.n + 1));
-    uint32_t line = source_place(o->src, to->at).line + (down > lines ? lines : down);
+        return outline_leaf(o, l);
+    uint32_t down = (uint32_t)(share * (lines + 1) / whole);
+    uint32_t line = source_place(o->src, l->at).line + (down > lines ? lines : down);
     str text = source_line(o->src, line);
     return span_of(o->src, source_offset(o->src, line, 1), text.n);
+}
+
+span place_like(const leaf *from, size_t at, const outline *o, const leaf *to) {
+    return line_down(o, to, at, from->text.n + 1);
+}
+
+span place_beside(const pair *p, const leaf *from, span what, const leaf *to) {
+    const outline *there = &p->from->o, *here = &p->to->o;
+    uint32_t first = source_place(there->src, from->at).line;
+    uint32_t line = source_place(there->src, what.at).line;
+    if (what.at < from->at || what.at > from->at + from->n || line == first)
+        return outline_leaf(here, to);
+    return line_down(here, to, line - first, lines_of(there, from) + 1);
+}
+
+const leaf *place_leaf(const outline *o, uint32_t at) {
+    for (size_t i = 0; i < o->n; i++)
+        if (o->leaves[i].at + o->leaves[i].n > at)
+            return &o->leaves[i];
+    return NULL;
+}
+
+span place_counterpart(const pair *p, span at) {
+    const leaf *l = place_leaf(&p->from->o, at.at);
+    size_t i = 0;
+    while (i < p->al.n && (!l || pair_from(p, &p->al.p[i]) != l))
+        i++;
+    if (i < p->al.n && pair_to(p, &p->al.p[i])) {
+        const leaf *to = pair_to(p, &p->al.p[i]);
+        return l->at <= at.at ? place_beside(p, l, at, to) : span_of(p->to->src, to->at, 0);
+    }
+    return pair_gap(p, i);
 }
 
 bool place_is_explained(const pair *p, const leaf *to) {

@@ -11,6 +11,15 @@ span place_of_text(const outline *o, const leaf *l, size_t at, size_t n);
  */
 span place_like(const leaf *from, size_t at, const outline *o, const leaf *to);
 
+/* The same by the line that it stands on in the original's leaf. */
+span place_beside(const pair *p, const leaf *from, span what, const leaf *to);
+
+/* The leaf at or behind a place; NULL: there is none. */
+const leaf *place_leaf(const outline *o, uint32_t at);
+
+/* Where in the translation something would be that stands at a place of the original. */
+span place_counterpart(const pair *p, span at);
+
 /* Was an error told of the leaf, or that it is too short, or that the text stops in it? Then what
  * is missing there needs no finding of its own. */
 bool place_is_explained(const pair *p, const leaf *to);

@@ -240,7 +240,7 @@ static bool is_word(str s) {
 typedef struct sides {
     const pair *p;
     const leaf *from, *to;
-    str got;
+    str line, got;
 } sides;
 
 /* Is a single word that is new in quotes a translation? What is in lower case and alone there may
@@ -288,9 +288,32 @@ static uint32_t count_new(str texts, str got, str *last) {
     return n;
 }
 
-/* What is in quotes may be for programs, so that one new word of it may be a fault. */
+/* What a line begins with in quotes, before a colon; n 0: nothing is there. */
+static str first_key(str line) {
+    while (line.n && (ascii_is_space(line.p[0]) || line.p[0] == '{'))
+        line = str_from(line, 1);
+    char quote = line.n ? line.p[0] : 0;
+    if (quote != '"' && quote != '\'')
+        return (str){0};
+    line = str_from(line, 1);
+    size_t end = str_find_char(line, quote);
+    bool is_key = end != STR_NONE && str_starts(str_from(line, end + 1), S(":"));
+    return str_slice(line, 0, is_key ? end : 0);
+}
+
+/* Is the key of a map another one, once? */
+static bool is_other_key(const sides *s) {
+    str want = first_key(s->line), got = first_key(s->got);
+    return want.n && got.n && !str_eq(want, got) && !str_has(want, S(" ")) &&
+           !is_renamed(s->from, s->to, want, got);
+}
+
+/* What is in quotes may be for programs, so that one new word of it may be a fault; so is the key
+ * of a map, and a sign that became full-width. */
 static rewording compare_quoted(const sides *s, str texts, str got, uint32_t *words) {
     str new = {0};
+    if (is_other_key(s) || str_eq(utf8_nfkc(s->p->a, got), texts))
+        return REWORDED_CODE;
     uint32_t n = count_new(texts, got, &new);
     bool is_one = n == 1 && !is_translated(s, texts, new);
     *words += n == 1 && !is_one ? 2 : n;
@@ -330,7 +353,7 @@ rewording reworded_line(const pair *p, const leaf *from, const leaf *to, str lin
         (!is_shown_same && is_slip(x.shown, y.shown)))
         return REWORDED_CODE;
     *words += is_same && is_shown_same ? 0 : 2;
-    sides s = {p, from, to, got};
+    sides s = {p, from, to, line, got};
     return str_eq(x.quoted, y.quoted) ? REWORDED_TEXTS
                                       : compare_quoted(&s, x.quoted, y.quoted, words);
 }

@@ -1,0 +1,137 @@
+/* Lines that begin and end boxes, as "/// tip" and ":::": a box is where the original has it. */
+#include "parity/rules/bag.h"
+#include "parity/rules/place.h"
+
+/* "tip" of "::: tip Advice": what a line begins is no text, its title is. */
+static str word_of(str text) {
+    str word = str_ltrim(str_from(text, str_leading(text, text.p[0])));
+    size_t end = 0;
+    while (end < word.n && !ascii_is_space(word.p[end]) && word.p[end] != '|' &&
+           word.p[end] != '{' && word.p[end] != '[')
+        end++;
+    return str_slice(word, 0, end);
+}
+
+/* ":::tip" */
+static str kind_of(arena *a, str text) {
+    return str_cat(a, str_slice(text, 0, str_leading(text, text.p[0])), word_of(text));
+}
+
+static const mark *next_box(const outline *o, size_t *i) {
+    while (*i < o->nmarks)
+        if (o->marks[(*i)++].kind == MARK_DIRECTIVE)
+            return &o->marks[*i - 1];
+    return NULL;
+}
+
+/* Are they the same, one after the other? Most are. */
+static bool are_same(const outline *from, const outline *to) {
+    for (size_t i = 0, k = 0;;) {
+        const mark *x = next_box(from, &i), *y = next_box(to, &k);
+        if (!x || !y)
+            return x == y;
+        if (x->text.p[0] != y->text.p[0] || !str_eq(word_of(x->text), word_of(y->text)) ||
+            str_leading(x->text, x->text.p[0]) != str_leading(y->text, y->text.p[0]))
+            return false;
+    }
+}
+
+static bag boxes_of(const pair *p, const version *v) {
+    bag out = {0};
+    const mark *m;
+    for (size_t i = 0; (m = next_box(&v->o, &i));)
+        bag_add(p->a, &out, kind_of(p->a, m->text), m->text, span_of(v->src, m->at, m->n));
+    return out;
+}
+
+/* The step of the alignment whose pair is the next behind a place. */
+static size_t step_behind(const pair *p, bool is_from, uint32_t at) {
+    size_t i = 0;
+    for (; i < p->al.n; i++) {
+        const aligned *x = &p->al.p[i];
+        if (aligned_is_pair(x) && (is_from ? pair_from(p, x) : pair_to(p, x))->at >= at)
+            break;
+    }
+    return i;
+}
+
+/* Takes out what stands before the same pair of leaves on both sides, then what stands elsewhere:
+ * what is left is where it is missing. */
+static void reduce(const pair *p, bag *from, bag *to) {
+    bag *sides[] = {from, to};
+    for (size_t s = 0; s < 2; s++)
+        for (size_t i = 0; i < sides[s]->n; i++) {
+            item *x = &sides[s]->p[i];
+            buf key = buf_new(p->a, x->key.n + 16);
+            buf_printf(&key, "%.*s %zu", STR_FMT(x->key), step_behind(p, s == 0, x->at.at));
+            x->key = buf_str(&key);
+        }
+    bag_reduce(p->a, from, to);
+    for (size_t s = 0; s < 2; s++)
+        for (size_t i = 0; i < sides[s]->n; i++)
+            sides[s]->p[i].key = kind_of(p->a, sides[s]->p[i].text);
+    bag_reduce(p->a, from, to);
+}
+
+static void tell_changed(const pair *p, const item *lost, const item *got) {
+    diag *e = diag_add(p->d, RULE_PARITY_MISSING_BLOCK, got->at,
+                       "the box here begins with %.*s, in the original with %.*s",
+                       STR_FMT(code_quote(p->a, got->text)), STR_FMT(code_quote(p->a, lost->text)));
+    diag_help(p->d, e, "take the word from the original; only what is behind it is translated");
+    diag_also(p->d, e, lost->at, "the original");
+}
+
+static void tell_missing(const pair *p, const item *lost) {
+    diag *e = diag_add(p->d, RULE_PARITY_MISSING_BLOCK, place_counterpart(p, lost->at),
+                       "a line that begins or ends a box of the original is missing here: %.*s",
+                       STR_FMT(code_quote(p->a, lost->text)));
+    diag_help(p->d, e, "put it in");
+    diag_also(p->d, e, lost->at, "the original");
+}
+
+static void tell_more(const pair *p, const item *got) {
+    diag *e = diag_add(p->d, RULE_PARITY_EXTRA_BLOCK, got->at,
+                       "a line that begins or ends a box more than the original has: %.*s",
+                       STR_FMT(code_quote(p->a, got->text)));
+    diag_help(p->d, e, "remove it");
+}
+
+/* Takes out what stands before the same pair of leaves as something else does. */
+static void tell_pairs(const pair *p, bag *lost, bag *got) {
+    size_t kept = 0;
+    for (size_t i = 0; i < lost->n; i++) {
+        size_t step = step_behind(p, true, lost->p[i].at.at), k = 0;
+        while (k < got->n && step_behind(p, false, got->p[k].at.at) != step)
+            k++;
+        if (k == got->n) {
+            lost->p[kept++] = lost->p[i];
+            continue;
+        }
+        tell_changed(p, &lost->p[i], &got->p[k]);
+        for (got->n--; k < got->n; k++)
+            got->p[k] = got->p[k + 1];
+    }
+    lost->n = kept;
+}
+
+static void drop_told(const pair *p, bool is_from, bag *b) {
+    size_t kept = 0;
+    for (size_t i = 0; i < b->n; i++)
+        if (!pair_is_told(p, is_from, b->p[i].at.at))
+            b->p[kept++] = b->p[i];
+    b->n = kept;
+}
+
+void rule_boxes(const pair *p) {
+    if (are_same(&p->from->o, &p->to->o))
+        return;
+    bag lost = boxes_of(p, p->from), got = boxes_of(p, p->to);
+    reduce(p, &lost, &got);
+    drop_told(p, true, &lost);
+    drop_told(p, false, &got);
+    tell_pairs(p, &lost, &got);
+    for (size_t i = 0; i < lost.n; i++)
+        tell_missing(p, &lost.p[i]);
+    for (size_t i = 0; i < got.n; i++)
+        tell_more(p, &got.p[i]);
+}
