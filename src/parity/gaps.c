@@ -391,10 +391,19 @@ static void tell_missing(gaps *g, run *r) {
     tail_settle_code(p, r->end);
 }
 
-/* What goes on from a model's remark, or before it, is a part of it. */
+static bool are_breaks(const leaf *l, uint32_t n) {
+    for (uint32_t i = 0; i < n; i++)
+        if (l[i].class != LEAF_BREAK)
+            return false;
+    return true;
+}
+
+/* What goes on from a model's remark, or before it, is a part of it; so is the break that parts
+ * what is told of at the end from the text. */
 static bool is_said(const gaps *g, const run *r) {
-    return !r->nfrom &&
-           ((g->p->is_led && r->first == 0) || (g->p->is_trailed && r->end == g->p->al.n));
+    bool is_last = r->end == g->p->al.n;
+    return !r->nfrom && ((g->p->is_led && r->first == 0) || (g->p->is_trailed && is_last) ||
+                         (g->p->last && is_last && are_breaks(gap_added(g, r, 0), r->nto)));
 }
 
 /* A paragraph of nothing but Liquid: rule_marks compares that. */
@@ -428,7 +437,8 @@ static void drop_free(gaps *g, run *r) {
         r->nfrom--;
     for (; r->nfrom && is_liquid(gap_lost(g, r, 0)); r->from++)
         r->nfrom--;
-    if (r->nfrom == 1 && r->nto == 1 && is_liquid(gap_added(g, r, 0)))
+    if (r->nfrom == 1 && r->nto == 1 && gap_lost(g, r, 0)->class == LEAF_CODE &&
+        is_liquid(gap_added(g, r, 0)))
         return; /* it stands in place of something */
     while (r->nto && is_free(g, gap_added(g, r, r->nto - 1)))
         r->nto--;

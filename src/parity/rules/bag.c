@@ -41,6 +41,50 @@ void bag_reduce(arena *a, bag *x, bag *y) {
     take_out(y, &again);
 }
 
+size_t bag_step(const pair *p, bool is_from, const item *x) {
+    size_t i = 0;
+    for (; i < p->al.n; i++) {
+        const aligned *one = &p->al.p[i];
+        if (aligned_is_pair(one) && (is_from ? pair_from(p, one) : pair_to(p, one))->at >= x->at.at)
+            break;
+    }
+    return i;
+}
+
+static bag copy_of(arena *a, const bag *b) {
+    bag out = {0};
+    for (size_t i = 0; i < b->n; i++)
+        *vec_push(a, &out) = b->p[i];
+    return out;
+}
+
+/* "12 key" for the key of what stands before step 12 of the alignment. */
+static void add_steps(const pair *p, bool is_from, bag *b) {
+    for (size_t i = 0; i < b->n; i++) {
+        buf key = buf_new(p->a, b->p[i].key.n + 16);
+        buf_printf(&key, "%zu %.*s", bag_step(p, is_from, &b->p[i]), STR_FMT(b->p[i].key));
+        b->p[i].key = buf_str(&key);
+    }
+}
+
+static void drop_steps(bag *b) {
+    for (size_t i = 0; i < b->n; i++)
+        b->p[i].key = str_from(b->p[i].key, str_find_char(b->p[i].key, ' ') + 1);
+}
+
+void bag_reduce_placed(const pair *p, bag *from, bag *to) {
+    bag lost = copy_of(p->a, from), got = copy_of(p->a, to);
+    bag_reduce(p->a, &lost, &got);
+    if (lost.n || got.n) {
+        add_steps(p, true, from);
+        add_steps(p, false, to);
+        bag_reduce(p->a, from, to);
+        drop_steps(from);
+        drop_steps(to);
+    }
+    bag_reduce(p->a, from, to);
+}
+
 str bag_quote(arena *a, const bag *b) {
     enum { SHOWN = 3 };
     buf out = buf_new(a, 128);

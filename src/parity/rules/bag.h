@@ -21,6 +21,13 @@ void bag_add(arena *a, bag *b, str key, str text, span at);
  * on one side, the later ones stay. */
 void bag_reduce(arena *a, bag *x, bag *y);
 
+/* The same of what is found all over two texts: what stands at the same place comes first, so that
+ * what is left is what is missing there. */
+void bag_reduce_placed(const pair *p, bag *from, bag *to);
+
+/* The step of the alignment whose pair is the next behind an item. */
+size_t bag_step(const pair *p, bool is_from, const item *x);
+
 /* The texts of a bag in quotes with commas, the first three and how many more. */
 str bag_quote(arena *a, const bag *b);
 

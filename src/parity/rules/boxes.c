@@ -44,35 +44,6 @@ static bag boxes_of(const pair *p, const version *v) {
     return out;
 }
 
-/* The step of the alignment whose pair is the next behind a place. */
-static size_t step_behind(const pair *p, bool is_from, uint32_t at) {
-    size_t i = 0;
-    for (; i < p->al.n; i++) {
-        const aligned *x = &p->al.p[i];
-        if (aligned_is_pair(x) && (is_from ? pair_from(p, x) : pair_to(p, x))->at >= at)
-            break;
-    }
-    return i;
-}
-
-/* Takes out what stands before the same pair of leaves on both sides, then what stands elsewhere:
- * what is left is where it is missing. */
-static void reduce(const pair *p, bag *from, bag *to) {
-    bag *sides[] = {from, to};
-    for (size_t s = 0; s < 2; s++)
-        for (size_t i = 0; i < sides[s]->n; i++) {
-            item *x = &sides[s]->p[i];
-            buf key = buf_new(p->a, x->key.n + 16);
-            buf_printf(&key, "%.*s %zu", STR_FMT(x->key), step_behind(p, s == 0, x->at.at));
-            x->key = buf_str(&key);
-        }
-    bag_reduce(p->a, from, to);
-    for (size_t s = 0; s < 2; s++)
-        for (size_t i = 0; i < sides[s]->n; i++)
-            sides[s]->p[i].key = kind_of(p->a, sides[s]->p[i].text);
-    bag_reduce(p->a, from, to);
-}
-
 static void tell_changed(const pair *p, const item *lost, const item *got) {
     diag *e = diag_add(p->d, RULE_PARITY_MISSING_BLOCK, got->at,
                        "the box here begins with %.*s, in the original with %.*s",
@@ -100,8 +71,8 @@ static void tell_more(const pair *p, const item *got) {
 static void tell_pairs(const pair *p, bag *lost, bag *got) {
     size_t kept = 0;
     for (size_t i = 0; i < lost->n; i++) {
-        size_t step = step_behind(p, true, lost->p[i].at.at), k = 0;
-        while (k < got->n && step_behind(p, false, got->p[k].at.at) != step)
+        size_t step = bag_step(p, true, &lost->p[i]), k = 0;
+        while (k < got->n && bag_step(p, false, &got->p[k]) != step)
             k++;
         if (k == got->n) {
             lost->p[kept++] = lost->p[i];
@@ -126,7 +97,7 @@ void rule_boxes(const pair *p) {
     if (are_same(&p->from->o, &p->to->o))
         return;
     bag lost = boxes_of(p, p->from), got = boxes_of(p, p->to);
-    reduce(p, &lost, &got);
+    bag_reduce_placed(p, &lost, &got);
     drop_told(p, true, &lost);
     drop_told(p, false, &got);
     tell_pairs(p, &lost, &got);

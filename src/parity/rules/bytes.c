@@ -246,8 +246,16 @@ static bool is_hidden_text(uint32_t cp) {
     return (cp >= 0xFE00 && cp <= 0xFE0F) || cp >= 0xE0000;
 }
 
+/* Do both spoil the same block, so that it is to be written anew? */
+static bool are_in_one_leaf(const pair *p, const hit *x, const hit *y) {
+    const leaf *l = kinds[x->kind].explains ? pair_leaf_at(&p->to->o, x->at) : NULL;
+    return l && l == pair_leaf_at(&p->to->o, y->at);
+}
+
 /* Are two of a kind told at once? */
 static bool are_one(const pair *p, const hit *x, const hit *y) {
+    if (are_in_one_leaf(p, x, y))
+        return true;
     return line_of(p, x) == line_of(p, y) && (x->kind != HIT_INVISIBLE || x->cp == y->cp ||
                                               (is_hidden_text(x->cp) && is_hidden_text(y->cp)));
 }

@@ -99,12 +99,14 @@ span definition_gap(const pair *p, const definition *lost) {
     }
     if (behind.src || before.src)
         return span_of(p->to->src, behind.src ? behind.at : before.at, 0);
-    size_t step = 0;
+    uint32_t end = p->to->o.body_at;
     for (size_t i = 0; i < p->al.n; i++) {
-        const leaf *l = pair_from(p, &p->al.p[i]);
-        step = l && l->at < lost->at.at ? i + 1 : step;
+        const leaf *l = pair_from(p, &p->al.p[i]), *to = pair_to(p, &p->al.p[i]);
+        if (l && to && l->at < lost->at.at)
+            end =
+                to->at + (uint32_t)str_rtrim(str_slice(p->to->src->text, to->at, to->at + to->n)).n;
     }
-    return pair_gap(p, step);
+    return span_of(p->to->src, end, 0);
 }
 
 bool definition_is_lost(const version *from, const version *to, uint32_t at) {

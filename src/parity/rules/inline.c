@@ -92,6 +92,20 @@ static bool is_free(str s) {
     return is_key(s) || is_word(s) || is_made_up(s);
 }
 
+/* Of whatever length: what both begin and end with does not count. */
+static size_t distance(str x, str y) {
+    size_t from = 0;
+    while (from < x.n && from < y.n && x.p[from] == y.p[from])
+        from++;
+    x = str_from(x, from);
+    y = str_from(y, from);
+    while (x.n && y.n && x.p[x.n - 1] == y.p[y.n - 1]) {
+        x.n--;
+        y.n--;
+    }
+    return str_distance(x, y);
+}
+
 typedef enum { FAR, NEAR, SAME_FOLDED } nearness;
 
 static nearness near(arena *a, str x, str y) {
@@ -99,7 +113,7 @@ static nearness near(arena *a, str x, str y) {
         return SAME_FOLDED;
     if (is_key(x))
         return FAR;
-    size_t off = str_distance(x, y), shorter = x.n < y.n ? x.n : y.n;
+    size_t off = distance(x, y), shorter = x.n < y.n ? x.n : y.n;
     return off <= 2 && (2 * off <= shorter || is_with_signs(x, y)) ? NEAR : FAR;
 }
 

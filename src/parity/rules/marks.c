@@ -377,7 +377,7 @@ static void drop_in_code(const pair *p, bool is_from, bag *b) {
 static void compare(const pair *p, const subject *s) {
     bag lost = marks_of(p, p->from, s->kinds), got = marks_of(p, p->to, s->kinds);
     bag told_lost = take_told(p, true, &lost), told_got = take_told(p, false, &got);
-    bag_reduce(p->a, &lost, &got);
+    bag_reduce_placed(p, &lost, &got);
     bag_reduce(p->a, &lost, &told_got);
     bag_reduce(p->a, &told_lost, &got);
     drop_links(p, &lost);

@@ -200,9 +200,33 @@ static bool is_turned(const block *b, const number *x) {
     return false;
 }
 
+static size_t count_part(const number *x, amount is) {
+    size_t n = 0;
+    for (size_t i = 0; i < x->nparts; i++)
+        n += amount_eq(x->parts[i], is);
+    return n;
+}
+
+/* "2021-07-07" and "2021-07-08": all parts of the one are in the other, though not as often. */
+static bool is_other_day(const block *b, const number *x) {
+    for (size_t k = 0; k < b->to.all.n; k++) {
+        const number *y = &b->to.all.p[k];
+        size_t in = 0, as_often = 0;
+        if (b->to.is_done[k] || y->kind != NUMBER_DATE || y->nparts != x->nparts)
+            continue;
+        for (size_t i = 0; i < x->nparts; i++) {
+            in += count_part(y, x->parts[i]) > 0;
+            as_often += count_part(y, x->parts[i]) == count_part(x, x->parts[i]);
+        }
+        if (in == x->nparts && as_often < in)
+            return true;
+    }
+    return false;
+}
+
 static bool is_elsewhere(block *b, const number *x) {
     if (x->kind == NUMBER_DATE)
-        return !is_turned(b, x) && all_parts_stand_in(&b->to, x);
+        return !is_turned(b, x) && !is_other_day(b, x) && all_parts_stand_in(&b->to, x);
     if (x->kind != NUMBER_PLAIN)
         return false;
     for (size_t i = x->nbare; i < x->nreadings; i++)
