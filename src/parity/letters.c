@@ -7,7 +7,8 @@
 /* How often, in thousand letters, a letter that not all languages of its script have occurs in a
  * text: small ones, where one of a thousand or so is written 0. Vietnamese letters with two marks
  * are counted as one, ạ. Languages without any are there for what they have not. и is as frequent
- * for all that have it: what a text is about changes that more than its language does. */
+ * for all that have it: what a text is about changes that more than its language does. A language
+ * of two scripts has a row for each, one behind the other. */
 static const struct {
     const char *tag, *letters;
 } rows[] = {
@@ -15,7 +16,7 @@ static const struct {
     {"id", ""},
     {"ms", ""},
     {"sw", ""},
-    {"nl", "ë1 é1 ï0"},
+    {"nl", "ë1 é1 ï0 ó0 ö0 ü0 è0 á0"},
     {"fr", "é19 à5 è4 ê3 ç1 ù1 ô1 â1 î1 û1 œ0 ë0 ï0"},
     {"de", "ä6 ö4 ü8 ß3"},
     {"es", "á5 é4 í7 ó9 ú2 ñ3 ü0"},
@@ -36,7 +37,8 @@ static const struct {
     {"uk", "і57 ї6 є6 ґ0 и73"},
     {"be", "і50 ы39 э16 ё6 ў16"},
     {"bg", "ъ17 и73"},
-    {"sr", "ј30 љ4 њ6 ђ2 ћ5 џ0 и73 č10 ć7 đ2 š10 ž6"},
+    {"sr", "ј32 љ4 њ7 ђ3 ћ7 џ0 и73"},
+    {"sr", "č10 ć7 đ2 š10 ž6"},
     {"hr", "č10 ć7 đ2 š10 ž6"},
     {"bs", "č10 ć7 đ2 š10 ž6"},
     {"sl", "č14 š10 ž7"},
@@ -63,7 +65,7 @@ struct spelling {
     size_t n;
     float share[ROWS][MOST];
     float rest[ROWS]; /* the logarithm of what all other letters make together */
-    letter_set own[ROWS], all;
+    letter_set own[ROWS], proper[ROWS], all;
 };
 
 static uint32_t one_of(uint32_t cp) {
@@ -98,6 +100,8 @@ static void enter(spelling *l, size_t row, str text) {
         l->share[row][at] = often ? 0.001F * (float)often : seldom;
         sum += l->share[row][at];
         add_bytes(&l->own[row], cp);
+        if (cp != EVERYONES)
+            add_bytes(&l->proper[row], cp);
         add_bytes(&l->all, cp);
     }
     l->rest[row] = logf(1 - sum);
@@ -110,28 +114,35 @@ const spelling *letters_new(arena *a) {
     return l;
 }
 
-static size_t row_of(str language) {
+/* The rows of a language are beside each other: the first, and how many. */
+static size_t rows_of(str language, size_t *n) {
     size_t i = 0;
+    *n = 0;
     while (i < ROWS && !str_eq_fold(str_of(rows[i].tag), language))
         i++;
+    while (i + *n < ROWS && str_eq(str_of(rows[i + *n].tag), str_of(rows[i].tag)))
+        ++*n;
     return i;
 }
 
 letter_set letters_foreign(const spelling *l, str language) {
     letter_set out = {{0}};
-    size_t row = row_of(language);
-    for (size_t i = 0; i < LETTER_SETS && row < ROWS; i++)
-        out.of[i] = l->all.of[i] & ~l->own[row].of[i];
+    size_t n, first = rows_of(language, &n);
+    for (size_t i = 0; i < LETTER_SETS && n; i++) {
+        out.of[i] = l->all.of[i];
+        for (size_t row = first; row < first + n; row++)
+            out.of[i] &= ~l->own[row].of[i];
+    }
     return out;
 }
 
 letter_set letters_proper(const spelling *l, str language) {
     letter_set out = {{0}};
-    size_t row = row_of(language);
-    for (size_t i = 0; i < l->n; i++)
-        if (row == ROWS || (l->share[row][i] > 0 && l->cp[i] != EVERYONES))
-            add_bytes(&out, l->cp[i]);
-    return out;
+    size_t n, first = rows_of(language, &n);
+    for (size_t i = 0; i < LETTER_SETS && n; i++)
+        for (size_t row = first; row < first + n; row++)
+            out.of[i] |= l->proper[row].of[i];
+    return n ? out : l->all;
 }
 
 /* How likely the letters of a text are in a language, as a logarithm. */
@@ -164,11 +175,18 @@ static bool is_candidate(const spelling *l, size_t row, size_t own, const uint32
     return false;
 }
 
+/* The row of the script that the text is in; ROWS: there is none. */
+static size_t likeliest_row(const spelling *l, str language, const uint32_t counts[MOST],
+                            uint32_t others) {
+    size_t n, first = rows_of(language, &n), best = first;
+    for (size_t row = first + 1; row < first + n; row++)
+        if (weigh(l, row, counts, others) > weigh(l, best, counts, others))
+            best = row;
+    return best;
+}
+
 const char *letters_guess(const spelling *l, str language, str text, uint32_t n, float *more) {
     uint32_t counts[MOST] = {0}, special = 0;
-    size_t own = row_of(language), best = own;
-    if (own == ROWS)
-        return NULL;
     for (size_t i = 0; i < text.n;) {
         uint32_t cp;
         i += utf8_decode(str_from(text, i), &cp);
@@ -178,6 +196,9 @@ const char *letters_guess(const spelling *l, str language, str text, uint32_t n,
             counts[at]++;
     }
     uint32_t others = n > special ? n - special : 0;
+    size_t own = likeliest_row(l, language, counts, others), best = own;
+    if (own == ROWS)
+        return NULL;
     float first = weigh(l, own, counts, others), most = first;
     for (size_t i = 0; i < ROWS; i++) {
         float is = is_candidate(l, i, own, counts) ? weigh(l, i, counts, others) : first;

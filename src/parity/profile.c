@@ -111,13 +111,18 @@ static void count_hit(scan *s, uint32_t langs, uint32_t hash) {
     }
 }
 
+/* "AI" and "DALL" are no Italian; `alone` counts few words, so a guess leaves them out. */
+static bool is_acronym(const char *word, size_t n) {
+    return n > 1 && word[0] >= 'A' && word[0] <= 'Z' && word[1] >= 'A' && word[1] <= 'Z';
+}
+
 static void count_word(scan *s, const char *word, size_t n, bool may_be_upper) {
     s->p.words++;
     if (!s->all || !babel_may_have(s->all, word, n))
         return;
     uint32_t hash = may_be_upper ? hash_lowered(word, n) : babel_hash(word, n);
     uint32_t langs = babel_langs(s->all, hash);
-    if (langs)
+    if (langs && !(s->tallies && is_acronym(word, n)))
         count_hit(s, langs, hash);
 }
 

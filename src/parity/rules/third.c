@@ -49,10 +49,11 @@ static str third_of(const speaker *s, str text, const profile *q) {
 }
 
 /* Is it worth to count the letters? Foreign ones are in it, or none of those that tell Ukrainian
- * from Russian. */
+ * from Russian (a language whose words we know: else they may be wanting by chance). */
 static bool is_odd(const speaker *s, const profile *q) {
     return letter_sets_meet(&s->foreign, &q->seen) ||
-           (q->of[SCRIPT_CYRILLIC] >= PROSE_LETTERS && !letter_sets_meet(&s->proper, &q->seen));
+           (q->of[SCRIPT_CYRILLIC] >= PROSE_LETTERS && tongue_has_words(s->to) &&
+            !letter_sets_meet(&s->proper, &q->seen));
 }
 
 /* The language whose letters the text has. Names have them too, so there must be more of them than
@@ -65,13 +66,17 @@ static str spelled_in(const speaker *s, const leaf *from, str text, const profil
         return none;
     profile original = profile_of(from->text, NULL, NULL);
     str own = tongue_language(s->p->to->tag);
-    const char *tag = letters_guess(s->p->lore->letters, own, text, q->letters, &more);
+    uint32_t cyrillic = q->of[SCRIPT_CYRILLIC]; /* Latin names beside it show nothing */
+    const char *tag =
+        letters_guess(s->p->lore->letters, own, text, cyrillic ? cyrillic : q->letters, &more);
     if (!tag || letter_sets_meet(&s->foreign, &original.seen))
         return none;
     profile w = profile_of(text, tongue_of(s->p->a, s->p->lore->words, str_of(tag)), s->to);
     if (w.hits[0] < w.hits[1])
         return none;
-    return more + word * ((float)w.distinct[0] - (float)w.distinct[1]) >= sure ? str_of(tag) : none;
+    if (tongue_has_words(s->to)) /* else what related languages share would count for the other */
+        more += word * ((float)w.distinct[0] - (float)w.distinct[1]);
+    return more >= sure ? str_of(tag) : none;
 }
 
 /* ---- no letter of one's own ---- */
