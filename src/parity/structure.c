@@ -184,6 +184,16 @@ static uint32_t count_cells(const outline *o, const leaf *l) {
     return n;
 }
 
+/* The next cell of a row as it was written, white space apart. */
+static str next_cell(str *rest) {
+    size_t n = 0;
+    while (n < rest->n && rest->p[n] != '|')
+        n += rest->p[n] == '\\' && n + 1 < rest->n ? 2 : 1;
+    str cell = str_slice(*rest, 0, n);
+    *rest = str_from(*rest, n < rest->n ? n + 1 : n);
+    return str_trim(cell);
+}
+
 static bool is_odd_row(const pair *p, const aligned *x) {
     return aligned_is_pair(x) && pair_from(p, x)->class == LEAF_ROW &&
            pair_to(p, x)->class == LEAF_ROW &&
@@ -220,28 +230,27 @@ typedef struct swap {
 
 enum { CELLS = 24 }; /* of a row are looked at */
 
-static uint32_t read_cells(const leaf *l, str out[CELLS]) {
-    str rest = l->text;
+/* As they were written: a cell may be nothing but code. */
+static uint32_t read_cells(const outline *o, const leaf *l, str out[CELLS]) {
+    str rest = row_text(o, l);
     uint32_t n = 0;
-    for (bool more = true; more && n < CELLS; n++) {
-        more = str_cut(rest, S("\t"), &out[n], &rest);
-        out[n] = str_trim(out[n]);
-    }
+    while (n < CELLS && rest.n)
+        out[n++] = next_cell(&rest);
     return n;
 }
 
 /* One that no language writes otherwise, or that was left as it is. */
 static bool is_figure(str cell) {
     for (size_t i = 0; i < cell.n; i++)
-        if (ascii_is_digit(cell.p[i]))
+        if (ascii_is_digit(cell.p[i]) || cell.p[i] == '`')
             return true;
     return false;
 }
 
-static swap find_swap_in(const leaf *from, const leaf *to) {
+static swap find_swap_in(const pair *p, const leaf *from, const leaf *to) {
     str a[CELLS], b[CELLS];
     swap none = {0};
-    uint32_t n = read_cells(from, a), m = read_cells(to, b);
+    uint32_t n = read_cells(&p->from->o, from, a), m = read_cells(&p->to->o, to, b);
     for (uint32_t i = 0; i < n && n == m; i++)
         for (uint32_t k = 0; k < n; k++)
             if (i != k && is_figure(a[i]) && str_eq(a[i], b[k]) && !str_eq(a[i], b[i]) &&
@@ -252,9 +261,9 @@ static swap find_swap_in(const leaf *from, const leaf *to) {
 
 static swap find_swap(const pair *p, const aligned *x) {
     const leaf *from = pair_from(p, x), *to = pair_to(p, x);
-    bool may_be = from && to && from->class == LEAF_ROW && from->hash != to->hash &&
+    bool may_be = from && to && from->class == LEAF_ROW && to->class == LEAF_ROW &&
                   !p->told_to[x->to]; /* of a row with other cells all was said */
-    return may_be ? find_swap_in(from, to) : (swap){0};
+    return may_be ? find_swap_in(p, from, to) : (swap){0};
 }
 
 static void check_cells(const pair *p) {
@@ -308,16 +317,6 @@ static bool has_blank_cell(str row) {
         is_blank = row.p[i] == '|' || (is_blank && row.p[i] == ' ');
     }
     return false;
-}
-
-/* The next cell of a row as it was written, white space apart. */
-static str next_cell(str *rest) {
-    size_t n = 0;
-    while (n < rest->n && rest->p[n] != '|')
-        n += rest->p[n] == '\\' && n + 1 < rest->n ? 2 : 1;
-    str cell = str_slice(*rest, 0, n);
-    *rest = str_from(*rest, n < rest->n ? n + 1 : n);
-    return str_trim(cell);
 }
 
 /* The first cell that has something in the original alone; 0: none, counted from 1. */

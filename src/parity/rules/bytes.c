@@ -47,6 +47,13 @@ static bool is_in_atom(const pair *p, const hit *h) {
     return l && l->class == LEAF_CODE;
 }
 
+/* Are both written in Latin letters, so that no word has others? */
+static bool is_latin(const pair *p) {
+    const tongue *from = tongue_of(p->a, p->lore->words, p->from->tag);
+    const tongue *to = tongue_of(p->a, p->lore->words, p->to->tag);
+    return tongue_has_script(from, SCRIPT_LATIN) && tongue_has_script(to, SCRIPT_LATIN);
+}
+
 /* A character the original has in the same block was taken over, a longer text wherever it has it.
  */
 static bool is_new(const pair *p, const hit *h) {
@@ -60,8 +67,9 @@ static bool is_new(const pair *p, const hit *h) {
         where = str_slice(where, from->at, from->at + from->n);
     if (h->kind == HIT_QUESTIONS)
         return !str_has(where, S("???"));
-    if (h->kind == HIT_MIXED) /* the original's word, for certain, and not in code or an address */
-        return str_has(where, h->fix) && !str_has(where, text) && !is_in_atom(p, h);
+    if (h->kind == HIT_MIXED) /* no name of the original's, and not in code or an address */
+        return (str_has(where, h->fix) || is_latin(p)) && !str_has(where, text) &&
+               !is_in_atom(p, h);
     return !str_has(where, text);
 }
 

@@ -66,7 +66,7 @@ static bool read_sequence(str s, sequence *out) {
         unsigned char b = byte_of(cp);
         if (b < 0x80 || b > 0xBF)
             return false;
-        out->is_weak = out->is_weak && is_punctuation(b);
+        out->is_weak = out->is_weak && is_punctuation(b) && (cp < 0x80 || cp >= 0xA0);
         bytes[n] = (char)b;
     }
     out->n = at;
@@ -107,6 +107,8 @@ static bool is_likely_weak(str text, size_t at, size_t end, const sequence *one)
                (byte_class(next) & BYTE_LOWER && one->cp != 0x160 && one->cp != 0x105);
     if (one->lead != 0xC2 && one->lead != 0xC3)
         return false;
+    if (one->cp == 0xE0 && ascii_is_alpha(prev) && ascii_is_alpha(next))
+        return true; /* "Ã" and a no-break space within a word */
     if (is_upper(prev))
         return is_upper(next);
     return ascii_is_alpha(next) || ascii_is_alnum(prev) ||

@@ -239,9 +239,9 @@ static size_t indent_of(str line) {
     return line.n - str_ltrim(line).n;
 }
 
-/* Does a block within an item stand further in or out as a whole, each line as far? */
+/* Does a block stand further in or out as a whole, each line as far? */
 static bool is_shifted(const block *from, const block *to) {
-    if (from->n != to->n || !from->leaf->context || !to->leaf->context)
+    if (from->n != to->n || !from->n)
         return false;
     for (size_t i = 0; i < from->n; i++) {
         str x = from->p[i].code, y = to->p[i].code;
@@ -282,7 +282,9 @@ static void tell_difference(const pair *p, const block *from, const block *to, d
         e = diag_add(p->d, id, at, "%zu line%s of code more than the original has: %.*s", got,
                      got == 1 ? "" : "s",
                      STR_FMT(code_quote(p->a, str_trim(to->p[x->first].code))));
-    bool is_text = id == RULE_CODE_CHANGED && (is == REWORDED_TEXTS || is_shifted(from, to));
+    bool is_within = from->leaf->context && to->leaf->context;
+    bool is_text =
+        id == RULE_CODE_CHANGED && (is == REWORDED_TEXTS || (is_within && is_shifted(from, to)));
     if (e && (kind != CODE_NAMED || is_text) && id != RULE_BYTES_CONFUSABLE)
         diag_weaken(p->d, e, SEV_WARNING);
     str help = id == RULE_BYTES_CONFUSABLE
@@ -298,7 +300,8 @@ static void check_block(const pair *p, const leaf *from, const leaf *to) {
         return;
     block x = read_lines(p->a, from, from->info), y = read_lines(p->a, to, from->info);
     difference d;
-    if (find_difference(p->a, &x, &y, &d))
+    bool is_moved = from->context != to->context && is_shifted(&x, &y); /* told as such */
+    if (!is_moved && find_difference(p->a, &x, &y, &d))
         tell_difference(p, &x, &y, &d);
 }
 

@@ -239,17 +239,25 @@ static void find_regrouped(sides *s) {
             remove_at(&s->lost, i--);
 }
 
+static uint32_t count_of(const leaf *l, str code) {
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < l->natoms; i++)
+        n += l->atoms[i].kind == ATOM_CODE && str_eq(l->atoms[i].text, code);
+    return n;
+}
+
 /* Is this code of the original, but for quotes, case, spaces or a letter, and nowhere in it as it
  * stands here? */
 static bool is_spoilt(const sides *s, str want, str got) {
-    enum { LETTERS = 6 };
+    enum { LETTERS = 6 }; /* of what may have been written otherwise on purpose */
     const pair *p = s->p;
     if (str_eq(want, got) || str_has(p->from->src->text, got))
         return false;
     if (code_is_smart(p->a, want, got))
         return true;
     nearness n = near(p->a, want, got);
-    return n == SAME_FOLDED || (n == NEAR && want.n >= LETTERS && got.n >= LETTERS);
+    bool is_fewer = distance(want, got) == 1 && count_of(s->to, want) < count_of(s->from, want);
+    return n == SAME_FOLDED || (n == NEAR && (is_fewer || (want.n >= LETTERS && got.n >= LETTERS)));
 }
 
 /* Code that stands twice, once as it should and once spoilt. */

@@ -388,8 +388,10 @@ static void tell_third(const speaker *s, const stretch *t) {
                      STR_FMT(subject(p, t, "seems", "seem")), STR_FMT(name_of(p, t->is.tag)),
                      STR_FMT(leaf_quote(p->a, to)));
     else
-        e = diag_add(p->d, RULE_LANG_OTHER, at, "%.*s in another script: %.*s",
-                     STR_FMT(subject(p, t, "is", "are")), STR_FMT(leaf_quote(p->a, to)));
+        e = diag_add(p->d, RULE_LANG_OTHER, at, "%.*s in another %s: %.*s",
+                     STR_FMT(subject(p, t, "is", "are")),
+                     t->is.is_script || !s->shares_script ? "script" : "language",
+                     STR_FMT(leaf_quote(p->a, to)));
     const document *doc = p->to->doc; /* its path knows better than its front matter */
     str lang = doc->path_lang.n ? doc->path_lang : doc->lang;
     diag_help(p->d, e, "translate it into %.*s", STR_FMT(name_of(p, lang)));

@@ -134,7 +134,9 @@ static outline without(const leftovers *x, const outline *o) {
     for (size_t k = 0, i = 0; k < o->nmarks; k++) {
         while (i + 1 < o->n && o->leaves[i + 1].at <= o->marks[k].at)
             i++;
-        if (!o->n || x->of[i] == ALIGN_NONE || o->marks[k].at < o->leaves[i].at)
+        bool is_behind = x->count == 1 && o->n && o->marks[k].kind == MARK_DIRECTIVE &&
+                         o->marks[k].at >= o->leaves[i].at + o->leaves[i].n;
+        if (!o->n || x->of[i] == ALIGN_NONE || o->marks[k].at < o->leaves[i].at || is_behind)
             marks[out.nmarks++] = o->marks[k];
     }
     out.leaves = leaves;

@@ -88,6 +88,15 @@ static const leaf *begin_of(const outline *o, const leaf *l) {
     return is_ended ? before : l;
 }
 
+/* A fence within an item, which the item's end closes; NULL: there is none. */
+static const leaf *open_within(const outline *o) {
+    for (size_t i = 0; i < o->n; i++)
+        if (o->leaves[i].class == LEAF_CODE && o->leaves[i].context &&
+            is_unclosed(o, &o->leaves[i]))
+            return &o->leaves[i];
+    return NULL;
+}
+
 /* The code block that has no end; NULL: each has its own. */
 static const leaf *find_unclosed(const pair *p) {
     const outline *from = &p->from->o, *to = &p->to->o;
@@ -97,7 +106,11 @@ static const leaf *find_unclosed(const pair *p) {
     const leaf *l = first_holding(to);
     if (l && first_holding(from))
         l = NULL;
-    return l ? begin_of(to, l) : is_open ? begin_of(to, last) : NULL;
+    if (!l && !is_open) {
+        const leaf *within = open_within(to);
+        return within && within != last && !open_within(from) ? within : NULL;
+    }
+    return l ? begin_of(to, l) : begin_of(to, last);
 }
 
 /* Where a line stands as text right before a fence; STR_NONE: it does not. */

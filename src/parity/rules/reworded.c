@@ -308,11 +308,19 @@ static bool is_other_key(const sides *s) {
            !is_renamed(s->from, s->to, want, got);
 }
 
+/* "Path（`/tea`）" for "Path(`/tea`)"; what parts words, as in join("，"), is each language's. */
+static bool is_widened(const sides *s, str texts, str got) {
+    bool has_letter = false;
+    for (size_t i = 0; i < texts.n; i++)
+        has_letter = has_letter || ascii_is_alpha(texts.p[i]);
+    return has_letter && str_eq(utf8_nfkc(s->p->a, got), texts);
+}
+
 /* What is in quotes may be for programs, so that one new word of it may be a fault; so is the key
  * of a map, and a sign that became full-width. */
 static rewording compare_quoted(const sides *s, str texts, str got, uint32_t *words) {
     str new = {0};
-    if (is_other_key(s) || str_eq(utf8_nfkc(s->p->a, got), texts))
+    if (is_other_key(s) || is_widened(s, texts, got))
         return REWORDED_CODE;
     uint32_t n = count_new(texts, got, &new);
     bool is_one = n == 1 && !is_translated(s, texts, new);

@@ -98,13 +98,24 @@ static uint32_t count_running(str text) {
     return n;
 }
 
+/* Vietnamese has a mark on every third letter: no sentence of it goes without. */
+static bool has_no_marks(const speaker *s, str text) {
+    if (!str_eq(tongue_language(s->p->to->tag), S("vi")))
+        return false;
+    for (size_t i = 0; i < text.n; i++)
+        if ((unsigned char)text.p[i] >= 0xC3 && (unsigned char)text.p[i] != 0xE2)
+            return false;
+    return true;
+}
+
 /* A sentence in the original's script with hardly a little word of the original's: of a third
  * language, or this one as it sounds. Gives its language, if it shows any. */
 static bool is_without_own(const speaker *s, str text, const profile *q, str *tag) {
     enum { RUNNING = 5, SHORT = 25 };
     *tag = (str){"", 0};
-    if (s->shares_script || !tongue_has_words(s->from) ||
-        20 * profile_own(q, s->to) >= q->letters || q->letters < SHORT ||
+    bool is_bare = s->shares_script && q->letters >= PROSE_LETTERS && has_no_marks(s, text);
+    if ((s->shares_script && !is_bare) || !tongue_has_words(s->from) ||
+        (!is_bare && 20 * profile_own(q, s->to) >= q->letters) || q->letters < SHORT ||
         20 * q->hits[0] >= 3 * q->words)
         return false;
     guess g = babel_guess(s->p->lore->words, text, s->from);
@@ -119,7 +130,8 @@ static bool is_tongue(str tag, str language) {
 
 third third_find(const speaker *s, const leaf *from, const leaf *to, const profile *q) {
     const pair *p = s->p;
-    third out = {.is_it = is_other_script(s, q)};
+    third out = {.is_script = is_other_script(s, q)};
+    out.is_it = out.is_script;
     if (!out.is_it && (tongue_has_words(s->to) || 2 * profile_own(q, s->to) < q->letters))
         out.tag = third_of(s, to->text, q);
     if (!out.is_it && !out.tag.n)

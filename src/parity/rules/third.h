@@ -26,7 +26,8 @@ bool speaker_is_han_alone(const profile *q, const tongue *t);
 
 typedef struct third {
     bool is_it;
-    str tag; /* empty: all that is known is that it is another script */
+    bool is_script; /* of a script that neither language has */
+    str tag;        /* empty: it is not known which it is */
 } third;
 
 third third_find(const speaker *s, const leaf *from, const leaf *to, const profile *q);
