@@ -184,6 +184,15 @@ static bool has_brace(cleaner *c, size_t at, str line) {
     return c->brace < at + line.n;
 }
 
+/* Does the line that ends at `end` stand above "===" or "---"? */
+static bool is_underlined(const cleaner *c, size_t end) {
+    str rest = str_from(c->body, end < c->body.n ? end + 1 : c->body.n);
+    size_t n = str_find_char(rest, '\n');
+    str line = str_rtrim(str_slice(rest, 0, n == STR_NONE ? rest.n : n));
+    char ch = line.n ? line.p[0] : 0;
+    return (ch == '=' || ch == '-') && str_leading(line, ch) == line.n;
+}
+
 /* `{: .x}`, `{::options x="y"}`, and `{#id}` at the end of a heading, also with spaces inside. */
 static void take_attributes(cleaner *c, size_t at, str line) {
     for (size_t i = 0; i + 2 < line.n; i++) {
@@ -196,8 +205,9 @@ static void take_attributes(cleaner *c, size_t at, str line) {
         if (end == STR_NONE)
             return;
         bool is_list = inside.p[0] == ':';
-        bool is_id = str_starts(str_ltrim(inside), S("#")) && str_starts(str_ltrim(line), S("#")) &&
-                     str_trim(str_from(inside, end + 1)).n == 0;
+        bool is_id = str_starts(str_ltrim(inside), S("#")) &&
+                     str_trim(str_from(inside, end + 1)).n == 0 &&
+                     (str_starts(str_ltrim(line), S("#")) || is_underlined(c, at + line.n));
         if (!is_list && !is_id)
             continue;
         add_mark(c, MARK_ATTRIBUTES, at + i, end + 2, at + i, at + i + end + 2);
@@ -321,4 +331,12 @@ uint32_t clean_source(const clean *c, uint32_t at) {
             high = mid;
     }
     return c->from[low] + (at - c->starts[low]);
+}
+
+str clean_shorten(arena *a, str s) {
+    buf b = buf_new(a, s.n);
+    for (size_t i = 0; i < s.n; i++)
+        if (s.p[i] != CLEAN_FILLER || !i || s.p[i - 1] != CLEAN_FILLER)
+            buf_char(&b, s.p[i]);
+    return buf_str(&b);
 }

@@ -44,6 +44,9 @@ typedef struct clean {
  * `a` or in the source. */
 clean clean_body(arena *a, span body, bool is_liquid);
 
+/* However long Liquid is, it is one thing: fillers one after the other become one. */
+str clean_shorten(arena *a, str s);
+
 /* An offset of c->text as one of the source. */
 uint32_t clean_source(const clean *c, uint32_t at);
 

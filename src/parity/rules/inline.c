@@ -10,9 +10,16 @@
 
 typedef vec(const atom *) atoms;
 
-static bool has(const leaf *l, str text) {
+/* Are they the same but for how long Liquid in them is, which is compared as such? */
+static bool is_same_code(arena *a, str x, str y) {
+    if (str_find_char(x, CLEAN_FILLER) == STR_NONE)
+        return str_eq(x, y);
+    return str_eq(clean_shorten(a, x), clean_shorten(a, y));
+}
+
+static bool has(arena *a, const leaf *l, str text) {
     for (uint32_t i = 0; i < l->natoms; i++)
-        if (l->atoms[i].kind == ATOM_CODE && str_eq(l->atoms[i].text, text))
+        if (l->atoms[i].kind == ATOM_CODE && is_same_code(a, l->atoms[i].text, text))
             return true;
     return false;
 }
@@ -22,7 +29,7 @@ static atoms only_in(arena *a, const leaf *x, const leaf *y) {
     atoms out = {0};
     for (uint32_t i = 0; i < x->natoms; i++) {
         const atom *one = &x->atoms[i];
-        bool seen = one->kind != ATOM_CODE || has(y, one->text);
+        bool seen = one->kind != ATOM_CODE || has(a, y, one->text);
         for (size_t k = 0; k < out.n && !seen; k++)
             seen = str_eq(out.p[k]->text, one->text);
         if (!seen)

@@ -1,4 +1,5 @@
 /* Links and images: each block leads to what its original leads to. */
+#include "html/html.h"
 #include "parity/rules/bag.h"
 
 #include "parity/rules/definition.h"
@@ -17,15 +18,6 @@ typedef struct subject {
 static const subject links = {"link", "a link", "links", RULE_LINK_MISSING, RULE_LINK_URL};
 static const subject images = {"image", "an image", "images", RULE_IMAGE_MISSING, RULE_IMAGE_URL};
 
-/* However long Liquid is, it is one thing. */
-static str shorten_masks(arena *a, str url) {
-    buf b = buf_new(a, url.n);
-    for (size_t i = 0; i < url.n; i++)
-        if (url.p[i] != CLEAN_FILLER || !i || url.p[i - 1] != CLEAN_FILLER)
-            buf_char(&b, url.p[i]);
-    return buf_str(&b);
-}
-
 /* Of a bare address what is a bracket around it, or a label behind it, is no part. */
 static str address_of(const atom *x) {
     size_t end = x->kind == ATOM_URL ? str_find(x->text, S("][")) : STR_NONE;
@@ -41,7 +33,7 @@ static str key_of(const pair *p, const atom *x) {
         return x->key;
     if (is_own)
         url = str_from(url, own.n);
-    return url_normal(p->a, is_masked ? shorten_masks(p->a, url) : url, p->codes, p->ncodes);
+    return url_normal(p->a, is_masked ? clean_shorten(p->a, url) : url, p->codes, p->ncodes);
 }
 
 static void add_atoms(const pair *p, const version *v, const leaf *l, bool is_image, bag *out) {
@@ -231,6 +223,11 @@ static bool leads_alike(const item *x, const item *y) {
 static void drop_tags(const pair *p, const leaf *to, bag *lost) {
     str html = str_slice(p->to->src->text, to->at, to->at + to->n);
     size_t kept = 0;
+    if (lost->n && str_has(html, S("&amp;"))) {
+        buf resolved = buf_new(p->a, html.n);
+        html_resolve(html, &resolved);
+        html = buf_str(&resolved);
+    }
     for (size_t i = 0; i < lost->n; i++)
         if (!str_has(html, str_cat(p->a, S("href=\""), lost->p[i].text)))
             lost->p[kept++] = lost->p[i];
