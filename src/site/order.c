@@ -193,19 +193,37 @@ static bool may_be_original(const set *s, const document *doc) {
     return first.kind != V_BOOL && !(v.kind == V_BOOL && v.u.b);
 }
 
+/* Languages that stand beside a note whose own is not known: it is in none of them. */
+static void count_beside(map *beside, const set *s) {
+    bool is_unknown = false;
+    for (size_t i = 0; i < s->n; i++)
+        is_unknown = is_unknown || (!s->docs[i]->lang.n && s->docs[i]->is_of_guessed_lang);
+    for (size_t i = 0; i < s->n && is_unknown; i++)
+        if (s->docs[i]->lang.n)
+            map_at(beside, s->docs[i]->lang);
+}
+
+static void count_originals(map *counts, const set *s) {
+    for (size_t i = 0; i < s->n; i++) {
+        const document *doc = s->docs[i];
+        if (!may_be_original(s, doc))
+            continue;
+        void **n = map_at(counts, doc->lang);
+        *n = (void *)((uintptr_t)*n + 1);
+    }
+}
+
 str order_main_lang(arena *a, const str *langs, size_t nlangs, const set *sets, size_t nsets) {
-    map counts = map_new(a);
+    map counts = map_new(a), beside = map_new(a);
     str best = S("en");
     for (size_t i = 0; i < nsets; i++) {
-        for (size_t j = 0; j < sets[i].n; j++) {
-            const document *doc = sets[i].docs[j];
-            if (!may_be_original(&sets[i], doc))
-                continue;
-            void **n = map_at(&counts, doc->lang);
-            *n = (void *)((uintptr_t)*n + 1);
-        }
+        count_originals(&counts, &sets[i]);
+        count_beside(&beside, &sets[i]);
     }
     uintptr_t most = (uintptr_t)map_get(&counts, best);
+    most += most / 10; /* a page that was taken down stays in some translations */
+    if (beside.n && !map_has(&beside, best))
+        return best;
     for (size_t i = 0; i < nlangs; i++) {
         uintptr_t n = (uintptr_t)map_get(&counts, langs[i]);
         if (n > most) {

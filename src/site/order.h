@@ -16,7 +16,9 @@ void order_statics(static_file **files, size_t n); /* by path */
 const str *order_langs(arena *a, const languages *l, const set *sets, size_t nsets, size_t *n);
 
 /* The language that most originals are in; where several versions may be a set's original, each
- * counts. Of equally many "en", else the first by tag; "en" when there is none. */
+ * counts. English where no other has a tenth more, else of equally many the first by tag; "en" when
+ * there is none, and where notes of an unknown language stand beside versions of which none is in
+ * English. */
 str order_main_lang(arena *a, const str *langs, size_t nlangs, const set *sets, size_t nsets);
 
 /* What an index lists: posts newest first, then in a plain directory the undated by title. */

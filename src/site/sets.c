@@ -34,6 +34,7 @@ typedef struct candidate {
     str said;             /* front matter's own language, "" when it says none */
     str explicit;         /* an explicit key, "" when there is none */
     str key;
+    str outside; /* the key of the note that it may be a translation of, kept apart */
     const struct candidate *beside; /* of a stray: a version of the note it is named after */
 } candidate;
 
@@ -106,6 +107,9 @@ static bool is_borne_out(const finder *f, const candidate *c, const map *keys, c
         return is_kin(f, c->said, c->guess.code);
     if ((uintptr_t)map_get(keys, name_without_day(f->a, c->guess.key)) > 1 ||
         is_configured(f, c->guess.code))
+        return true;
+    str outside = name_outside(f->a, &c->guess);
+    if (outside.n && map_has(keys, outside))
         return true;
     return c->guess.is_directory && map_get(beside, c->guess.before) == &several;
 }
@@ -191,6 +195,29 @@ static void decide(finder *f) {
         c->doc->lang = c->said.n ? c->said : borne_out ? c->guess.code : f->config->lang;
     }
     find_strays(f, sure, &suffixes, &beside);
+}
+
+/* Translations that are kept apart, "translations/fr/a.md", belong to the note that they were made
+ * from, "a.md", unless a version in its language is kept with them. */
+static void join_outside(finder *f) {
+    map notes = map_new(f->a), complete = map_new(f->a);
+    for (size_t i = 0; i < f->n; i++)
+        if (str_eq(f->p[i].key, f->p[i].whole))
+            map_set(&notes, f->p[i].key, &f->p[i]);
+    for (size_t i = 0; i < f->n; i++) {
+        candidate *c = &f->p[i];
+        if (str_eq(c->key, c->whole))
+            continue;
+        c->outside = name_outside(f->a, &c->guess);
+        const candidate *note = c->outside.n ? map_get(&notes, c->outside) : NULL;
+        if (!note)
+            c->outside = (str){"", 0};
+        else if (is_same_language(f, c->doc->lang, note->doc->lang.n ? note->doc->lang : S("en")))
+            map_set(&complete, c->key, c);
+    }
+    for (size_t i = 0; i < f->n; i++)
+        if (f->p[i].outside.n && !map_has(&complete, f->p[i].key))
+            f->p[i].key = f->p[i].outside;
 }
 
 typedef vec(candidate *) candidates;
@@ -325,6 +352,7 @@ void sets_find(arena *a, const config *c, const languages *l, document *const *d
     for (size_t i = 0; i < n; i++)
         look(&f, docs[i], &f.p[i]);
     decide(&f);
+    join_outside(&f);
     join_days(&f);
     for (size_t i = 0; i < n; i++)
         keys[i] = f.p[i].explicit.n ? f.p[i].explicit : f.p[i].key;

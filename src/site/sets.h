@@ -9,7 +9,7 @@
  * Language: front matter's `lang`, else what the path says, else the site's. Set: an explicit key
  * (`translation_key`, `ref`, `page_id`), else the path without its language. A path says its
  * language by "-LANG" or ".LANG" at the end of the name ("2025-01-02-slug-zh.md", "slug.zh.md") or
- * by a directory ("zh/slug.md").
+ * by a directory ("zh/slug.md", which may be kept apart: "translations/zh/slug.md").
  *
  * Many codes are words as well ("how-to-do-it.md", "it/network.md"). So a code counts only where
  * something bears it out: front matter says the same language, `languages:` lists it, or there is

@@ -1,5 +1,7 @@
 #include "site/sets_name.h"
 
+#include <string.h>
+
 #include "base/path.h"
 
 enum { CODE_MAX = 10 };
@@ -48,6 +50,39 @@ name_guess name_guess_of(arena *a, const languages *l, str whole) {
     if (twice.code.n && name_is_kin(a, l, twice.code, code))
         key = twice.key;
     return (name_guess){.code = code, .key = key};
+}
+
+/* Directories of translations, beside what they are translations of. */
+static bool holds_translations(str name) {
+    static const char *const names[] = {"translations", "translation", "translated", "i18n",
+                                        "l10n",         "locales",     "locale",     "langs",
+                                        "languages",    "lang"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (str_eq(name, str_of(names[i])))
+            return true;
+    return false;
+}
+
+/* Docusaurus calls directories after the plugins that read them. */
+static str without_plugin(arena *a, str path) {
+    static const struct {
+        const char *from, *to;
+    } rows[] = {{"docusaurus-plugin-content-docs/current/", "docs"},
+                {"docusaurus-plugin-content-blog/", "blog"},
+                {"docusaurus-plugin-content-pages/", "src/pages"}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (str_starts(path, str_of(rows[i].from)))
+            return path_join(a, str_of(rows[i].to), str_from(path, strlen(rows[i].from)));
+    return path;
+}
+
+str name_outside(arena *a, const name_guess *g) {
+    str directory = g->is_directory && g->before.n ? str_slice(g->before, 0, g->before.n - 1)
+                                                   : path_dir(g->key);
+    if (g->code.n == 0 || !holds_translations(path_base(directory)))
+        return (str){"", 0};
+    str rest = without_plugin(a, str_from(g->key, directory.n + 1));
+    return path_join(a, path_dir(directory), rest);
 }
 
 static bool is_digits(str s, size_t from, size_t n) {
