@@ -139,6 +139,10 @@ static size_t read_run(str text, size_t at, buf *out) {
         count = 0;
         break;
     }
+    /* "Ú" and "Š" within a word of capitals are no Arabic letter. */
+    if (count == 1 && first.lead > 0xC5 && at && is_upper(text.p[at - 1]) && end < text.n &&
+        is_upper(text.p[end]))
+        count = 0;
     if (!count || (is_weak && (count > 1 || !is_likely_weak(text, at, end, &first)))) {
         out->n = from;
         return 0;

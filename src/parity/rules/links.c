@@ -1,4 +1,5 @@
 /* Links and images: each block leads to what its original leads to. */
+#include "base/path.h"
 #include "html/html.h"
 #include "parity/rules/bag.h"
 
@@ -173,14 +174,28 @@ static bool is_again(const bag *lost, const bag *got, size_t n, size_t i) {
     return false;
 }
 
-/* "../x/" and "/docs/x/": a path that says the same from here. */
-static bool is_same_path(str x, str y) {
+/* "../x/" and "/docs/x/", or "x" and "/docs/x" in a note of "docs": a path that says the same from
+ * here. */
+static bool is_same_path(const pair *p, str x, str y) {
     str near = str_starts(x, S("/")) ? y : x, far = str_starts(x, S("/")) ? x : y;
-    if (!str_starts(far, S("/")) || !str_starts(near, S("../")))
+    if (!str_starts(far, S("/")) || url_is_absolute(near))
         return false;
+    bool is_beside = !str_starts(near, S("../"));
     while (str_starts(near, S("../")))
         near = str_from(near, 3);
-    return near.n && str_ends(far, near) && far.p[far.n - near.n - 1] == '/';
+    if (!near.n || !str_ends(far, near) || far.p[far.n - near.n - 1] != '/')
+        return false;
+    str directory = str_slice(far, 0, far.n - near.n - 1);
+    str here = str_cat(p->a, S("/"), path_dir(p->from->src->path));
+    return !is_beside || (directory.n && str_ends(here, directory));
+}
+
+/* "https://img.shields.io/badge/Tea%20for%20two-green" is a picture of words. */
+static bool is_badge(str x, str y) {
+    str head = S("img.shields.io/badge/");
+    size_t dash = str_rfind_char(x, '-'), at = str_find(x, head);
+    return dash != STR_NONE && at != STR_NONE && dash > at && str_find(y, head) == at &&
+           str_ends(y, str_from(x, dash));
 }
 
 /* Before "wikipedia.org": "//en."; empty where there is none. */
@@ -214,9 +229,9 @@ static bool is_post_of_day(str x, str y) {
     return end != STR_NONE && str_starts(x, S("/")) && str_starts(y, str_slice(x, 0, end));
 }
 
-static bool leads_alike(const item *x, const item *y) {
-    return is_same_path(x->key, y->key) || is_post_of_day(x->key, y->key) ||
-           is_other_wiki(x->text, y->text);
+static bool leads_alike(const pair *p, const item *x, const item *y) {
+    return is_same_path(p, x->key, y->key) || is_badge(x->text, y->text) ||
+           is_post_of_day(x->key, y->key) || is_other_wiki(x->text, y->text);
 }
 
 /* Takes out what `<a href="…">` leads to: no link to Markdown, but to readers. */
@@ -240,7 +255,7 @@ static void compare(const pair *p, const subject *s, const aligned *x, bag *lost
     take_undefined(p, s, x, lost);
     size_t changed = lost->n < got->n ? lost->n : got->n;
     for (size_t i = 0; i < changed; i++)
-        if (!is_again(lost, got, changed, i) && !leads_alike(&lost->p[i], &got->p[i]))
+        if (!is_again(lost, got, changed, i) && !leads_alike(p, &lost->p[i], &got->p[i]))
             tell_changed(p, s, x, &lost->p[i], &got->p[i]);
     bag more_lost = {lost->p + changed, lost->n - changed, 0};
     bag more_got = {got->p + changed, got->n - changed, 0};

@@ -269,6 +269,44 @@ static size_t find_like(const item *lost, const bag *got) {
     return first;
 }
 
+/* "tab" of "endtab" and "/tab"; empty: it ends nothing. */
+static str ended_by(str kind) {
+    return str_starts(kind, S("end")) ? str_from(kind, 3)
+           : str_starts(kind, S("/")) ? str_trim(str_from(kind, 1))
+                                      : (str){0};
+}
+
+/* Tags of Liquid and Jekyll that take names and values, no text for readers. */
+static const char known[] =
+    " assign capture case comment cycle decrement else elsif for if include include_cached"
+    " include_relative increment layout link post_url raw render tablerow unless when highlight ";
+
+/* Only words, of which at least two or one that is not ASCII: no name and no value. */
+static bool is_free_text(str s) {
+    size_t words = 0;
+    bool is_foreign = false;
+    for (size_t i = 0; i < s.n; i++) {
+        if (strchr("=:,|\"'/._#<>{}", s.p[i]) || ascii_is_digit(s.p[i]))
+            return false;
+        is_foreign = is_foreign || (unsigned char)s.p[i] >= 0x80;
+        words += s.p[i] != ' ' && (i == 0 || s.p[i - 1] == ' ');
+    }
+    return words > 1 || is_foreign;
+}
+
+/* "{% note tip Disabling layout %}" is another program's tag; what it shows is translated. */
+static bool is_text_of_tag(const item *lost, const item *got) {
+    str x = str_rtrim(lost->key), y = str_rtrim(got->key), kind = kind_of(lost->text);
+    if (!str_starts(x, S("{% ")) || str_is_in_words(kind, known) || ended_by(kind).n)
+        return false;
+    size_t begin = 0;
+    for (size_t i = 0; i < x.n && i < y.n && x.p[i] == y.p[i]; i++)
+        if (x.p[i] == ' ')
+            begin = i + 1;
+    return begin > str_find(x, kind) + kind.n && begin < x.n && is_free_text(str_from(y, begin)) &&
+           (is_free_text(str_from(x, begin)) || ascii_lower(x.p[begin]) != x.p[begin]);
+}
+
 /* What is left on both sides and is of one kind was changed. */
 static void tell_pairs(const pair *p, const subject *s, bag *lost, bag *got) {
     size_t kept = 0;
@@ -278,20 +316,13 @@ static void tell_pairs(const pair *p, const subject *s, bag *lost, bag *got) {
             lost->p[kept++] = lost->p[i];
             continue;
         }
-        if (!is_extended(&lost->p[i], &got->p[k]))
+        if (!is_extended(&lost->p[i], &got->p[k]) && !is_text_of_tag(&lost->p[i], &got->p[k]))
             tell_changed(p, s, &lost->p[i], &got->p[k]);
         for (; k + 1 < got->n; k++)
             got->p[k] = got->p[k + 1];
         got->n--;
     }
     lost->n = kept;
-}
-
-/* "tab" of "endtab" and "/tab"; empty: it ends nothing. */
-static str ended_by(str kind) {
-    return str_starts(kind, S("end")) ? str_from(kind, 3)
-           : str_starts(kind, S("/")) ? str_trim(str_from(kind, 1))
-                                      : (str){0};
 }
 
 /* A tag that is missing, or more, takes its end along: that is told once. */

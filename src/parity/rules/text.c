@@ -177,13 +177,27 @@ static bool is_linked(const leaf *l, str mail) {
     return false;
 }
 
+static bool is_letters(str s) {
+    size_t n = 0;
+    while (n < s.n && ascii_is_alpha(s.p[n]))
+        n++;
+    return n == s.n;
+}
+
+/* "readme.md-le" in Estonian, "GET /tea-Liste" in German; "-readme.md" behind a Hebrew letter. */
+static bool is_inflected(str from, str to) {
+    bool is_before = str_starts(to, S("-")) && str_eq(str_from(to, 1), from);
+    return is_before || (to.n > from.n && str_starts(to, from) && to.p[from.n] == '-' &&
+                         is_letters(str_from(to, from.n + 1)));
+}
+
 /* Paths of the language's own directory are the same. */
 static bool is_same(const sides *s, const token *x, const token *y) {
     const pair *p = s->p;
     if (x->kind != y->kind)
         return false;
     str from = token_text(s->from, x), to = token_text(s->to, y);
-    return str_eq(from, to) ||
+    return str_eq(from, to) || (x->kind == FILE_PATH && is_inflected(from, to)) ||
            (x->kind == FILE_PATH && str_eq(url_normal(p->a, from, p->codes, p->ncodes),
                                            url_normal(p->a, to, p->codes, p->ncodes)));
 }
