@@ -433,6 +433,10 @@ static bool is_free(const gaps *g, const leaf *l) {
 
 /* Takes what may be more, or is compared elsewhere, off the ends of a run. */
 static void drop_free(gaps *g, run *r) {
+    r->all_from = r->from;
+    r->nall_from = r->nfrom;
+    r->all_to = r->to;
+    r->nall_to = r->nto;
     while (r->nfrom && is_liquid(gap_lost(g, r, r->nfrom - 1)))
         r->nfrom--;
     for (; r->nfrom && is_liquid(gap_lost(g, r, 0)); r->from++)
@@ -516,12 +520,13 @@ static void tell_last(const pair *p) {
     diag_help(p->d, e, "remove it");
 }
 
-/* What was said of a run covers its leaves, and what it was joined with. */
+/* What was said of a run covers its leaves, what it was joined with, and Liquid at its ends. */
 static void settle(const gaps *g, const run *r) {
-    for (uint32_t i = 0; i < r->nfrom; i++)
-        pair_tell(g->p, gap_lost(g, r, i), NULL);
-    for (uint32_t i = 0; i < r->nto; i++)
-        pair_tell(g->p, NULL, gap_added(g, r, i));
+    bool is_left = r->nfrom || r->nto;
+    for (uint32_t i = 0; is_left && i < r->nall_from; i++)
+        pair_tell(g->p, &g->p->from->o.leaves[r->all_from + i], NULL);
+    for (uint32_t i = 0; is_left && i < r->nall_to; i++)
+        pair_tell(g->p, NULL, &g->p->to->o.leaves[r->all_to + i]);
 }
 
 /* Nothing, or nothing but the title of a text of some blocks. */

@@ -9,6 +9,7 @@ typedef struct run {
     size_t first, end;
     uint32_t from, nfrom; /* leaves */
     uint32_t to, nto;
+    uint32_t all_from, nall_from, all_to, nall_to; /* with what was taken off their ends */
     bool is_told;
 } run;
 

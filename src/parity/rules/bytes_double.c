@@ -105,6 +105,8 @@ static bool is_likely_weak(str text, size_t at, size_t end, const sequence *one)
     if (one->lead == 0xC4 || one->lead == 0xC5)
         return byte_class(prev) & BYTE_LOWER ||
                (byte_class(next) & BYTE_LOWER && one->cp != 0x160 && one->cp != 0x105);
+    if (one->lead >= 0xE0) /* "á»—": no letter has such signs behind it within a word */
+        return ascii_is_alpha(prev) && ascii_is_alpha(next);
     if (one->lead != 0xC2 && one->lead != 0xC3)
         return false;
     if (one->cp == 0xE0 && ascii_is_alpha(prev) && ascii_is_alpha(next))

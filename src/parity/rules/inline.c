@@ -166,6 +166,11 @@ static bool is_same_path(const pair *p, str x, str y) {
                   url_normal(p->a, y, p->codes, p->ncodes));
 }
 
+/* What Liquid prints in place of Liquid that is shown: told of as such. */
+static bool is_printed(str shown, str printed) {
+    return str_has(shown, S("{{")) && str_find_char(printed, CLEAN_FILLER) != STR_NONE;
+}
+
 /* Code that was mistyped, or whose quotes, case or spaces were changed. */
 static void find_near(sides *s) {
     const pair *p = s->p;
@@ -174,7 +179,8 @@ static void find_near(sides *s) {
             const atom *lost = s->lost.p[i], *got = s->got.p[k];
             bool smart = code_is_smart(p->a, lost->text, got->text);
             twin_kind twin = twin_of(p->a, lost->text, got->text);
-            bool is_same = is_same_path(p, lost->text, got->text);
+            bool is_same =
+                is_same_path(p, lost->text, got->text) || is_printed(lost->text, got->text);
             if (!is_same && !smart && !twin && near(p->a, lost->text, got->text) == FAR)
                 continue;
             if (!is_same && twin != TWIN_INVISIBLE)

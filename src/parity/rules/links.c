@@ -223,10 +223,12 @@ static size_t day_end(str url) {
     return STR_NONE;
 }
 
-/* A post of the site that has another name in each language. */
+/* A post of the site that has another name in each language, and not this one mistyped. */
 static bool is_post_of_day(str x, str y) {
+    enum { SLIP = 2 };
     size_t end = day_end(x);
-    return end != STR_NONE && str_starts(x, S("/")) && str_starts(y, str_slice(x, 0, end));
+    bool is_one = end != STR_NONE && str_starts(x, S("/")) && str_starts(y, str_slice(x, 0, end));
+    return is_one && str_distance(str_from(x, end), str_from(y, end)) > SLIP;
 }
 
 static bool leads_alike(const pair *p, const item *x, const item *y) {

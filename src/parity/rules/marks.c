@@ -231,11 +231,21 @@ static bool is_plain_link(const pair *p, const item *lost) {
     return false;
 }
 
-/* A definition that is missing takes its Liquid along: that is told of the link. */
+/* Does it stand in a footnote that is missing? */
+static bool is_in_lost_note(const pair *p, const item *x) {
+    const leaf *l = pair_leaf_at(&p->from->o, x->at.at);
+    for (size_t i = 0; l && l->flags & LEAF_IS_NOTE && i < p->al.n; i++)
+        if (pair_from(p, &p->al.p[i]) == l)
+            return !pair_to(p, &p->al.p[i]);
+    return false;
+}
+
+/* A definition, or a footnote, that is missing takes its Liquid along: that is told of it. */
 static void drop_links(const pair *p, bag *lost) {
     size_t kept = 0;
     for (size_t i = 0; i < lost->n; i++)
-        if (!is_plain_link(p, &lost->p[i]) && !definition_is_lost(p->from, p->to, lost->p[i].at.at))
+        if (!is_plain_link(p, &lost->p[i]) && !is_in_lost_note(p, &lost->p[i]) &&
+            !definition_is_lost(p->from, p->to, lost->p[i].at.at))
             lost->p[kept++] = lost->p[i];
     lost->n = kept;
 }
@@ -405,6 +415,13 @@ static void drop_in_code(const pair *p, bool is_from, bag *b) {
     b->n = kept;
 }
 
+static bool has_kind(const bag *b, str kind) {
+    for (size_t i = 0; i < b->n; i++)
+        if (str_eq(kind_of(b->p[i].text), kind))
+            return true;
+    return false;
+}
+
 static void compare(const pair *p, const subject *s) {
     bag lost = marks_of(p, p->from, s->kinds), got = marks_of(p, p->to, s->kinds);
     bag told_lost = take_told(p, true, &lost), told_got = take_told(p, false, &got);
@@ -414,6 +431,8 @@ static void compare(const pair *p, const subject *s) {
     drop_links(p, &lost);
     drop_in_code(p, true, &lost);
     drop_in_code(p, false, &got);
+    if (has_kind(&lost, S("raw"))) /* what it kept from being Liquid is Liquid now */
+        got.n = 0;
     tell_pairs(p, s, &lost, &got);
     drop_ends(p->a, &lost);
     drop_ends(p->a, &got);
@@ -459,7 +478,7 @@ static void check_footnotes(const pair *p) {
         diag_help(p->d, e, "translate it: [^%.*s]: …", STR_FMT(defined.p[i].text));
         diag_also(p->d, e, defined.p[i].at, "the original has it here");
     }
-    bag_reduce(p->a, &lost, &got);
+    bag_reduce_placed(p, &lost, &got);
     size_t changed = lost.n < got.n ? lost.n : got.n;
     for (size_t i = 0; i < lost.n; i++) {
         if (has(&defined, lost.p[i].key) && i >= changed)

@@ -207,18 +207,19 @@ static size_t count_part(const number *x, amount is) {
     return n;
 }
 
-/* "2021-07-07" and "2021-07-08": all parts of the one are in the other, though not as often. */
+/* "2021-07-07" and "2021-07-08": a date of the translation, in figures too, that has all parts of
+ * this one but one. That stands elsewhere, or is the same as another one. */
 static bool is_other_day(const block *b, const number *x) {
     for (size_t k = 0; k < b->to.all.n; k++) {
         const number *y = &b->to.all.p[k];
-        size_t in = 0, as_often = 0;
-        if (b->to.is_done[k] || y->kind != NUMBER_DATE || y->nparts != x->nparts)
+        size_t shared = 0;
+        if (b->to.is_done[k] || y->kind != NUMBER_DATE || y->nparts != x->nparts || x->nparts != 3)
             continue;
         for (size_t i = 0; i < x->nparts; i++) {
-            in += count_part(y, x->parts[i]) > 0;
-            as_often += count_part(y, x->parts[i]) == count_part(x, x->parts[i]);
+            size_t there = count_part(y, x->parts[i]), here = count_part(x, x->parts[i]);
+            shared += there >= here || (there && i && amount_eq(x->parts[i], x->parts[i - 1]));
         }
-        if (in == x->nparts && as_often < in)
+        if (shared == 2)
             return true;
     }
     return false;
