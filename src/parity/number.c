@@ -416,10 +416,21 @@ static size_t colour_length(str s) {
     return is_end && (n == 7 || n == 9) && letters && letters < n - 1 ? n : 0;
 }
 
-/* Digits, "[^1]", "#", and what may begin a URL or a hash. */
-static bool is_looked_at(unsigned char c) {
-    return c < 'a' ? number_may_begin((char)c) || c == '[' || c == '#'
-                   : c <= 'f' || c == 'h' || number_may_begin((char)c);
+/* A URL or a hash; else the letters that follow, none of which begins one. */
+static size_t read_letters(arena *a, str text, size_t i, numbers *out) {
+    str s = str_from(text, i);
+    char c = s.p[0];
+    bool is_begin = i == 0 || !ascii_is_word(text.p[i - 1]), is_mixed = false;
+    size_t n = is_begin && c == 'h' ? skip_url(s) : 0;
+    if (n)
+        return n;
+    n = is_begin && c >= 'a' && c <= 'f' ? hex_length(s, &is_mixed) : 0;
+    if (n >= 7 && is_mixed)
+        *vec_push(a, out) = (number){.kind = NUMBER_HEX, .at = (uint32_t)i, .n = (uint32_t)n};
+    n = n ? n : 1;
+    while (n < s.n && byte_class(s.p[n]) & BYTE_LETTER)
+        n++;
+    return n;
 }
 
 /* The digits of "%1$s" and "{0}" number no thing. */
@@ -434,20 +445,15 @@ numbers numbers_read(arena *a, str text) {
     numbers out = {0};
     size_t n = 0;
     for (size_t i = 0; i < text.n && out.n < NUMBERS_MAX; i += n) {
-        unsigned char c = (unsigned char)text.p[i];
-        n = 1;
-        if (!is_looked_at(c))
-            continue;
-        bool is_begin = i == 0 || !ascii_is_word(text.p[i - 1]), is_mixed = false;
-        if (c >= 'a' && c <= 'z') {
-            size_t skip = c == 'h' && is_begin ? skip_url(str_from(text, i)) : 0;
-            if (!skip && c <= 'f' && is_begin &&
-                (skip = hex_length(str_from(text, i), &is_mixed)) >= 7 && is_mixed)
-                *vec_push(a, &out) =
-                    (number){.kind = NUMBER_HEX, .at = (uint32_t)i, .n = (uint32_t)skip};
-            n = skip ? skip : 1;
+        char c = text.p[i];
+        if (byte_class(c) & BYTE_LETTER) {
+            n = read_letters(a, text, i, &out);
             continue;
         }
+        n = 1;
+        if (c != '[' && c != '#' && !number_may_begin(c))
+            continue;
+        bool is_begin = i == 0 || !ascii_is_word(text.p[i - 1]), is_mixed = false;
         if (c == '[') {
             size_t skip = skip_reference(str_from(text, i));
             n = skip ? skip : 1;
@@ -470,7 +476,7 @@ numbers numbers_read(arena *a, str text) {
             n = held;
             continue;
         }
-        size_t hex = is_begin && c < 0x80 ? hex_length(str_from(text, i), &is_mixed) : 0;
+        size_t hex = is_begin && !(c & 0x80) ? hex_length(str_from(text, i), &is_mixed) : 0;
         if (hex >= 7 && is_mixed)
             *vec_push(a, &out) =
                 (number){.kind = NUMBER_HEX, .at = (uint32_t)i, .n = (uint32_t)hex};

@@ -67,13 +67,20 @@ static size_t letters(str s) {
     return at;
 }
 
+/* Could a word of the table begin with this byte? */
+static bool may_begin(char c) {
+    return c & 0x80 ? (unsigned char)c >= 0xCE : strchr("hmbtdnrjlc", ascii_lower(c)) && c;
+}
+
 /* A word of the table, with its ending; 0: the text begins with none. What Chinese and its like
  * write behind it without a space is no ending. */
 static size_t one_scale(str text, const scale **out) {
     enum { ENDING = 4 };
     size_t best = 0, all = STR_NONE;
+    if (!text.n || !may_begin(text.p[0]))
+        return 0;
     for (size_t i = 0; i < sizeof scales / sizeof *scales; i++) {
-        if (!text.n || ascii_lower(text.p[0]) != ascii_lower(scales[i].word[0]))
+        if (ascii_lower(text.p[0]) != ascii_lower(scales[i].word[0]))
             continue;
         str word = str_of(scales[i].word);
         bool is_stem = str_ends(word, S("*")), is_cjk = (unsigned char)word.p[0] >= 0xE3;

@@ -373,9 +373,8 @@ static bool matters_behind(str s, value months) {
         word = ascii_word(str_from(s, 2));
     if (!word.n)
         return is_apart && rest.n && (rest.p[0] & 0x80);
-    bool may_scale = strchr("htmbdnrjlcTMB", word.p[0]);
     return is_unit(word) || str_is_in_words(word, " x am pm times fold th de of utc gmt ") ||
-           (word.n < 5 && word.p[0] < 'a') || (may_scale && number_scale(s, &exp, &other) > 0) ||
+           (word.n < 5 && word.p[0] < 'a') || number_scale(s, &exp, &other) > 0 ||
            dates_month_named(months, word) > 0;
 }
 
