@@ -61,9 +61,10 @@ static void info_of(const struct stat *st, file_info *out) {
 bool file_stat(const char *path, file_info *out) {
     struct stat st;
     *out = (file_info){0};
-    if (lstat(path, &st) == 0)
-        out->is_link = S_ISLNK(st.st_mode);
-    if (stat(path, &st) != 0)
+    if (lstat(path, &st) != 0)
+        return false;
+    out->is_link = S_ISLNK(st.st_mode);
+    if (out->is_link && stat(path, &st) != 0)
         return false;
     info_of(&st, out);
     return true;

@@ -87,8 +87,9 @@ static const document *find_url(arena *a, const places *p, str url) {
                                               : NULL;
 }
 
-place_kind places_find(arena *a, const places *p, const document *from, str url,
-                       const document **to) {
+/* *full: what of PLACE_MISSING may be on the disk. */
+static place_kind look(arena *a, const places *p, const document *from, str url,
+                       const document **to, str *full) {
     *to = from;
     if (!is_local(url))
         return PLACE_ELSEWHERE;
@@ -97,21 +98,32 @@ place_kind places_find(arena *a, const places *p, const document *from, str url,
         return PLACE_DOCUMENT;
     bool is_source = is_markdown(path), is_rooted = path.p[0] == '/';
     str dir = is_source ? path_dir(from->relative_path) : path_dir(from->url);
-    str full = path_normal(a, is_rooted ? str_from(path, 1) : path_join(a, dir, path));
-    if (str_starts(full, S("..")))
+    *full = path_normal(a, is_rooted ? str_from(path, 1) : path_join(a, dir, path));
+    if (str_starts(*full, S("..")))
         return PLACE_ELSEWHERE;
     if (is_source) {
-        *to = map_get(&p->by_path, full);
+        *to = map_get(&p->by_path, *full);
     } else {
-        str rooted = str_starts(full, S("/")) ? full : str_cat(a, S("/"), full);
+        str rooted = str_starts(*full, S("/")) ? *full : str_cat(a, S("/"), *full);
         *to = find_url(a, p, rooted);
-        full = str_from(rooted, 1);
+        *full = str_from(rooted, 1);
         if (!*to && map_has(&p->site->by_url, rooted))
             return PLACE_FILE;
     }
     if (*to)
         return PLACE_DOCUMENT;
-    if (places_beyond(a, p->site, full))
-        return PLACE_ELSEWHERE;
-    return places_on_disk(a, p->site, S(""), full) ? PLACE_FILE : PLACE_MISSING;
+    return places_beyond(a, p->site, *full) ? PLACE_ELSEWHERE : PLACE_MISSING;
+}
+
+place_kind places_known(arena *a, const places *p, const document *from, str url,
+                        const document **to) {
+    str full;
+    return look(a, p, from, url, to, &full);
+}
+
+bool places_is_missing(arena *a, const places *p, const document *from, str url) {
+    const document *to;
+    str full;
+    return look(a, p, from, url, &to, &full) == PLACE_MISSING &&
+           !places_on_disk(a, p->site, S(""), full);
 }

@@ -19,9 +19,13 @@ typedef enum {
     PLACE_DOCUMENT,
 } place_kind;
 
-/* Where a link in a document leads. Of PLACE_DOCUMENT *to is the document, which may be its own. */
-place_kind places_find(arena *a, const places *p, const document *from, str url,
-                       const document **to);
+/* Where a link in a document leads. Of PLACE_DOCUMENT *to is the document, which may be its own.
+ * What is called missing the site has not read; it may be a file all the same. */
+place_kind places_known(arena *a, const places *p, const document *from, str url,
+                        const document **to);
+
+/* Is it on the disk neither? */
+bool places_is_missing(arena *a, const places *p, const document *from, str url);
 
 /* "/tea.png" of "/blog/tea.png?2#x" in a site below "/blog". */
 str places_local(arena *a, const site *s, str url);

@@ -62,29 +62,39 @@ static const atom *counterpart(const leaf *from, const atom *x) {
     return NULL;
 }
 
+static bool is_missing(const pair *p, const version *v, const atom *x) {
+    return places_is_missing(p->a, p->places, v->doc, x->text);
+}
+
 /* A link of the translation alone. One that is there instead of the original's is told of as such,
  * and in a directory of notes nobody knows what its root will be. */
 static void check_added(const pair *p, const leaf *from, const leaf *to, const atom *x) {
     bool is_known = !p->site->config->is_bare || !str_starts(x->text, S("/"));
     if (!from || !is_known || x->kind != ATOM_LINK ||
         outline_count(to, ATOM_LINK) <= outline_count(from, ATOM_LINK) ||
-        str_has(p->from->src->text, x->text))
+        str_has(p->from->src->text, x->text) || !is_missing(p, p->to, x))
         return;
     diag *e = diag_add(p->d, RULE_LINK_TARGET, outline_atom(&p->to->o, to, x),
                        "the link leads to nothing of this site: \"%.*s\"", STR_FMT(x->text));
     diag_help(p->d, e, "the original has no such link; remove it, or add what it leads to");
 }
 
-/* Where the original leads nowhere either, it is not the translator's fault. */
+/* Is what the original's link leads to there? */
+static bool is_there(const pair *p, const atom *x) {
+    const document *doc;
+    place_kind is = places_known(p->a, p->places, p->from->doc, x->text, &doc);
+    return is >= PLACE_FILE || (is == PLACE_MISSING && !is_missing(p, p->from, x));
+}
+
+/* Where the original leads nowhere either, it is not the translator's fault. The disk, which the
+ * site has not read whole, is asked last. */
 static void check_missing(const pair *p, const leaf *from, const leaf *to, const atom *x) {
     const atom *like = counterpart(from, x);
-    const document *doc;
     if (!like) {
         check_added(p, from, to, x);
         return;
     }
-    if (str_eq(like->text, x->text) ||
-        places_find(p->a, p->places, p->from->doc, like->text, &doc) < PLACE_FILE)
+    if (str_eq(like->text, x->text) || !is_there(p, like) || !is_missing(p, p->to, x))
         return;
     span at = outline_atom(&p->to->o, to, x);
     diag *e = diag_add(p->d, RULE_LINK_TARGET, at, "the %s leads to nothing of this site: \"%.*s\"",
@@ -181,7 +191,7 @@ bool target_is_own_heading(const pair *p, str url) {
     const document *doc;
     str id = path_decode(p->a, url_fragment(url));
     return id.n && p->places &&
-           places_find(p->a, p->places, p->to->doc, url, &doc) == PLACE_DOCUMENT &&
+           places_known(p->a, p->places, p->to->doc, url, &doc) == PLACE_DOCUMENT &&
            doc == p->to->doc && has_id(p->a, p->to, id);
 }
 
@@ -196,7 +206,7 @@ static void check_atom(const pair *p, const leaf *from, const leaf *to, const at
     const document *doc;
     if (x->kind != ATOM_LINK && x->kind != ATOM_IMAGE)
         return;
-    place_kind is = places_find(p->a, p->places, p->to->doc, x->text, &doc);
+    place_kind is = places_known(p->a, p->places, p->to->doc, x->text, &doc);
     if (is == PLACE_MISSING)
         check_missing(p, from, to, x);
     else if (is == PLACE_DOCUMENT && doc == p->to->doc)
