@@ -81,10 +81,10 @@ static str find_configured(arena *a, str dir) {
 
 /* Without a configuration: the directory that has one for each language, when a path is in one of
  * these, for there its originals and siblings are. "": there is none. */
-static str find_bare(work *w, str dir) {
+static str find_bare(work *w, articles *s, str dir) {
     diags quiet;
     diags_new(&quiet, w->a);
-    const languages *l = languages_new(w->a, value_nil(), &quiet);
+    const languages *l = s->known = languages_new(w->a, value_nil(), &quiet);
     for (str at = dir; at.n && !str_eq(at, path_dir(at)); at = path_dir(at))
         if (language_is_known(l, path_base(at)) &&
             has_sibling(l, w->a, path_dir(at), path_base(at)))
@@ -93,11 +93,11 @@ static str find_bare(work *w, str dir) {
 }
 
 /* The site that a path belongs to; else its own directory. */
-static str find_source(work *w, str path, bool is_directory) {
+static str find_source(work *w, articles *s, str path, bool is_directory) {
     str dir = is_directory ? path : path_dir(path), all = whole(w->a, dir);
     str found = find_configured(w->a, all);
     if (!found.n)
-        found = find_bare(w, all);
+        found = find_bare(w, s, all);
     return found.n ? written_like(w->a, found, path) : dir;
 }
 
@@ -119,7 +119,7 @@ bool articles_read(work *w, articles *s, const char *dir, const char *const *pat
                    str *root) {
     *root = work_text(dir);
     if (!root->n && !n) {
-        *root = find_source(w, S("."), true);
+        *root = find_source(w, s, S("."), true);
         want(w, s, *root, S("."));
     }
     for (size_t i = 0; i < n; i++) {
@@ -128,7 +128,7 @@ bool articles_read(work *w, articles *s, const char *dir, const char *const *pat
             return false;
         str path = path_normal(w->a, work_text(paths[i]));
         if (!root->n)
-            *root = find_source(w, path, info.kind == FILE_DIRECTORY);
+            *root = find_source(w, s, path, info.kind == FILE_DIRECTORY);
         want(w, s, *root, path);
     }
     return true;

@@ -13,9 +13,10 @@ typedef vec(str) words;
 words words_of(arena *a, const char *list);
 
 typedef struct articles {
-    words wanted;          /* paths that were named; none: all of the site */
-    const map *changed;    /* paths that were changed; NULL: that does not matter */
-    vec(const set *) sets; /* in which one of both is */
+    words wanted;           /* paths that were named; none: all of the site */
+    const map *changed;     /* paths that were changed; NULL: that does not matter */
+    vec(const set *) sets;  /* in which one of both is */
+    const languages *known; /* the built-in ones, if the way to the site needed them */
 } articles;
 
 /* Reads PATH…: *root is `dir`, else the site around the first of them, or around the working

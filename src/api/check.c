@@ -243,6 +243,7 @@ static void body(work *w) {
     w->jobs = o->jobs;
     if (!articles_read(w, &c->of, o->source, o->paths, o->n, &co.source))
         return;
+    co.known = c->of.known;
     c->config = config_load(w->a, &co, &w->d);
     if (c->config && !read_choices(w, o, &r))
         return;

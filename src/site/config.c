@@ -475,6 +475,7 @@ const config *config_load(arena *a, const config_options *o, diags *d) {
     config *c = arena_make(a, config, 1);
     c->source = path_normal(a, o->source.n ? o->source : S("."));
     c->texts = o->texts;
+    c->known = o->known;
     if (!is_directory(a, c->source, "source", "name the site's directory with --source", d) ||
         (o->layouts.n && !is_directory(a, o->layouts, "place of the layouts",
                                        "name an existing directory with --layouts", d)))

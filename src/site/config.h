@@ -33,10 +33,11 @@ typedef struct config_options {
     bool without_theme; /* its theme is not looked for, which may be missing */
     config_choice drafts, future, unpublished, strict_front_matter;
     bool warn_undefined;
-    config_choice check_links; /* no: not at all; yes: what leads nowhere is an error */
-    bool keep_front;           /* documents keep their front matter as it was written, and their
-                                  texts, as far as LIMIT_KEPT_TEXTS goes */
-    const struct map *texts;   /* as in config */
+    config_choice check_links;     /* no: not at all; yes: what leads nowhere is an error */
+    bool keep_front;               /* documents keep their front matter as it was written, and their
+                                      texts, as far as LIMIT_KEPT_TEXTS goes */
+    const struct map *texts;       /* as in config */
+    const struct languages *known; /* as in config */
 } config_options;
 
 typedef struct collection_config {
@@ -87,14 +88,15 @@ typedef struct config {
     markdown_kind markdown;
     value commonmark; /* its options and extensions, nil when absent */
     bool cjk_emphasis;
-    str kramdown; /* the version whose HTML is wanted; may be empty */
+    str kramdown;            /* the version whose HTML is wanted; may be empty */
     value encodings;         /* letoon.encodings: pattern -> name; nil when absent */
     severity links;          /* of links that lead nowhere; SEV_OFF: they are not looked at */
     const str *ignore_links; /* patterns of paths that exist though no build makes them */
     size_t ignored_links;
-    value languages;   /* letoon.languages: overrides of the language table; nil when absent */
-    str lang;          /* the site's own language code, "" when it says none */
-    str permalink_key; /* a front matter key that goes before `permalink`; "" for none */
+    value languages; /* letoon.languages: overrides of the language table; nil when absent */
+    const struct languages *known; /* the table without them, if it was read before; else NULL */
+    str lang;                      /* the site's own language code, "" when it says none */
+    str permalink_key;       /* a front matter key that goes before `permalink`; "" for none */
     const struct map *texts; /* normal path of a document -> config_text *, in place of what its
                                 file holds; the file must be there. NULL: none */
     str environment;         /* JEKYLL_ENV, "development" by default */

@@ -260,7 +260,8 @@ static void check(walk *w) {
 const site *site_load(arena *a, arena *scratch, const config *c, str skip, diags *d) {
     walk w = {.a = a, .scratch = scratch, .config = c, .skip = skip, .d = d};
     w.changed = arena_make(a, history, 1);
-    const languages *l = languages_new(a, c->languages, d);
+    const languages *l =
+        c->known && c->languages.kind == V_NIL ? c->known : languages_new(a, c->languages, d);
     prepare(&w);
     if (!walk_source(&w))
         return NULL;
