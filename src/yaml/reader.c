@@ -7,6 +7,7 @@
 #include "base/map.h"
 #include "base/vec.h"
 #include "yaml/fault.h"
+#include "yaml/plain.h"
 #include "yaml/scalar.h"
 #include "yaml/yaml.h"
 
@@ -459,6 +460,8 @@ static void open_scratch(reader *r, void **slot) {
 }
 
 bool yaml_read(arena *a, span text, const yaml_options *o, value *out, diags *d) {
+    if (plain_read(a, text, o, out))
+        return true;
     reader r = {.a = a, .src = text.src, .o = o, .d = d};
     r.from = text.at;
     r.to = (size_t)text.at + text.n;

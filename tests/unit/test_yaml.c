@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 #include "value/value.h"
-#include "yaml/yaml.h"
+#include "yaml/plain.h"
 
 static const yaml_options plain = {.syntax_rule = RULE_FRONTMATTER_YAML,
                                    .duplicate_rule = RULE_FRONTMATTER_DUPLICATE_KEY};
@@ -90,6 +90,56 @@ static void test_part(void **state) {
     assert_int_equal(src->text.p[m->val_at], 'x');
     assert_false(yaml_read(a, span_of(src, 0, 7), &plain, &v, &told));
     assert_int_equal(v.kind, V_NIL);
+}
+
+/* One text in two ways: a comment behind it makes it the parser's. False: it is so anyway. */
+static bool same_in_both(str text) {
+    value v, w;
+    const source *src = source_new(a, S("a.md"), text);
+    if (!plain_read(a, span_of(src, 0, text.n), &plain, &v))
+        return false;
+    if (!read_text(str_cat(a, text, S("\n#\n")), &w))
+        fail_msg("\"%.*s\" is no YAML", STR_FMT(text));
+    buf x = buf_new(a, 64), y = buf_new(a, 64);
+    value_inspect(v, a, &x, 0);
+    value_inspect(w, a, &y, 0);
+    if (!str_eq(buf_str(&x), buf_str(&y)))
+        fail_msg("\"%.*s\": %.*s is not %.*s", STR_FMT(text), STR_FMT(buf_str(&x)),
+                 STR_FMT(buf_str(&y)));
+    for (uint32_t i = 0; v.kind == V_MAP && i < v.n; i++) {
+        const member *m = &v.u.map->members[i], *n = &w.u.map->members[i];
+        assert_int_equal(m->key_at, n->key_at);
+        assert_int_equal(m->val_at, n->val_at);
+        assert_int_equal(m->val_n, n->val_n);
+    }
+    return true;
+}
+
+/* Maps of plain lines are read without the parser: the same comes out, and of what is none. */
+static void test_plain(void **state) {
+    static const char *const pieces[] = {
+        "a",    "b",   "yes",     "null", "key-x",      ":",        ": ",           ":  ",
+        " ",    "  ",  "\n",      "\n",   "1",          "0x1F",     "-3",           "1:30",
+        "#",    " #",  "\"",      "'",    "x y",        "\\",       "/z",           "é",
+        "你",   "[",   "]",       "{",    "&",          "*",        "\t",           "\r",
+        "---",  "...", "%",       "!",    "2024-05-06", "\xC2\x85", "\xE2\x80\xA8", "\xEF\xBB\xBF",
+        "\x7F", "|",   ">",       ",",    "@",          "`",        "<<",           "~",
+        "?",    "- ",  "\xC2\xA0"};
+    enum { PIECES = sizeof pieces / sizeof *pieces, TEXTS = 60000, LONGEST = 12 };
+    uint32_t seed = 1, read = 0;
+    (void)state;
+    for (size_t i = 0; i < TEXTS; i++) {
+        buf text = buf_new(a, 64);
+        buf_add(&text, i % 3 ? S("key: ") : i % 2 ? S("---\nk: v\n") : S(""));
+        for (size_t k = 0; k < 1 + i % LONGEST; k++) {
+            seed = seed * 1664525 + 1013904223;
+            buf_add(&text, str_of(pieces[(seed >> 16) % PIECES]));
+        }
+        read += same_in_both(buf_str(&text));
+        if (i % 100 == 0)
+            arena_reset(a);
+    }
+    assert_true(read > 1000);
 }
 
 typedef struct fault_case {
@@ -355,9 +405,10 @@ static void test_scalar(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        TEST(test_psych), TEST(test_positions),  TEST(test_part),          TEST(test_faults),
-        TEST(test_whole), TEST(test_duplicates), TEST(test_zone),          TEST(test_depth),
-        TEST(test_bombs), TEST(test_large),      TEST(test_out_of_memory), TEST(test_scalar),
+        TEST(test_psych),  TEST(test_positions), TEST(test_plain),      TEST(test_part),
+        TEST(test_faults), TEST(test_whole),     TEST(test_duplicates), TEST(test_zone),
+        TEST(test_depth),  TEST(test_bombs),     TEST(test_large),      TEST(test_out_of_memory),
+        TEST(test_scalar),
     };
     return cmocka_run_group_tests_name("yaml", tests, NULL, NULL);
 }
