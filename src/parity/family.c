@@ -29,19 +29,71 @@ static void add(family *f, const document *doc, bool is_stray) {
 static void doubt_languages(family *f) {
     for (size_t i = 0; i < f->n; i++)
         for (size_t k = 0; k < f->n && f->p[i].doc->is_of_guessed_lang; k++)
-            if (k != i && str_eq_fold(f->p[i].tag, f->p[k].tag))
+            if (k != i && str_eq_fold(tongue_language(f->p[i].tag), tongue_language(f->p[k].tag)))
                 f->p[i].lang = f->p[i].tag = (str){"", 0};
 }
 
-/* The codes by which paths and URLs of the set's languages may differ. */
-static void add_codes(family *f) {
-    str *codes = arena_make(f->a, str, 2 * f->n + 1);
-    for (size_t i = 0; i < f->n; i++) {
-        if (!f->p[i].lang.n)
+/* The language that most is written in, by its script or its little words; "" where neither tells.
+ */
+static str language_of(const family *f, const version *v) {
+    static const struct {
+        script of;
+        const char *tag;
+    } rows[] = {{SCRIPT_KANA, "ja"},  {SCRIPT_HANGUL, "ko"}, {SCRIPT_HAN, "zh"},
+                {SCRIPT_THAI, "th"},  {SCRIPT_GREEK, "el"},  {SCRIPT_HEBREW, "he"},
+                {SCRIPT_TAMIL, "ta"}, {SCRIPT_BENGALI, "bn"}};
+    buf text = buf_new(f->a, v->src->text.n);
+    for (size_t i = 0; i < v->o.n; i++) {
+        if (v->o.leaves[i].class != LEAF_TEXT)
             continue;
-        codes[f->ncodes++] = f->p[i].lang;
-        if (!str_eq_fold(f->p[i].lang, f->p[i].tag))
-            codes[f->ncodes++] = f->p[i].tag;
+        buf_add(&text, v->o.leaves[i].text);
+        buf_char(&text, ' ');
+    }
+    profile q = profile_of(buf_str(&text), NULL, NULL);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (8 * q.of[rows[i].of] > q.letters)
+            return str_of(rows[i].tag);
+    guess g = babel_guess(f->o->lore->words, buf_str(&text), tongue_of(f->a, NULL, S("")));
+    return g.tag && 5 * g.hits > g.words ? str_of(g.tag) : (str){"", 0};
+}
+
+/* What neither front matter nor path says, its text may: `README.md` beside `README.en.md`. */
+static void guess_languages(family *f) {
+    for (size_t i = 0; i < f->n && f->o->lore; i++) {
+        kin *k = &f->p[i];
+        version v;
+        diags none;
+        diags_new(&none, f->a);
+        version_options o = {.site = f->site};
+        if (!k->tag.n && version_read(f->a, &o, k->doc, &v, &none))
+            k->lang = k->tag = language_of(f, &v);
+        for (size_t j = 0; j < f->n; j++) /* never that of another version */
+            if (j != i && k->doc->is_of_guessed_lang && str_eq_fold(f->p[j].tag, k->tag))
+                k->lang = k->tag = (str){"", 0};
+    }
+}
+
+static void add_code(family *f, str *codes, str code) {
+    for (size_t i = 0; i < f->ncodes; i++)
+        if (str_eq_fold(codes[i], code))
+            return;
+    codes[f->ncodes++] = code;
+}
+
+/* The codes by which paths and URLs of the set's languages may differ; other sites have others. */
+static void add_codes(family *f) {
+    enum { EACH = 4 };
+    str *codes = arena_make(f->a, str, EACH * f->n + 1);
+    for (size_t i = 0; i < f->n; i++) {
+        const kin *k = &f->p[i];
+        if (!k->lang.n)
+            continue;
+        bool is_simplified = str_eq_fold(k->tag, S("zh-Hans")) || str_eq_fold(k->tag, S("zh"));
+        add_code(f, codes, k->lang);
+        add_code(f, codes, k->tag);
+        add_code(f, codes, tongue_language(k->tag));
+        if (is_simplified || str_eq_fold(k->tag, S("zh-Hant")))
+            add_code(f, codes, is_simplified ? S("zh-CN") : S("zh-TW"));
     }
     f->codes = codes;
 }
@@ -65,6 +117,7 @@ void family_new(family *f, arena *a, const site *s, const set *one, const parity
     for (size_t i = 0; i < one->nstrays; i++)
         add(f, one->strays[i], true);
     doubt_languages(f);
+    guess_languages(f);
     add_codes(f);
     f->original = original_of(f);
 }

@@ -193,6 +193,11 @@ static bool may_be_original(const set *s, const document *doc) {
     return first.kind != V_BOOL && !(v.kind == V_BOOL && v.u.b);
 }
 
+static bool is_english(str code) {
+    return str_eq_fold(str_slice(code, 0, code.n < 2 ? code.n : 2), S("en")) &&
+           (code.n == 2 || code.p[2] == '-' || code.p[2] == '_');
+}
+
 /* Languages that stand beside a note whose own is not known: it is in none of them. */
 static void count_beside(map *beside, const set *s) {
     bool is_unknown = false;
@@ -200,7 +205,7 @@ static void count_beside(map *beside, const set *s) {
         is_unknown = is_unknown || (!s->docs[i]->lang.n && s->docs[i]->is_of_guessed_lang);
     for (size_t i = 0; i < s->n && is_unknown; i++)
         if (s->docs[i]->lang.n)
-            map_at(beside, s->docs[i]->lang);
+            map_at(beside, is_english(s->docs[i]->lang) ? S("en") : s->docs[i]->lang);
 }
 
 static void count_originals(map *counts, const set *s) {

@@ -263,6 +263,26 @@ static diag *add_changed(const pair *p, rule_id id, span at, str want, str got) 
                     STR_FMT(code_quote_beside(p->a, want, got)));
 }
 
+/* Do lines differ in blanks within them alone? */
+static bool is_spaced(str x, str y) {
+    if (indent_of(x) != indent_of(y))
+        return false;
+    for (x = str_ltrim(x), y = str_ltrim(y); x.n && y.n && x.p[0] == y.p[0];) {
+        x = str_ltrim(str_from(x, 1));
+        y = str_ltrim(str_from(y, 1));
+    }
+    return !x.n && !y.n;
+}
+
+static bool are_spaced(const block *from, const block *to, const difference *x) {
+    if (x->from_end != x->to_end)
+        return false;
+    for (size_t i = x->first; i < x->from_end; i++)
+        if (!is_spaced(from->p[i].code, to->p[i].code))
+            return false;
+    return true;
+}
+
 static void tell_difference(const pair *p, const block *from, const block *to, difference *x) {
     code_kind kind = code_kind_of(from->leaf->info);
     rewording is = find_changed(p, from, to, x);
@@ -284,7 +304,8 @@ static void tell_difference(const pair *p, const block *from, const block *to, d
                      STR_FMT(code_quote(p->a, str_trim(to->p[x->first].code))));
     bool is_within = from->leaf->context && to->leaf->context;
     bool is_text =
-        id == RULE_CODE_CHANGED && (is == REWORDED_TEXTS || (is_within && is_shifted(from, to)));
+        id == RULE_CODE_CHANGED &&
+        (is == REWORDED_TEXTS || (is_within && is_shifted(from, to)) || are_spaced(from, to, x));
     if (e && (kind != CODE_NAMED || is_text) && id != RULE_BYTES_CONFUSABLE)
         diag_weaken(p->d, e, SEV_WARNING);
     str help = id == RULE_BYTES_CONFUSABLE
@@ -312,9 +333,25 @@ static str info_quote(arena *a, const leaf *l) {
     return info.n ? code_quote(a, info) : S("nothing");
 }
 
+/* What in quotes is words for readers, `title="How to ask"`, is translated. */
+static str info_key(arena *a, str info) {
+    buf b = buf_new(a, info.n + 4);
+    bool is_quoted = false, is_more = true;
+    for (info = str_trim(info); is_more; is_quoted = !is_quoted) {
+        str one;
+        is_more = str_cut(info, S("\""), &one, &info);
+        bool is_words = is_quoted && is_more && (str_has(one, S(" ")) || !utf8_is_ascii(one));
+        buf_add(&b, is_words ? S("…") : one);
+        if (is_more)
+            buf_char(&b, '"');
+    }
+    return buf_str(&b);
+}
+
 static void check_info(const pair *p, const leaf *from, const leaf *to) {
     if (str_eq(str_trim(from->info), str_trim(to->info)) ||
-        !((from->flags & to->flags) & LEAF_IS_FENCED))
+        !((from->flags & to->flags) & LEAF_IS_FENCED) ||
+        str_eq(info_key(p->a, from->info), info_key(p->a, to->info)))
         return;
     str want = info_quote(p->a, from), got = info_quote(p->a, to);
     diag *e = diag_add(p->d, RULE_CODE_INFO, outline_leaf(&p->to->o, to),
