@@ -333,6 +333,25 @@ uint32_t clean_source(const clean *c, uint32_t at) {
     return c->from[low] + (at - c->starts[low]);
 }
 
+str clean_restore(arena *a, const clean *c, uint32_t at, uint32_t n, str code) {
+    size_t to = str_find_char(code, CLEAN_FILLER);
+    if (to == STR_NONE)
+        return code;
+    char *p = arena_bytes(a, code.n);
+    memcpy(p, code.p, code.n);
+    for (size_t i = 0; i < c->nmarks && to != STR_NONE; i++) {
+        const mark *k = &c->marks[i];
+        if (k->kind != MARK_OUTPUT || k->at < at || k->at + k->n > at + n)
+            continue;
+        if (str_leading((str){p + to, code.n - to}, CLEAN_FILLER) < k->n)
+            break; /* it goes on on another line */
+        memcpy(p + to, c->src->text.p + k->at, k->n);
+        size_t next = str_find_char((str){p + to + k->n, code.n - to - k->n}, CLEAN_FILLER);
+        to = next == STR_NONE ? STR_NONE : to + k->n + next;
+    }
+    return (str){p, code.n};
+}
+
 str clean_shorten(arena *a, str s) {
     buf b = buf_new(a, s.n);
     for (size_t i = 0; i < s.n; i++)

@@ -44,6 +44,10 @@ typedef struct clean {
  * `a` or in the source. */
 clean clean_body(arena *a, span body, bool is_liquid);
 
+/* Code of the source's bytes [at, at + n) with what prints in it as it was written. It is no code
+ * to Liquid where it is not fenced, and blocks of nothing else would all be the same. */
+str clean_restore(arena *a, const clean *c, uint32_t at, uint32_t n, str code);
+
 /* However long Liquid is, it is one thing: fillers one after the other become one. */
 str clean_shorten(arena *a, str s);
 

@@ -418,12 +418,13 @@ static void begin_leaf(maker *m, const md_node *node, leaf_class class, uint16_t
     take_marks(m, l);
     if (class != LEAF_CODE && class != LEAF_HTML)
         return;
-    l->text = str_copy(m->a, node->text);
     l->info = str_copy(m->a, node->info);
+    l->text = str_copy(m->a, node->text);
     if (!l->n) /* cmark does not say where HTML of one line ends */
         l->n = (uint32_t)str_slice(m->c.src->text, l->at, l->at + str_rtrim(l->text).n).n;
-    if (class == LEAF_HTML && is_comment(l->text))
-        l->flags |= LEAF_IS_COMMENT;
+    if (class == LEAF_CODE && m->c.nmarks)
+        l->text = clean_restore(m->a, &m->c, l->at, l->n, l->text);
+    l->flags |= class == LEAF_HTML && is_comment(l->text) ? LEAF_IS_COMMENT : 0;
 }
 
 /* What the inlines gave is the text of the leaf. In it is what a translation must keep, or often

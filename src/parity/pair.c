@@ -127,14 +127,15 @@ static span after(const outline *o, uint32_t end) {
     return span_of(o->src, at + 1 < text.n ? at + 1 : end, 0);
 }
 
-/* How many lines that begin or end a box there are between two places; `end` becomes the end of the
- * n-th of them. */
+/* How many lines that begin or end a box, or tags, there are between two places; `end` becomes the
+ * end of the n-th of them. */
 static uint32_t count_boxes(const outline *o, uint32_t from, uint32_t to, uint32_t n,
                             uint32_t *end) {
     uint32_t found = 0;
     for (size_t i = 0; i < o->nmarks; i++) {
         const mark *k = &o->marks[i];
-        if (k->kind == MARK_DIRECTIVE && k->at >= from && k->at < to && ++found == n)
+        bool is_box = k->kind == MARK_DIRECTIVE || k->kind == MARK_TAG;
+        if (is_box && k->at >= from && k->at < to && ++found == n)
             *end = k->at + k->n;
     }
     return found;

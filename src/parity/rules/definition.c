@@ -43,13 +43,23 @@ static definition next_definition(const version *v, size_t *at) {
     return (definition){0};
 }
 
+/* Is an address the same but for "&amp;"? */
+static bool is_same_text(str url, str written) {
+    size_t i = 0, k = 0;
+    while (i < url.n && k < written.n && url.p[i] == written.p[k]) {
+        k += str_starts(str_from(written, k), S("&amp;")) ? 5 : 1;
+        i++;
+    }
+    return i == url.n && k == written.n;
+}
+
 /* Is what Liquid printed, and what follows it, this address as it was written? */
 static bool is_address(str url, str written) {
     size_t end = url.n;
     while (end && url.p[end - 1] != CLEAN_FILLER)
         end--;
     if (!end)
-        return str_eq(url, written);
+        return is_same_text(url, written);
     str rest = str_from(url, end);
     return str_has(written, S("{{")) && str_ends(written, rest) &&
            str_ends(str_slice(written, 0, written.n - rest.n), S("}}"));
@@ -100,6 +110,8 @@ span definition_gap(const pair *p, const definition *lost) {
     if (behind.src || before.src)
         return span_of(p->to->src, behind.src ? behind.at : before.at, 0);
     uint32_t end = p->to->o.body_at;
+    if (!next_leaf || next_leaf->at < lost->at.at) /* it is behind all text */
+        return span_of(p->to->src, str_rtrim(p->to->src->text).n, 0);
     for (size_t i = 0; i < p->al.n; i++) {
         const leaf *l = pair_from(p, &p->al.p[i]), *to = pair_to(p, &p->al.p[i]);
         if (l && to && l->at < lost->at.at)

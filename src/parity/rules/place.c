@@ -52,8 +52,21 @@ const leaf *place_leaf(const outline *o, uint32_t at) {
     return NULL;
 }
 
+/* What stands at the end of a leaf's last line, or on the next line, is the leaf's: an attribute
+ * list. */
+static const leaf *leaf_of(const outline *o, uint32_t at) {
+    const leaf *l = place_leaf(o, at), *before = l ? l - 1 : o->leaves + o->n - 1;
+    if ((l && at >= l->at) || !o->n || before < o->leaves)
+        return l;
+    str text = str_rtrim(str_slice(o->src->text, before->at, before->at + before->n));
+    str between = str_slice(o->src->text, before->at + text.n, at);
+    size_t line = str_find_char(between, '\n');
+    bool is_near = line == STR_NONE || str_find_char(str_from(between, line + 1), '\n') == STR_NONE;
+    return is_near && !str_trim(between).n ? before : l;
+}
+
 span place_counterpart(const pair *p, span at) {
-    const leaf *l = place_leaf(&p->from->o, at.at);
+    const leaf *l = leaf_of(&p->from->o, at.at);
     size_t i = 0;
     while (i < p->al.n && (!l || pair_from(p, &p->al.p[i]) != l))
         i++;
