@@ -550,7 +550,8 @@ bool rule_gaps(pair *p) {
     const outline *to = &p->to->o;
     if (is_empty(&p->from->o, to)) {
         diag *e = diag_add(p->d, RULE_PARITY_EMPTY, span_of(to->src, to->body_at, 0),
-                           "there is no text, the original has %zu blocks", p->from->o.n);
+                           "there is no text, the original has %zu block%s", p->from->o.n,
+                           p->from->o.n == 1 ? "" : "s");
         diag_help(p->d, e, "translate %.*s", STR_FMT(p->from->src->path));
         return false;
     }

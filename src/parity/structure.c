@@ -103,9 +103,9 @@ static void help_elsewhere(const pair *p, diag *e, const leaf *from, uint32_t n)
     else
         buf_lit(&how, "begin its line without marker and indentation, as the original's");
     if (n == 2)
-        buf_lit(&how, "; the block after it is elsewhere too");
+        buf_lit(&how, "; the block after it likewise");
     else if (n > 2)
-        buf_printf(&how, "; the %u blocks after it are elsewhere too", n - 1);
+        buf_printf(&how, "; the %u blocks after it likewise", n - 1);
     diag_help(p->d, e, "%.*s", STR_FMT(buf_str(&how)));
 }
 
@@ -155,7 +155,10 @@ static void check_tasks(const pair *p) {
         diag *e = diag_add(p->d, RULE_PARITY_TASK, outline_leaf(&p->to->o, to),
                            "this task is %s, in the original %s: %.*s", task_name(to),
                            task_name(from), STR_FMT(leaf_quote(p->a, to)));
-        diag_help(p->d, e, "[x] is done, [ ] is open");
+        diag_help(p->d, e,
+                  from->flags & LEAF_IS_DONE   ? "write [x] before it, as the original"
+                  : from->flags & LEAF_IS_TASK ? "write [ ] before it, as the original"
+                                               : "take the brackets before it away");
         pair_original(p, e, from, "the original");
     }
 }

@@ -105,6 +105,24 @@ static str find_undefined(const leaf *from, const leaf *to) {
     return (str){0};
 }
 
+/* "the manual" of "[the manual](address)", which stands around a place; empty when it is no such
+ * link. */
+static str linked_words(const item *x) {
+    str text = x->at.src->text;
+    size_t close = x->at.at, depth = 1;
+    while (close && (text.p[close - 1] == '<' || text.p[close - 1] == '('))
+        close--;
+    if (close == x->at.at || !close || text.p[close - 1] != ']')
+        return (str){0};
+    size_t open = --close;
+    while (open && depth && text.p[open - 1] != '\n') {
+        open--;
+        depth += text.p[open] == ']';
+        depth -= text.p[open] == '[';
+    }
+    return depth ? (str){0} : str_slice(text, open + 1, close);
+}
+
 static void help_missing(const pair *p, diag *e, const leaf *from, const leaf *to,
                          const bag *lost) {
     str label = find_undefined(from, to);
@@ -112,6 +130,9 @@ static void help_missing(const pair *p, diag *e, const leaf *from, const leaf *t
         diag_help(p->d, e,
                   "nothing defines %.*s: write the original's label, or add a line %.*s: %.*s",
                   STR_FMT(label), STR_FMT(label), STR_FMT(lost->p[0].text));
+    else if (lost->n == 1 && linked_words(&lost->p[0]).n)
+        diag_help(p->d, e, "put it in; its text in the original is %.*s",
+                  STR_FMT(code_quote(p->a, linked_words(&lost->p[0]))));
     else
         diag_help(p->d, e, "put %s in", lost->n == 1 ? "it" : "them");
 }

@@ -499,6 +499,21 @@ static bool tell_shown(const pair *p, const leaf *from, const leaf *to) {
     return true;
 }
 
+/* What the original stresses: "a", "b". */
+static str quote_bold(const pair *p, const leaf *from) {
+    enum { MOST = 3 };
+    str text = str_slice(p->from->src->text, from->at, from->at + from->n);
+    buf out = buf_new(p->a, 128);
+    size_t n = 0, close = 0;
+    for (size_t open; n < MOST && (open = next_stars(text, close)) != STR_NONE; close += 2, n++) {
+        if ((close = next_stars(text, open + 2)) == STR_NONE)
+            break;
+        str quoted = code_quote(p->a, str_slice(text, open + 2, close));
+        buf_printf(&out, "%s%.*s", n ? ", " : ": ", STR_FMT(quoted));
+    }
+    return buf_str(&out);
+}
+
 static void check_bold(const pair *p, const leaf *from, const leaf *to, bool is_kramdown) {
     size_t want = count_strong(from), got = count_strong(to);
     size_t shown = to->bytes & BYTE_STAR ? str_count(to->text, S("**")) : 0;
@@ -512,7 +527,8 @@ static void check_bold(const pair *p, const leaf *from, const leaf *to, bool is_
     diag *e = diag_add(p->d, RULE_EMPHASIS_STRONG, outline_leaf(&p->to->o, to),
                        want - got == 1 ? "bold text of the original is not bold in this block"
                                        : "bold texts of the original are not bold in this block");
-    diag_help(p->d, e, "put ** around what the original stresses");
+    diag_help(p->d, e, "put ** around what the original stresses%.*s",
+              STR_FMT(quote_bold(p, from)));
     pair_original(p, e, from, "the original");
 }
 

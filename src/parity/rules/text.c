@@ -224,8 +224,16 @@ static void match(sides *s) {
 
 /* ---- findings ---- */
 
+/* Of "thé/recette" all is shown, though no path of ours has such letters; Chinese has no spaces. */
+static bool may_be_of_path(char c) {
+    return ascii_is_alnum(c) || c == '/' || c == '_' || (c & 0x80 && (unsigned char)c < 0xE0);
+}
+
 static void tell_changed(const sides *s, const token *x, token *y) {
     const pair *p = s->p;
+    str text = s->to->text;
+    while (y->kind == FILE_PATH && y->at + y->n < text.n && may_be_of_path(text.p[y->at + y->n]))
+        y->n++;
     span at = place_of_text(&p->to->o, s->to, y->at, y->n);
     str got = token_text(s->to, y), lost = token_text(s->from, x);
     diag *e = diag_add(p->d, kinds[x->kind].id, at, "the %s is %.*s, in the original %.*s",
