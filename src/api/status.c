@@ -89,10 +89,23 @@ static bool is_behind(const looking *l, const set *s, const document *doc) {
            history_is_behind(l->w->a, &l->past, l->c.config, s->original, doc);
 }
 
+/* A note that says "untranslated: 1" and has no text: there is no translation yet. */
+static bool is_stub(const looking *l, const document *doc) {
+    value v = document_get(doc, S("untranslated"));
+    const source *src;
+    str body;
+    diags none;
+    if (v.kind == V_INT ? v.u.i == 0 : !value_truthy(v))
+        return false;
+    diags_new(&none, l->w->a);
+    return document_read(l->c.config, l->w->a, doc, &src, &body, &none) && !str_trim(body).n;
+}
+
 static void fill_cell(looking *l, const set *s, const document *doc, cell *row) {
     str lang = tag_of(l, lang_of(l, doc));
     for (size_t k = 0; k < l->columns.n; k++) {
-        if (!str_eq_fold(tag_of(l, l->columns.p[k]), lang) || row[k].path.n)
+        if (!str_eq_fold(tag_of(l, l->columns.p[k]), lang) || row[k].path.n ||
+            (doc != s->original && is_stub(l, doc)))
             continue;
         row[k].path = doc->path;
         row[k].state = doc == s->original     ? CELL_ORIGINAL
