@@ -28,7 +28,7 @@ const uint16_t byte_classes[256] = {
     W, W, W, W, W, W, W, W, W, W, W, W, W, W, W, W, /* B0 */
     W, W, W, W, W, W, W, W, W, W, W, W, W, W, W, W, /* C0 */
     W, W, W, W, W, W, W, W, W, X, W, X, W, W, W, W, /* D0 */
-    X, W, W, W, W, W, W, W, W, W, W, W, W, W, W, F, /* E0 */
+    X, X, W, W, W, W, W, W, W, W, W, W, W, W, W, F, /* E0 */
     W, W, W, W, W, W, W, W, W, W, W, W, W, W, W, W, /* F0 */
 };
 /* clang-format on */

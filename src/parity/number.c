@@ -17,7 +17,8 @@ amount amount_of(uint64_t mant, int exp) {
 /* ---- digits and what parts them ---- */
 
 /* Of the blocks whose first bytes number_digit knows. Those of three bytes have their digits from
- * A6 on in every second row up to Malayalam's, from 90 on in Thai and Lao. */
+ * A6 on in every second row up to Malayalam's, from 90 on in Thai and Lao; behind E1 are those of
+ * Burmese and Khmer. */
 int number_wide_digit(str text, size_t *n) {
     const unsigned char *p = (const unsigned char *)text.p;
     *n = p[0] < 0xE0 ? 2 : 3;
@@ -30,6 +31,8 @@ int number_wide_digit(str text, size_t *n) {
         off = p[1] - (p[0] == 0xD9 ? 0xA0 : 0xB0); /* U+0660, U+06F0 */
     else if (p[0] == 0xEF)
         off = p[1] == 0xBC ? p[2] - 0x90 : -1; /* U+FF10 */
+    else if (p[0] == 0xE1)
+        off = p[1] == 0x81 ? p[2] - 0x80 : p[1] == 0x9F ? p[2] - 0xA0 : -1;
     else if (p[1] % 2 && p[1] >= 0xA5 && p[1] <= 0xB5)
         off = p[2] - 0xA6;
     else if (p[1] == 0xB9 || p[1] == 0xBB)

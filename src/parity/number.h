@@ -66,7 +66,9 @@ static inline int number_digit(str text, size_t *n) {
     const unsigned char *p = (const unsigned char *)text.p;
     if (p[0] < 0x80)
         return p[0] - '0';
-    if (text.n < 3 ? p[0] >= 0xE0 : (p[0] == 0xEF && p[1] != 0xBC) || (p[0] == 0xE0 && !(p[1] % 2)))
+    if (text.n < 3
+            ? p[0] >= 0xE0
+            : (p[0] == 0xEF && p[1] != 0xBC) || ((p[0] == 0xE0 || p[0] == 0xE1) && !(p[1] % 2)))
         return -1;
     return number_wide_digit(text, n);
 }

@@ -87,6 +87,37 @@ bool twin_is_mixed(str s) {
     return has_ascii && has_twin && !has_other;
 }
 
+/* The letter of a script (by the upper byte of its letters) that an ASCII one looks like; 0: none.
+ */
+static uint32_t twin_in(uint32_t block, char c) {
+    for (size_t i = 0; i < sizeof twins / sizeof *twins; i++)
+        if (twins[i].ascii == c && twins[i].cp >> 8 == block)
+            return twins[i].cp;
+    return 0;
+}
+
+str twin_mended(arena *a, str word) {
+    size_t ascii = 0, others = 0;
+    uint32_t block = 0, cp;
+    for (size_t i = 0; i < word.n;) {
+        i += utf8_decode(str_from(word, i), &cp);
+        ascii += cp < 0x80;
+        others += cp >= 0x80;
+        block = cp >= 0x80 ? cp >> 8 : block;
+    }
+    buf b = buf_new(a, 2 * word.n);
+    for (size_t i = 0; i < word.n && others > ascii; i++) {
+        uint32_t twin = word.p[i] & 0x80 ? 0 : twin_in(block, word.p[i]);
+        if (!twin && !(word.p[i] & 0x80))
+            return twin_plain(a, word);
+        if (twin)
+            buf_codepoint(&b, twin);
+        else
+            buf_char(&b, word.p[i]);
+    }
+    return b.n ? buf_str(&b) : twin_plain(a, word);
+}
+
 size_t twin_length(str s) {
     uint32_t cp;
     if (!s.n || (unsigned char)s.p[0] < 0x80)

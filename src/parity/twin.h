@@ -20,6 +20,9 @@ str twin_plain(arena *a, str s);
 /* Has it a word that mixes ASCII letters with their twins, and with no others? */
 bool twin_is_mixed(str s);
 
+/* A word that is mixed, in the script that most of its letters are of. */
+str twin_mended(arena *a, str word);
+
 /* What a message says of the first twin in `s`, and that it should go. */
 str twin_help(arena *a, str s);
 

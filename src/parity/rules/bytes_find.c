@@ -182,7 +182,7 @@ static size_t find_mixed(finder *f, size_t at) {
         return 2;
     size_t start = (size_t)(word.p - f->text.p);
     hit h = {.kind = HIT_MIXED, .at = (uint32_t)start, .n = (uint32_t)word.n};
-    h.fix = twin_plain(f->a, word);
+    h.fix = twin_mended(f->a, word);
     *vec_push(f->a, f->out) = h;
     return start + word.n > at + 2 ? start + word.n - at : 2;
 }
