@@ -2,10 +2,13 @@
 
 #include "base/vec.h"
 
+enum { USUAL = 32 }; /* bytes of a line, or more */
+
 line_starts line_starts_of(arena *a, str text) {
     const char *p = text.p, *end = p + text.n;
     const char *cr = text.n ? memchr(p, '\r', text.n) : NULL;
-    line_starts v = {0};
+    line_starts v = {.cap = text.n / USUAL + 8};
+    v.p = arena_make(a, uint32_t, v.cap);
     *vec_push(a, &v) = 0;
     while (p < end) {
         const char *nl = memchr(p, '\n', (size_t)(end - p)), *last = nl;

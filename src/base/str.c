@@ -25,6 +25,8 @@ bool str_ends(str s, str with) {
 size_t str_find(str s, str what) {
     if (what.n == 0)
         return 0;
+    if (what.n == 1)
+        return str_find_char(s, what.p[0]);
     if (s.n < what.n)
         return STR_NONE;
     /* Most texts are searched for what they do not have, not even its first byte. */

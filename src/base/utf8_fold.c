@@ -44,18 +44,17 @@ static bool is_plain_three(const unsigned char *p) {
            (cp >= 0xFF01 && cp <= 0xFF20) || (cp >= 0xFF3B && cp <= 0xFF60);
 }
 
-/* Writes the folded character at p; gives its length, 0: it is none of the common ones. */
-static size_t fold_one(const unsigned char *p, size_t left, char *to) {
+/* Writes the folded character at p, beyond ASCII; gives its length, 0: it is none of the common
+ * ones. */
+static size_t fold_wide(const unsigned char *p, size_t left, char *to) {
     unsigned char c = p[0];
-    size_t n = c < 0x80 ? 1 : c >= 0xC2 && c <= 0xDF ? 2 : c >= 0xE0 && c <= 0xEF ? 3 : 0;
+    size_t n = c >= 0xC2 && c <= 0xDF ? 2 : c >= 0xE0 && c <= 0xEF ? 3 : 0;
     if (!n || n > left)
         return 0;
     for (size_t k = 1; k < n; k++)
         if ((p[k] & 0xC0) != 0x80)
             return 0;
-    if (n == 1)
-        to[0] = ascii_lower((char)c);
-    else if (n == 3 && is_plain_three(p))
+    if (n == 3 && is_plain_three(p))
         memcpy(to, p, n);
     else if (n == 3 || !fold_two(p, to))
         return 0;
@@ -67,8 +66,13 @@ size_t utf8_fold_common(str s, buf *out) {
     size_t i = 0, n;
     buf_reserve(out, s.n);
     char *to = out->p + out->n;
-    while (i < s.n && (n = fold_one(p + i, s.n - i, to + i)) > 0)
-        i += n;
+    for (; i < s.n; i += n) {
+        n = p[i] < 0x80 ? 1 : fold_wide(p + i, s.n - i, to + i);
+        if (!n)
+            break;
+        if (p[i] < 0x80)
+            to[i] = ascii_lower(s.p[i]);
+    }
     while (i < s.n && i > 0 && !ascii_is_space(s.p[i - 1]))
         i--; /* nothing is composed over white space */
     out->n += i;

@@ -452,24 +452,23 @@ static bool may_be_deep(str line) {
 
 /* Is nothing here that a closer look could refuse? A table's columns are at most its pipes, its
  * rows at most the lines. */
-static bool is_harmless(str text) {
-    size_t lines = 0, pipes = 0;
+static bool is_harmless(str text, const line_starts *lines) {
+    size_t pipes = 0;
     if (text.n > SMALL)
         return false;
     for (size_t at = 0; (at = find_from(text, at, '|')) < text.n && pipes <= LIMIT_TABLE_COLUMNS;)
         pipes++, at++;
-    for (size_t from = 0; from < text.n; lines++) {
-        size_t to = find_from(text, from, '\n');
+    for (size_t i = 0; i < lines->n; i++) {
+        size_t from = lines->p[i], to = i + 1 < lines->n ? lines->p[i + 1] : text.n;
         if (to - from > LIMIT_MARKDOWN_DEPTH && may_be_deep(str_slice(text, from, to)))
             return false;
-        from = to + 1;
     }
     bool has_cr = find_from(text, 0, '\r') < text.n; /* maybe a line end of its own */
-    return !has_cr && pipes < LIMIT_TABLE_COLUMNS && (pipes + 1) * lines < LIMIT_TABLE_CELLS;
+    return !has_cr && pipes < LIMIT_TABLE_COLUMNS && (pipes + 1) * lines->n < LIMIT_TABLE_CELLS;
 }
 
-bool guard_check(span at, str text, uint32_t flags, diags *d) {
-    if (is_harmless(text))
+bool guard_check(span at, str text, const line_starts *lines, uint32_t flags, diags *d) {
+    if (is_harmless(text, lines))
         return true;
     guard g = {.text = text, .flags = flags};
     if (read_text(&g))

@@ -3,9 +3,10 @@
 #ifndef LETOON_MARKDOWN_GUARD_H
 #define LETOON_MARKDOWN_GUARD_H
 
+#include "base/lines.h"
 #include "markdown/markdown.h"
 
-/* False, with a diag at the place, when a limit is met. One linear pass. */
-bool guard_check(span at, str text, uint32_t flags, diags *d);
+/* False, with a diag at the place, when a limit is met. One linear pass. `lines` are the text's. */
+bool guard_check(span at, str text, const line_starts *lines, uint32_t flags, diags *d);
 
 #endif

@@ -21,6 +21,7 @@ void markdown_use_bump(void) {
 typedef struct job {
     arena *scratch;
     str text;
+    line_starts lines; /* for a visitor */
     markdown_style style;
     uint32_t flags;
     const markdown_kramdown *kramdown;
@@ -32,7 +33,7 @@ typedef struct job {
 
 static void render(const job *j, emphasis *e, cmark_node *root, cmark_parser *p, cmark_mem *mem) {
     if (j->visitor) {
-        tree_read(j->scratch, j->text, e, root, j->visitor);
+        tree_read(j->scratch, j->text, j->lines, e, root, j->visitor);
         return;
     }
     writer w = {.out = j->out,
@@ -117,7 +118,8 @@ static bool run(job *j, span at, diags *d) {
 
 bool markdown_html(arena *scratch, span at, str text, const markdown_options *o, buf *out,
                    diags *d) {
-    if (!guard_check(at, text, o->flags, d))
+    line_starts lines = line_starts_of(scratch, text);
+    if (!guard_check(at, text, &lines, o->flags, d))
         return false;
     uint32_t flags = o->flags;
     if (o->style == MARKDOWN_PLAIN)
@@ -137,9 +139,14 @@ bool markdown_html(arena *scratch, span at, str text, const markdown_options *o,
 }
 
 bool markdown_visit(arena *a, span at, str text, uint32_t flags, const md_visitor *v, diags *d) {
-    if (!guard_check(at, text, flags, d))
+    line_starts lines = line_starts_of(a, text);
+    if (!guard_check(at, text, &lines, flags, d))
         return false;
-    job j = {
-        .scratch = a, .text = text, .style = MARKDOWN_COMMONMARK, .flags = flags, .visitor = v};
+    job j = {.scratch = a,
+             .text = text,
+             .lines = lines,
+             .style = MARKDOWN_COMMONMARK,
+             .flags = flags,
+             .visitor = v};
     return run(&j, at, d);
 }

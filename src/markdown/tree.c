@@ -234,12 +234,9 @@ static md_kind enter(reader *r, cmark_node *node, const md_visitor *v) {
     return (md_kind)m.kind;
 }
 
-void tree_read(arena *a, str text, emphasis *marked, cmark_node *root, const md_visitor *v) {
-    reader r = {.a = a,
-                .lib = library_get(),
-                .text = text,
-                .marked = marked,
-                .lines = line_starts_of(a, text)};
+void tree_read(arena *a, str text, line_starts lines, emphasis *marked, cmark_node *root,
+               const md_visitor *v) {
+    reader r = {.a = a, .lib = library_get(), .text = text, .marked = marked, .lines = lines};
     for (cmark_node *node = root, *next; node; node = next) {
         md_kind kind = enter(&r, node, v);
         next = has_no_place(kind) ? NULL : cmark_node_first_child(node);

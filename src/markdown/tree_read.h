@@ -7,6 +7,7 @@
 #include "markdown/tree.h"
 
 /* Visits cmark's tree; `text` is what was marked. */
-void tree_read(arena *a, str text, emphasis *marked, cmark_node *root, const md_visitor *v);
+void tree_read(arena *a, str text, line_starts lines, emphasis *marked, cmark_node *root,
+               const md_visitor *v);
 
 #endif

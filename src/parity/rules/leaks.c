@@ -47,8 +47,8 @@ static size_t thought_leaves(const outline *o) {
 static size_t said_before(const pair *p) {
     const outline *o = &p->to->o, *from = &p->from->o;
     const leaf *first = &o->leaves[0];
-    str text = folded(p, first);
-    if (!may_be_said(first) || remark_before(text) != REMARK_SURE ||
+    str text = may_be_said(first) ? folded(p, first) : (str){0};
+    if (!text.n || remark_before(text) != REMARK_SURE ||
         stand_in_of(p->a, first) == STAND_IN_REFUSAL ||
         (from->n && remark_before(folded(p, &from->leaves[0])) == REMARK_SURE))
         return 0;
