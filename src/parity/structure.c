@@ -363,10 +363,12 @@ static void check_emptied(const pair *p) {
 
 /* The number of an item, as it was written; 0: it has none. */
 static uint32_t item_number(const outline *o, const leaf *l) {
-    uint32_t line = source_place(o->src, l->at).line;
-    uint32_t at = source_offset(o->src, line, 1), n = 0;
+    const char *text = o->src->text.p;
+    uint32_t at = l->at, n = 0;
+    while (at && text[at - 1] != '\n' && text[at - 1] != '\r')
+        at--; /* without the source's table of lines, which few notes need */
     for (; at < l->at; at++) {
-        char c = o->src->text.p[at];
+        char c = text[at];
         if (ascii_is_digit(c) && n < 100000)
             n = 10 * n + (uint32_t)(c - '0');
         else if (!ascii_is_space(c) && c != '.' && c != ')' && c != '>')
