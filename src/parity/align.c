@@ -121,7 +121,7 @@ float align_cost(const leaf *from, const leaf *to, float ratio) {
     uint16_t other = from->flags ^ to->flags;
     if (from->level != to->level || other & LEAF_IS_ITEM)
         cost += other_kind;
-    if (other & LEAF_IS_HEAD)
+    if (other & (LEAF_IS_HEAD | LEAF_IS_BARRED))
         cost += other_row;
     if (other & (LEAF_IS_TASK | LEAF_IS_DONE))
         cost += other_task;

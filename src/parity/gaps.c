@@ -215,75 +215,6 @@ static void find_headings(gaps *g, run *r) {
     r->is_told = true;
 }
 
-static bool are_rows(const gaps *g, const run *r) {
-    for (uint32_t i = 0; i < r->nfrom; i++)
-        if (gap_lost(g, r, i)->class != LEAF_ROW)
-            return false;
-    for (uint32_t i = 0; i < r->nto; i++)
-        if (gap_added(g, r, i)->class != LEAF_ROW)
-            return false;
-    return true;
-}
-
-static bool is_row(const leaf *l) {
-    return l && l->class == LEAF_ROW;
-}
-
-/* Does the table that the run's rows are of go on before or after it, on both sides? */
-static bool is_in_table(const gaps *g, const run *r) {
-    const alignment *al = &g->p->al;
-    bool before = r->first > 0 && is_row(pair_to(g->p, &al->p[r->first - 1]));
-    bool after = r->end < al->n && is_row(pair_to(g->p, &al->p[r->end]));
-    bool begins = r->nfrom ? gap_lost(g, r, 0)->flags & LEAF_IS_HEAD
-                           : gap_added(g, r, 0)->flags & LEAF_IS_HEAD;
-    return (before && !begins) || (after && !(pair_to(g->p, &al->p[r->end])->flags & LEAF_IS_HEAD));
-}
-
-static void find_rows(gaps *g, run *r) {
-    const pair *p = g->p;
-    if (r->is_told || !are_rows(g, r) || !is_in_table(g, r))
-        return;
-    const leaf *x = r->nfrom ? gap_lost(g, r, 0) : gap_added(g, r, 0);
-    uint32_t n = r->nfrom ? r->nfrom : r->nto;
-    span at = r->nfrom ? pair_gap(p, r->first) : outline_leaf(&p->to->o, x);
-    buf what = buf_new(p->a, 32);
-    if (n == 1)
-        buf_printf(&what, "a row%s", r->nfrom ? " of the table is" : "");
-    else
-        buf_printf(&what, "%u rows%s", n, r->nfrom ? " of the table are" : "");
-    diag *e = diag_add(p->d, RULE_TABLE_SHAPE, at,
-                       r->nfrom ? "%.*s missing here: %.*s"
-                                : "%.*s more than the original's table has: %.*s",
-                       STR_FMT(buf_str(&what)), STR_FMT(leaf_quote(p->a, x)));
-    if (r->nfrom) {
-        str where = pair_lines(p, x, gap_lost(g, r, r->nfrom - 1));
-        diag_help(p->d, e, "translate %.*s and put %s here", STR_FMT(where),
-                  n == 1 ? "it" : "them");
-        pair_original(p, e, x, n == 1 ? "the original has it here" : "the original has them here");
-    } else {
-        diag_help(p->d, e, "remove what the original has not, or add it there too");
-    }
-    r->is_told = true;
-}
-
-/* Rows on the one side, a paragraph with bars on the other: a table that is none any more. */
-static void find_broken_table(gaps *g, run *r) {
-    const pair *p = g->p;
-    if (r->is_told || r->nto != 1 || r->nfrom < 1 || gap_added(g, r, 0)->class != LEAF_TEXT ||
-        !str_has(gap_added(g, r, 0)->text, S("|")))
-        return;
-    for (uint32_t i = 0; i < r->nfrom; i++)
-        if (gap_lost(g, r, i)->class != LEAF_ROW)
-            return;
-    diag *e = diag_add(p->d, RULE_TABLE_SHAPE, outline_leaf(&p->to->o, gap_added(g, r, 0)),
-                       "this is no table any more, in the original it is one of %u rows", r->nfrom);
-    diag_help(p->d, e,
-              "put a line such as |---|---| under its head, with as many cells, and a "
-              "blank line before the table");
-    pair_original(p, e, gap_lost(g, r, 0), "the original's table");
-    r->is_told = true;
-}
-
 /* ---- one block of HTML ---- */
 
 static void find_split_html(gaps *g, run *r) {
@@ -364,7 +295,8 @@ static void settle_summary(const gaps *g, const run *r) {
     for (int is_after = 0; r->nfrom >= SEVERAL && is_after < 2; is_after++) {
         const aligned *x = gaps_neighbour(g, r, is_after);
         const leaf *from = x ? pair_from(g->p, x) : NULL, *to = x ? pair_to(g->p, x) : NULL;
-        if (x && (from->context != to->context || tail_is_short(from, to, g->p->ratio)))
+        if (x && (from->context != to->context || tail_is_short(from, to, g->p->ratio) ||
+                  text_sentences(to->text) < text_sentences(from->text)))
             pair_tell(g->p, from, to);
     }
 }
@@ -575,8 +507,8 @@ bool rule_gaps(pair *p) {
         drop_free(&g, r);
         find_repeated(&g, r);
         find_headings(&g, r);
-        find_rows(&g, r);
-        find_broken_table(&g, r);
+        gaps_find_rows(&g, r);
+        gaps_find_torn_table(&g, r);
         if (!r->is_told && (is_said_instead(&g, r) || (!r->nfrom && is_spoken(&g, r))))
             tell_said(&g, r);
         gaps_find_joined(&g, r);

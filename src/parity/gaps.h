@@ -33,4 +33,10 @@ const aligned *gaps_neighbour(const gaps *g, const run *r, bool is_after);
 /* Two paragraphs that became one, one that became two. */
 void gaps_find_joined(gaps *g, run *r);
 
+/* Rows of a table that goes on beside them. */
+void gaps_find_rows(gaps *g, run *r);
+
+/* Rows on the one side, a paragraph with bars on the other: a table that is none any more. */
+void gaps_find_torn_table(gaps *g, run *r);
+
 #endif

@@ -70,26 +70,6 @@ static void read_inline(maker *m, const md_node *node) {
     }
 }
 
-static bool ends_url(char c) {
-    return ascii_is_space(c) || (c && strchr("<>\"`|\\^{}", c)) || (unsigned char)c >= 0x80;
-}
-
-/* Letters that look like ASCII do not end a URL that goes on behind them: it is told of them. */
-static size_t url_length(str s) {
-    size_t n = 0;
-    while (n < s.n) {
-        if (!ends_url(s.p[n])) {
-            n++;
-            continue;
-        }
-        size_t twin = twin_length(str_from(s, n));
-        if (!twin || n + twin >= s.n || !ascii_is_alnum(s.p[n + twin]))
-            break;
-        n += twin;
-    }
-    return n;
-}
-
 /* Of a link whose text is a URL, that is no more than the text: "[https://a/b](https://a/b)(or". */
 static size_t link_rest(const maker *m, const leaf *l, size_t at) {
     size_t lead = (size_t)(l->text.p - m->text.p) - m->from, rest = l->text.n - at;
@@ -459,6 +439,10 @@ static bool is_elided(const leaf *l) {
     return true;
 }
 
+static bool is_barred(const leaf *l) {
+    return l->class == LEAF_TEXT && (str_starts(l->text, S("|")) || str_starts(l->text, S("｜")));
+}
+
 static void end_leaf(maker *m) {
     leaf *l = &m->l;
     m->is_in_leaf = false;
@@ -472,6 +456,8 @@ static void end_leaf(maker *m) {
     keep_atoms(m, l);
     if (is_elided(l))
         l->flags |= LEAF_IS_ELIDED;
+    if (is_barred(l))
+        l->flags |= LEAF_IS_BARRED;
     add_hashes(m, l);
     *vec_push(m->a, &m->leaves) = *l;
 }

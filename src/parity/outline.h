@@ -24,6 +24,7 @@ enum {
     LEAF_IS_COMMENT = 64,   /* HTML: nothing but a comment */
     LEAF_IS_ELIDED = 128,   /* "[...]", "…", "<!-- … -->": stands for text, and says nothing */
     LEAF_IS_STRESSED = 256, /* bold text is in it */
+    LEAF_IS_BARRED = 512,   /* text: begins with a bar, as the row of a table does */
 };
 
 /* What a container adds to a leaf's context, four bits each, the innermost lowest. */

@@ -57,22 +57,43 @@ static bool is_held_once(const pair *p, const aligned *x, const aligned *y) {
     return !here != !there;
 }
 
-static bool is_long(const pair *p, const aligned *x) {
-    return pair_from(p, x)->chars >= LONG;
+/* Are two originals long enough, or one of them so much longer, that they cannot say the same? */
+static bool are_long(const leaf *x, const leaf *y) {
+    uint32_t less = x->chars < y->chars ? x->chars : y->chars;
+    uint32_t more = x->chars < y->chars ? y->chars : x->chars;
+    return more >= LONG && (less >= LONG || 2 * less <= more);
+}
+
+/* Are two originals of the same translation two texts? One of them may hold what a translation
+ * keeps, which is not there. */
+static bool are_two_texts(const pair *p, const aligned *x, const aligned *y) {
+    const leaf *here = pair_from(p, x), *there = pair_from(p, y), *to = pair_to(p, x);
+    bool is_lost = !to->nanchors && !here->nanchors != !there->nanchors && to->chars >= HELD;
+    return (is_lost || are_long(here, there)) && are_apart(here, there);
 }
 
 static const aligned *find_same(const pair *p, const aligned *x) {
     const leaf *to = pair_to(p, x);
     for (const aligned *y = p->al.p; y < x; y++)
         if (aligned_is_pair(y) && pair_to(p, y)->hash == to->hash &&
-            (is_held_once(p, x, y) ||
-             (is_long(p, x) && is_long(p, y) && are_apart(pair_from(p, y), pair_from(p, x)))))
+            (is_held_once(p, x, y) || are_two_texts(p, x, y)))
             return y;
     return NULL;
 }
 
+/* By how many links, tags and the like a pair differs. */
+static uint32_t atoms_off(const pair *p, const aligned *x) {
+    uint32_t here = pair_to(p, x)->natoms, there = pair_from(p, x)->natoms;
+    return here < there ? there - here : here - there;
+}
+
+static bool is_worse(const pair *p, const aligned *x, const aligned *y) {
+    uint32_t here = atoms_off(p, x), there = atoms_off(p, y);
+    return here != there ? here > there : x->cost > y->cost;
+}
+
 static void tell(const pair *p, const aligned *x, const aligned *y) {
-    const aligned *wrong = x->cost > y->cost ? x : y, *right = wrong == x ? y : x;
+    const aligned *wrong = is_worse(p, x, y) ? x : y, *right = wrong == x ? y : x;
     const leaf *from = pair_from(p, wrong), *to = pair_to(p, wrong);
     diag *e = diag_add(p->d, RULE_PARITY_DUPLICATE_BLOCK, outline_leaf(&p->to->o, to),
                        "%s stands twice, here in place of another one of the original: %.*s",

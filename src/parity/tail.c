@@ -72,6 +72,8 @@ static bool ends_in_letter(const leaf *l) {
 }
 
 static float share(const leaf *from, const leaf *to, float ratio) {
+    if (from->class == LEAF_CODE)
+        ratio = 1; /* stays as it is */
     return ((float)to->chars + 6) / (ratio * (float)from->chars + 6);
 }
 
@@ -79,7 +81,16 @@ bool tail_is_short(const leaf *from, const leaf *to, float ratio) {
     return share(from, to, ratio) < 0.72F;
 }
 
+/* Is code the beginning of its original? */
+static bool is_cut_code(const leaf *from, const leaf *to) {
+    str text = str_rtrim(to->text);
+    return to->class == LEAF_CODE && from->class == LEAF_CODE && text.n &&
+           text.n < str_rtrim(from->text).n && str_starts(from->text, text);
+}
+
 bool tail_is_cut(const leaf *from, const leaf *to, float ratio) {
+    if (is_cut_code(from, to))
+        return true;
     if (to->class != LEAF_TEXT || from->class != LEAF_TEXT)
         return false;
     return share(from, to, ratio) < 0.7F || (ends_in_letter(to) && !ends_in_letter(from));

@@ -1,6 +1,29 @@
 #include "parity/url.h"
 
+#include <string.h>
+
 #include "base/buf.h"
+#include "parity/twin.h"
+
+static bool ends_url(char c) {
+    return ascii_is_space(c) || (c && strchr("<>\"`|\\^{}", c)) || (unsigned char)c >= 0x80;
+}
+
+/* Letters that look like ASCII do not end a URL that goes on behind them: it is told of them. */
+size_t url_length(str s) {
+    size_t n = 0;
+    while (n < s.n) {
+        if (!ends_url(s.p[n])) {
+            n++;
+            continue;
+        }
+        size_t twin = twin_length(str_from(s, n));
+        if (!twin || n + twin >= s.n || !ascii_is_alnum(s.p[n + twin]))
+            break;
+        n += twin;
+    }
+    return n;
+}
 
 str url_fragment(str url) {
     size_t hash = str_find_char(url, '#');

@@ -15,4 +15,7 @@ str url_fragment(str url);
 /* Has it a scheme, or begins it with "//"? */
 bool url_is_absolute(str url);
 
+/* How far a bare URL goes that a text begins with: punctuation at its end is counted too. */
+size_t url_length(str text);
+
 #endif

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/bytes.h"
+
 static void align(pair *p) {
     p->al = align_outlines(p->a, &p->from->o, &p->to->o, p->ratio);
 }
@@ -83,10 +85,25 @@ typedef struct leftovers {
     bool is_all; /* a text in two languages: titles and short lines are left as well */
 } leftovers;
 
+/* Is there a word that stands alone, unlike those of "{* docs/first_steps.py hl[1:2] *}"? */
+static bool has_plain_word(str text) {
+    for (size_t i = 0; (i = str_skip_space(text, i)) < text.n;) {
+        size_t from = i, letters;
+        while (i < text.n && byte_may_be_letter(text.p[i]))
+            i++;
+        letters = i - from;
+        while (i < text.n && !ascii_is_space(text.p[i]))
+            i++;
+        if (letters && (letters + 1 >= i - from || (unsigned char)text.p[from] >= 0x80))
+            return true;
+    }
+    return false;
+}
+
 static bool is_prose(const leaf *l) {
     enum { LEAST = 8 };
     return (l->class == LEAF_TEXT || l->class == LEAF_HEADING || l->class == LEAF_ROW) &&
-           l->chars >= LEAST;
+           l->chars >= LEAST && has_plain_word(l->text);
 }
 
 /* Sentences, in which there are little words. */
@@ -134,8 +151,8 @@ static outline without(const leftovers *x, const outline *o) {
     for (size_t k = 0, i = 0; k < o->nmarks; k++) {
         while (i + 1 < o->n && o->leaves[i + 1].at <= o->marks[k].at)
             i++;
-        bool is_behind = x->count == 1 && o->n && o->marks[k].kind == MARK_DIRECTIVE &&
-                         o->marks[k].at >= o->leaves[i].at + o->leaves[i].n;
+        bool is_behind =
+            x->count == 1 && o->n && o->marks[k].at >= o->leaves[i].at + o->leaves[i].n;
         if (!o->n || x->of[i] == ALIGN_NONE || o->marks[k].at < o->leaves[i].at || is_behind)
             marks[out.nmarks++] = o->marks[k];
     }
@@ -144,16 +161,24 @@ static outline without(const leftovers *x, const outline *o) {
     return out;
 }
 
-/* What has no good counterpart without it is not translated, and is no leftover. */
+/* What has no good counterpart without it is not translated, and is no leftover. Sentences that are
+ * the same in both are hardly so by chance, titles and names may be. */
+static bool is_untranslated(const leftovers *x, const leaf *l, float cost) {
+    return cost > (x->is_all && has_sentence(x->p, l) ? 4 : 1.5F);
+}
+
 static void keep_untranslated(leftovers *x, size_t n) {
-    const float good = x->is_all ? 4 : 1.5F;
+    const outline *from = &x->p->from->o;
     const alignment *al = &x->p->al;
-    bool *has_other = arena_make(x->p->a, bool, x->p->from->o.n);
+    float *costs = arena_make(x->p->a, float, from->n);
+    for (size_t i = 0; i < from->n; i++)
+        costs[i] = ALIGN_NEVER;
     for (size_t i = 0; i < al->n; i++)
-        if (aligned_is_pair(&al->p[i]) && al->p[i].cost <= good)
-            has_other[al->p[i].from] = true;
+        if (aligned_is_pair(&al->p[i]))
+            costs[al->p[i].from] = al->p[i].cost;
     for (size_t i = 0; i < n; i++)
-        if (x->of[i] != ALIGN_NONE && !has_other[x->of[i]]) {
+        if (x->of[i] != ALIGN_NONE &&
+            is_untranslated(x, &from->leaves[x->of[i]], costs[x->of[i]])) {
             x->of[i] = ALIGN_NONE;
             x->count--;
         }
@@ -175,35 +200,48 @@ static size_t count_lost(const alignment *al) {
     return n;
 }
 
+/* Takes the leftovers away, if nothing seems to be missing then. `all` is the translation with
+ * them. */
+static bool cut_found(leftovers *x, version *to, const outline *all, const alignment *al) {
+    pair *p = x->p;
+    size_t missing =
+        x->is_all ? x->count / 4 : 0; /* blocks of the translation, in whatever state */
+    if (!x->count || all->n + missing < p->from->o.n + x->count)
+        return false;
+    outline rest = without(x, all);
+    to->o = rest;
+    align(p);
+    to->o = *all;
+    if (count_lost(&p->al) > count_lost(al))
+        return false;
+    size_t i = 0;
+    while (x->of[i] == ALIGN_NONE)
+        i++;
+    tell(p, &all->leaves[i], &p->from->o.leaves[x->of[i]], x->count);
+    to->o = rest;
+    return true;
+}
+
 static void cut_blocks(pair *p, version *to) {
-    enum { MANY = 3 };
-    outline all = to->o;
-    alignment al = p->al;
+    enum { MANY = 2 };
+    const outline all = to->o;
+    const alignment al = p->al;
     leftovers x = {.p = p, .of = arena_make(p->a, uint32_t, all.n)};
     read_original(&x);
     find(&x, to, &all);
-    x.is_all = x.count >= MANY;
-    if (x.is_all)
+    bool is_cut = false;
+    if (x.count >= MANY) {
+        x.is_all = true;
         find(&x, to, &all);
+        is_cut = cut_found(&x, to, &all, &al);
+        x.is_all = false;
+        if (!is_cut)
+            find(&x, to, &all);
+    }
+    if (is_cut || cut_found(&x, to, &all, &al))
+        return;
     to->o = all;
     p->al = al;
-    size_t missing = x.is_all ? x.count / 4 : 0; /* blocks of the translation, in whatever state */
-    if (!x.count || all.n + missing < p->from->o.n + x.count)
-        return;
-    to->o = without(&x, &all);
-    align(p);
-    bool is_lost = count_lost(&p->al) > count_lost(&al);
-    outline rest = to->o;
-    to->o = all;
-    if (is_lost) {
-        p->al = al;
-        return;
-    }
-    size_t i = 0;
-    while (x.of[i] == ALIGN_NONE)
-        i++;
-    tell(p, &all.leaves[i], &p->from->o.leaves[x.of[i]], x.count);
-    to->o = rest;
 }
 
 void rule_leftover(pair *p, version *to) {

@@ -1,0 +1,81 @@
+/* Rows that only one side has, and tables that are none any more. */
+#include "parity/gaps.h"
+
+static bool are_rows(const gaps *g, const run *r) {
+    for (uint32_t i = 0; i < r->nfrom; i++)
+        if (gap_lost(g, r, i)->class != LEAF_ROW)
+            return false;
+    for (uint32_t i = 0; i < r->nto; i++)
+        if (gap_added(g, r, i)->class != LEAF_ROW)
+            return false;
+    return true;
+}
+
+static bool is_row(const leaf *l) {
+    return l && l->class == LEAF_ROW;
+}
+
+/* Does the table that the run's rows are of go on before or after it, on both sides? */
+static bool is_in_table(const gaps *g, const run *r) {
+    const alignment *al = &g->p->al;
+    bool before = r->first > 0 && is_row(pair_to(g->p, &al->p[r->first - 1]));
+    bool after = r->end < al->n && is_row(pair_to(g->p, &al->p[r->end]));
+    bool begins = r->nfrom ? gap_lost(g, r, 0)->flags & LEAF_IS_HEAD
+                           : gap_added(g, r, 0)->flags & LEAF_IS_HEAD;
+    return (before && !begins) || (after && !(pair_to(g->p, &al->p[r->end])->flags & LEAF_IS_HEAD));
+}
+
+void gaps_find_rows(gaps *g, run *r) {
+    const pair *p = g->p;
+    if (r->is_told || !are_rows(g, r) || !is_in_table(g, r))
+        return;
+    const leaf *x = r->nfrom ? gap_lost(g, r, 0) : gap_added(g, r, 0);
+    uint32_t n = r->nfrom ? r->nfrom : r->nto;
+    span at = r->nfrom ? pair_gap(p, r->first) : outline_leaf(&p->to->o, x);
+    buf what = buf_new(p->a, 32);
+    if (n == 1)
+        buf_printf(&what, "a row%s", r->nfrom ? " of the table is" : "");
+    else
+        buf_printf(&what, "%u rows%s", n, r->nfrom ? " of the table are" : "");
+    diag *e = diag_add(p->d, RULE_TABLE_SHAPE, at,
+                       r->nfrom ? "%.*s missing here: %.*s"
+                                : "%.*s more than the original's table has: %.*s",
+                       STR_FMT(buf_str(&what)), STR_FMT(leaf_quote(p->a, x)));
+    if (r->nfrom) {
+        str where = pair_lines(p, x, gap_lost(g, r, r->nfrom - 1));
+        diag_help(p->d, e, "translate %.*s and put %s here", STR_FMT(where),
+                  n == 1 ? "it" : "them");
+        pair_original(p, e, x, n == 1 ? "the original has it here" : "the original has them here");
+    } else {
+        diag_help(p->d, e, "remove what the original has not, or add it there too");
+    }
+    r->is_told = true;
+}
+
+static const char *table_cure(str text) {
+    static const char *dashes[] = {"|—", "|–", "|−", "|ー", "|－", "|─"};
+    if (str_has(text, S("｜")))
+        return "write | in place of each full-width ｜";
+    for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++)
+        if (str_has(text, str_of(dashes[i])))
+            return "write the line under its head with hyphens: |---|---|";
+    return "put a line such as |---|---| under its head, with as many cells, and a blank line "
+           "before the table";
+}
+
+/* Rows on the one side, a paragraph with bars on the other: one that is torn. */
+void gaps_find_torn_table(gaps *g, run *r) {
+    const pair *p = g->p;
+    const leaf *to = r->nto == 1 ? gap_added(g, r, 0) : NULL;
+    if (r->is_told || !to || r->nfrom < 1 || to->class != LEAF_TEXT ||
+        !(to->flags & LEAF_IS_BARRED || str_has(to->text, S("|"))))
+        return;
+    for (uint32_t i = 0; i < r->nfrom; i++)
+        if (gap_lost(g, r, i)->class != LEAF_ROW)
+            return;
+    diag *e = diag_add(p->d, RULE_TABLE_SHAPE, outline_leaf(&p->to->o, to),
+                       "this is no table any more, in the original it is one of %u rows", r->nfrom);
+    diag_help(p->d, e, "%s", table_cure(to->text));
+    pair_original(p, e, gap_lost(g, r, 0), "the original's table");
+    r->is_told = true;
+}
