@@ -515,7 +515,8 @@ bool rule_gaps(pair *p) {
         find_split_html(&g, r);
         if (!r->is_told && !r->nfrom)
             drop_told(&g, r);
-        if (is_said(&g, r))
+        if (is_said(&g, r) ||
+            (r->first == 0 && !r->nto && pair_says(p, RULE_FRONTMATTER_UNTERMINATED)))
             r->is_told = true;
         if (!r->is_told && r->nfrom && !is_of_notes(&g, r))
             tell_missing(&g, r);

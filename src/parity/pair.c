@@ -267,6 +267,13 @@ static bool any_told(const bool *told, size_t n) {
     return false;
 }
 
+bool pair_says(const pair *p, rule_id id) {
+    for (size_t i = 0; i < p->d->n; i++)
+        if (p->d->p[i].rule == id)
+            return true;
+    return false;
+}
+
 void pair_settle(const pair *p, size_t n) {
     diags *d = p->d;
     size_t kept = n;

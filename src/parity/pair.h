@@ -96,6 +96,9 @@ void pair_tell(const pair *p, const leaf *from, const leaf *to);
 /* Does a place of the original or of the translation stand in a leaf that was told of? */
 bool pair_is_told(const pair *p, bool is_from, uint32_t at);
 
+/* Was a finding of a rule added? */
+bool pair_says(const pair *p, rule_id id);
+
 /* Drops the findings from the n-th on that are explained. */
 void pair_settle(const pair *p, size_t n);
 

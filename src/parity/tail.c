@@ -175,8 +175,16 @@ static bool uses_stops(const pair *p, const leaf *last) {
     return with ? with >= FOR_ONE * without : !without && p->al.pairs == p->al.n;
 }
 
+/* Footnotes stand behind the text: where it stops they are missing too. */
+static bool is_lost_note(const pair *p, const aligned *x) {
+    return !pair_to(p, x) && pair_from(p, x)->flags & LEAF_IS_NOTE;
+}
+
 void tail_check(const pair *p) {
-    const aligned *x = p->al.n ? &p->al.p[p->al.n - 1] : NULL;
+    size_t n = p->al.n;
+    while (n && is_lost_note(p, &p->al.p[n - 1]))
+        n--;
+    const aligned *x = n ? &p->al.p[n - 1] : NULL;
     if (!x || !aligned_is_pair(x))
         return;
     const leaf *from = pair_from(p, x), *to = pair_to(p, x);
@@ -196,6 +204,8 @@ void tail_check(const pair *p) {
     diag_help(p->d, e, "finish it; if nothing is missing, end it with a full stop");
     pair_original(p, e, from, "the original");
     pair_tell(p, from, to);
+    for (; n < p->al.n; n++)
+        pair_tell(p, pair_from(p, &p->al.p[n]), NULL);
 }
 
 void tail_settle(pair *p) {

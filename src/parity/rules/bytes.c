@@ -6,7 +6,7 @@
 #include "parity/pair.h"
 
 /* On more lines than that a kind is one finding: then it is the whole text that went wrong. */
-enum { FEW_LINES = 3, WORD_BYTES = 24 };
+enum { FEW_LINES = 3, WORD_BYTES = 24, WHOLE = 500 /* hits: nothing else is worth telling */ };
 
 static const struct kind {
     rule_id id;
@@ -95,6 +95,13 @@ static size_t count(const hits *all, hit_kind kind) {
     return n;
 }
 
+/* A control character, or a soft hyphen behind a letter of Latin-1: the second byte of something.
+ */
+static bool is_half(str text, const hit *h) {
+    bool is_behind = h->at > 1 && (unsigned char)text.p[h->at - 2] == 0xC3;
+    return (h->cp >= 0x80 && h->cp < 0xA0) || (h->cp == 0xAD && is_behind);
+}
+
 /* Keeps what is to be told. */
 static void choose(const pair *p, hits *all) {
     size_t kept = 0, decomposed = count(all, HIT_DECOMPOSED);
@@ -102,7 +109,7 @@ static void choose(const pair *p, hits *all) {
     bool is_doubled = count(all, HIT_DOUBLED) > 0;
     for (size_t i = 0; i < all->n; i++) {
         const hit *h = &all->p[i];
-        if (is_doubled && h->kind == HIT_INVISIBLE && h->cp >= 0x80 && h->cp < 0xA0)
+        if (is_doubled && h->kind == HIT_INVISIBLE && is_half(p->to->src->text, h))
             continue; /* half of a letter that was decoded twice */
         if ((h->kind != HIT_DECOMPOSED || is_odd) && is_new(p, h))
             all->p[kept++] = *h;
@@ -244,6 +251,8 @@ static void tell_group(pair *p, const hit_group *g) {
         if (l && k->explains)
             pair_tell(p, pair_counterpart(p, l), l);
     }
+    for (size_t i = 0; k->explains && g->n >= WHOLE && i < p->al.n; i++)
+        pair_tell(p, NULL, pair_to(p, &p->al.p[i]));
     const leaf *from = pair_counterpart(p, pair_leaf_at(&p->to->o, first->at));
     if (from && (first->kind == HIT_REPLACED || first->kind == HIT_PLACEHOLDER))
         pair_original(p, e, from, "the original");

@@ -142,6 +142,20 @@ static void help_missing(const front *f, diag *e, const member *lost) {
     diag_help(p->d, e, "add %.*s: %.*s", STR_FMT(key), STR_FMT(text));
 }
 
+/* Text with a colon in it: no key has so many words. */
+static bool is_sentence(str key) {
+    enum { WORDS = 5 };
+    return str_count(key, S(" ")) >= WORDS;
+}
+
+/* The line of dashes behind the front matter is lost, and the next one of the text ends it. */
+static void tell_swallowed(const pair *p, const member *m) {
+    diag *e = diag_add(p->d, RULE_FRONTMATTER_UNTERMINATED, key_span(p->to, m),
+                       "the front matter goes on into the text: %.*s",
+                       STR_FMT(text_quote(p->a, value_as_str(m->key))));
+    diag_help(p->d, e, "put a line --- before the text");
+}
+
 static void check_keys(front *f) {
     const pair *p = f->p;
     only_in(f, p->from->front, p->to->front, &f->lost);
@@ -157,6 +171,10 @@ static void check_keys(front *f) {
         diag_also(p->d, e, key_span(p->from, f->lost.p[i]), "the original");
     }
     for (size_t i = 0; i < f->got.n; i++) {
+        if (is_sentence(key_of(f->got.p[i]))) {
+            tell_swallowed(p, f->got.p[i]);
+            break;
+        }
         diag *e = diag_add(p->d, RULE_FRONTMATTER_EXTRA_KEY, key_span(p->to, f->got.p[i]),
                            "key \"%.*s\" is not in the original", STR_FMT(key_of(f->got.p[i])));
         diag_help(

@@ -466,14 +466,27 @@ static bool has(const bag *b, str key) {
     return false;
 }
 
+/* Where a footnote would be: before the one that is behind it in the original, else behind the text
+ * before it. */
+static span place_of_note(const pair *p, span at) {
+    const leaf *l = place_leaf(&p->from->o, at.at);
+    const leaf *next = l && l + 1 < p->from->o.leaves + p->from->o.n ? l + 1 : NULL;
+    for (size_t i = 0; next && next->flags & LEAF_IS_NOTE && i < p->al.n; i++)
+        if (pair_from(p, &p->al.p[i]) == next && pair_to(p, &p->al.p[i]))
+            return span_of(p->to->src, pair_to(p, &p->al.p[i])->at, 0);
+    return place_counterpart(p, at);
+}
+
 /* A definition that is lost takes its references' sense away: it is told, they are not. */
 static void check_footnotes(const pair *p) {
     bag defined = marks_of(p, p->from, 1U << MARK_NOTE), here = marks_of(p, p->to, 1U << MARK_NOTE);
     bag lost = references_of(p, p->from), got = references_of(p, p->to);
     bag_reduce(p->a, &defined, &here);
     for (size_t i = 0; i < defined.n; i++) {
+        if (pair_is_told(p, true, defined.p[i].at.at))
+            continue;
         diag *e =
-            diag_add(p->d, RULE_FOOTNOTE_DEFINITION, place_counterpart(p, defined.p[i].at),
+            diag_add(p->d, RULE_FOOTNOTE_DEFINITION, place_of_note(p, defined.p[i].at),
                      "the footnote [^%.*s] of the original is missing", STR_FMT(defined.p[i].text));
         diag_help(p->d, e, "translate it: [^%.*s]: …", STR_FMT(defined.p[i].text));
         diag_also(p->d, e, defined.p[i].at, "the original has it here");
