@@ -194,12 +194,13 @@ void tail_check(const pair *p) {
         return;
     str text = str_rtrim(to->text);
     size_t chars = utf8_count_valid(text);
-    enum { SHOWN = 30, CJK = 0x3000 };
+    enum { SHOWN = 30 };
     str end = str_from(text, chars > SHOWN ? utf8_offset(text, chars - SHOWN) : 0);
     diag *e = diag_add(p->d, RULE_PARITY_TRUNCATED, outline_leaf(&p->to->o, to),
                        "the text stops in the middle of this block: \"%s%.*s\"",
                        chars > SHOWN ? "…" : "", STR_FMT(end));
-    if (last_char(to) >= CJK && share(from, to, p->ratio) > 0.85F)
+    bool is_cjk = str_starts(p->to->tag, S("zh")) || str_starts(p->to->tag, S("ja"));
+    if (is_cjk && share(from, to, p->ratio) > 0.85F)
         diag_weaken(p->d, e, SEV_WARNING); /* as long as it should be: the stop was left out */
     diag_help(p->d, e, "finish it; if nothing is missing, end it with a full stop");
     pair_original(p, e, from, "the original");

@@ -54,6 +54,12 @@ static bool is_latin(const pair *p) {
     return tongue_has_script(from, SCRIPT_LATIN) && tongue_has_script(to, SCRIPT_LATIN);
 }
 
+/* A word of Cyrillic or Greek with one letter of ASCII, which is no name. */
+static bool is_long_foreign(const hit *h) {
+    enum { LONG = 8 };
+    return h->n >= LONG && !utf8_is_ascii(h->fix);
+}
+
 /* A character the original has in the same block was taken over, a longer text wherever it has it.
  */
 static bool is_new(const pair *p, const hit *h) {
@@ -68,8 +74,8 @@ static bool is_new(const pair *p, const hit *h) {
     if (h->kind == HIT_QUESTIONS)
         return !str_has(where, S("???"));
     if (h->kind == HIT_MIXED) /* no name of the original's, and not in code or an address */
-        return (str_has(where, h->fix) || is_latin(p)) && !str_has(where, text) &&
-               !is_in_atom(p, h);
+        return (str_has(where, h->fix) || is_latin(p) || is_long_foreign(h)) &&
+               !str_has(where, text) && !is_in_atom(p, h);
     return !str_has(where, text);
 }
 
