@@ -128,11 +128,18 @@ static void put_end(buf *out) {
 
 /* ---- the matrix ---- */
 
+/* A note that nothing tells the language of is the last to be asked. */
 static const document *version_in(const set *one, str lang) {
-    for (size_t i = 0; i < one->n; i++)
-        if (str_eq(one->docs[i]->lang, lang))
-            return one->docs[i];
-    return NULL;
+    const document *guessed = NULL;
+    for (size_t i = 0; i < one->n; i++) {
+        const document *doc = one->docs[i];
+        if (!str_eq(doc->lang, lang))
+            continue;
+        if (!doc->is_of_guessed_lang)
+            return doc;
+        guessed = guessed ? guessed : doc;
+    }
+    return guessed;
 }
 
 /* The name of the file that holds a language's texts; empty: this one. */

@@ -364,7 +364,8 @@ static void tell_untranslated(const speaker *s, const stretch *t) {
                     (is_quotation(p, to) && (keeps_quotations(p) || is_beside_translation(p, to)));
     if (t->n == 1 && (is_short(s, to) || may_stay))
         diag_weaken(p->d, e, SEV_WARNING);
-    str where = pair_lines(p, from, last);
+    const aligned *begin = &p->al.p[t->begin];
+    str where = pair_lines(p, aligned_is_pair(begin) ? pair_from(p, begin) : from, last);
     diag_help(p->d, e,
               "translate %.*s; a name or quotation may stay below a line "
               "<!-- letoon-ignore lang/untranslated -->",
