@@ -156,10 +156,12 @@ static bool has_no_stops(str tag) {
     return str_eq_fold(language, S("th")) || str_eq_fold(language, S("lo"));
 }
 
-/* Do most other paragraphs end as their originals do, with a stop? Not all languages have any. Of a
+typedef enum { STOPS_NO, STOPS_MOSTLY, STOPS_ALWAYS } stops;
+
+/* Do other paragraphs end as their originals do, with a stop? Not all languages have any. Of a
  * single paragraph nothing else is known, if nothing else is wrong. */
-static bool uses_stops(const pair *p, const leaf *last) {
-    enum { FOR_ONE = 3 };
+static stops uses_stops(const pair *p, const leaf *last) {
+    enum { FOR_ONE = 3, SURE = 5 };
     uint32_t with = 0, without = 0;
     for (size_t i = 0; i < p->al.n; i++) {
         const aligned *x = &p->al.p[i];
@@ -170,9 +172,16 @@ static bool uses_stops(const pair *p, const leaf *last) {
         without += is_without;
         with += !is_without;
     }
-    if (has_no_stops(p->to->tag))
-        return false;
-    return with ? with >= FOR_ONE * without : !without && p->al.pairs == p->al.n;
+    if (has_no_stops(p->to->tag) ||
+        (with ? with < FOR_ONE * without : without || p->al.pairs != p->al.n))
+        return STOPS_NO;
+    return with >= SURE && !without ? STOPS_ALWAYS : STOPS_MOSTLY;
+}
+
+/* Inline code is no part of a leaf's text. */
+static bool ends_in_code(const version *v, const leaf *l) {
+    str text = str_rtrim(str_slice(v->src->text, l->at, l->at + l->n));
+    return text.n && text.p[text.n - 1] == '`';
 }
 
 /* Footnotes stand behind the text: where it stops they are missing too. */
@@ -190,7 +199,10 @@ void tail_check(const pair *p) {
     const leaf *from = pair_from(p, x), *to = pair_to(p, x);
     if (from->class != LEAF_TEXT || to->class != LEAF_TEXT || to->context || from->context ||
         from->hash == to->hash || ends_in_letter(from) || !ends_in_letter(to) ||
-        !uses_stops(p, to) || place_is_explained(p, to))
+        ends_in_code(p->from, from) || place_is_explained(p, to))
+        return;
+    stops others = uses_stops(p, to);
+    if (others == STOPS_NO)
         return;
     str text = str_rtrim(to->text);
     size_t chars = utf8_count_valid(text);
@@ -200,7 +212,7 @@ void tail_check(const pair *p) {
                        "the text stops in the middle of this block: \"%s%.*s\"",
                        chars > SHOWN ? "…" : "", STR_FMT(end));
     bool is_cjk = str_starts(p->to->tag, S("zh")) || str_starts(p->to->tag, S("ja"));
-    if (is_cjk && share(from, to, p->ratio) > 0.85F)
+    if (is_cjk && share(from, to, p->ratio) > 0.85F && others != STOPS_ALWAYS)
         diag_weaken(p->d, e, SEV_WARNING); /* as long as it should be: the stop was left out */
     diag_help(p->d, e, "finish it; if nothing is missing, end it with a full stop");
     pair_original(p, e, from, "the original");
