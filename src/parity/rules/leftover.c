@@ -161,13 +161,9 @@ static outline without(const leftovers *x, const outline *o) {
     return out;
 }
 
-/* What has no good counterpart without it is not translated, and is no leftover. Sentences that are
- * the same in both are hardly so by chance, titles and names may be. */
-static bool is_untranslated(const leftovers *x, const leaf *l, float cost) {
-    return cost > (x->is_all && has_sentence(x->p, l) ? 4 : 1.5F);
-}
-
+/* What has no good counterpart without it is not translated, and is no leftover. */
 static void keep_untranslated(leftovers *x, size_t n) {
+    const float good = x->is_all ? 4 : 1.5F;
     const outline *from = &x->p->from->o;
     const alignment *al = &x->p->al;
     float *costs = arena_make(x->p->a, float, from->n);
@@ -177,8 +173,7 @@ static void keep_untranslated(leftovers *x, size_t n) {
         if (aligned_is_pair(&al->p[i]))
             costs[al->p[i].from] = al->p[i].cost;
     for (size_t i = 0; i < n; i++)
-        if (x->of[i] != ALIGN_NONE &&
-            is_untranslated(x, &from->leaves[x->of[i]], costs[x->of[i]])) {
+        if (x->of[i] != ALIGN_NONE && costs[x->of[i]] > good) {
             x->of[i] = ALIGN_NONE;
             x->count--;
         }
