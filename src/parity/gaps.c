@@ -359,8 +359,14 @@ static bool is_fenced_front(const gaps *g, const leaf *l) {
            (front.kind != V_MAP || !front.u.map->n);
 }
 
+/* Nothing of it can be missing: what Liquid there is is compared elsewhere. */
+static bool says_nothing(const leaf *l) {
+    bool is_empty_item = l->flags & LEAF_IS_ITEM && !l->text.n && !l->natoms;
+    return is_empty_item || is_liquid(l);
+}
+
 static bool is_free(const gaps *g, const leaf *l) {
-    return is_liquid(l) || split_is_direction(g->p, l) || is_fenced_front(g, l);
+    return says_nothing(l) || split_is_direction(g->p, l) || is_fenced_front(g, l);
 }
 
 /* Takes what may be more, or is compared elsewhere, off the ends of a run. */
@@ -369,9 +375,9 @@ static void drop_free(gaps *g, run *r) {
     r->nall_from = r->nfrom;
     r->all_to = r->to;
     r->nall_to = r->nto;
-    while (r->nfrom && is_liquid(gap_lost(g, r, r->nfrom - 1)))
+    while (r->nfrom && says_nothing(gap_lost(g, r, r->nfrom - 1)))
         r->nfrom--;
-    for (; r->nfrom && is_liquid(gap_lost(g, r, 0)); r->from++)
+    for (; r->nfrom && says_nothing(gap_lost(g, r, 0)); r->from++)
         r->nfrom--;
     if (r->nfrom == 1 && r->nto == 1 && gap_lost(g, r, 0)->class == LEAF_CODE &&
         is_liquid(gap_added(g, r, 0)))

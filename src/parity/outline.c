@@ -18,6 +18,7 @@ typedef struct container {
     uint64_t context;
     bool is_new_item; /* nothing of the item has been met */
     uint16_t flags;
+    uint32_t at;
 } container;
 
 typedef struct maker {
@@ -495,8 +496,16 @@ static void enter_block(maker *m, const md_node *node) {
     }
     container c = {.context = within(in->context, node),
                    .is_new_item = node->kind == MD_ITEM,
-                   .flags = node->flags};
+                   .flags = node->flags,
+                   .at = node->at};
     *vec_push(m->a, &m->open) = c;
+}
+
+/* An item without anything in it is a paragraph without text: its mark is its place. */
+static void add_empty_item(maker *m, const container *in) {
+    md_node node = {.kind = MD_PARAGRAPH, .at = in->at, .n = 1};
+    begin_leaf(m, &node, LEAF_TEXT, LEAF_IS_ITEM);
+    end_leaf(m);
 }
 
 static void enter(void *ctx, const md_node *node) {
@@ -509,9 +518,12 @@ static void enter(void *ctx, const md_node *node) {
 
 static void leave(void *ctx, md_kind kind) {
     maker *m = ctx;
-    if (!m->is_in_leaf)
+    if (!m->is_in_leaf) {
+        const container *in = &m->open.p[m->open.n - 1];
+        if (in->is_new_item)
+            add_empty_item(m, in);
         m->open.n--;
-    else if (kind == m->kind)
+    } else if (kind == m->kind)
         end_leaf(m);
     else if (kind == MD_LINK)
         *vec_push(m->a, &m->link_ends) = m->text.n - m->from;

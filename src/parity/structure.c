@@ -294,7 +294,7 @@ static void check_cells(const pair *p) {
 
 /* ---- what lost its text ---- */
 
-/* `cell`: of a row; 0: of a heading. */
+/* `cell`: of a row; 0: of a heading or a list's item. */
 static void tell_emptied(const pair *p, const aligned *x, uint32_t cell) {
     const leaf *from = pair_from(p, x), *to = pair_to(p, x);
     rule_id id = cell ? RULE_TABLE_SHAPE : RULE_PARITY_MISSING_BLOCK;
@@ -302,7 +302,7 @@ static void tell_emptied(const pair *p, const aligned *x, uint32_t cell) {
     if (cell)
         buf_printf(&what, "cell %u of this row", cell);
     else
-        buf_lit(&what, "this heading");
+        buf_printf(&what, "this %s", to->class == LEAF_HEADING ? "heading" : "list item");
     diag *e = diag_add(p->d, id, outline_leaf(&p->to->o, to),
                        "%.*s is empty, in the original it is not: %.*s", STR_FMT(buf_str(&what)),
                        STR_FMT(leaf_quote(p->a, from)));
@@ -351,7 +351,8 @@ static void check_emptied(const pair *p) {
         /* Text may have become code, or an image. */
         if (!from || p->told_to[x->to] || to->natoms > from->natoms || from->hash == to->hash)
             continue;
-        if (to->class == LEAF_HEADING && has_nothing(to) && !has_nothing(from))
+        bool is_item = to->class == LEAF_TEXT && to->flags & LEAF_IS_ITEM;
+        if ((to->class == LEAF_HEADING || is_item) && has_nothing(to) && !has_nothing(from))
             tell_emptied(p, x, 0);
         uint32_t cell = to->class == LEAF_ROW ? emptied_cell(p, from, to) : 0;
         if (cell)
