@@ -1,12 +1,9 @@
 /* Rows that only one side has, and tables that are none any more. */
 #include "parity/gaps.h"
 
-static bool are_rows(const gaps *g, const run *r) {
-    for (uint32_t i = 0; i < r->nfrom; i++)
-        if (gap_lost(g, r, i)->class != LEAF_ROW)
-            return false;
-    for (uint32_t i = 0; i < r->nto; i++)
-        if (gap_added(g, r, i)->class != LEAF_ROW)
+static bool are_rows(const outline *o, uint32_t first, uint32_t n) {
+    for (uint32_t i = 0; i < n; i++)
+        if (o->leaves[first + i].class != LEAF_ROW)
             return false;
     return true;
 }
@@ -27,7 +24,8 @@ static bool is_in_table(const gaps *g, const run *r) {
 
 void gaps_find_rows(gaps *g, run *r) {
     const pair *p = g->p;
-    if (r->is_told || !are_rows(g, r) || !is_in_table(g, r))
+    if (r->is_told || !are_rows(&p->from->o, r->from, r->nfrom) ||
+        !are_rows(&p->to->o, r->to, r->nto) || !is_in_table(g, r))
         return;
     const leaf *x = r->nfrom ? gap_lost(g, r, 0) : gap_added(g, r, 0);
     uint32_t n = r->nfrom ? r->nfrom : r->nto;
@@ -68,11 +66,9 @@ void gaps_find_torn_table(gaps *g, run *r) {
     const pair *p = g->p;
     const leaf *to = r->nto == 1 ? gap_added(g, r, 0) : NULL;
     if (r->is_told || !to || r->nfrom < 1 || to->class != LEAF_TEXT ||
-        !(to->flags & LEAF_IS_BARRED || str_has(to->text, S("|"))))
+        !(to->flags & LEAF_IS_BARRED || str_has(to->text, S("|"))) ||
+        !are_rows(&p->from->o, r->from, r->nfrom))
         return;
-    for (uint32_t i = 0; i < r->nfrom; i++)
-        if (gap_lost(g, r, i)->class != LEAF_ROW)
-            return;
     diag *e = diag_add(p->d, RULE_TABLE_SHAPE, outline_leaf(&p->to->o, to),
                        "this is no table any more, in the original it is one of %u rows", r->nfrom);
     diag_help(p->d, e, "%s", table_cure(to->text));

@@ -19,6 +19,13 @@ const leaf *pair_counterpart(const pair *p, const leaf *to) {
     return NULL;
 }
 
+const leaf *pair_translation(const pair *p, const leaf *from) {
+    for (size_t i = 0; from && i < p->al.n; i++)
+        if (pair_from(p, &p->al.p[i]) == from)
+            return pair_to(p, &p->al.p[i]);
+    return NULL;
+}
+
 /* Nothing but an image: "![alt](file)" and a title at most. */
 static bool is_image(const leaf *l) {
     enum { MARKS = 5 };

@@ -63,6 +63,9 @@ const leaf *pair_leaf_at(const outline *o, uint32_t at);
 /* What a leaf of the translation (NULL is fine) is paired with; NULL: nothing. */
 const leaf *pair_counterpart(const pair *p, const leaf *to);
 
+/* The same of a leaf of the original. */
+const leaf *pair_translation(const pair *p, const leaf *from);
+
 /* "a heading", "a paragraph", … */
 const char *leaf_name(const leaf *l);
 

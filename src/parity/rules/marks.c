@@ -222,9 +222,8 @@ static str linked_name(str tag) {
 /* Does the counterpart of the block link to the same by its address? */
 static bool is_plain_link(const pair *p, const item *lost) {
     str name = linked_name(lost->text);
-    const leaf *from = name.n ? place_leaf(&p->from->o, lost->at.at) : NULL, *to = NULL;
-    for (size_t i = 0; from && i < p->al.n && !to; i++)
-        to = pair_from(p, &p->al.p[i]) == from ? pair_to(p, &p->al.p[i]) : NULL;
+    const leaf *from = name.n ? place_leaf(&p->from->o, lost->at.at) : NULL;
+    const leaf *to = pair_translation(p, from);
     for (uint32_t i = 0; to && i < to->natoms; i++)
         if (to->atoms[i].kind <= ATOM_URL && str_has(to->atoms[i].text, name))
             return true;
@@ -234,10 +233,7 @@ static bool is_plain_link(const pair *p, const item *lost) {
 /* Does it stand in a footnote that is missing? */
 static bool is_in_lost_note(const pair *p, const item *x) {
     const leaf *l = pair_leaf_at(&p->from->o, x->at.at);
-    for (size_t i = 0; l && l->flags & LEAF_IS_NOTE && i < p->al.n; i++)
-        if (pair_from(p, &p->al.p[i]) == l)
-            return !pair_to(p, &p->al.p[i]);
-    return false;
+    return l && l->flags & LEAF_IS_NOTE && !pair_translation(p, l);
 }
 
 /* A definition, or a footnote, that is missing takes its Liquid along: that is told of it. */
@@ -405,10 +401,8 @@ static void drop_in_code(const pair *p, bool is_from, bag *b) {
     size_t kept = 0;
     for (size_t i = 0; i < b->n; i++) {
         const leaf *l = pair_leaf_at(is_from ? &p->from->o : &p->to->o, b->p[i].at.at);
-        const leaf *to = l && l->class == LEAF_CODE ? l : NULL;
-        for (size_t k = 0; is_from && to && k < p->al.n; k++)
-            if (pair_from(p, &p->al.p[k]) == l)
-                to = pair_to(p, &p->al.p[k]);
+        const leaf *code = l && l->class == LEAF_CODE ? l : NULL;
+        const leaf *to = is_from ? pair_translation(p, code) : code;
         if (!to || !place_is_explained(p, to))
             b->p[kept++] = b->p[i];
     }
@@ -471,9 +465,10 @@ static bool has(const bag *b, str key) {
 static span place_of_note(const pair *p, span at) {
     const leaf *l = place_leaf(&p->from->o, at.at);
     const leaf *next = l && l + 1 < p->from->o.leaves + p->from->o.n ? l + 1 : NULL;
-    for (size_t i = 0; next && next->flags & LEAF_IS_NOTE && i < p->al.n; i++)
-        if (pair_from(p, &p->al.p[i]) == next && pair_to(p, &p->al.p[i]))
-            return span_of(p->to->src, pair_to(p, &p->al.p[i])->at, 0);
+    bool is_note = next && next->flags & LEAF_IS_NOTE;
+    const leaf *to = is_note ? pair_translation(p, next) : NULL;
+    if (to)
+        return span_of(p->to->src, to->at, 0);
     return place_counterpart(p, at);
 }
 

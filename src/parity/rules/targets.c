@@ -172,10 +172,8 @@ static bool has_id(arena *a, const version *v, str id) {
  * ids, and headings that are missing, are told of as such. */
 static void check_fragment(const pair *p, const leaf *to, const atom *x) {
     str id = path_decode(p->a, url_fragment(x->text));
-    const leaf *there = id.n ? heading_of(p->a, &p->from->o, id) : NULL, *here = NULL;
-    for (size_t i = 0; there && i < p->al.n; i++)
-        if (pair_from(p, &p->al.p[i]) == there)
-            here = pair_to(p, &p->al.p[i]);
+    const leaf *there = id.n ? heading_of(p->a, &p->from->o, id) : NULL;
+    const leaf *here = pair_translation(p, there);
     if (!here || pair_is_told(p, true, there->at) || has_id(p->a, p->to, id))
         return;
     str title = heading_text(p->a, &p->to->o, here);
