@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "base/path.h"
+#include "site/sets.h"
 #include "site/sets_name.h"
 
 words words_of(arena *a, const char *list) {
@@ -159,6 +160,7 @@ typedef struct changing {
     arena *a;
     const site *site;
     const map *paths; /* NULL: that does not matter */
+    const map *left;  /* keys of the sets that their notes were in before */
     map gone;         /* the names that notes had which are no more: their versions may lack them */
 } changing;
 
@@ -193,7 +195,7 @@ static void find_gone(changing *c) {
 }
 
 static changing changes_of(const articles *s, arena *a, const site *from) {
-    changing c = {a, from, s->changed, map_new(a)};
+    changing c = {a, from, s->changed, s->left, map_new(a)};
     if (c.paths)
         find_gone(&c);
     return c;
@@ -208,10 +210,16 @@ static bool is_any_gone(const changing *c, const document *doc) {
     return false;
 }
 
+/* Is it in a set that a note left which was changed or removed? */
+static bool is_any_left(const changing *c, const document *doc) {
+    return c->left->n && map_has(c->left, sets_key(c->a, doc->data, doc->own_defaults));
+}
+
 static bool is_any_changed(const changing *c, document *const *docs, size_t n) {
     bool changed = !c->paths;
     for (size_t i = 0; i < n && !changed; i++)
-        changed = map_has(c->paths, docs[i]->path) || (c->gone.n && is_any_gone(c, docs[i]));
+        changed = map_has(c->paths, docs[i]->path) || (c->gone.n && is_any_gone(c, docs[i])) ||
+                  is_any_left(c, docs[i]);
     return changed;
 }
 

@@ -5,15 +5,22 @@
 
 #include "api/work.h"
 #include "base/map.h"
+#include "site/config.h"
 
-/* Their paths as documents have them, below `dir`: changed, staged, new and not tracked; a file
- * that was renamed is new. `rev` is anything that git compares the working tree with, "" for the
- * last commit. False: git could not tell, and the work has failed. */
-bool changed_find(work *w, str dir, str rev, map *out);
+typedef struct changed_files {
+    map paths; /* as documents have them, below the source: changed, staged, new and not tracked; a
+                  file that was renamed is new */
+    map keys;  /* the sets' keys (sets_key) that files of these had before, and may have no more */
+    map texts; /* where what is staged is looked for: of a file that was changed after it was
+                  staged, what is staged (a config_text *), for that is what will be committed; of
+                  one whose removal is staged, that it is gone */
+} changed_files;
 
-/* The same of what is staged. Of a file that was changed after it was staged, *texts gets what is
- * staged (a config_text *): that is what will be committed; of one whose removal is staged, that it
- * is gone. */
-bool changed_find_staged(work *w, str dir, map *out, map *texts);
+/* `rev` is anything that git compares the working tree with, "" for the last commit. False: git
+ * could not tell, and the work has failed. */
+bool changed_find(work *w, const config *conf, str rev, changed_files *out);
+
+/* The same of what is staged. */
+bool changed_find_staged(work *w, const config *conf, changed_files *out);
 
 #endif

@@ -223,23 +223,25 @@ static void show_diff(work *w, const checking *c) {
 }
 
 /* False: git could not tell. */
-static bool find_changed(work *w, const tool_check *o, checking *c, map *changed, map *staged) {
-    if (o->changed || o->staged)
-        c->of.changed = changed;
+static bool find_changed(work *w, const tool_check *o, checking *c, changed_files *changed) {
+    if (o->changed || o->staged) {
+        c->of.changed = &changed->paths;
+        c->of.left = &changed->keys;
+    }
     if (o->staged)
-        return changed_find_staged(w, c->config->source, changed, staged);
-    return !o->changed || changed_find(w, c->config->source, work_text(o->changed), changed);
+        return changed_find_staged(w, c->config, changed);
+    return !o->changed || changed_find(w, c->config, work_text(o->changed), changed);
 }
 
 static void body(work *w) {
     const tool_check *o = w->options;
     run r = {0};
     checking *c = &r.c;
-    map changed = map_new(w->a), staged = map_new(w->a);
+    changed_files changed = {map_new(w->a), map_new(w->a), map_new(w->a)};
     config_options co = {.configs = work_text(o->config),
                          .without_theme = true,
                          .keep_front = true,
-                         .texts = &staged};
+                         .texts = &changed.texts};
     w->jobs = o->jobs;
     if (!articles_read(w, &c->of, o->source, o->paths, o->n, &co.source))
         return;
@@ -247,7 +249,7 @@ static void body(work *w) {
     c->config = config_load(w->a, &co, &w->d);
     if (c->config && !read_choices(w, o, &r))
         return;
-    if (c->config && !find_changed(w, o, c, &changed, &staged))
+    if (c->config && !find_changed(w, o, c, &changed))
         return;
     diags known;
     diags_new(&known, w->a);

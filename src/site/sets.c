@@ -7,10 +7,12 @@
 #include "base/vec.h"
 #include "site/sets_name.h"
 
-static str explicit_key(arena *a, const document *doc) {
+str sets_key(arena *a, value front, value defaults) {
     static const char *const keys[] = {"translation_key", "ref", "page_id"};
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
-        value v = document_get(doc, str_of(keys[i]));
+        value v = value_at(front, str_of(keys[i]));
+        if (v.kind == V_NIL)
+            v = value_at(defaults, str_of(keys[i]));
         if (v.kind != V_NIL && v.kind != V_LIST && v.kind != V_MAP) {
             str text = value_to_str(a, v);
             if (text.n)
@@ -54,7 +56,7 @@ static void look(finder *f, document *doc, candidate *out) {
     out->guess = name_guess_of(f->a, f->languages, out->whole);
     out->directory = name_guess_of_directory(f->a, f->languages, out->whole);
     out->said = own.kind == V_STR ? value_as_str(own) : (str){"", 0};
-    out->explicit = explicit_key(f->a, doc);
+    out->explicit = sets_key(f->a, doc->data, doc->own_defaults);
 }
 
 static bool is_same_language(const finder *f, str x, str y) {

@@ -32,4 +32,8 @@ void sets_prefer(set *all, size_t n, str lang);
 void sets_group(arena *a, const languages *l, document *const *docs, const str *keys, size_t n,
                 set **out, size_t *nout);
 
+/* The set's key that a note says itself in its front matter, or else in the `defaults` for it; ""
+ * when it says none. */
+str sets_key(arena *a, value front, value defaults);
+
 #endif
