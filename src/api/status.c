@@ -52,10 +52,10 @@ static void add_column(looking *l, str lang) {
 
 /* The configured languages, then the site's own and others that occur. */
 static void find_columns(looking *l) {
-    value list = value_at(l->c.config->data, S("languages"));
+    const config *conf = l->c.config;
     map occur = map_new(l->w->a);
-    for (uint32_t i = 0; list.kind == V_LIST && i < list.n; i++)
-        add_column(l, value_as_str(list.u.list[i]));
+    for (size_t i = 0; i < conf->nlangs; i++)
+        add_column(l, conf->langs[i]);
     for (size_t i = 0; i < l->c.of.sets.n; i++)
         l->is_guess_wrong = l->is_guess_wrong || is_guess_wrong(l, l->c.of.sets.p[i]);
     for (size_t i = 0; i < l->c.of.sets.n; i++)

@@ -131,10 +131,11 @@ static void add_value(completing *c, value v, str detail) {
 
 static void add_languages(completing *c) {
     const site *s = c->l->c.site;
-    value list = value_at(c->l->c.config->data, S("languages"));
+    const config *conf = c->l->c.config;
     if (c->note.set && c->note.doc->path_lang.n)
         add_value(c, value_str(c->note.doc->path_lang), S("as the path says"));
-    add_value(c, list, S("one of the site's languages"));
+    for (size_t i = 0; i < conf->nlangs; i++)
+        add_value(c, value_str(conf->langs[i]), S("one of the site's languages"));
     for (size_t i = 0; i < s->nlangs; i++)
         add_value(c, value_str(s->langs[i]), S(""));
 }

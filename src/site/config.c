@@ -341,6 +341,35 @@ static void set_markdown(arena *a, config *c) {
     c->languages = value_at(own, S("languages"));
 }
 
+/* Two or three letters, and perhaps more behind a hyphen: "pt-BR", not "default". */
+static bool is_like_code(str s) {
+    str part, rest = s;
+    for (bool is_first = true; is_first || rest.n; is_first = false) {
+        if (!str_cut(rest, S("-"), &part, &rest))
+            str_cut(part, S("_"), &part, &rest);
+        if (part.n < 2 || part.n > (is_first ? 3 : 8))
+            return false;
+        for (size_t i = 0; i < part.n; i++)
+            if (is_first ? !ascii_is_alpha(part.p[i]) : !ascii_is_alnum(part.p[i]))
+                return false;
+    }
+    return true;
+}
+
+/* A list of codes, or a map with an entry for each. */
+static void set_languages(arena *a, config *c) {
+    value from = value_at(c->data, S("languages"));
+    size_t n = from.kind == V_LIST ? from.n : from.kind == V_MAP ? from.u.map->n : 0;
+    str *out = arena_make(a, str, n);
+    c->langs = out;
+    for (size_t i = 0; i < n; i++) {
+        bool is_list = from.kind == V_LIST;
+        str code = value_as_str(is_list ? from.u.list[i] : from.u.map->members[i].key);
+        if (code.n && (is_list || is_like_code(code)))
+            out[c->nlangs++] = code;
+    }
+}
+
 static str without_slash(str s) {
     while (str_ends(s, S("/")))
         s.n--;
@@ -456,6 +485,7 @@ static const config *finish(arena *a, config *c, const config_options *o, diags 
     set_markdown_ext(a, c);
     set_collections(a, c);
     set_markdown(a, c);
+    set_languages(a, c);
     set_links(a, c, o);
     size_t errors = d->count[SEV_ERROR];
     set_clock(a, c, d);

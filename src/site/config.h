@@ -96,6 +96,8 @@ typedef struct config {
     value languages; /* letoon.languages: overrides of the language table; nil when absent */
     const struct languages *known; /* the table without them, if it was read before; else NULL */
     str lang;                      /* the site's own language code, "" when it says none */
+    const str *langs;              /* `languages`: the codes of those that the site has */
+    size_t nlangs;
     str permalink_key;       /* a front matter key that goes before `permalink`; "" for none */
     const struct map *texts; /* normal path of a document -> config_text *, in place of what its
                                 file holds; the file must be there. NULL: none */

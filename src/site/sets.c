@@ -65,9 +65,8 @@ static bool is_same_language(const finder *f, str x, str y) {
 
 /* Does the site's `languages:` list this code? */
 static bool is_configured(const finder *f, str code) {
-    value list = value_at(f->config->data, S("languages"));
-    for (size_t i = 0; list.kind == V_LIST && i < list.n; i++)
-        if (is_same_language(f, value_as_str(list.u.list[i]), code))
+    for (size_t i = 0; i < f->config->nlangs; i++)
+        if (is_same_language(f, f->config->langs[i], code))
             return true;
     return false;
 }

@@ -165,11 +165,11 @@ static bool is_article(const family *f) {
 }
 
 static void check_missing(family *f) {
-    value list = value_at(f->site->config->data, S("languages"));
+    const config *conf = f->site->config;
     buf names = buf_new(f->a, 64);
-    for (uint32_t i = 0; list.kind == V_LIST && i < list.n && is_article(f); i++) {
-        str code = value_as_str(list.u.list[i]), tag = language_tag(f->site->languages, f->a, code);
-        if (code.n && !has_language(f, tag) && is_asked_for(f, code, tag) &&
+    for (size_t i = 0; i < conf->nlangs && is_article(f); i++) {
+        str code = conf->langs[i], tag = language_tag(f->site->languages, f->a, code);
+        if (!has_language(f, tag) && is_asked_for(f, code, tag) &&
             !coverage_is_sparse(f->o->coverage, tag) && !has_file(f, code))
             buf_printf(&names, "%s\"%.*s\"", names.n ? ", " : "", STR_FMT(code));
     }
@@ -199,14 +199,14 @@ static void check_copied(family *f, str code) {
 
 /* In each of the languages that the site has. */
 static void check_all_copied(family *f) {
-    value list = value_at(f->site->config->data, S("languages"));
+    const config *conf = f->site->config;
     if (!f->o->places || !f->o->places->copied.n)
         return;
     for (size_t i = 0; i < f->site->nlangs; i++)
         check_copied(f, f->site->langs[i]);
-    for (uint32_t i = 0; list.kind == V_LIST && i < list.n; i++) {
-        str code = value_as_str(list.u.list[i]);
-        bool is_done = !code.n;
+    for (size_t i = 0; i < conf->nlangs; i++) {
+        str code = conf->langs[i];
+        bool is_done = false;
         for (size_t k = 0; k < f->site->nlangs; k++)
             is_done = is_done || str_eq_fold(code, f->site->langs[k]);
         if (!is_done)

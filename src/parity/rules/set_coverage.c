@@ -35,16 +35,14 @@ static bool is_sparse(const coverage *c, const column *x) {
 }
 
 coverage *coverage_new(arena *a, const site *s) {
-    value list = value_at(s->config->data, S("languages"));
+    const config *conf = s->config;
     coverage *c = arena_make(a, coverage, 1);
-    if (list.kind != V_LIST || !list.n)
+    if (!conf->nlangs)
         return NULL;
-    c->p = arena_make(a, column, list.n);
-    for (uint32_t i = 0; i < list.n; i++) {
-        str code = value_as_str(list.u.list[i]);
-        if (code.n)
-            c->p[c->n++] = (column){code, language_tag(s->languages, a, code), 0};
-    }
+    c->p = arena_make(a, column, conf->nlangs);
+    for (; c->n < conf->nlangs; c->n++)
+        c->p[c->n] =
+            (column){conf->langs[c->n], language_tag(s->languages, a, conf->langs[c->n]), 0};
     for (size_t i = 0; i < s->nsets; i++) {
         if (!is_article(&s->sets[i]))
             continue;
