@@ -4,6 +4,7 @@
 
 #include "base/map.h"
 #include "base/path.h"
+#include "base/utf8.h"
 #include "base/vec.h"
 #include "site/sets_name.h"
 
@@ -37,11 +38,13 @@ typedef struct candidate {
     str explicit;         /* an explicit key, "" when there is none */
     str key;
     str outside; /* the key of the note that it may be a translation of, kept apart */
+    str apart;   /* and the directory in which translations are kept apart */
     const struct candidate *beside; /* of a stray: a version of the note it is named after */
 } candidate;
 
 typedef struct finder {
     arena *a;
+    arena *scratch; /* for texts that are looked at */
     const config *config;
     const languages *languages;
     candidate *p;
@@ -76,8 +79,17 @@ static bool is_kin(const finder *f, str x, str y) {
     return name_is_kin(f->a, f->languages, x, y);
 }
 
-/* In `beside`: more than one language's directory was met there. */
-static const candidate several = {0};
+/* More than one language was met there. */
+static const str several = {0};
+
+/* `met`: where -> the language that was met there, or `several`. */
+static void meet(map *met, str where, const str *code) {
+    void **first = map_at(met, where);
+    if (!*first)
+        *first = (void *)(uintptr_t)code;
+    else if (*first != (void *)(uintptr_t)&several && !str_eq(*(const str *)*first, *code))
+        *first = (void *)(uintptr_t)&several;
+}
 
 static void count_key(const finder *f, map *keys, str key) {
     void **n = map_at(keys, name_without_day(f->a, key));
@@ -92,12 +104,7 @@ static void count_keys(const finder *f, map *keys, map *beside) {
             continue;
         if (!c->guess.is_directory)
             count_key(f, keys, c->directory.key);
-        void **first = map_at(beside, c->directory.before);
-        if (!*first)
-            *first = (void *)(uintptr_t)c;
-        else if (*first != (void *)(uintptr_t)&several &&
-                 !str_eq(((const candidate *)*first)->directory.code, c->directory.code))
-            *first = (void *)(uintptr_t)&several;
+        meet(beside, c->directory.before, &c->directory.code);
     }
 }
 
@@ -109,7 +116,7 @@ static bool is_borne_out(const finder *f, const candidate *c, const map *keys, c
     if ((uintptr_t)map_get(keys, name_without_day(f->a, c->guess.key)) > 1 ||
         is_configured(f, c->guess.code))
         return true;
-    str outside = name_outside(f->a, &c->guess);
+    str apart, outside = name_outside(f->a, &c->guess, &apart);
     if (outside.n && map_has(keys, outside))
         return true;
     return c->guess.is_directory && map_get(beside, c->guess.before) == &several;
@@ -198,23 +205,57 @@ static void decide(finder *f) {
     find_strays(f, sure, &suffixes, &beside);
 }
 
+/* Is a quarter of its letters of another script than the Latin one? */
+static bool is_in_other_script(const finder *f, const document *doc) {
+    enum { LATIN_END = 0x250, MORE_LATIN = 0x1E00, MORE_LATIN_END = 0x1F00, SHARE = 4 };
+    const source *src;
+    str body;
+    diags quiet;
+    size_t letters = 0, others = 0;
+    uint32_t cp;
+    diags_new(&quiet, f->scratch);
+    if (document_read(f->config, f->scratch, doc, &src, &body, &quiet))
+        for (size_t at = 0; at < body.n; at += utf8_decode(str_from(body, at), &cp)) {
+            utf8_decode(str_from(body, at), &cp);
+            bool is_latin = cp < LATIN_END || (cp >= MORE_LATIN && cp < MORE_LATIN_END);
+            letters += utf8_is_letter(cp);
+            others += !is_latin && utf8_is_letter(cp);
+        }
+    arena_reset(f->scratch);
+    return letters && SHARE * others >= letters;
+}
+
+/* May a version that is kept apart be in the note's own language, and so be the original? A note
+ * whose language nothing tells is in English, unless English is all that is kept apart from it, or
+ * its letters are others. */
+static bool may_be_in_language_of(const finder *f, const candidate *c, const document *note,
+                                  const map *apart) {
+    if (note->lang.n)
+        return is_same_language(f, c->doc->lang, note->lang);
+    return is_same_language(f, c->doc->lang, S("en")) && map_get(apart, c->apart) == &several &&
+           !is_in_other_script(f, note);
+}
+
 /* Translations that are kept apart, "translations/fr/a.md", belong to the note that they were made
  * from, "a.md", unless a version in its language is kept with them. */
 static void join_outside(finder *f) {
-    map notes = map_new(f->a), complete = map_new(f->a);
+    map notes = map_new(f->a), complete = map_new(f->a), apart = map_new(f->a);
     for (size_t i = 0; i < f->n; i++)
         if (str_eq(f->p[i].key, f->p[i].whole))
             map_set(&notes, f->p[i].key, &f->p[i]);
     for (size_t i = 0; i < f->n; i++) {
         candidate *c = &f->p[i];
-        if (str_eq(c->key, c->whole))
-            continue;
-        c->outside = name_outside(f->a, &c->guess);
-        const candidate *note = c->outside.n ? map_get(&notes, c->outside) : NULL;
-        if (!note)
+        if (!str_eq(c->key, c->whole))
+            c->outside = name_outside(f->a, &c->guess, &c->apart);
+        if (map_has(&notes, c->outside))
+            meet(&apart, c->apart, &c->doc->lang);
+        else
             c->outside = (str){"", 0};
-        else if (is_same_language(f, c->doc->lang, note->doc->lang.n ? note->doc->lang : S("en")))
-            map_set(&complete, c->key, c);
+    }
+    for (size_t i = 0; i < f->n; i++) {
+        const candidate *c = &f->p[i], *note = c->outside.n ? map_get(&notes, c->outside) : NULL;
+        if (note && may_be_in_language_of(f, c, note->doc, &apart))
+            map_set(&complete, c->key, f);
     }
     for (size_t i = 0; i < f->n; i++)
         if (f->p[i].outside.n && !map_has(&complete, f->p[i].key))
@@ -348,7 +389,7 @@ static void join_strays(const finder *f) {
 
 void sets_find(arena *a, const config *c, const languages *l, document *const *docs, size_t n,
                set **out, size_t *nout) {
-    finder f = {a, c, l, arena_make(a, candidate, n), n};
+    finder f = {a, arena_own(a, LIMIT_ARENA), c, l, arena_make(a, candidate, n), n};
     str *keys = arena_make(a, str, n);
     for (size_t i = 0; i < n; i++)
         look(&f, docs[i], &f.p[i]);

@@ -76,11 +76,12 @@ static str without_plugin(arena *a, str path) {
     return path;
 }
 
-str name_outside(arena *a, const name_guess *g) {
+str name_outside(arena *a, const name_guess *g, str *apart) {
     str directory = g->is_directory && g->before.n ? str_slice(g->before, 0, g->before.n - 1)
                                                    : path_dir(g->key);
     if (g->code.n == 0 || !holds_translations(path_base(directory)))
         return (str){"", 0};
+    *apart = directory;
     str rest = without_plugin(a, str_from(g->key, directory.n + 1));
     return path_join(a, path_dir(directory), rest);
 }

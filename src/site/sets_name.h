@@ -22,8 +22,9 @@ name_guess name_guess_of_directory(arena *a, const languages *l, str whole);
 bool name_is_kin(arena *a, const languages *l, str x, str y);
 
 /* The key of the note that a translation is kept apart from: "docs/api" of "docs/i18n/fr/api",
- * "README" of "translations/README.fr"; "" when its directory has no such name. */
-str name_outside(arena *a, const name_guess *g);
+ * "README" of "translations/README.fr"; "" when its directory has no such name. *apart gets the
+ * directory that translations are kept in: "docs/i18n". */
+str name_outside(arena *a, const name_guess *g, str *apart);
 
 /* A key without the day that its name begins with: "_posts/slug" for "_posts/2025-01-02-slug". */
 str name_without_day(arena *a, str key);
