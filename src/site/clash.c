@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/file.h"
 #include "base/path.h"
 #include "base/utf8.h"
 #include "base/vec.h"
@@ -15,6 +16,7 @@ typedef struct claim {
     bool *failed;
     bool *listed;        /* documents: stays in the site's lists all the same */
     const document *doc; /* NULL: a static file */
+    static_file *file;   /* else NULL */
 } claim;
 
 typedef struct claims {
@@ -27,7 +29,7 @@ static void add_documents(walk *w, claims *all, document *const *docs, size_t n)
         document *doc = docs[i];
         if (!doc->is_written)
             continue;
-        claim c = {doc->path, doc->output_path, &doc->is_failed, &doc->is_listed, doc};
+        claim c = {doc->path, doc->output_path, &doc->is_failed, &doc->is_listed, doc, NULL};
         *vec_push(w->names, all) = c;
         c.output = doc->map_path;
         if (doc->map_path.n)
@@ -38,8 +40,10 @@ static void add_documents(walk *w, claims *all, document *const *docs, size_t n)
 static void add_statics(walk *w, claims *all, static_file *const *files, size_t n) {
     for (size_t i = 0; i < n; i++)
         if (files[i]->is_written)
-            *vec_push(w->names, all) =
-                (claim){files[i]->path, files[i]->output_path, &files[i]->is_failed, NULL, NULL};
+            *vec_push(w->names, all) = (claim){.path = files[i]->path,
+                                               .output = files[i]->output_path,
+                                               .failed = &files[i]->is_failed,
+                                               .file = files[i]};
 }
 
 static void *copy(walk *w, const void *list, size_t n) {
@@ -126,6 +130,59 @@ static void refuse(walk *w, rule_id id, claim *first, claim *second, const char 
     diag_help(w->d, g, "give one of them another permalink; until then neither is written");
 }
 
+/* ---- files that are copied ---- */
+
+/* Files that only file systems without case keep apart no more: any number is told once. */
+typedef struct twins {
+    const claim *first, *second;
+    size_t n;
+} twins;
+
+static bool have_same_bytes(walk *w, const claim *x, const claim *y) {
+    const char *px = str_cstr(w->scratch, x->path), *py = str_cstr(w->scratch, y->path);
+    file_info ix, iy;
+    str bx, by, why;
+    bool same = file_stat(px, &ix) && file_stat(py, &iy) && ix.size == iy.size &&
+                file_read(&sys_real, w->scratch, px, LIMIT_FILE, &bx, &why) &&
+                file_read(&sys_real, w->scratch, py, LIMIT_FILE, &by, &why) && str_eq(bx, by);
+    arena_reset(w->scratch);
+    return same;
+}
+
+/* Both are copied to one place: the later one is there in the end, as in Jekyll. */
+static void overwrite(walk *w, const claim *first, const claim *second) {
+    first->file->is_written = false;
+    if (have_same_bytes(w, first, second))
+        return;
+    diag *g = report(w, RULE_SITE_URL_CLASH, second, first, "is also what", "becomes");
+    diag_weaken(w->d, g, SEV_NOTE);
+    diag_help(w->d, g, "the latter is not written; take one of them away");
+}
+
+/* Both are copied, as in Jekyll: whoever has both has a file system that tells them apart. */
+static void note_twins(walk *w, twins *t, const claim *first, const claim *second) {
+    if (have_same_bytes(w, first, second) || t->n++)
+        return;
+    t->first = first;
+    t->second = second;
+}
+
+static void report_twins(walk *w, const twins *t) {
+    if (!t->n)
+        return;
+    buf more = buf_new(w->scratch, 64);
+    if (t->n > 1)
+        buf_printf(&more, " (1 of %zu such files)", t->n);
+    diag *g =
+        diag_add_path(w->d, RULE_SITE_URL_TWIN, t->second->path,
+                      "differs only in case or Unicode form from %.*s, and in what is in it%.*s",
+                      STR_FMT(t->first->path), STR_FMT(buf_str(&more)));
+    diag_weaken(w->d, g, SEV_NOTE);
+    diag_help(w->d, g, "rename one: where file names have no case, only one of the two is left");
+}
+
+/* ---- all of them ---- */
+
 /* A file where another's directory should be: "a" and "a/index.html". */
 static void check_parents(walk *w, const map *exact, claim *c) {
     if (!clash_is_below(c->output))
@@ -142,24 +199,34 @@ static void check_parents(walk *w, const map *exact, claim *c) {
 
 void clash_check(walk *w) {
     claims all = {0};
+    twins files = {0};
     map exact = map_new(w->names), folded = map_new(w->names);
     add_all(w, &all);
     for (size_t i = 0; i < all.n; i++) {
         claim *c = &all.p[i];
         check_inside(w, c);
         void **same = map_at(&exact, c->output);
-        if (*same) {
-            refuse(w, RULE_SITE_URL_CLASH, *same, c, "is also what");
+        claim *first = *same;
+        if (first && !(first->file && c->file)) {
+            refuse(w, RULE_SITE_URL_CLASH, first, c, "is also what");
             continue;
         }
         *same = c;
+        if (first) {
+            overwrite(w, first, c);
+            continue;
+        }
         void **twin = map_at(&folded, utf8_fold(w->names, c->output));
-        if (*twin)
-            refuse(w, RULE_SITE_URL_TWIN, *twin, c,
-                   "differs only in case or Unicode form from what");
-        else
+        first = *twin;
+        if (!first)
             *twin = c;
+        else if (first->file && c->file)
+            note_twins(w, &files, first, c);
+        else
+            refuse(w, RULE_SITE_URL_TWIN, first, c,
+                   "differs only in case or Unicode form from what");
     }
+    report_twins(w, &files);
     for (size_t i = 0; i < all.n; i++)
         check_parents(w, &exact, &all.p[i]);
     arena_reset(w->names);

@@ -4,8 +4,9 @@
 
 #include "site/walk.h"
 
-/* Marks every document and static file failed whose output path another one has too, or has but
- * for case or Unicode form, or has as a directory; and those that lead out of the destination. */
+/* Marks every document failed whose output path another document or static file has too, or has but
+ * for case or Unicode form, or has as a directory, and that one too; and those that lead out of the
+ * destination. Of two static files that would be one the later is written. */
 void clash_check(walk *w);
 
 /* Is an output path one below the destination, written in its one plain way? */
