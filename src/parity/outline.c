@@ -1,16 +1,16 @@
 #include "parity/outline.h"
 
-#include <stdlib.h>
 #include <string.h>
 
+#include "base/bytes.h"
 #include "base/hash.h"
 #include "base/utf8.h"
 #include "base/vec.h"
 #include "liquid/liquid.h"
 #include "markdown/markdown.h"
 #include "markdown/tree.h"
+#include "parity/anchors.h"
 #include "parity/comment.h"
-#include "parity/number.h"
 #include "parity/twin.h"
 #include "parity/url.h"
 
@@ -34,7 +34,7 @@ typedef struct maker {
     leaf l;
     size_t from; /* its text in that of all */
     vec(atom) atoms;
-    vec(uint64_t) anchors, names;
+    anchors signs;
     vec(size_t) link_ends; /* in its text, behind what links say */
     size_t mark;           /* the next one that is not yet a leaf's */
 } maker;
@@ -129,208 +129,6 @@ static void take_marks(maker *m, const leaf *l) {
     }
 }
 
-/* ---- anchors ---- */
-
-enum { NUMBER_DIGITS = 18 }; /* longer ones are cut */
-
-/* Does a group of three digits follow, and what parts it from those before? Gives the length of
- * that. */
-static size_t part_length(str text) {
-    size_t sep = number_separator(text), at = sep, n;
-    for (int i = 0; sep && i < 3; i++, at += n)
-        if (number_digit(str_from(text, at), &n) < 0)
-            return 0;
-    return sep && number_digit(str_from(text, at), &n) < 0 ? sep : 0;
-}
-
-/* ".5" and ",10" behind a number, of one or two digits, and not of a date or version of three
- * parts. Gives its length; 0: there is none. */
-static size_t fraction_length(str text, size_t i) {
-    size_t n = 1;
-    if (i >= text.n || (text.p[i] != '.' && text.p[i] != ','))
-        return 0;
-    while (i + n < text.n && ascii_is_digit(text.p[i + n]))
-        n++;
-    bool goes_on =
-        i + n + 1 < text.n && strchr(".,-/", text.p[i + n]) && ascii_is_digit(text.p[i + n + 1]);
-    return n == 1 || n > 3 || goes_on ? 0 : n;
-}
-
-static void add_number(maker *m, const char *digits, size_t n) {
-    while (n && digits[n - 1] == '0')
-        n--;
-    while (n && *digits == '0') {
-        digits++;
-        n--;
-    }
-    if (n > 1)
-        *vec_push(m->a, &m->anchors) = hash64((str){digits, n}, ATOM_KINDS);
-}
-
-/* Numbers of more than one digit: a lone one is often spelled out elsewhere. What parts thousands,
- * and zeros at either end, are a matter of the language: 12,000 is 12.000 and 1.2万. Gives the
- * place behind what begins with a digit at i. */
-static size_t read_number(maker *m, str text, size_t i) {
-    char digits[NUMBER_DIGITS];
-    size_t n = 0, len;
-    while (i < text.n) {
-        int digit = number_digit(str_from(text, i), &len);
-        if (digit < 0 && !(len = part_length(str_from(text, i))))
-            break;
-        if (digit >= 0 && n < NUMBER_DIGITS)
-            digits[n++] = (char)('0' + digit);
-        i += len;
-    }
-    size_t more = n < NUMBER_DIGITS - 2 ? fraction_length(text, i) : 0;
-    for (size_t k = 1; k < more; k++)
-        digits[n++] = text.p[i + k];
-    add_number(m, digits, n);
-    return i + more;
-}
-
-/* The place behind a word, which is a name when it begins with a capital. */
-static size_t read_name(maker *m, str text, size_t i) {
-    enum { NAME_LETTERS = 3, NAMES = 32 }; /* of a leaf: more tell no more */
-    size_t end = i + 1;
-    while (end < text.n && byte_class(text.p[end]) & BYTE_ALNUM)
-        end++;
-    bool begins = !i || !(byte_class(text.p[i - 1]) & BYTE_ALNUM);
-    if (begins && end - i >= NAME_LETTERS && m->names.n < NAMES)
-        *vec_push(m->a, &m->names) = hash64(str_slice(text, i, end), ATOM_KINDS + 2);
-    return i + 1;
-}
-
-/* A number with the letters of ASCII around it: "v1.10", "3rd", "1f2e3d". */
-static str word_around(str text, size_t from, size_t end) {
-    while (from && ascii_is_word(text.p[from - 1]))
-        from--;
-    while (end < text.n && ascii_is_word(text.p[end]))
-        end++;
-    return str_slice(text, from, end);
-}
-
-/* Numbers and names, in one reading: most bytes are neither's. */
-static void read_words(maker *m, leaf *l) {
-    enum { BEGINS = BYTE_UPPER | BYTE_DIGIT | BYTE_DIGIT_LEAD | BYTE_TOKEN };
-    str text = l->text;
-    const char *p = text.p;
-    unsigned all = 0;
-    for (size_t i = 0, n; i < text.n;) {
-        unsigned class = 0;
-        for (unsigned four; text.n - i >= 4; i += 4) {
-            four = byte_class(p[i]) | byte_class(p[i + 1]) | byte_class(p[i + 2]) |
-                   byte_class(p[i + 3]);
-            if (four & BEGINS)
-                break;
-            all |= four;
-        }
-        while (i < text.n && !((class = byte_class(p[i])) & BEGINS)) {
-            all |= class;
-            i++;
-        }
-        all |= class;
-        if (i >= text.n)
-            break;
-        if (class & BYTE_UPPER) {
-            i = read_name(m, text, i);
-        } else if (class & BYTE_TOKEN) {
-            i++;
-        } else if (number_digit(str_from(text, i), &n) < 0) {
-            i += n;
-        } else {
-            size_t end = read_number(m, text, i);
-            l->has_digits = true;
-            l->figures += hash64(word_around(text, i, end), 0);
-            i = end;
-        }
-    }
-    l->bytes = (uint16_t)all;
-}
-
-/* Short as they are, cells of figures and symbols tell rows apart. */
-static void find_cells(maker *m, str row) {
-    str cell;
-    bool more = true;
-    while (more) {
-        more = str_cut(row, S("\t"), &cell, &row);
-        cell = str_trim(cell);
-        if (cell.n)
-            *vec_push(m->a, &m->anchors) = hash64(cell, ATOM_KINDS + 1);
-    }
-}
-
-static int by_value(const void *x, const void *y) {
-    uint64_t p = *(const uint64_t *)x, q = *(const uint64_t *)y;
-    return p < q ? -1 : p > q;
-}
-
-/* Of attribute lists an id does. */
-static bool tells_leaves_apart(const atom *x) {
-    switch (x->kind) {
-    case ATOM_STRONG:
-    case ATOM_EMPH:
-    case ATOM_HTML: return false;
-    case ATOM_ATTRIBUTES: return str_has(x->text, S("#"));
-    default: return x->key.n > 0;
-    }
-}
-
-static void find_anchors(maker *m, const leaf *l, str label) {
-    if (label.n)
-        *vec_push(m->a, &m->anchors) = hash64(label, ATOM_KINDS + 3);
-    for (size_t i = 0; i < m->atoms.n; i++) {
-        const atom *x = &m->atoms.p[i];
-        if (x->kind == ATOM_HTML)
-            *vec_push(m->a, &m->names) = x->hash;
-        else if (tells_leaves_apart(x))
-            *vec_push(m->a, &m->anchors) = x->hash;
-    }
-    if (l->class == LEAF_ROW)
-        find_cells(m, l->text);
-}
-
-/* A few at a time: what qsort does besides would cost more. */
-static void sort(uint64_t *p, size_t n) {
-    enum { FEW = 16 };
-    if (n > FEW) {
-        qsort(p, n, sizeof *p, by_value);
-        return;
-    }
-    for (size_t i = 1; i < n; i++) {
-        uint64_t x = p[i];
-        size_t k = i;
-        for (; k && p[k - 1] > x; k--)
-            p[k] = p[k - 1];
-        p[k] = x;
-    }
-}
-
-static const uint64_t *keep_sorted(arena *a, uint64_t *hashes, size_t n) {
-    if (!n)
-        return NULL;
-    uint64_t *p = arena_make(a, uint64_t, n);
-    sort(hashes, n);
-    memcpy(p, hashes, n * sizeof *p);
-    return p;
-}
-
-static void keep_anchors(maker *m, leaf *l) {
-    l->anchors = keep_sorted(m->a, m->anchors.p, m->anchors.n);
-    l->nanchors = (uint32_t)m->anchors.n;
-}
-
-/* Each once. */
-static void keep_names(maker *m, leaf *l) {
-    size_t n = 0;
-    uint64_t *names = m->names.p;
-    sort(names, m->names.n);
-    for (size_t i = 0; i < m->names.n; i++)
-        if (!n || names[n - 1] != names[i])
-            names[n++] = names[i];
-    l->names = keep_sorted(m->a, names, n);
-    l->nnames = (uint32_t)n;
-}
-
 /* ---- leaves ---- */
 
 static void add_hashes(maker *m, leaf *l) {
@@ -416,14 +214,12 @@ static void end_text(maker *m) {
     if (label.n)
         l->flags |= LEAF_IS_NOTE;
     l->text = str_trim(str_from(buf_str(&m->text), m->from));
-    m->anchors.n = m->names.n = 0;
-    read_words(m, l);
+    anchors_read(&m->signs, l);
     uint32_t in_urls = l->bytes & BYTE_TOKEN ? find_urls(m, l) : 0;
     find_references(m, l);
     l->chars = (uint32_t)utf8_count_valid(l->text) - in_urls;
-    find_anchors(m, l, label);
-    keep_anchors(m, l);
-    keep_names(m, l);
+    keep_atoms(m, l);
+    anchors_keep(&m->signs, l, label);
 }
 
 static bool is_elided(const leaf *l) {
@@ -451,10 +247,10 @@ static void end_leaf(maker *m) {
         l->chars = (uint32_t)utf8_count_valid(l->text);
         l->lines = arena_make(m->a, line_hashes, 1);
         l->lines->a = m->a;
+        keep_atoms(m, l);
     } else {
         end_text(m);
     }
-    keep_atoms(m, l);
     if (is_elided(l))
         l->flags |= LEAF_IS_ELIDED;
     if (is_barred(l))
@@ -531,7 +327,7 @@ static void leave(void *ctx, md_kind kind) {
 
 bool outline_read(arena *a, span body, const outline_options *o, outline *out, diags *d) {
     enum { OURS = MD_TABLE | MD_STRIKETHROUGH | MD_TASKLIST, THEIRS = MD_CJK_EMPHASIS };
-    maker m = {.a = a, .o = o, .c = clean_body(a, body, o->is_liquid)};
+    maker m = {.a = a, .o = o, .c = clean_body(a, body, o->is_liquid), .signs = {.a = a}};
     md_visitor v = {enter, leave, &m};
     *out = (outline){.src = body.src,
                      .body_at = body.at,
@@ -570,7 +366,7 @@ const line_hashes *outline_lines(const leaf *l) {
     code_lines c = code_lines_of(l->text, l->info);
     while (out->n < LINES && code_next(&c, &line, &whole))
         hashes[out->n++] = hash64(str_trim(line), 0);
-    out->hashes = keep_sorted(out->a, hashes, out->n);
+    out->hashes = anchors_sorted(out->a, hashes, out->n);
     out->is_read = true;
     return out;
 }
