@@ -94,6 +94,20 @@ static void gather(const family *f, kin *k, map *groups) {
     }
 }
 
+/* The original's own text, and the kind of difference: each translation has other words for it.
+ * Where nothing of the original stands, what one translation differs in must do. */
+static str what_differs(const family *f, const agreement *of) {
+    const diag *g = of->hits.p[0].g;
+    buf out = buf_new(f->a, 128);
+    str text = span_has_place(of->at) ? str_slice(of->at.src->text, of->at.at, of->at.at + of->at.n)
+                                      : (str){"", 0};
+    if (str_trim(text).n)
+        buf_printf(&out, "at %.*s: %s", STR_FMT(text_quote(f->a, text)), diag_rules[g->rule].brief);
+    else
+        buf_printf(&out, "from this: %.*s", STR_FMT(g->msg));
+    return buf_str(&out);
+}
+
 static void tell(family *f, agreement *of, size_t compared) {
     diags *d = &f->original->found;
     const hit *first = &of->hits.p[0];
@@ -109,15 +123,15 @@ static void tell(family *f, agreement *of, size_t compared) {
             buf_printf(&langs, "%s%.*s", langs.n ? ", " : "", STR_FMT(h->k->lang));
     }
     diag *e = diag_add(d, RULE_PARITY_ORIGINAL_CHANGED, of->at,
-                       "%zu of %zu translations (%.*s) differ from this: %.*s", of->kins, compared,
-                       STR_FMT(buf_str(&langs)), STR_FMT(first->g->msg));
+                       "%zu of %zu translations (%.*s) differ %.*s", of->kins, compared,
+                       STR_FMT(buf_str(&langs)), STR_FMT(what_differs(f, of)));
     if (!e)
         return;
     of->is_told = true;
     bool is_error = 2 * errors >= of->hits.n;
     diag_weaken(d, e, worst == SEV_ERROR && !is_error ? SEV_WARNING : worst);
-    diag_also(d, e, span_of(first->k->v.src, first->g->at, first->g->n), "in \"%.*s\", for one",
-              STR_FMT(first->k->lang));
+    diag_also(d, e, span_of(first->k->v.src, first->g->at, first->g->n),
+              "in \"%.*s\", for one: %.*s", STR_FMT(first->k->lang), STR_FMT(first->g->msg));
     diag_help(d, e,
               "most likely the original has changed since: bring them up to date, or take "
               "it back (letoon rules %s)",
