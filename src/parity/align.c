@@ -99,17 +99,48 @@ static size_t count_behind(const sides *s, size_t before) {
     return i;
 }
 
+/* How many leaves from (i, i) on, up to `end`, belong together: the next sure pair begins others.
+ */
+static size_t count_segment(const sides *s, size_t i, size_t end, bool *is_plain) {
+    size_t n = 0;
+    *is_plain = true;
+    do
+        *is_plain = *is_plain && is_likely(sides_cost(s, i + n, i + n));
+    while (++n < end - i && !is_sure(s, i + n, i + n));
+    return n;
+}
+
+static size_t pair_up(const sides *s, size_t i, size_t k, size_t n, aligned *out) {
+    for (size_t x = 0; x < n; x++)
+        out[x] = (aligned){(uint32_t)(i + x), (uint32_t)(k + x), sides_cost(s, i + x, k + x)};
+    return n;
+}
+
+/* As many leaves on both sides: sure pairs part them, and what is likely between two of those needs
+ * no grid either. */
+static size_t align_square(arena *a, const sides *s, const bool *twins, size_t from, size_t end,
+                           aligned *out) {
+    size_t steps = 0;
+    bool is_plain;
+    for (size_t i = from, n; i < end; i += n) {
+        n = count_segment(s, i, end, &is_plain);
+        steps += is_plain ? pair_up(s, i, i, n, out + steps)
+                          : grid_align(a, s, twins, (stretch){i, n, i, n}, out + steps);
+    }
+    return steps;
+}
+
 /* What is between them goes through the grid. */
 static size_t align_rest(arena *a, const sides *s, size_t before, aligned *out) {
-    size_t behind = count_behind(s, before);
-    size_t n = before;
-    stretch part = {before, s->from->n - before - behind, before, s->to->n - before - behind};
-    n += grid_align(a, s, find_twins(a, s->to), part, out + n);
-    for (size_t i = behind; i-- > 0; n++) {
-        size_t x = s->from->n - 1 - i, y = s->to->n - 1 - i;
-        out[n] = (aligned){(uint32_t)x, (uint32_t)y, sides_cost(s, x, y)};
-    }
-    return n;
+    size_t behind = count_behind(s, before), m = s->from->n, n = s->to->n, steps = before;
+    const bool *twins = find_twins(a, s->to);
+    if (m == n)
+        steps += align_square(a, s, twins, before, m - behind, out + steps);
+    else
+        steps += grid_align(a, s, twins,
+                            (stretch){before, m - before - behind, before, n - before - behind},
+                            out + steps);
+    return steps + pair_up(s, m - behind, n - behind, behind, out + steps);
 }
 
 /* The steps of what is behind the first `before` leaves. */
