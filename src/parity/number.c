@@ -445,9 +445,14 @@ static size_t placeholder_digits(str s, char before) {
 }
 
 numbers numbers_read(arena *a, str text) {
+    enum { MATTERS = BYTE_LETTER | BYTE_DIGIT | BYTE_DIGIT_LEAD | BYTE_SIGN };
     numbers out = {0};
     size_t n = 0;
     for (size_t i = 0; i < text.n && out.n < NUMBERS_MAX; i += n) {
+        while (i < text.n && !(byte_class(text.p[i]) & MATTERS))
+            i++;
+        if (i == text.n)
+            break;
         char c = text.p[i];
         if (byte_class(c) & BYTE_LETTER) {
             n = read_letters(a, text, i, &out);

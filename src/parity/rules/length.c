@@ -71,12 +71,9 @@ static bool is_abbreviation(str text, size_t at) {
     return n < 3 && (n == at || (unsigned char)text.p[at - n - 1] < 0x80) && n > 0;
 }
 
-/* May a character that ends a sentence begin with this byte? */
-static bool may_end(char byte) {
-    unsigned char c = (unsigned char)byte;
-    return c == '.' || c == '!' || c == '?' || c == 0xD8 || c == 0xDB || c == 0xE0 || c == 0xE3 ||
-           c == 0xEF;
-}
+/* The bytes with which a character that ends a sentence may begin. */
+static const bool may_end[256] = {['.'] = true,  ['!'] = true,  ['?'] = true,  [0xD8] = true,
+                                  [0xDB] = true, [0xE0] = true, [0xE3] = true, [0xEF] = true};
 
 /* "etc. with your function": what goes on in lower case has not ended. */
 static bool goes_on(str rest) {
@@ -88,9 +85,10 @@ uint32_t text_sentences(str text) {
     uint32_t count = 0, cp;
     bool any = false;
     for (size_t i = 0, n; i < text.n; i += n) {
-        n = 1;
-        if (any && !may_end(text.p[i]))
-            continue; /* or within a character */
+        while (any && i < text.n && !may_end[(unsigned char)text.p[i]])
+            i++; /* within a character too */
+        if (i == text.n)
+            break;
         n = utf8_decode(str_from(text, i), &cp);
         if (!ends_sentence(cp)) {
             any = any || utf8_is_letter(cp);
