@@ -263,6 +263,27 @@ static bool untranslated_short_item(trial *t) {
     return l && !str_has(now, S("\n")) && change(t, l->at, now.n, counterpart(t, l)->text);
 }
 
+static bool is_plain_short(const leaf *l) {
+    size_t n = count_words(l->text);
+    return l->class == LEAF_TEXT && (l->flags & LEAF_IS_ITEM) && !l->natoms && n >= 2 && n < 8;
+}
+
+/* A list of nothing but short items. */
+static bool begins_short_list(const trial *t, const leaf *l) {
+    const leaf *end = run_end(t, l);
+    bool is_it = begins_list(t, l);
+    for (const leaf *k = l; is_it && k <= end; k++) {
+        const leaf *from = counterpart(t, k);
+        is_it = k->context == l->context && from && is_plain_short(from) && from->hash != k->hash;
+    }
+    return is_it;
+}
+
+static bool untranslated_short_list(trial *t) {
+    const leaf *l = any_leaf(t, begins_short_list);
+    return l && put_back(t, l, run_end(t, l), 6);
+}
+
 static bool is_row_of_words(const trial *t, const leaf *l) {
     const leaf *other = counterpart(t, l);
     return l->class == LEAF_ROW && other && other->class == LEAF_ROW && !other->natoms &&
@@ -293,6 +314,7 @@ const kind whole_kinds[] = {
     {"foreign-paragraphs", foreign_pair},
     {"transliterated", transliterate},
     {"untranslated-short-item", untranslated_short_item},
+    {"untranslated-short-list", untranslated_short_list},
     {"untranslated-row", untranslated_row},
     {NULL, NULL},
 };

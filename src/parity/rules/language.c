@@ -152,6 +152,62 @@ static bool is_heading_left(const speaker *s, const leaf *to, const profile *q) 
     return q->distinct[0] >= 2 || !is_foreign || !is_mixed(s);
 }
 
+/* ---- a list of it ---- */
+
+/* The items of a list, where no single one is long enough to tell. */
+typedef struct items {
+    size_t end; /* behind the last, in the alignment */
+    bool are_left;
+} items;
+
+static const leaf *item_at(const pair *p, size_t i) {
+    const leaf *to = i < p->al.n && aligned_is_pair(&p->al.p[i]) ? pair_to(p, &p->al.p[i]) : NULL;
+    return to && to->class == LEAF_TEXT && (to->flags & LEAF_IS_ITEM) ? to : NULL;
+}
+
+/* May it be a sentence's part? What has code or leads elsewhere may be a name. */
+static bool is_plain_item(const pair *p, const leaf *l) {
+    return l->text.n && !p->told_to[l - p->to->o.leaves] && !outline_count(l, ATOM_CODE) &&
+           !outline_count(l, ATOM_LINK) && !outline_count(l, ATOM_URL);
+}
+
+/* Do the items together speak the original's language, with a word in lower case for each? */
+static bool are_left(const speaker *s, size_t first, size_t end) {
+    const pair *p = s->p;
+    uint32_t n = (uint32_t)(end - first);
+    buf all = buf_new(p->a, 32 * n);
+    for (size_t i = first; i < end; i++) {
+        buf_add(&all, item_at(p, i)->text);
+        buf_char(&all, '\n');
+    }
+    profile q = profile_of(buf_str(&all), s->from, s->to);
+    bool is_foreign = !s->shares_script && !profile_own(&q, s->to);
+    bool has_words = q.distinct[0] >= 2 && 3 * q.hits[0] >= n && q.hits[0] > 2 * q.hits[1];
+    if (!tongue_has_words(s->from) || q.words < 2 * n || count_plain(buf_str(&all)) < n ||
+        !(has_words || is_foreign) || (is_foreign && is_mixed(s)))
+        return false;
+    for (size_t i = first; i < end; i++)
+        if (is_term(s, item_at(p, i)) || (!has_words && !has_lower_word(item_at(p, i)->text)))
+            return false;
+    return true;
+}
+
+/* All of the list that begins at step i of the alignment, if it is the original's. */
+static items read_list(const speaker *s, size_t i) {
+    enum { LEAST = 3 };
+    const pair *p = s->p;
+    const leaf *first = item_at(p, i);
+    items out = {i + 1, false};
+    bool is_it = first != NULL;
+    for (const leaf *l = first; l && l->context == first->context; l = item_at(p, out.end)) {
+        out.end += l != first;
+        is_it = is_it && is_plain_item(p, l) &&
+                str_eq(l->text, pair_from(p, &p->al.p[out.end - 1])->text);
+    }
+    out.are_left = is_it && out.end - i >= LEAST && are_left(s, i, out.end);
+    return out;
+}
+
 /* ---- a sentence of it ---- */
 
 static bool is_end(str text, size_t i) {
@@ -251,6 +307,7 @@ typedef struct stretch {
     size_t first, last; /* of these */
     size_t begin;       /* where the finding stands */
     uint32_t n;
+    uint32_t listed; /* of them: only together do they tell */
     third is;
 } stretch;
 
@@ -362,7 +419,7 @@ static void tell_untranslated(const speaker *s, const stretch *t) {
                        STR_FMT(leaf_quote(p->a, to)));
     bool may_stay = is_reference(p, to) ||
                     (is_quotation(p, to) && (keeps_quotations(p) || is_beside_translation(p, to)));
-    if (t->n == 1 && (is_short(s, to) || may_stay))
+    if ((t->n == 1 && (is_short(s, to) || may_stay)) || t->listed == t->n)
         diag_weaken(p->d, e, SEV_WARNING);
     const aligned *begin = &p->al.p[t->begin];
     str where = pair_lines(p, aligned_is_pair(begin) ? pair_from(p, begin) : from, last);
@@ -417,13 +474,19 @@ static void tell_stretch(const speaker *s, stretch *t, bool is_first, bool is_th
 static void check_blocks(const speaker *s) {
     const pair *p = s->p;
     stretch t = {0};
+    items list = {0};
     bool is_third = false, is_first = true;
     for (size_t i = 0; i < p->al.n; i++) {
         const aligned *x = &p->al.p[i];
         third is = {0};
+        if (i >= list.end)
+            list = read_list(s, i);
         verdict v = aligned_is_pair(x)
                         ? look(s, pair_from(p, x), pair_to(p, x), t.n && is_third, &is)
                         : TOLD;
+        bool is_listed = v == SILENT && list.are_left;
+        if (is_listed)
+            v = LEFT;
         if (t.n && v == TOLD) {
             tell_stretch(s, &t, is_first, is_third);
             is_first = false;
@@ -436,6 +499,7 @@ static void check_blocks(const speaker *s) {
             t.is = is;
             is_third = v == THIRD;
         }
+        t.listed += is_listed;
         t.last = i;
     }
     if (t.n)
