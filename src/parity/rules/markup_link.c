@@ -1,0 +1,101 @@
+/* Links that are none any more: what should be one is text. */
+#include "parity/rules/markup.h"
+
+#include <string.h>
+
+#include "base/bytes.h"
+#include "parity/rules/place.h"
+
+static size_t length_of(str text, const char *one, const char *wide) {
+    return str_starts(text, str_of(one))    ? strlen(one)
+           : str_starts(text, str_of(wide)) ? strlen(wide)
+                                            : 0;
+}
+
+typedef struct broken_link {
+    size_t at, open; /* of the bracket, of the parenthesis behind it */
+    size_t paren;    /* its length */
+    str url;
+    size_t end; /* where the closing parenthesis is, if there is one */
+} broken_link;
+
+static bool has_destination(const leaf *l, str url) {
+    for (uint32_t i = 0; i < l->natoms; i++)
+        if ((l->atoms[i].kind == ATOM_LINK || l->atoms[i].kind == ATOM_IMAGE) &&
+            str_eq(l->atoms[i].text, url))
+            return true;
+    return false;
+}
+
+static size_t next_bracket(str text, size_t from) {
+    static const unsigned char wide = 0xEF; /* begins "］" */
+    while (from < text.n && text.p[from] != ']' && (unsigned char)text.p[from] != wide)
+        from++;
+    return from;
+}
+
+/* "] (https://…" in what is read: a bracket, and in parentheses behind it an address. */
+static bool find_broken(str text, size_t from, const leaf *original, broken_link *out) {
+    for (size_t i = next_bracket(text, from); i < text.n; i = next_bracket(text, i + 1)) {
+        size_t bracket = length_of(str_from(text, i), "]", "］"), at = i + bracket;
+        if (!bracket)
+            continue;
+        while (at < text.n && (text.p[at] == ' ' || text.p[at] == '\n'))
+            at++;
+        size_t paren = length_of(str_from(text, at), "(", "（"), n = 0;
+        if (!paren)
+            continue;
+        str rest = str_from(text, at + paren);
+        while (n < rest.n && (unsigned char)rest.p[n] < 0x80 && !ascii_is_space(rest.p[n]) &&
+               rest.p[n] != ')')
+            n++;
+        str url = str_slice(rest, 0, n);
+        bool is_address = str_has(url, S("://")) || str_starts(url, S("mailto:")) ||
+                          (n > 1 && has_destination(original, url));
+        if (!is_address)
+            continue;
+        *out = (broken_link){i, at, paren, url, at + paren + n};
+        return true;
+    }
+    return false;
+}
+
+/* "[](https://…)": nobody sees it. Images may well be without words. */
+static bool tell_nameless(const pair *p, const leaf *from, const leaf *to) {
+    str text = str_slice(p->to->src->text, to->at, to->at + to->n);
+    size_t at = str_find(text, S("[]("));
+    if (at == STR_NONE || (at && strchr("!\\`]", text.p[at - 1])) || to->class == LEAF_CODE ||
+        str_has(str_slice(p->from->src->text, from->at, from->at + from->n), S("[](")))
+        return false;
+    diag *e = diag_add(p->d, RULE_MARKUP_LINK, span_of(p->to->src, to->at + at, 3),
+                       "this link has no text, nobody sees it");
+    diag_help(p->d, e, "translate the text of the original's link");
+    pair_original(p, e, from, "the original");
+    return true;
+}
+
+bool markup_link(const pair *p, const leaf *from, const leaf *to) {
+    if (to->natoms && tell_nameless(p, from, to))
+        return true;
+    broken_link x, known;
+    if (!(to->bytes & (BYTE_BRACKET | BYTE_FORM_LEAD)))
+        return false; /* neither "]" nor "］" */
+    if (!find_broken(to->text, 0, from, &x) || find_broken(from->text, 0, from, &known))
+        return false;
+    do {
+        str text = str_slice(to->text, x.at, x.end);
+        diag *e =
+            diag_add(p->d, RULE_MARKUP_LINK, place_of_text(&p->to->o, to, x.at, x.end - x.at),
+                     "this is no link, the text shows %.*s",
+                     STR_FMT(text_quote(p->a, str_slice(to->text, x.at,
+                                                        x.end + length_of(str_from(to->text, x.end),
+                                                                          ")", "）")))));
+        diag_help(p->d, e, "write ](%.*s), with ASCII parentheses and no space between",
+                  STR_FMT(x.url));
+        pair_original(p, e, from, "the original");
+        span at = place_of_text(&p->to->o, to, x.at, text.n);
+        if (at.n == text.n && x.open > x.at + 1 && x.paren == 1 && to->text.p[x.at] == ']')
+            diag_fix(p->d, e, span_of(at.src, at.at + 1, x.open - x.at - 1), S(""));
+    } while (find_broken(to->text, x.end, from, &x));
+    return true;
+}
