@@ -1,4 +1,5 @@
 /* Attributes of tags: what no reader reads is the original's. */
+#include "base/vec.h"
 #include "html/html.h"
 #include "parity/rules/html.h"
 #include "parity/rules/place.h"
@@ -88,12 +89,16 @@ static str name_of(const item *x) {
     return str_slice(x->text, 0, str_find_char(x->text, '='));
 }
 
-/* What stands in place of a lost attribute; STR_NONE: nothing does. */
-static size_t find_like(const item *lost, const bag *got) {
+/* Takes what stands in place of a lost attribute out of the others. False: nothing does. */
+static bool take_like(const item *lost, bag *got, item *out) {
     for (size_t i = 0; i < got->n; i++)
-        if (str_eq_fold(name_of(lost), name_of(&got->p[i])))
-            return i;
-    return STR_NONE;
+        if (str_eq_fold(name_of(lost), name_of(&got->p[i]))) {
+            *out = got->p[i];
+            for (got->n--; i < got->n; i++)
+                got->p[i] = got->p[i + 1];
+            return true;
+        }
+    return false;
 }
 
 /* Ids follow the language's headings, links to them are looked at; and the article of an
@@ -105,29 +110,73 @@ static bool may_differ(const item *lost, const item *got) {
            (str_has(lost->text, S("wikipedia.org")) && str_has(got->text, S("wikipedia.org")));
 }
 
-void html_check_attributes(const pair *p, const leaf *from, const leaf *to) {
+/* So many lost attributes are looked at, and so many differences shown. */
+enum { MOST = 100, SHOWN = 5 };
+
+typedef struct difference {
+    item lost, got;
+    bool is_missing; /* nothing was got for it */
+} difference;
+
+typedef vec(difference) differences;
+
+static differences compare(const pair *p, const leaf *from, const leaf *to) {
     bag lost = attributes_of(p, p->from, from);
     bag got = lost.n ? attributes_of(p, p->to, to) : (bag){0};
+    differences out = {0};
     bag_reduce(p->a, &lost, &got);
-    const item *first = NULL;
-    size_t k = STR_NONE;
-    for (size_t i = 0; i < lost.n && !first; i++) {
-        k = find_like(&lost.p[i], &got);
-        if (k == STR_NONE || !may_differ(&lost.p[i], &got.p[k]))
-            first = &lost.p[i];
+    for (size_t i = 0; i < lost.n && i < MOST; i++) {
+        difference x = {.lost = lost.p[i]};
+        x.is_missing = !take_like(&x.lost, &got, &x.got);
+        if (x.is_missing || !may_differ(&x.lost, &x.got))
+            *vec_push(p->a, &out) = x;
     }
-    if (!first)
-        return;
-    diag *e;
-    if (k == STR_NONE)
-        e = diag_add(p->d, RULE_HTML_TAGS, place_beside(p, from, first->at, to),
-                     "an attribute of the original's tags is missing in this block: %.*s",
-                     STR_FMT(code_quote(p->a, first->text)));
+    return out;
+}
+
+static void quote_difference(const pair *p, const difference *x, buf *out) {
+    str lost = x->lost.text, got = x->got.text;
+    if (x->is_missing)
+        buf_printf(out, "%.*s is missing", STR_FMT(code_quote(p->a, lost)));
     else
-        e = diag_add(p->d, RULE_HTML_TAGS, got.p[k].at, "the tag has %.*s, in the original %.*s",
-                     STR_FMT(code_quote_beside(p->a, got.p[k].text, first->text)),
-                     STR_FMT(code_quote_beside(p->a, first->text, got.p[k].text)));
-    diag_help(p->d, e,
-              "take it from the original; only texts such as title and alt are translated");
-    diag_also(p->d, e, first->at, "the original");
+        buf_printf(out, "%.*s for %.*s", STR_FMT(code_quote_beside(p->a, got, lost)),
+                   STR_FMT(code_quote_beside(p->a, lost, got)));
+}
+
+/* One: in a sentence of its own. */
+static str what_differs(const pair *p, const differences *all) {
+    const difference *x = &all->p[0];
+    buf out = buf_new(p->a, 128);
+    if (all->n == 1 && x->is_missing)
+        buf_printf(&out, "an attribute of the original's tags is missing in this block: %.*s",
+                   STR_FMT(code_quote(p->a, x->lost.text)));
+    else if (all->n == 1)
+        buf_printf(&out, "the tag has %.*s, in the original %.*s",
+                   STR_FMT(code_quote_beside(p->a, x->got.text, x->lost.text)),
+                   STR_FMT(code_quote_beside(p->a, x->lost.text, x->got.text)));
+    else
+        buf_printf(&out, "%zu attributes of the original's tags differ in this block: ", all->n);
+    for (size_t i = 0; all->n > 1 && i < all->n && i < SHOWN; i++) {
+        buf_add(&out, i ? S(", ") : S(""));
+        quote_difference(p, &all->p[i], &out);
+    }
+    if (all->n > SHOWN)
+        buf_printf(&out, " and %zu more", all->n - SHOWN);
+    return buf_str(&out);
+}
+
+/* However many: a block is one finding. */
+void html_check_attributes(const pair *p, const leaf *from, const leaf *to) {
+    differences all = compare(p, from, to);
+    if (!all.n)
+        return;
+    const difference *first = &all.p[0];
+    diag *e =
+        diag_add(p->d, RULE_HTML_TAGS,
+                 first->is_missing ? place_beside(p, from, first->lost.at, to) : first->got.at,
+                 "%.*s", STR_FMT(what_differs(p, &all)));
+    diag_help(p->d, e, "take %s from the original; only texts such as title and alt are translated",
+              all.n == 1 ? "it" : "them");
+    for (size_t i = 0; i < all.n && i < SHOWN; i++)
+        diag_also(p->d, e, all.p[i].lost.at, "the original");
 }
