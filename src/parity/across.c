@@ -3,6 +3,7 @@
 #include "base/map.h"
 #include "base/vec.h"
 #include "parity/family.h"
+#include "parity/url.h"
 
 enum { LEAST = 3 };
 
@@ -108,6 +109,19 @@ static str what_differs(const family *f, const agreement *of) {
     return buf_str(&out);
 }
 
+/* Do translations differ in ways of their own? Ids of headings follow each language. */
+static bool is_each_own(const agreement *of) {
+    const hit *first = &of->hits.p[0];
+    for (size_t i = 1; i < of->hits.n && first->g->rule == RULE_LINK_FRAGMENT; i++) {
+        const hit *h = &of->hits.p[i];
+        str x = first->k->v.src->text, y = h->k->v.src->text;
+        if (!str_eq(url_fragment(str_slice(x, first->g->at, first->g->at + first->g->n)),
+                    url_fragment(str_slice(y, h->g->at, h->g->at + h->g->n))))
+            return true;
+    }
+    return false;
+}
+
 static void tell(family *f, agreement *of, size_t compared) {
     diags *d = &f->original->found;
     const hit *first = &of->hits.p[0];
@@ -164,7 +178,7 @@ void across(family *f) {
             gather(f, &f->p[i], &groups);
     for (uint32_t i = 0; i < groups.n; i++) {
         agreement *of = groups.entries[i].val;
-        if (of->kins >= LEAST && 3 * of->kins >= 2 * compared) {
+        if (of->kins >= LEAST && 3 * of->kins >= 2 * compared && !is_each_own(of)) {
             tell(f, of, compared);
             any |= of->is_told;
         }

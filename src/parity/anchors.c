@@ -155,6 +155,15 @@ static bool tells_leaves_apart(const atom *x) {
     }
 }
 
+/* `boil()` and `boil/2` are known by `boil`: one of them is often written for another. */
+static uint64_t anchor_of(const atom *x) {
+    str name = x->text;
+    char last = x->kind == ATOM_CODE && name.n > 3 ? name.p[name.n - 1] : 0;
+    bool is_call = last == ')' && name.p[name.n - 2] == '(';
+    bool is_counted = ascii_is_digit(last) && name.p[name.n - 2] == '/';
+    return is_call || is_counted ? hash64(str_slice(name, 0, name.n - 2), ATOM_CODE) : x->hash;
+}
+
 static void find_anchors(anchors *s, const leaf *l, str label) {
     if (label.n)
         *vec_push(s->a, &s->all) = hash64(label, ATOM_KINDS + 3);
@@ -163,7 +172,7 @@ static void find_anchors(anchors *s, const leaf *l, str label) {
         if (x->kind == ATOM_HTML)
             *vec_push(s->a, &s->names) = x->hash;
         else if (tells_leaves_apart(x))
-            *vec_push(s->a, &s->all) = x->hash;
+            *vec_push(s->a, &s->all) = anchor_of(x);
     }
     if (l->class == LEAF_ROW)
         find_cells(s, l->text);

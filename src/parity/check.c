@@ -11,6 +11,7 @@
 #include "parity/rules/leftover.h"
 #include "parity/rules/stand_in.h"
 #include "parity/suppress.h"
+#include "parity/url.h"
 
 /* Rules that look at bytes or single words do not know the original's block: it is shown too. */
 static void show_originals(const pair *p, size_t first) {
@@ -48,6 +49,14 @@ static void weaken_doubtful(const pair *p, size_t first) {
     }
 }
 
+/* Where neither the site nor front matter says which version the others follow, any of them may be
+ * the one at fault. */
+static void weaken_unsure(const pair *p, size_t first) {
+    for (size_t i = first; i < p->d->n; i++)
+        if (pair_note(p, &p->d->p[i]) || p->d->p[i].rule == RULE_PARITY_EXTRA_BLOCK)
+            diag_weaken(p->d, &p->d->p[i], SEV_WARNING);
+}
+
 static void run_rules(pair *p) {
     size_t first = p->d->n;
     rule_bytes(p);
@@ -63,6 +72,7 @@ static void run_rules(pair *p) {
     rule_targets(p);
     rule_html(p);
     rule_marks(p);
+    rule_notes(p);
     rule_boxes(p);
     rule_language(p);
     rule_length(p);
@@ -72,7 +82,25 @@ static void run_rules(pair *p) {
     rule_glossary(p);
     pair_settle(p, told);
     weaken_doubtful(p, first);
+    if (p->is_unsure)
+        weaken_unsure(p, first);
     show_originals(p, first);
+}
+
+/* Was the original taken for it because one has to be? Its language, which its path names, is not
+ * the one that the site's notes are written in, and others may be it as well. */
+static bool is_guessed(const family *f) {
+    size_t n = 0;
+    for (size_t i = 0; i < f->n; i++) {
+        value says = document_get(f->p[i].doc, S("translated"));
+        n += says.kind != V_BOOL;
+        if (says.kind == V_BOOL && !says.u.b)
+            return false;
+    }
+    const document *doc = f->original->doc;
+    return n > 1 && doc->lang.n && !doc->is_of_guessed_lang && !str_eq(doc->lang, f->site->lang) &&
+           !str_eq(url_normal(f->a, doc->relative_path, f->codes, f->ncodes),
+                   url_normal(f->a, doc->relative_path, NULL, 0));
 }
 
 static void check_pair(family *f, kin *k) {
@@ -89,6 +117,7 @@ static void check_pair(family *f, kin *k) {
                 .ncodes = f->ncodes,
                 .glossary = f->o->glossary,
                 .places = f->o->places,
+                .is_unsure = f->is_guess,
                 .d = &k->found};
     bool is_text = rule_leaks(p, to);
     if (is_text || (to->front.kind == V_MAP && to->front.u.map->n))
@@ -119,6 +148,7 @@ static bool is_stub(const kin *k) {
 static void compare(family *f) {
     if (f->n < 2 || !f->original || !f->original->doc->is_markdown || !kin_read(f, f->original))
         return;
+    f->is_guess = is_guessed(f);
     for (size_t i = 0; i < f->n; i++)
         if (kin_is_translation(f, &f->p[i]) && kin_read(f, &f->p[i]) && !is_stub(&f->p[i]))
             check_pair(f, &f->p[i]);

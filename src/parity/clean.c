@@ -193,6 +193,15 @@ static bool is_underlined(const cleaner *c, size_t end) {
     return (ch == '=' || ch == '-') && str_leading(line, ch) == line.n;
 }
 
+/* "- ", "12. " */
+static bool is_marker(str s) {
+    size_t n = 0;
+    s = str_ltrim(s);
+    while (n < s.n && ascii_is_digit(s.p[n]))
+        n++;
+    return n < s.n && strchr(n ? ".)" : "-*+", s.p[n]) && !str_trim(str_from(s, n + 1)).n;
+}
+
 /* `{: .x}`, `{::options x="y"}`, and `{#id}` at the end of a heading, also with spaces inside. */
 static void take_attributes(cleaner *c, size_t at, str line) {
     for (size_t i = 0; i + 2 < line.n; i++) {
@@ -211,7 +220,8 @@ static void take_attributes(cleaner *c, size_t at, str line) {
         if (!is_list && !is_id)
             continue;
         add_mark(c, MARK_ATTRIBUTES, at + i, end + 2, at + i, at + i + end + 2);
-        blank(c, at + i, end + 2, ' ');
+        bool is_item = is_marker(str_slice(line, 0, i)) && str_trim(str_from(inside, end + 1)).n;
+        blank(c, at + i, end + 2, is_item ? CLEAN_FILLER : ' '); /* blanks would begin code */
         i += end + 1;
     }
 }

@@ -119,6 +119,30 @@ static bool is_nothing(str rest) {
     return !rest.n || str_eq(rest, S("}"));
 }
 
+/* Does a text in three quotes begin what documents code: alone, as in Python, or behind `@doc`, as
+ * in Elixir? It is translated as comments are. */
+static bool is_documentation(str before) {
+    before = str_trim(before);
+    return !before.n || (before.p[0] == '@' && str_ends(before, S("doc")));
+}
+
+/* Goes past text in three quotes that begins at `*i`. True: it documents, and nothing follows. */
+static bool pass_text(code_lines *c, str line, size_t *i) {
+    str quotes = str_slice(line, *i, *i + 3);
+    size_t end = str_find(str_from(line, *i + 3), quotes);
+    bool is_doc = is_documentation(str_slice(line, 0, *i));
+    if (end == STR_NONE) {
+        c->end = quotes;
+        c->in_text = !is_doc;
+        *i = is_doc ? *i : line.n;
+        return is_doc;
+    }
+    if (is_doc && is_nothing(str_from(line, *i + 6 + end)))
+        return true;
+    *i += 5 + end;
+    return false;
+}
+
 /* Where the code of a line ends; what lies in comments that go over lines is cut off too, when
  * nothing but white space follows. */
 static size_t find_end(code_lines *c, str line) {
@@ -137,12 +161,15 @@ static size_t find_end(code_lines *c, str line) {
         } else if (c->style->begin.n && str_starts(str_from(line, i), c->style->begin)) {
             size_t end = str_find(str_from(line, i), c->style->end);
             if (end == STR_NONE) {
-                c->in_block = true;
+                c->end = c->style->end;
                 return i;
             }
             if (is_nothing(str_from(line, i + end + c->style->end.n)))
                 return i;
             i += end;
+        } else if (c->style == &hashes && str_starts(str_from(line, i), S("\"\"\""))) {
+            if (pass_text(c, line, &i))
+                return i;
         } else if (ch == '"' || ch == '`') {
             quote = ch;
         }
@@ -155,13 +182,15 @@ bool code_next(code_lines *c, str *line, str *whole) {
         str_cut(c->rest, S("\n"), whole, &c->rest);
         c->n++;
         *line = *whole;
-        if (c->in_block) {
-            size_t end = str_find(*line, c->style->end);
-            if (end == STR_NONE)
-                continue;
-            c->in_block = false;
-            *line = str_from(*line, end + c->style->end.n);
-            if (is_nothing(*line))
+        if (c->end.n) {
+            size_t end = str_find(*line, c->end), n = c->end.n;
+            c->end = end == STR_NONE ? c->end : (str){0};
+            if (c->in_text && line->n) {
+                c->in_text = c->end.n > 0;
+                *line = str_rtrim(*line);
+                return true;
+            }
+            if (end == STR_NONE || is_nothing(*line = str_from(*line, end + n)))
                 continue;
         }
         *line = str_rtrim(str_slice(*line, 0, find_end(c, *line)));

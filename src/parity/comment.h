@@ -21,7 +21,8 @@ typedef struct code_lines {
     str rest;
     const struct comment_style *style;
     uint64_t matters[4]; /* the bytes that may begin a comment or a string, as bits */
-    bool in_block;       /* inside of a comment that goes over lines */
+    str end;             /* inside of a comment, or text, that goes over lines: what ends it */
+    bool in_text;        /* it is text, whose lines are code */
     uint32_t n;          /* lines read so far: the last one has this number, from 1 */
 } code_lines;
 

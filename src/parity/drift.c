@@ -48,6 +48,23 @@ static bool says_code(const leaf *x, const leaf *y) {
     return false;
 }
 
+/* Is code of the one that of the other but for a letter or two, or with signs behind it: `with/1`
+ * for `with`, `mix.test` for `mix test`? */
+static bool has_like_code(const leaf *x, const leaf *y) {
+    enum { LETTERS = 3, LONG = 6, SLIP = 2 };
+    for (uint32_t i = 0; i < x->natoms; i++) {
+        str one = x->atoms[i].kind == ATOM_CODE ? x->atoms[i].text : (str){0};
+        for (uint32_t k = 0; k < y->natoms && one.n >= LETTERS; k++) {
+            str other = y->atoms[k].kind == ATOM_CODE ? y->atoms[k].text : (str){0};
+            bool is_begun = str_starts(one, other) || str_starts(other, one);
+            if (other.n >= LETTERS &&
+                (is_begun || (one.n >= LONG && str_distance(one, other) <= SLIP)))
+                return true;
+        }
+    }
+    return false;
+}
+
 /* Are two names in both? "Windows XP" is one system, whatever the link behind it. */
 static bool has_names(const leaf *from, const leaf *to) {
     enum { ENOUGH = 2 };
@@ -65,7 +82,7 @@ static bool is_odd(const leaf *from, const leaf *to) {
         return false;
     align_anchors(from, to, &common);
     return !common && !has_names(from, to) && !has_like(from, to) && !says_code(from, to) &&
-           !says_code(to, from);
+           !says_code(to, from) && !has_like_code(from, to);
 }
 
 static bool is_gap(const aligned *x) {

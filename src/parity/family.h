@@ -26,6 +26,7 @@ typedef struct family {
     kin *p;
     size_t n;
     kin *original; /* NULL: nothing can be compared */
+    bool is_guess; /* that it is the original */
     const str *codes;
     size_t ncodes;
     diags *d; /* what cannot be read */

@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "base/vec.h"
+#include "parity/credit.h"
 #include "parity/drift.h"
 #include "parity/gaps.h"
 #include "parity/rules/phrase.h"
@@ -227,7 +228,7 @@ static void find_split_html(gaps *g, run *r) {
 
 /* ---- the rest is missing, or too much ---- */
 
-/* Footnotes are looked for by their labels: rule_marks tells what is missing of them. */
+/* Footnotes are looked for by their labels: rule_notes tells what is missing of them. */
 static bool is_of_notes(const gaps *g, const run *r) {
     for (uint32_t i = 0; i < r->nfrom; i++)
         if (!(gap_lost(g, r, i)->flags & LEAF_IS_NOTE))
@@ -440,7 +441,8 @@ static void tell_extra(gaps *g, run *r) {
     diag *e = diag_add(p->d, RULE_PARITY_EXTRA_BLOCK, outline_leaf(&p->to->o, first),
                        "%.*s more than the original has%s%.*s", STR_FMT(what), quote.n ? ": " : "",
                        STR_FMT(quote));
-    if (are_comments(first, r->nto))
+    bool is_at_end = r->first == 0 || r->end == p->al.n;
+    if (are_comments(first, r->nto) || (is_at_end && credit_is(first, r->nto)))
         diag_weaken(p->d, e, SEV_NOTE);
     if (is_quotation)
         diag_weaken(p->d, e, SEV_WARNING);

@@ -43,6 +43,7 @@ typedef struct pair {
     alignment al;
     bool *told_from, *told_to;       /* leaves of which all has been said: see pair_tell */
     const leaf *last;                /* stood for text behind all others; NULL: nothing did */
+    bool is_unsure;                  /* which version is the original is a guess */
     bool is_led, is_trailed;         /* what a model said before or behind the text was cut off */
     const struct glossary *glossary; /* NULL: there is none */
     const struct places *places;     /* NULL: where links lead is not looked at */
@@ -147,7 +148,8 @@ void rule_html(const pair *p);    /* tags */
 void rule_glossary(const pair *p);
 void rule_front(const pair *p); /* front matter */
 void rule_language(const pair *p);
-void rule_marks(const pair *p);   /* Liquid, attribute lists, footnotes */
+void rule_marks(const pair *p);   /* Liquid, attribute lists */
+void rule_notes(const pair *p);   /* footnotes */
 void rule_boxes(const pair *p);   /* lines that begin and end boxes */
 void rule_bold(const pair *p);    /* bold text */
 void rule_text(const pair *p);    /* addresses of mail, paths, placeholders */

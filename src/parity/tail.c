@@ -71,6 +71,16 @@ static bool ends_in_letter(const leaf *l) {
     return utf8_is_letter(cp) || (utf8_is_mark(cp) && cp != AS_PICTURE) || utf8_is_digit(cp);
 }
 
+/* Does a leaf end in the code that its original ends in? Only a stop is missing then. */
+static bool ends_in_same_code(const leaf *from, const leaf *to) {
+    enum { TICKS = 2 };
+    if (!from->natoms || !to->natoms)
+        return false;
+    const atom *x = &from->atoms[from->natoms - 1], *y = &to->atoms[to->natoms - 1];
+    return x->kind == ATOM_CODE && y->kind == ATOM_CODE && x->hash == y->hash &&
+           y->at + y->n + TICKS >= to->at + to->n;
+}
+
 static float share(const leaf *from, const leaf *to, float ratio) {
     if (from->class == LEAF_CODE)
         ratio = 1; /* stays as it is */
@@ -93,7 +103,8 @@ bool tail_is_cut(const leaf *from, const leaf *to, float ratio) {
         return true;
     if (to->class != LEAF_TEXT || from->class != LEAF_TEXT)
         return false;
-    return share(from, to, ratio) < 0.7F || (ends_in_letter(to) && !ends_in_letter(from));
+    return share(from, to, ratio) < 0.7F ||
+           (ends_in_letter(to) && !ends_in_letter(from) && !ends_in_same_code(from, to));
 }
 
 /* ---- laying it elsewhere ---- */
@@ -199,7 +210,7 @@ void tail_check(const pair *p) {
     const leaf *from = pair_from(p, x), *to = pair_to(p, x);
     if (from->class != LEAF_TEXT || to->class != LEAF_TEXT || to->context || from->context ||
         from->hash == to->hash || ends_in_letter(from) || !ends_in_letter(to) ||
-        ends_in_code(p->from, from) || place_is_explained(p, to))
+        ends_in_code(p->from, from) || ends_in_same_code(from, to) || place_is_explained(p, to))
         return;
     stops others = uses_stops(p, to);
     if (others == STOPS_NO)

@@ -1,6 +1,7 @@
 /* Inline code: each block of the translation has what its original has. */
 #include "parity/pair.h"
 
+#include "base/bytes.h"
 #include "base/utf8.h"
 #include "base/vec.h"
 #include "html/html.h"
@@ -113,12 +114,26 @@ static size_t distance(str x, str y) {
     return str_distance(x, y);
 }
 
+static bool is_letters(str s) {
+    for (size_t i = 0; i < s.n; i++)
+        if (!byte_may_be_letter(s.p[i]))
+            return false;
+    return s.n > 0;
+}
+
+/* "Proposé" for "Proposed" is a word for readers that was translated. */
+static bool is_other_word(str want, str got) {
+    return is_letters(want) && is_letters(got) && utf8_is_ascii(want) && !utf8_is_ascii(got);
+}
+
 typedef enum { FAR, NEAR, SAME_FOLDED } nearness;
 
 static nearness near(arena *a, str x, str y) {
     if (str_eq(folded(a, x), folded(a, y)))
         return SAME_FOLDED;
     if (is_key(x))
+        return FAR;
+    if (is_other_word(x, y))
         return FAR;
     size_t off = distance(x, y), shorter = x.n < y.n ? x.n : y.n;
     return off <= 2 && (2 * off <= shorter || is_with_signs(x, y)) ? NEAR : FAR;
@@ -171,6 +186,17 @@ static bool is_printed(str shown, str printed) {
     return str_has(shown, S("{{")) && str_find_char(printed, CLEAN_FILLER) != STR_NONE;
 }
 
+/* "`Kettle`" for "`Kettles`", where the original has the name itself too: not all languages have
+ * plurals. */
+static bool is_singular(const pair *p, str want, str got) {
+    bool has_none = false;
+    for (const char *const *l = (const char *const[]){"zh", "ja", "ko", "vi", "th", "id", NULL}; *l;
+         l++)
+        has_none = has_none || str_eq(tongue_language(p->to->tag), str_of(*l));
+    return has_none && want.n == got.n + 1 && str_ends(want, S("s")) && str_starts(want, got) &&
+           str_has(p->from->src->text, str_cat(p->a, S("`"), str_cat(p->a, got, S("`"))));
+}
+
 /* Code that was mistyped, or whose quotes, case or spaces were changed. */
 static void find_near(sides *s) {
     const pair *p = s->p;
@@ -183,6 +209,7 @@ static void find_near(sides *s) {
                 is_same_path(p, lost->text, got->text) || is_printed(lost->text, got->text);
             if (!is_same && !smart && !twin && near(p->a, lost->text, got->text) == FAR)
                 continue;
+            is_same = is_same || is_singular(p, lost->text, got->text);
             if (!is_same && twin != TWIN_INVISIBLE)
                 tell_near(s, smart ? RULE_CODE_SMART_QUOTES : RULE_CODE_INLINE, lost, got);
             remove_at(&s->lost, i--);

@@ -1,6 +1,7 @@
 /* Links and images: each block leads to what its original leads to. */
 #include "base/path.h"
 #include "html/html.h"
+#include "parity/places.h"
 #include "parity/rules/bag.h"
 
 #include "parity/rules/definition.h"
@@ -48,6 +49,13 @@ static void add_atoms(const pair *p, const version *v, const leaf *l, bool is_im
     }
 }
 
+static bag copy_of(arena *a, const bag *b) {
+    bag out = {0};
+    for (size_t i = 0; i < b->n; i++)
+        bag_add(a, &out, b->p[i].key, b->p[i].text, b->p[i].at);
+    return out;
+}
+
 /* Is there nothing in an address that names its language, so that it fits the other one too? */
 static bool is_neutral(const pair *p, str url) {
     return str_eq(url_normal(p->a, url, p->codes, p->ncodes), url_normal(p->a, url, NULL, 0));
@@ -76,7 +84,12 @@ static void tell_changed(const pair *p, const subject *s, const aligned *x, item
     diag *e = diag_add(p->d, id, got->at, "the %s leads to %.*s, in the original to %.*s", s->name,
                        STR_FMT(code_quote_beside(p->a, got->text, lost->text)),
                        STR_FMT(code_quote_beside(p->a, lost->text, got->text)));
-    str help = is_twin ? twin_help(p->a, got->text) : S("take it from the original");
+    bool is_own = !is_twin && str_starts(got->text, S("#")) && target_is_own_heading(p, got->text);
+    str help = is_twin  ? twin_help(p->a, got->text)
+               : is_own ? S("take it from the original, unless this page's heading is meant")
+                        : S("take it from the original");
+    if (is_own)
+        diag_weaken(p->d, e, SEV_WARNING);
     diag_help(p->d, e, "%.*s", STR_FMT(help));
     diag_also(p->d, e, lost->at, "the original");
     if (pair_leaf_at(&p->to->o, got->at.at) != pair_to(p, x) && pair_is_rewritten(p) &&
@@ -123,10 +136,29 @@ static str linked_words(const item *x) {
     return depth ? (str){0} : str_slice(text, open + 1, close);
 }
 
+/* Is a label in a text, on however many lines? */
+static bool has_label(str text, str label) {
+    for (size_t i = str_find_char(text, '['); i < text.n; i++) {
+        size_t k = 0, n = i;
+        while (k < label.n && n < text.n) {
+            bool is_space = ascii_is_space(label.p[k]) && ascii_is_space(text.p[n]);
+            if (!is_space && label.p[k] != text.p[n])
+                break;
+            k++;
+            n++;
+            while (is_space && n < text.n && ascii_is_space(text.p[n]))
+                n++;
+        }
+        if (k == label.n)
+            return true;
+    }
+    return false;
+}
+
 static void help_missing(const pair *p, diag *e, const leaf *from, const leaf *to,
                          const bag *lost) {
     str label = find_undefined(from, to);
-    if (label.n)
+    if (label.n && !has_label(p->from->src->text, label)) /* else it is the original's own */
         diag_help(p->d, e,
                   "nothing defines %.*s: write the original's label, or add a line %.*s: %.*s",
                   STR_FMT(label), STR_FMT(label), STR_FMT(lost->p[0].text));
@@ -195,6 +227,25 @@ static bool is_again(const bag *lost, const bag *got, size_t n, size_t i) {
     return false;
 }
 
+static str without_ext(str path) {
+    return str_slice(path, 0, path.n - (str_ends(path, S(".md")) ? 3 : 0));
+}
+
+/* "tea.md" and "docs/en/brewing/tea" in a note of "docs/fr/brewing": beside it there is such a
+ * note. */
+static bool is_beside(const pair *p, str x, str y) {
+    const document *doc;
+    str near = str_has(x, S("/")) ? y : x, far = str_has(x, S("/")) ? x : y,
+        name = without_ext(near);
+    str dir = url_normal(p->a, path_dir(p->from->src->path), p->codes, p->ncodes);
+    far = without_ext(far);
+    if (str_has(near, S("/")) || !p->places || far.n < name.n + 2 || !str_ends(far, name))
+        return false;
+    far = str_slice(far, 0, far.n - name.n);
+    return str_ends(str_cat(p->a, dir, S("/")), far) && str_ends(far, S("/")) &&
+           places_known(p->a, p->places, p->to->doc, near, &doc) == PLACE_DOCUMENT;
+}
+
 /* "../x/" and "/docs/x/", or "x" and "/docs/x" in a note of "docs": a path that says the same from
  * here. */
 static bool is_same_path(const pair *p, str x, str y) {
@@ -252,8 +303,26 @@ static bool is_post_of_day(str x, str y) {
     return is_one && str_distance(str_from(x, end), str_from(y, end)) > SLIP;
 }
 
+/* "server/tls/" of "/docs/en/server/tls/": behind the first segment that is a language's. */
+static str behind_code(const pair *p, str url) {
+    str part, rest = url;
+    while (str_cut(rest, S("/"), &part, &rest))
+        for (size_t i = 0; i < p->ncodes; i++)
+            if (str_eq_fold(part, p->codes[i]))
+                return rest;
+    return (str){0};
+}
+
+/* The same page of two editions that do not lie in the same directory. */
+static bool is_same_page(const pair *p, str x, str y) {
+    str page = behind_code(p, x);
+    return str_has(page, S("/")) && str_starts(x, S("/")) && str_starts(y, S("/")) &&
+           str_eq(page, behind_code(p, y));
+}
+
 static bool leads_alike(const pair *p, const item *x, const item *y) {
-    return is_same_path(p, x->key, y->key) || is_badge(x->text, y->text) ||
+    return is_same_path(p, x->key, y->key) || is_beside(p, x->key, y->key) ||
+           is_same_page(p, x->text, y->text) || is_badge(x->text, y->text) ||
            is_post_of_day(x->key, y->key) || is_other_wiki(x->text, y->text);
 }
 
@@ -272,8 +341,31 @@ static void drop_tags(const pair *p, const leaf *to, bag *lost) {
     lost->n = kept;
 }
 
+/* "[https://a.example](https://a.example)" is an address twice: a translation that has words for
+ * the first leads to the same. */
+static void drop_shown(bag *lost, const bag *here) {
+    size_t kept = 0;
+    for (size_t i = 0; i < lost->n; i++) {
+        const item *x = &lost->p[i];
+        str text = x->at.src->text;
+        size_t end = x->at.at + x->text.n;
+        bool is_shown = x->at.at && text.p[x->at.at - 1] == '[' &&
+                        str_starts(str_from(text, end), S("](")) &&
+                        str_eq(str_slice(text, x->at.at, end), x->text),
+             has = false;
+        for (size_t k = 0; is_shown && k < here->n; k++)
+            has = has || str_eq(here->p[k].key, x->key);
+        if (!has)
+            lost->p[kept++] = *x;
+    }
+    lost->n = kept;
+}
+
 static void compare(const pair *p, const subject *s, const aligned *x, bag *lost, bag *got) {
+    bag here = copy_of(p->a, got);
     bag_reduce(p->a, lost, got);
+    if (!got->n)
+        drop_shown(lost, &here);
     drop_tags(p, pair_to(p, x), lost);
     take_undefined(p, s, x, lost);
     size_t changed = lost->n < got->n ? lost->n : got->n;
@@ -295,39 +387,123 @@ static void add_fragments(const pair *p, const bag *from, bag *out) {
         bag_add(p->a, out, url_fragment(from->p[i].text), from->p[i].text, from->p[i].at);
 }
 
-/* Of links that lead to the same pages. */
-static void compare_fragments(const pair *p, const bag *from, const bag *to) {
+/* Fragments of links that lead to the same pages: how many are the same, and those that are not. */
+typedef struct fragments {
+    size_t same;
+    bag lost, got; /* each other's */
+} fragments;
+
+/* Does a link lead into a page of this language, and to other words there? Then that is how such
+ * pages name their headings. */
+static bool is_into_edition(const item *lost, const item *got) {
+    enum { SLIP = 2 };
+    str page = str_slice(lost->text, 0, lost->text.n - lost->key.n);
+    return lost->key.n && got->key.n && !str_starts(got->text, page) &&
+           str_distance(lost->key, got->key) > SLIP;
+}
+
+static void tell_fragment(const pair *p, rule_id id, const item *lost, const item *got) {
+    diag *e = diag_add(p->d, id, got->at, "the link leads to %.*s, in the original to %.*s",
+                       STR_FMT(code_quote_beside(p->a, got->text, lost->text)),
+                       STR_FMT(code_quote_beside(p->a, lost->text, got->text)));
+    str help = id == RULE_BYTES_CONFUSABLE
+                   ? twin_help(p->a, got->key)
+                   : S("take it from the original, unless the heading there has this id in this "
+                       "language");
+    diag_help(p->d, e, "%.*s", STR_FMT(help));
+    diag_also(p->d, e, lost->at, "the original");
+    if (id == RULE_LINK_FRAGMENT && is_into_edition(lost, got))
+        diag_weaken(p->d, e, SEV_NOTE);
+    const leaf *heading = target_heading(p, lost->text);
+    if (heading) /* what was told of it explains this too */
+        pair_original(p, e, heading, "the heading it leads to");
+}
+
+static void compare_fragments(const pair *p, const bag *from, const bag *to, fragments *all) {
     bag lost = {0}, got = {0};
     add_fragments(p, from, &lost);
     add_fragments(p, to, &got);
+    for (size_t i = 0; i < lost.n; i++)
+        all->same += lost.p[i].key.n > 0;
     bag_reduce(p->a, &lost, &got);
     for (size_t i = 0; i < lost.n && i < got.n; i++) {
-        bool is_twin = twin_of(p->a, lost.p[i].key, got.p[i].key) == TWIN_LETTERS;
-        if (!is_twin && target_is_own_heading(p, got.p[i].text))
-            continue; /* the id follows the language */
-        diag *e = diag_add(p->d, is_twin ? RULE_BYTES_CONFUSABLE : RULE_LINK_FRAGMENT, got.p[i].at,
-                           "the link leads to %.*s, in the original to %.*s",
-                           STR_FMT(code_quote_beside(p->a, got.p[i].text, lost.p[i].text)),
-                           STR_FMT(code_quote_beside(p->a, lost.p[i].text, got.p[i].text)));
-        str help = is_twin ? twin_help(p->a, got.p[i].key)
-                           : S("take it from the original, unless the heading there has this id in "
-                               "this language");
-        diag_help(p->d, e, "%.*s", STR_FMT(help));
-        diag_also(p->d, e, lost.p[i].at, "the original");
-        const leaf *heading = target_heading(p, lost.p[i].text);
-        if (heading) /* what was told of it explains this too */
-            pair_original(p, e, heading, "the heading it leads to");
+        item *x = &lost.p[i], *y = &got.p[i];
+        bool is_twin = twin_of(p->a, x->key, y->key) == TWIN_LETTERS;
+        all->same -= x->key.n > 0;
+        if (is_twin) {
+            tell_fragment(p, RULE_BYTES_CONFUSABLE, x, y);
+        } else if (!target_is_own_heading(p, y->text)) { /* else the id follows the language */
+            bag_add(p->a, &all->lost, x->key, x->text, x->at);
+            bag_add(p->a, &all->got, y->key, y->text, y->at);
+        }
     }
 }
 
-static bag copy_of(arena *a, const bag *b) {
-    bag out = {0};
-    for (size_t i = 0; i < b->n; i++)
-        bag_add(a, &out, b->p[i].key, b->p[i].text, b->p[i].at);
-    return out;
+/* Where most of them are others, headings have ids of their own in each language. */
+static void tell_fragments(const pair *p, const fragments *all) {
+    enum { SEVERAL = 3 };
+    size_t n = all->lost.n;
+    if (n < SEVERAL || n <= all->same) {
+        for (size_t i = 0; i < n; i++)
+            tell_fragment(p, RULE_LINK_FRAGMENT, &all->lost.p[i], &all->got.p[i]);
+        return;
+    }
+    diag *e = diag_add(p->d, RULE_LINK_FRAGMENT, all->got.p[0].at,
+                       "%zu links lead to other fragments than in the original, the first to %.*s",
+                       n, STR_FMT(code_quote(p->a, all->got.p[0].text)));
+    diag_weaken(p->d, e, SEV_NOTE);
+    diag_help(p->d, e, "see that headings there have these ids in this language");
+    diag_also(p->d, e, all->lost.p[0].at, "the original's first");
+}
+
+static bool has_key(const bag *b, str key, size_t *at) {
+    for (*at = 0; *at < b->n; ++*at)
+        if (str_eq(b->p[*at].key, key))
+            return true;
+    return false;
+}
+
+/* The bracket that a link's words begin with; STR_NONE: it is written otherwise. */
+static size_t open_of(const item *link) {
+    str words = linked_words(link);
+    return words.n ? (size_t)(words.p - link->at.src->text.p) - 1 : STR_NONE;
+}
+
+static void tell_unmarked(const pair *p, const item *lost, const item *got) {
+    str text = got->at.src->text;
+    size_t open = open_of(got);
+    bool is_apart = open != STR_NONE && str_ends(str_slice(text, 0, open), S("! "));
+    diag *e = diag_add(p->d, RULE_IMAGE_MISSING, got->at,
+                       "this is a link, in the original an image: %.*s",
+                       STR_FMT(code_quote(p->a, got->text)));
+    diag_help(p->d, e, "%s",
+              is_apart ? "write ![ without a space between" : "put a ! before the [ of its words");
+    diag_also(p->d, e, lost->at, "the original");
+    if (is_apart)
+        diag_fix(p->d, e, span_of(got->at.src, open - 1, 1), S(""));
+    else if (open != STR_NONE)
+        diag_fix(p->d, e, span_of(got->at.src, open, 0), S("!"));
+}
+
+/* Images that lost their mark are links, and no links more. */
+static void take_unmarked(const pair *p, bag *lost, const bag *linked, bag *got) {
+    size_t kept = 0, k;
+    for (size_t i = 0; i < lost->n; i++) {
+        item x = lost->p[i];
+        if (has_key(linked, x.key, &k) || !has_key(got, x.key, &k)) {
+            lost->p[kept++] = x;
+            continue;
+        }
+        tell_unmarked(p, &x, &got->p[k]);
+        for (; k + 1 < got->n; k++)
+            got->p[k] = got->p[k + 1];
+        got->n--;
+    }
+    lost->n = kept;
 }
 
 void rule_links(const pair *p) {
+    fragments all_fragments = {0};
     for (size_t i = 0; i < p->al.n; i++) {
         const aligned *x = &p->al.p[i];
         if (!aligned_is_pair(x))
@@ -340,12 +516,15 @@ void rule_links(const pair *p) {
             continue;
         add_atoms(p, p->from, from, false, &lost);
         add_atoms(p, p->to, to, false, &got);
+        add_atoms(p, p->from, from, true, &lost_images);
+        add_atoms(p, p->to, to, true, &got_images);
+        if (lost_images.n > got_images.n)
+            take_unmarked(p, &lost_images, &lost, &got);
         bag all = copy_of(p->a, &lost), all_here = copy_of(p->a, &got);
         compare(p, &links, x, &lost, &got);
         if (!lost.n && !got.n)
-            compare_fragments(p, &all, &all_here);
-        add_atoms(p, p->from, from, true, &lost_images);
-        add_atoms(p, p->to, to, true, &got_images);
+            compare_fragments(p, &all, &all_here, &all_fragments);
         compare(p, &images, x, &lost_images, &got_images);
     }
+    tell_fragments(p, &all_fragments);
 }

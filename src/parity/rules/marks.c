@@ -1,5 +1,5 @@
-/* Liquid, attribute lists and footnotes, which are compared over the whole text: a tag on a line of
- * its own is in no block. */
+/* Liquid and attribute lists, which are compared over the whole text: a tag on a line of its own is
+ * in no block. */
 #include "parity/rules/bag.h"
 
 #include "base/map.h"
@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "parity/rules/definition.h"
+#include "parity/rules/include.h"
 #include "parity/rules/place.h"
 #include "parity/url.h"
 
@@ -57,6 +58,10 @@ static bool is_end(str s) {
 static size_t token_end(str s) {
     char quote = 0;
     for (size_t i = 0; i < s.n; i++) {
+        if (quote && s.p[i] == '\\') { /* Jekyll's tags have \" within quotes */
+            i++;
+            continue;
+        }
         if (quote) {
             if (s.p[i] != quote)
                 continue;
@@ -148,8 +153,7 @@ static bag marks_of(const pair *p, const version *v, unsigned kinds) {
         const mark *m = &v->o.marks[i];
         if (!(kinds & 1U << m->kind))
             continue;
-        str key = m->kind == MARK_NOTE ? m->text : skeleton(p, m->text);
-        bag_add(p->a, &out, key, m->text, span_of(v->src, m->at, m->n));
+        bag_add(p->a, &out, skeleton(p, m->text), m->text, span_of(v->src, m->at, m->n));
     }
     return out;
 }
@@ -178,10 +182,36 @@ static const subject attributes = {
     "take it from the original, classes and identifiers are not translated",
 };
 
+/* Of a tag of many arguments what stands before the first one that differs, its name apart, is not
+ * shown: texts that are translated are no difference. */
+static void pass_alike(const pair *p, str *x, str *y) {
+    enum { NAME = 2, LONG = 60 }; /* tokens: "title" "=" */
+    str rest = *x, other = *y, from[NAME] = {rest, rest}, beside[NAME] = {other, other};
+    while (x->n > LONG && (rest = str_ltrim(rest)).n && (other = str_ltrim(other)).n) {
+        size_t n = token_end(rest), m = token_end(other);
+        buf one = buf_new(p->a, n + 8), two = buf_new(p->a, m + 8);
+        add_token(p, str_slice(rest, 0, n), &one);
+        add_token(p, str_slice(other, 0, m), &two);
+        if (!n || !m || !str_eq(buf_str(&one), buf_str(&two))) {
+            *x = from[0];
+            *y = beside[0];
+            return;
+        }
+        from[0] = from[1];
+        beside[0] = beside[1];
+        from[1] = rest;
+        beside[1] = other;
+        rest = str_from(rest, n);
+        other = str_from(other, m);
+    }
+}
+
 static void tell_changed(const pair *p, const subject *s, const item *lost, const item *got) {
+    str want = lost->text, have = got->text;
+    pass_alike(p, &have, &want);
     diag *e = diag_add(p->d, s->id, got->at, "the %s here is %.*s, in the original %.*s", s->name,
-                       STR_FMT(code_quote_beside(p->a, got->text, lost->text)),
-                       STR_FMT(code_quote_beside(p->a, lost->text, got->text)));
+                       STR_FMT(code_quote_beside(p->a, have, want)),
+                       STR_FMT(code_quote_beside(p->a, want, have)));
     diag_help(p->d, e, "%s", s->help);
     diag_also(p->d, e, lost->at, "the original");
 }
@@ -244,6 +274,52 @@ static void drop_links(const pair *p, bag *lost) {
             !definition_is_lost(p->from, p->to, lost->p[i].at.at))
             lost->p[kept++] = lost->p[i];
     lost->n = kept;
+}
+
+/* "assign timestamp" of all tags that assign it, "include box.md" of those that include that; of
+ * an output or an attribute list all of it. */
+static str head_of(str text) {
+    str kind = kind_of(text), inside;
+    if (kind.p == text.p)
+        return text;
+    inside = str_ltrim(str_from(text, (size_t)(kind.p - text.p) + kind.n));
+    size_t n = token_end(inside);
+    return str_slice(text, (size_t)(kind.p - text.p), (size_t)(inside.p - text.p) + n);
+}
+
+static size_t count_head(const version *v, str head) {
+    size_t n = 0;
+    for (size_t i = 0; i < v->o.nmarks; i++)
+        n += v->o.marks[i].kind != MARK_NOTE && str_eq(head_of(v->o.marks[i].text), head);
+    return n;
+}
+
+/* What the original has again and again and the translation nowhere, as times in a recording, is
+ * one difference: it is told where the first of them is missing. */
+static void tell_everywhere(const pair *p, const subject *s, bag *lost) {
+    enum { OFTEN = 3 };
+    for (size_t i = 0; i < lost->n; i++) {
+        str head = head_of(lost->p[i].text);
+        item first = lost->p[i];
+        size_t n = 0, kept = i;
+        for (size_t k = i; k < lost->n; k++)
+            n += str_eq(head_of(lost->p[k].text), head);
+        if (n < OFTEN || count_head(p->to, head))
+            continue;
+        diag *e = diag_add(p->d, s->id, place_counterpart(p, first.at),
+                           "%s of the original is missing here and in %zu more places: %.*s",
+                           s->one, n - 1, STR_FMT(code_quote(p->a, first.text)));
+        diag_help(p->d, e,
+                  "take it from the original in each; a translation that goes without has "
+                  "letoon: {ignore: [%s]} in its front matter",
+                  diag_rules[s->id].name);
+        diag_also(p->d, e, first.at, "the first of them");
+        for (size_t k = i; k < lost->n; k++)
+            if (!str_eq(head_of(lost->p[k].text), head))
+                lost->p[kept++] = lost->p[k];
+        lost->n = kept;
+        i--;
+    }
 }
 
 /* What is missing at one place; gives how many of them that is. */
@@ -322,7 +398,8 @@ static void tell_pairs(const pair *p, const subject *s, bag *lost, bag *got) {
             lost->p[kept++] = lost->p[i];
             continue;
         }
-        if (!is_extended(&lost->p[i], &got->p[k]) && !is_text_of_tag(&lost->p[i], &got->p[k]))
+        if (!is_extended(&lost->p[i], &got->p[k]) && !is_text_of_tag(&lost->p[i], &got->p[k]) &&
+            !include_is_own(p, lost->p[i].text, got->p[k].text))
             tell_changed(p, s, &lost->p[i], &got->p[k]);
         for (; k + 1 < got->n; k++)
             got->p[k] = got->p[k + 1];
@@ -430,6 +507,7 @@ static void compare(const pair *p, const subject *s) {
     tell_pairs(p, s, &lost, &got);
     drop_ends(p->a, &lost);
     drop_ends(p->a, &got);
+    tell_everywhere(p, s, &lost);
     for (size_t i = 0; i < lost.n;)
         i += tell_missing(p, s, &lost, i);
     for (size_t i = 0; i < got.n; i++) {
@@ -441,83 +519,9 @@ static void compare(const pair *p, const subject *s) {
     }
 }
 
-/* ---- footnotes ---- */
-
-static bag references_of(const pair *p, const version *v) {
-    bag out = {0};
-    for (size_t i = 0; i < v->o.n; i++) {
-        bag one = bag_of(p->a, &v->o, &v->o.leaves[i], ATOM_REFERENCE);
-        for (size_t k = 0; k < one.n; k++)
-            bag_add(p->a, &out, one.p[k].key, one.p[k].text, one.p[k].at);
-    }
-    return out;
-}
-
-static bool has(const bag *b, str key) {
-    for (size_t i = 0; i < b->n; i++)
-        if (str_eq(b->p[i].key, key))
-            return true;
-    return false;
-}
-
-/* Where a footnote would be: before the one that is behind it in the original, else behind the text
- * before it. */
-static span place_of_note(const pair *p, span at) {
-    const leaf *l = place_leaf(&p->from->o, at.at);
-    const leaf *next = l && l + 1 < p->from->o.leaves + p->from->o.n ? l + 1 : NULL;
-    bool is_note = next && next->flags & LEAF_IS_NOTE;
-    const leaf *to = is_note ? pair_translation(p, next) : NULL;
-    if (to)
-        return span_of(p->to->src, to->at, 0);
-    return place_counterpart(p, at);
-}
-
-/* A definition that is lost takes its references' sense away: it is told, they are not. */
-static void check_footnotes(const pair *p) {
-    bag defined = marks_of(p, p->from, 1U << MARK_NOTE), here = marks_of(p, p->to, 1U << MARK_NOTE);
-    bag lost = references_of(p, p->from), got = references_of(p, p->to);
-    bag_reduce(p->a, &defined, &here);
-    for (size_t i = 0; i < defined.n; i++) {
-        if (pair_is_told(p, true, defined.p[i].at.at))
-            continue;
-        diag *e =
-            diag_add(p->d, RULE_FOOTNOTE_DEFINITION, place_of_note(p, defined.p[i].at),
-                     "the footnote [^%.*s] of the original is missing", STR_FMT(defined.p[i].text));
-        diag_help(p->d, e, "translate it: [^%.*s]: …", STR_FMT(defined.p[i].text));
-        diag_also(p->d, e, defined.p[i].at, "the original has it here");
-    }
-    bag_reduce_placed(p, &lost, &got);
-    size_t changed = lost.n < got.n ? lost.n : got.n;
-    for (size_t i = 0; i < lost.n; i++) {
-        if (has(&defined, lost.p[i].key) && i >= changed)
-            continue;
-        span at = i < changed ? got.p[i].at : place_counterpart(p, lost.p[i].at);
-        diag *e = diag_add(p->d, RULE_FOOTNOTE_REFERENCE, at,
-                           i < changed ? "the reference is [^%.*s], in the original [^%.*s]"
-                                       : "the reference [^%.*s] is missing in this block",
-                           STR_FMT(i < changed ? got.p[i].text : lost.p[i].text),
-                           STR_FMT(lost.p[i].text));
-        diag_help(p->d, e, "put [^%.*s] where the original has it", STR_FMT(lost.p[i].text));
-        diag_also(p->d, e, lost.p[i].at, "the original");
-    }
-}
-
-static bool has_footnotes(const version *v) {
-    for (size_t i = 0; i < v->o.nmarks; i++)
-        if (v->o.marks[i].kind == MARK_NOTE)
-            return true;
-    for (size_t i = 0; i < v->o.n; i++)
-        for (uint32_t k = 0; k < v->o.leaves[i].natoms; k++)
-            if (v->o.leaves[i].atoms[k].kind == ATOM_REFERENCE)
-                return true;
-    return false;
-}
-
 void rule_marks(const pair *p) {
     if (p->from->o.marking != p->to->o.marking) {
         compare(p, &liquid);
         compare(p, &attributes);
     }
-    if (has_footnotes(p->from) || has_footnotes(p->to))
-        check_footnotes(p);
 }

@@ -81,11 +81,14 @@ static str spelled_in(const speaker *s, const leaf *from, str text, const profil
 
 /* ---- no letter of one's own ---- */
 
-/* Words of running text: names begin with a capital, and little words are short. */
+/* Words of running text: names begin with a capital, and little words are short. The label of
+ * "[text][label]" that nothing in this note defines (a site may do so elsewhere) is no text. */
 static uint32_t count_running(str text) {
     enum { LETTERS = 4 };
     uint32_t n = 0, letters = 0;
     for (size_t i = 0; i <= text.n; i++) {
+        if (str_starts(str_from(text, i), S("][")) && str_has(str_from(text, i + 2), S("]")))
+            i += 2 + str_find_char(str_from(text, i + 2), ']');
         char c = i < text.n ? text.p[i] : ' ';
         bool begins = i == 0 || text.p[i - 1] == ' ';
         if ((c >= 'a' && c <= 'z' && (letters || begins)) || (letters && c & 0x80)) {

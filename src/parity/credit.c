@@ -1,0 +1,21 @@
+#include "parity/credit.h"
+
+/* Parts of the addresses that such notices link to. */
+static const char *const makers[] = {"co-op-translator", "gpt-translate", "lingo.dev",
+                                     "deepl.com",        "crowdin.com",   "weblate.org"};
+
+static bool names_maker(const leaf *l) {
+    for (uint32_t i = 0; i < l->natoms; i++)
+        for (size_t k = 0; k < sizeof makers / sizeof *makers; k++)
+            if (l->atoms[i].kind <= ATOM_URL && str_has(l->atoms[i].text, str_of(makers[k])))
+                return true;
+    return false;
+}
+
+bool credit_is(const leaf *leaves, uint32_t n) {
+    enum { MOST = 5 }; /* a heading, a few paragraphs, comments around them */
+    bool is_named = false;
+    for (uint32_t i = 0; i < n && n <= MOST; i++)
+        is_named = is_named || names_maker(&leaves[i]);
+    return is_named;
+}

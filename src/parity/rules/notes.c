@@ -1,0 +1,89 @@
+/* Footnotes: the references that the original has, and what they refer to. */
+#include "parity/rules/bag.h"
+
+#include "parity/rules/place.h"
+
+static bag notes_of(const pair *p, const version *v) {
+    bag out = {0};
+    for (size_t i = 0; i < v->o.nmarks; i++) {
+        const mark *m = &v->o.marks[i];
+        if (m->kind == MARK_NOTE)
+            bag_add(p->a, &out, m->text, m->text, span_of(v->src, m->at, m->n));
+    }
+    return out;
+}
+
+static bag references_of(const pair *p, const version *v) {
+    bag out = {0};
+    for (size_t i = 0; i < v->o.n; i++) {
+        bag one = bag_of(p->a, &v->o, &v->o.leaves[i], ATOM_REFERENCE);
+        for (size_t k = 0; k < one.n; k++)
+            bag_add(p->a, &out, one.p[k].key, one.p[k].text, one.p[k].at);
+    }
+    return out;
+}
+
+static bool has(const bag *b, str key) {
+    for (size_t i = 0; i < b->n; i++)
+        if (str_eq(b->p[i].key, key))
+            return true;
+    return false;
+}
+
+/* Where a footnote would be: before the one that is behind it in the original, else behind the text
+ * before it. */
+static span place_of_note(const pair *p, span at) {
+    const leaf *l = place_leaf(&p->from->o, at.at);
+    const leaf *next = l && l + 1 < p->from->o.leaves + p->from->o.n ? l + 1 : NULL;
+    bool is_note = next && next->flags & LEAF_IS_NOTE;
+    const leaf *to = is_note ? pair_translation(p, next) : NULL;
+    if (to)
+        return span_of(p->to->src, to->at, 0);
+    return place_counterpart(p, at);
+}
+
+/* A definition that is lost takes its references' sense away: it is told, they are not. */
+static void check_footnotes(const pair *p) {
+    bag defined = notes_of(p, p->from), here = notes_of(p, p->to);
+    bag lost = references_of(p, p->from), got = references_of(p, p->to);
+    bag_reduce(p->a, &defined, &here);
+    for (size_t i = 0; i < defined.n; i++) {
+        if (pair_is_told(p, true, defined.p[i].at.at))
+            continue;
+        diag *e =
+            diag_add(p->d, RULE_FOOTNOTE_DEFINITION, place_of_note(p, defined.p[i].at),
+                     "the footnote [^%.*s] of the original is missing", STR_FMT(defined.p[i].text));
+        diag_help(p->d, e, "translate it: [^%.*s]: …", STR_FMT(defined.p[i].text));
+        diag_also(p->d, e, defined.p[i].at, "the original has it here");
+    }
+    bag_reduce_placed(p, &lost, &got);
+    size_t changed = lost.n < got.n ? lost.n : got.n;
+    for (size_t i = 0; i < lost.n; i++) {
+        if (has(&defined, lost.p[i].key) && i >= changed)
+            continue;
+        span at = i < changed ? got.p[i].at : place_counterpart(p, lost.p[i].at);
+        diag *e = diag_add(p->d, RULE_FOOTNOTE_REFERENCE, at,
+                           i < changed ? "the reference is [^%.*s], in the original [^%.*s]"
+                                       : "the reference [^%.*s] is missing in this block",
+                           STR_FMT(i < changed ? got.p[i].text : lost.p[i].text),
+                           STR_FMT(lost.p[i].text));
+        diag_help(p->d, e, "put [^%.*s] where the original has it", STR_FMT(lost.p[i].text));
+        diag_also(p->d, e, lost.p[i].at, "the original");
+    }
+}
+
+static bool has_footnotes(const version *v) {
+    for (size_t i = 0; i < v->o.nmarks; i++)
+        if (v->o.marks[i].kind == MARK_NOTE)
+            return true;
+    for (size_t i = 0; i < v->o.n; i++)
+        for (uint32_t k = 0; k < v->o.leaves[i].natoms; k++)
+            if (v->o.leaves[i].atoms[k].kind == ATOM_REFERENCE)
+                return true;
+    return false;
+}
+
+void rule_notes(const pair *p) {
+    if (has_footnotes(p->from) || has_footnotes(p->to))
+        check_footnotes(p);
+}
