@@ -160,7 +160,7 @@ typedef struct changing {
     arena *a;
     const site *site;
     const map *paths; /* NULL: that does not matter */
-    const map *left;  /* keys of the sets that their notes were in before */
+    const map *left;  /* keys of the sets that their notes were in before; may be NULL */
     map gone;         /* the names that notes had which are no more: their versions may lack them */
 } changing;
 
@@ -212,7 +212,7 @@ static bool is_any_gone(const changing *c, const document *doc) {
 
 /* Is it in a set that a note left which was changed or removed? */
 static bool is_any_left(const changing *c, const document *doc) {
-    return c->left->n && map_has(c->left, sets_key(c->a, doc->data, doc->own_defaults));
+    return c->left && c->left->n && map_has(c->left, sets_key(c->a, doc->data, doc->own_defaults));
 }
 
 static bool is_any_changed(const changing *c, document *const *docs, size_t n) {

@@ -15,7 +15,7 @@ words words_of(arena *a, const char *list);
 typedef struct articles {
     words wanted;           /* paths that were named; none: all of the site */
     const map *changed;     /* paths that were changed; NULL: that does not matter */
-    const map *left;        /* keys of the sets that their notes were in before */
+    const map *left;        /* keys of the sets that their notes were in before; NULL: not known */
     vec(const set *) sets;  /* in which one of both is */
     const languages *known; /* the built-in ones, if the way to the site needed them */
 } articles;
