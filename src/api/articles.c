@@ -135,6 +135,54 @@ bool articles_read(work *w, articles *s, const char *dir, const char *const *pat
     return true;
 }
 
+/* ---- MDX ---- */
+
+/* Of its import and export lines, JSX and {expressions} Markdown knows nothing: read as Markdown,
+ * what is code would be text to translate. A site may have it read so all the same. */
+static bool is_mdx(const config *c, str name) {
+    str ext = path_ext(path_base(name));
+    return str_eq_fold(ext, S(".mdx")) && !config_is_markdown(c, ext);
+}
+
+#define MDX_CURE "markdown_ext in the configuration can have it read as Markdown"
+
+bool articles_are_read(work *w, const articles *s, const config *c) {
+    for (size_t i = 0; i < s->wanted.n; i++)
+        if (is_mdx(c, s->wanted.p[i])) {
+            work_fail(w,
+                      "%.*s is MDX, which is not read: import, export, JSX and {…} are no "
+                      "Markdown; " MDX_CURE,
+                      STR_FMT(s->wanted.p[i]));
+            return false;
+        }
+    return true;
+}
+
+/* `paths` gets what is MDX. */
+static void add_mdx(work *w, const articles *s, const config *c, str path, words *paths) {
+    if (is_mdx(c, path) && articles_name(s, path))
+        *vec_push(w->a, paths) = path;
+}
+
+void articles_note_unread(work *w, const articles *s, const site *from) {
+    words all = {0};
+    for (size_t i = 0; i < from->nstatic; i++)
+        add_mdx(w, s, from->config, from->static_files[i]->path, &all);
+    for (size_t i = 0; i < from->nsets; i++)
+        for (size_t k = 0; k < from->sets[i].n; k++)
+            add_mdx(w, s, from->config, from->sets[i].docs[k]->path, &all);
+    if (!all.n || s->changed)
+        return;
+    diag *g =
+        diag_add_path(&w->d, RULE_SITE_MDX, all.p[0],
+                      all.n == 1 ? "this is MDX, which is not read"
+                                 : "%zu files are MDX, which is not read; this is one of them",
+                      all.n);
+    diag_help(&w->d, g, "import, export, JSX and {…} are no Markdown; " MDX_CURE);
+}
+
+/* ---- what was named ---- */
+
 static bool is_under(str path, str dir) {
     return str_eq(path, dir) || str_eq(dir, S(".")) ||
            (str_starts(path, dir) && path.p[dir.n] == '/');

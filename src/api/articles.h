@@ -32,6 +32,13 @@ bool articles_has_config(arena *a, str dir);
 /* Is a file named, or below what is? */
 bool articles_name(const articles *s, str path);
 
+/* False: a file was named that is none of Markdown, though it may look like one, and the work has
+ * failed. */
+bool articles_are_read(work *w, const articles *s, const config *c);
+
+/* Adds a note of such files among what is looked at, unless that is only what was changed. */
+void articles_note_unread(work *w, const articles *s, const site *from);
+
 void articles_find(work *w, articles *s, const site *from);
 
 #endif

@@ -192,6 +192,7 @@ static bool find_all(work *w, checking *c) {
         *past = history_read(w->a, c->config);
         c->past = past;
     }
+    articles_note_unread(w, &c->of, c->site);
     checking_run(w, c);
     return true;
 }
@@ -247,7 +248,7 @@ static void body(work *w) {
         return;
     co.known = c->of.known;
     c->config = config_load(w->a, &co, &w->d);
-    if (c->config && !read_choices(w, o, &r))
+    if (c->config && (!articles_are_read(w, &c->of, c->config) || !read_choices(w, o, &r)))
         return;
     if (c->config && !find_changed(w, o, c, &changed))
         return;

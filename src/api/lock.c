@@ -108,7 +108,7 @@ static void body(work *w) {
     if (!articles_read(w, &l.of, o->source, o->paths, o->n, &co.source))
         return;
     l.config = config_load(w->a, &co, &w->d);
-    if (l.config) {
+    if (l.config && articles_are_read(w, &l.of, l.config)) {
         str skip = writer_place_in_source(w->a, l.config->source, l.config->destination);
         l.site = site_load(w->a, arena_own(w->a, LIMIT_ARENA), l.config, skip, &w->d);
     }

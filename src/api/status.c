@@ -165,7 +165,7 @@ static bool read_site(looking *l, const tool_status_options *o) {
     if (!articles_read(w, &l->c.of, o->source, o->paths, o->n, &co.source))
         return false;
     l->c.config = config_load(w->a, &co, &w->d);
-    if (!l->c.config)
+    if (!l->c.config || !articles_are_read(w, &l->c.of, l->c.config))
         return false;
     checking_configure(w, &l->c);
     if (o->lang)
