@@ -47,6 +47,9 @@ typedef struct profile {
 /* Either tongue may be NULL. */
 profile profile_of(str text, const tongue *x, const tongue *y);
 
+/* A quarter of all words, and at least two different ones, are the tongue's function words. */
+bool profile_speaks(const profile *p, int which);
+
 /* How a text looks in the language that it has most function words of. */
 typedef struct guess {
     const char *tag; /* NULL: it has none of any */

@@ -272,3 +272,7 @@ guess babel_guess(const babel *b, str text, const tongue *own) {
     }
     return out;
 }
+
+bool profile_speaks(const profile *p, int which) {
+    return p->distinct[which] >= 2 && 4 * p->hits[which] >= p->words;
+}

@@ -3,23 +3,18 @@
 
 #include "base/bytes.h"
 #include "parity/rules/front_keys.h"
+#include "parity/rules/sentences.h"
 #include "parity/rules/third.h"
 
 /* Figures are explained in docs/parity.md. */
 enum {
     SHORT_WORDS = 8, /* an item or paragraph of fewer words is only warned of */
     FEW_WORDS = 6,   /* the same where the letters alone show that it is left */
-    SENTENCE_WORDS = 6,
-    HAN_SIGNS = 4, /* characters of the other way of writing, to tell it */
+    HAN_SIGNS = 4,   /* characters of the other way of writing, to tell it */
 };
 
 static bool is_prose(const leaf *l) {
     return l->class == LEAF_TEXT || l->class == LEAF_HEADING || l->class == LEAF_ROW;
-}
-
-/* A quarter of all words, and at least two different ones, are the tongue's function words. */
-static bool speaks(const profile *q, int which) {
-    return q->distinct[which] >= 2 && 4 * q->hits[which] >= q->words;
 }
 
 /* ---- the original's language ---- */
@@ -208,49 +203,6 @@ static items read_list(const speaker *s, size_t i) {
     return out;
 }
 
-/* ---- a sentence of it ---- */
-
-static bool is_end(str text, size_t i) {
-    char c = text.p[i];
-    return (c == '.' || c == '!' || c == '?' || c == '\n') &&
-           (i + 1 == text.n || ascii_is_space(text.p[i + 1]));
-}
-
-static bool is_verbatim(const speaker *s, str sentence, const leaf *from) {
-    sentence = str_trim(sentence);
-    if (sentence.n < 2 * SENTENCE_WORDS - 1 || !str_has(from->text, sentence))
-        return false;
-    profile q = profile_of(sentence, s->from, s->to);
-    return q.words >= SENTENCE_WORDS && speaks(&q, 0) && q.hits[0] > q.hits[1];
-}
-
-/* Quoted titles may stay as they are. */
-static bool is_quoted(str sentence) {
-    sentence = str_trim(sentence);
-    return sentence.n && (sentence.p[0] == '"' || (unsigned char)sentence.p[0] == 0xE2 ||
-                          (unsigned char)sentence.p[0] == 0xC2);
-}
-
-static void check_sentences(const speaker *s, const leaf *from, const leaf *to) {
-    const pair *p = s->p;
-    size_t start = 0;
-    for (size_t i = 0; i < to->text.n; i++) {
-        if (!is_end(to->text, i) && i + 1 < to->text.n)
-            continue;
-        str sentence = str_slice(to->text, start, i + 1);
-        start = i + 1;
-        if (is_quoted(sentence) || !is_verbatim(s, sentence, from))
-            continue;
-        atom x = {.at = to->at, .text = str_trim(sentence)};
-        diag *e =
-            diag_add(p->d, RULE_LANG_SENTENCE, outline_atom(&p->to->o, to, &x),
-                     "a sentence is not translated: %.*s", STR_FMT(text_quote(p->a, sentence)));
-        diag_help(p->d, e, "translate it");
-        pair_original(p, e, from, "the original");
-        return;
-    }
-}
-
 /* ---- the two ways of writing Chinese ---- */
 
 static void check_han(const speaker *s, const leaf *from, const leaf *to) {
@@ -273,14 +225,15 @@ static void check_han(const speaker *s, const leaf *from, const leaf *to) {
 
 typedef enum {
     SILENT, /* it has nothing to say: code, names, figures */
+    SAME,   /* it is the original's text, which so few words may be */
     TOLD,   /* it is in the language it should be in, or something else was said */
     UNSURE, /* it is too short to tell */
     LEFT,   /* in the original's */
     THIRD,  /* in a third one */
 } verdict;
 
-/* `in_third`: the text before it is in a third language. */
-static verdict look(const speaker *s, const leaf *from, const leaf *to, bool in_third, third *is) {
+/* `before`: what the text before it is. */
+static verdict look(const speaker *s, const leaf *from, const leaf *to, verdict before, third *is) {
     if (!is_prose(to) || s->p->told_to[to - s->p->to->o.leaves])
         return SILENT;
     profile q = profile_of(to->text, s->from, s->to);
@@ -291,15 +244,20 @@ static verdict look(const speaker *s, const leaf *from, const leaf *to, bool in_
                  : is_in_source(s, &q))
         return LEFT;
     if (is_equal)
-        return SILENT;
+        return SAME;
     *is = third_find(s, from, to, &q);
+    if (before == THIRD && !is->is_it && third_is_beside(s, from, &q))
+        *is = (third){.is_it = true, .is_script = true};
     if (is->is_it)
         return THIRD;
     if (q.distinct[0] >= 2 && q.words >= SENTENCE_WORDS)
-        check_sentences(s, from, to);
+        sentences_check(s, from, to);
     if (s->han)
         check_han(s, from, to);
-    return in_third && third_may_be(s, &q) ? UNSURE : TOLD;
+    bool may_be = before == THIRD  ? third_may_be(s, &q)
+                  : before == LEFT ? !s->shares_script && 2 * profile_own(&q, s->to) < q.letters
+                                   : false;
+    return may_be ? UNSURE : TOLD;
 }
 
 /* Blocks of the alignment, n of which are to be translated. */
@@ -471,25 +429,88 @@ static void tell_stretch(const speaker *s, stretch *t, bool is_first, bool is_th
     *t = (stretch){0};
 }
 
+/* Blocks in one stretch that are the original's, each of too few words to tell. */
+typedef struct same {
+    size_t first, last;
+    uint32_t n;
+    buf text; /* of all of them */
+} same;
+
+static void add_same(const speaker *s, same *m, size_t i) {
+    const leaf *l = pair_to(s->p, &s->p->al.p[i]);
+    if (is_reference(s->p, l) || is_quotation(s->p, l))
+        return;
+    if (!m->n++)
+        *m = (same){.first = i, .n = 1, .text = buf_new(s->p->a, 256)};
+    m->last = i;
+    buf_add(&m->text, l->text);
+    buf_char(&m->text, '\n');
+}
+
+/* Do they show their language together? Then they are of the stretch, or one by themselves. */
+static void join_same(const speaker *s, stretch *t, const same *m) {
+    enum { BLOCKS = 2, WORDS = 12, DIFFERENT = 4 };
+    if (m->n < BLOCKS)
+        return;
+    profile q = profile_of(buf_str(&m->text), s->from, s->to);
+    if (q.words < WORDS || q.distinct[0] < DIFFERENT || !profile_speaks(&q, 0) ||
+        q.hits[0] <= 2 * q.hits[1])
+        return;
+    if (!t->n || m->first < t->first)
+        t->first = m->first;
+    if (!t->n || m->last > t->last)
+        t->last = m->last;
+    t->n += m->n - t->listed; /* these are of both */
+    t->listed = 0;
+}
+
+/* Blocks before one in another script that are in it, too, but too short to show it alone. */
+static void extend_back(const speaker *s, stretch *t) {
+    const pair *p = s->p;
+    for (size_t i = t->first; i-- > 0 && aligned_is_pair(&p->al.p[i]);) {
+        const leaf *to = pair_to(p, &p->al.p[i]);
+        bool is_text = is_prose(to) && !p->told_to[p->al.p[i].to];
+        profile q = is_text ? profile_of(to->text, s->from, s->to) : (profile){0};
+        if (q.letters < 4)
+            continue;
+        if (!third_is_beside(s, pair_from(p, &p->al.p[i]), &q))
+            return;
+        t->first = i;
+        t->n++;
+    }
+}
+
+static void end_stretch(const speaker *s, stretch *t, same *m, bool is_first, bool is_third) {
+    if (is_third)
+        extend_back(s, t);
+    else
+        join_same(s, t, m);
+    if (t->n)
+        tell_stretch(s, t, is_first, is_third);
+    *m = (same){0};
+}
+
 static void check_blocks(const speaker *s) {
     const pair *p = s->p;
     stretch t = {0};
     items list = {0};
-    bool is_third = false, is_first = true;
+    same m = {0};
+    bool is_first = true;
+    verdict in = TOLD;
     for (size_t i = 0; i < p->al.n; i++) {
         const aligned *x = &p->al.p[i];
         third is = {0};
         if (i >= list.end)
             list = read_list(s, i);
-        verdict v = aligned_is_pair(x)
-                        ? look(s, pair_from(p, x), pair_to(p, x), t.n && is_third, &is)
-                        : TOLD;
-        bool is_listed = v == SILENT && list.are_left;
+        verdict v = aligned_is_pair(x) ? look(s, pair_from(p, x), pair_to(p, x), in, &is) : TOLD;
+        bool is_listed = v == SAME && list.are_left;
+        if (v == SAME)
+            add_same(s, &m, i);
         if (is_listed)
             v = LEFT;
-        if (t.n && v == TOLD) {
-            tell_stretch(s, &t, is_first, is_third);
-            is_first = false;
+        if (v == TOLD && (t.n || m.n)) {
+            end_stretch(s, &t, &m, is_first, in == THIRD);
+            in = TOLD;
         }
         is_first = is_first && v != TOLD;
         if (v != LEFT && v != THIRD)
@@ -497,13 +518,12 @@ static void check_blocks(const speaker *s) {
         if (!t.n++) {
             t.first = i;
             t.is = is;
-            is_third = v == THIRD;
+            in = v;
         }
         t.listed += is_listed;
         t.last = i;
     }
-    if (t.n)
-        tell_stretch(s, &t, is_first, is_third);
+    end_stretch(s, &t, &m, is_first, in == THIRD);
 }
 
 static void check_key(const speaker *s, const member *from, const member *to) {

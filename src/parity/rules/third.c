@@ -147,6 +147,27 @@ third third_find(const speaker *s, const leaf *from, const leaf *to, const profi
     return out;
 }
 
+bool third_is_beside(const speaker *s, const leaf *from, const profile *q) {
+    enum { FEW = 3 };
+    bool has_kana =
+        tongue_has_script(s->to, SCRIPT_KANA) && !tongue_has_script(s->from, SCRIPT_HAN);
+    uint32_t other = 0, own = profile_own(q, s->to);
+    if (tongue_has_script(s->to, SCRIPT_LATIN))
+        own -= q->of[SCRIPT_LATIN];
+    if (has_kana && q->of[SCRIPT_HAN] >= FEW && 10 * q->of[SCRIPT_KANA] < q->of[SCRIPT_HAN])
+        return true;
+    for (int i = 0; i < SCRIPTS; i++)
+        if (i != SCRIPT_LATIN && !tongue_has_script(s->to, (script)i))
+            other += q->of[i];
+    if (other < FEW || 4 * own >= other || q->hits[1])
+        return false;
+    profile original = profile_of(from->text, NULL, NULL);
+    for (int i = 0; i < SCRIPTS; i++)
+        if (i != SCRIPT_LATIN && q->of[i] && original.of[i])
+            return false; /* a word of it that is talked about */
+    return true;
+}
+
 bool third_may_be(const speaker *s, const profile *q) {
     enum { OWN_WORDS = 3 }; /* different ones show that a text is what it should be */
     uint32_t own = profile_own(q, s->to);

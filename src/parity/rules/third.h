@@ -32,6 +32,11 @@ typedef struct third {
 
 third third_find(const speaker *s, const leaf *from, const leaf *to, const profile *q);
 
+/* Is it in another script, though it has too few letters to show that where nothing else near it
+ * is?
+ */
+bool third_is_beside(const speaker *s, const leaf *from, const profile *q);
+
 /* May it be in a third language, for all that its words and letters tell? */
 bool third_may_be(const speaker *s, const profile *q);
 
