@@ -344,6 +344,17 @@ static bool has_nothing(const leaf *l) {
     return !l->text.n;
 }
 
+/* A blank line behind the marker of an empty item ends it: what was within stands by itself then.
+ */
+static void tell_let_out(const pair *p, size_t item) {
+    for (size_t i = item + 1; i < p->al.n && aligned_is_pair(&p->al.p[i]); i++) {
+        const leaf *from = pair_from(p, &p->al.p[i]), *to = pair_to(p, &p->al.p[i]);
+        if (from->flags & LEAF_IS_ITEM || !is_elsewhere(from, to))
+            return;
+        pair_tell(p, from, to);
+    }
+}
+
 static void check_emptied(const pair *p) {
     for (size_t i = 0; i < p->al.n; i++) {
         const aligned *x = &p->al.p[i];
@@ -352,8 +363,10 @@ static void check_emptied(const pair *p) {
         if (!from || p->told_to[x->to] || to->natoms > from->natoms || from->hash == to->hash)
             continue;
         bool is_item = to->class == LEAF_TEXT && to->flags & LEAF_IS_ITEM;
-        if ((to->class == LEAF_HEADING || is_item) && has_nothing(to) && !has_nothing(from))
+        if ((to->class == LEAF_HEADING || is_item) && has_nothing(to) && !has_nothing(from)) {
             tell_emptied(p, x, 0);
+            tell_let_out(p, i);
+        }
         uint32_t cell = to->class == LEAF_ROW ? emptied_cell(p, from, to) : 0;
         if (cell)
             tell_emptied(p, x, cell);
@@ -489,13 +502,13 @@ static void check_table_starts(const pair *p) {
 
 void rule_structure(const pair *p) {
     check_levels(p);
+    check_emptied(p); /* before what it explains */
     check_containers(p);
     check_tasks(p);
     check_tables(p);
     if (p->site->config->markdown == MARKDOWN_IS_KRAMDOWN)
         check_table_starts(p);
     check_cells(p);
-    check_emptied(p);
     check_starts(p);
     check_neighbours(p);
 }
