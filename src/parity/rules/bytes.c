@@ -3,6 +3,7 @@
 
 #include "base/utf8.h"
 #include "base/vec.h"
+#include "parity/comment.h"
 #include "parity/pair.h"
 
 /* On more lines than that a kind is one finding: then it is the whole text that went wrong. */
@@ -35,16 +36,21 @@ static bool breaks_words(str tag) {
     return false;
 }
 
-/* Code and addresses have rules of their own. */
-static bool is_in_atom(const pair *p, const hit *h) {
-    const leaf *l = pair_leaf_at(&p->to->o, h->at);
+/* What a place is within; NULL: plain text. */
+static const atom *atom_at(const pair *p, const leaf *l, const hit *h) {
     for (uint32_t i = 0; l && i < l->natoms; i++) {
         const atom *x = &l->atoms[i];
         span at = x->text.n ? outline_atom(&p->to->o, l, x) : (span){0};
         if (at.n && h->at + h->n > at.at && h->at < at.at + at.n)
-            return true;
+            return x;
     }
-    return l && l->class == LEAF_CODE;
+    return NULL;
+}
+
+/* Code and addresses have rules of their own. */
+static bool is_in_atom(const pair *p, const hit *h) {
+    const leaf *l = pair_leaf_at(&p->to->o, h->at);
+    return atom_at(p, l, h) || (l && l->class == LEAF_CODE);
 }
 
 /* Are both written in Latin letters, so that no word has others? */
@@ -58,6 +64,33 @@ static bool is_latin(const pair *p) {
 static bool is_long_foreign(const hit *h) {
     enum { LONG = 8 };
     return h->n >= LONG && !utf8_is_ascii(h->fix);
+}
+
+/* The line of the text that a place is on. */
+static str line_at(str text, uint32_t at) {
+    size_t from = at, to = at;
+    while (from > 0 && text.p[from - 1] != '\n')
+        from--;
+    while (to < text.n && text.p[to] != '\n')
+        to++;
+    return str_slice(text, from, to);
+}
+
+/* Is it code outside of comments, or where a link leads? There it is another name or address. NUL
+ * is wrong everywhere, as U+FFFD is shown for it, and "httрs://" is no address. */
+static bool is_grave(const pair *p, const hit *h) {
+    const leaf *l = pair_leaf_at(&p->to->o, h->at);
+    str text = p->to->src->text, c = str_slice(text, h->at, h->at + h->n);
+    if (h->kind == HIT_MIXED)
+        return str_starts(str_from(text, h->at + h->n), S("://"));
+    if (h->kind != HIT_INVISIBLE || !h->cp)
+        return h->kind == HIT_INVISIBLE;
+    if (l && l->class == LEAF_CODE)
+        return code_kind_of(l->info) != CODE_OUTPUT &&
+               str_has(code_bare(p->a, line_at(text, h->at), l->info), c);
+    const atom *x = atom_at(p, l, h);
+    return x && (x->kind == ATOM_CODE || x->kind == ATOM_LINK || x->kind == ATOM_URL ||
+                 x->kind == ATOM_IMAGE);
 }
 
 /* A character the original has in the same block was taken over, a longer text wherever it has it.
@@ -203,10 +236,9 @@ static diag *tell(const pair *p, const hit *h, str more) {
                                        "letters were lost here, question marks stand for them%.*s",
                                        STR_FMT(more)));
     case HIT_MIXED:
-        return weakened(p->d, diag_add(p->d, id, at,
-                                       "a letter of %.*s is another script's, wanted %.*s%.*s",
-                                       STR_FMT(code_quote(p->a, text)),
-                                       STR_FMT(code_quote(p->a, h->fix)), STR_FMT(more)));
+        return diag_add(p->d, id, at, "a letter of %.*s is another script's, wanted %.*s%.*s",
+                        STR_FMT(code_quote(p->a, text)), STR_FMT(code_quote(p->a, h->fix)),
+                        STR_FMT(more));
     default: break;
     }
     return diag_add(p->d, id, at, "%.*s is a placeholder of a tool%.*s",
@@ -249,14 +281,19 @@ static void tell_group(pair *p, const hit_group *g) {
     const hit *first = g->p[0];
     const struct kind *k = &kinds[first->kind];
     diag *e = tell(p, first, where_else(p, g));
+    bool is_error = false;
     diag_help(p->d, e, "%s", k->help);
     for (size_t i = 0; i < g->n; i++) {
         const leaf *l = pair_leaf_at(&p->to->o, g->p[i]->at);
+        bool explains = k->explains || is_grave(p, g->p[i]);
+        is_error = is_error || explains;
         if (g->p[i]->is_fixable)
             diag_fix(p->d, e, span_of(p->to->src, g->p[i]->at, g->p[i]->n), g->p[i]->fix);
-        if (l && k->explains)
+        if (l && explains)
             pair_tell(p, pair_counterpart(p, l), l);
     }
+    if (!is_error && (first->kind == HIT_INVISIBLE || first->kind == HIT_MIXED))
+        diag_weaken(p->d, e, SEV_WARNING);
     for (size_t i = 0; k->explains && g->n >= WHOLE && i < p->al.n; i++)
         pair_tell(p, NULL, pair_to(p, &p->al.p[i]));
     const leaf *from = pair_counterpart(p, pair_leaf_at(&p->to->o, first->at));

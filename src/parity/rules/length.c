@@ -159,6 +159,56 @@ static void check_sentences(const pair *p, const leaf *from, const leaf *to, flo
     pair_original(p, e, from, "the original");
 }
 
+/* ---- headings that took text in ---- */
+
+static uint32_t first_of(str text) {
+    uint32_t cp = 0;
+    if (text.n)
+        utf8_decode(text, &cp);
+    return cp;
+}
+
+static bool begins_upper(const leaf *l) {
+    return utf8_is_upper(first_of(l->text));
+}
+
+static bool begins_lower(const leaf *l) {
+    uint32_t cp = first_of(l->text);
+    return utf8_is_letter(cp) && !utf8_is_upper(cp);
+}
+
+/* Does the text behind a heading that is too long by `more` begin in it? */
+static bool is_rest(const pair *p, const leaf *heading, const aligned *next, float more) {
+    enum { MUCH = 4 }; /* a quarter is gone */
+    const leaf *from = pair_from(p, next), *to = pair_to(p, next);
+    if (!from || !to || from->class != LEAF_TEXT || to->class != LEAF_TEXT)
+        return false;
+    if (begins_upper(heading) && begins_upper(from) && begins_lower(to))
+        return true;
+    float want = english_length(from, p->from->tag), gone = want - english_length(to, p->to->tag);
+    return gone > want / MUCH && more > gone / 2 && more < 2 * gone;
+}
+
+/* "## Name The text's first line", by a line break that was lost. */
+static void check_heading(const pair *p, size_t i) {
+    enum { LONGER = 2, FEW_CHARS = 20 };
+    const leaf *from = pair_from(p, &p->al.p[i]), *to = pair_to(p, &p->al.p[i]);
+    const aligned *next = i + 1 < p->al.n ? &p->al.p[i + 1] : NULL;
+    if (!next || p->told_to[p->al.p[i].to] ||
+        (float)to->chars < p->ratio * (float)from->chars + FEW_CHARS / 2)
+        return;
+    float want = english_length(from, p->from->tag), got = english_length(to, p->to->tag);
+    if (got < LONGER * want + FEW_CHARS || !is_rest(p, to, next, got - want))
+        return;
+    diag *e =
+        diag_add(p->d, RULE_PARITY_HEADING_LEVEL, outline_leaf(&p->to->o, to),
+                 "the text after this heading begins in it: %.*s", STR_FMT(leaf_quote(p->a, to)));
+    diag_help(p->d, e, "put a blank line behind the heading's own words, which are %.*s there",
+              STR_FMT(leaf_quote(p->a, from)));
+    pair_original(p, e, from, "the original");
+    pair_tell(p, pair_from(p, next), pair_to(p, next));
+}
+
 void rule_length(const pair *p) {
     float ratio = own_ratio(p);
     for (size_t i = 0; i < p->al.n; i++) {
@@ -166,6 +216,8 @@ void rule_length(const pair *p) {
         if (!aligned_is_pair(x))
             continue;
         const leaf *from = pair_from(p, x), *to = pair_to(p, x);
+        if (from->class == LEAF_HEADING && to->class == LEAF_HEADING && from->hash != to->hash)
+            check_heading(p, i);
         if (from->class == LEAF_TEXT && to->class == LEAF_TEXT && from->hash != to->hash &&
             from->chars && !check_length(p, from, to))
             check_sentences(p, from, to, ratio);

@@ -1,5 +1,6 @@
 /* Links and images: each block leads to what its original leads to. */
 #include "base/path.h"
+#include "base/utf8.h"
 #include "html/html.h"
 #include "parity/places.h"
 #include "parity/rules/bag.h"
@@ -279,7 +280,7 @@ static str wiki_of(str url) {
 /* Another language's Wikipedia has its article under another name. */
 static bool is_other_wiki(str x, str y) {
     str one = wiki_of(x), other = wiki_of(y);
-    return one.n && other.n && !str_eq(one, other);
+    return one.n && other.n && !str_eq(one, other) && utf8_is_ascii(other);
 }
 
 /* Behind "2025/01/02/" of an address; STR_NONE: no day is in it. */
