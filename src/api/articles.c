@@ -93,45 +93,113 @@ static str find_bare(work *w, articles *s, str dir) {
     return (str){0};
 }
 
+/* A path as the documents of the site have theirs. False: it is not in the site. */
+static bool put_in_source(arena *a, str top, str *path) {
+    str all = whole(a, top), one = whole(a, *path);
+    if (!path_is_within(a, all, one)) {
+        all = file_real_path(a, all);
+        one = file_real_path(a, one);
+    }
+    if (!path_is_within(a, all, one))
+        return false;
+    *path = path_normal(a, path_join(a, top, path_relative(a, all, one)));
+    return true;
+}
+
+/* ---- the site around PATH… ---- */
+
+typedef struct origin {
+    str top; /* the site's directory, or one without a configuration */
+    bool is_configured;
+    words only; /* if not: the directories of it that were named */
+} origin;
+
 /* The site that a path belongs to; else its own directory. */
-static str find_source(work *w, articles *s, str path, bool is_directory) {
-    str dir = is_directory ? path : path_dir(path), all = whole(w->a, dir);
+static str find_top(work *w, articles *s, str path, bool *is_configured) {
+    str dir = file_is_directory(w->a, path) ? path : path_dir(path), all = whole(w->a, dir);
     str found = find_configured(w->a, all);
+    *is_configured = found.n > 0;
     if (!found.n)
         found = find_bare(w, s, all);
-    return found.n ? written_like(w->a, found, path) : dir;
+    return found.n ? written_like(w->a, found, path) : path_normal(w->a, dir);
 }
 
-/* A path as the documents of the site have theirs. */
-static str in_source(arena *a, str top, str path) {
-    str all = whole(a, top), one = whole(a, path);
-    return path_is_within(a, all, one)
-               ? path_normal(a, path_join(a, top, path_relative(a, all, one)))
-               : path;
+/* The nearest directory that both are in. */
+static str common_directory(arena *a, str x, str y) {
+    str at = whole(a, x), other = whole(a, y);
+    while (!path_is_within(a, at, other))
+        at = path_dir(at);
+    return written_like(a, at, x);
 }
 
-static void want(work *w, articles *s, str top, str path) {
-    path = in_source(w->a, top, path);
-    if (!str_eq(path, path_normal(w->a, top)))
-        *vec_push(w->a, &s->wanted) = path;
+/* Takes a path in: it is of the same site as those before it, or none of them is of any. Then they
+ * are read from the nearest directory that all are in, of which nothing else is read. */
+static bool take_origin(work *w, articles *s, str path, origin *o) {
+    bool is_configured;
+    str top = find_top(w, s, path, &is_configured);
+    *vec_push(w->a, &o->only) = top;
+    if (!o->top.n) {
+        o->top = top;
+        o->is_configured = is_configured;
+    }
+    if (str_eq(whole(w->a, top), whole(w->a, o->top)))
+        return true;
+    if (is_configured || o->is_configured) {
+        work_fail(w,
+                  "%.*s and what is named before it are of two sites, \"%.*s\" and \"%.*s\": "
+                  "look at one after the other",
+                  STR_FMT(path), STR_FMT(top), STR_FMT(o->top));
+        return false;
+    }
+    o->top = common_directory(w->a, o->top, top);
+    return true;
+}
+
+static bool find_source(work *w, articles *s, const words *paths, config_options *co) {
+    origin o = {0};
+    for (size_t i = 0; i < paths->n; i++)
+        if (!take_origin(w, s, paths->p[i], &o))
+            return false;
+    co->source = o.top;
+    co->only = o.only.p;
+    co->nonly = o.is_configured ? 0 : o.only.n;
+    for (size_t i = 0; i < co->nonly; i++)
+        put_in_source(w->a, o.top, &o.only.p[i]);
+    return true;
+}
+
+/* Adds a path to what is wanted; of the source itself nothing is left out. */
+static bool want(work *w, words *to, str top, str path, bool *is_all) {
+    str one = path;
+    if (!put_in_source(w->a, top, &one)) {
+        work_fail(w, "%.*s is not in \"%.*s\", the source", STR_FMT(path), STR_FMT(top));
+        return false;
+    }
+    *vec_push(w->a, to) = one;
+    *is_all = *is_all || str_eq(one, path_normal(w->a, top));
+    return true;
 }
 
 bool articles_read(work *w, articles *s, const char *dir, const char *const *paths, size_t n,
-                   str *root) {
-    *root = work_text(dir);
-    if (!root->n && !n) {
-        *root = find_source(w, s, S("."), true);
-        want(w, s, *root, S("."));
-    }
+                   config_options *co) {
+    words all = {0};
+    bool is_all = false;
+    co->source = work_text(dir);
     for (size_t i = 0; i < n; i++) {
-        file_info info;
-        if (!work_has_file(w, paths[i]) || !file_stat(paths[i], &info))
+        if (!work_has_file(w, paths[i]))
             return false;
-        str path = path_normal(w->a, work_text(paths[i]));
-        if (!root->n)
-            *root = find_source(w, s, path, info.kind == FILE_DIRECTORY);
-        want(w, s, *root, path);
+        *vec_push(w->a, &all) = path_normal(w->a, work_text(paths[i]));
     }
+    if (!co->source.n && !n)
+        *vec_push(w->a, &all) = S(".");
+    if (!co->source.n && !find_source(w, s, &all, co))
+        return false;
+    for (size_t i = 0; i < all.n; i++)
+        if (!want(w, &s->wanted, co->source, all.p[i], &is_all))
+            return false;
+    if (is_all)
+        s->wanted.n = 0;
+    co->known = s->known;
     return true;
 }
 

@@ -20,11 +20,11 @@ typedef struct articles {
     const languages *known; /* the built-in ones, if the way to the site needed them */
 } articles;
 
-/* Reads PATH…: *root is `dir`, else the site around the first of them, or around the working
- * directory, which then is what is looked at. False: one does not exist, and the work has failed.
- */
+/* Reads PATH…, and says in `co` what is read: the source `dir`, else the site around all of them,
+ * or around the working directory, which then is what is looked at. False: one does not exist, or
+ * they are not of one site, and the work has failed. */
 bool articles_read(work *w, articles *s, const char *dir, const char *const *paths, size_t n,
-                   str *root);
+                   config_options *co);
 
 /* Is there a configuration in a directory, which makes it a site? */
 bool articles_has_config(arena *a, str dir);

@@ -244,9 +244,8 @@ static void body(work *w) {
                          .keep_front = true,
                          .texts = &changed.texts};
     w->jobs = o->jobs;
-    if (!articles_read(w, &c->of, o->source, o->paths, o->n, &co.source))
+    if (!articles_read(w, &c->of, o->source, o->paths, o->n, &co))
         return;
-    co.known = c->of.known;
     c->config = config_load(w->a, &co, &w->d);
     if (c->config && (!articles_are_read(w, &c->of, c->config) || !read_choices(w, o, &r)))
         return;

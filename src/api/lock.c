@@ -105,7 +105,7 @@ static void body(work *w) {
     locking l = {.w = w, .now = map_new(w->a), .langs = words_of(w->a, o->lang)};
     config_options co = {
         .configs = work_text(o->config), .without_theme = true, .keep_front = true};
-    if (!articles_read(w, &l.of, o->source, o->paths, o->n, &co.source))
+    if (!articles_read(w, &l.of, o->source, o->paths, o->n, &co))
         return;
     l.config = config_load(w->a, &co, &w->d);
     if (l.config && articles_are_read(w, &l.of, l.config)) {

@@ -162,7 +162,7 @@ static bool read_site(looking *l, const tool_status_options *o) {
     work *w = l->w;
     config_options co = {
         .configs = work_text(o->config), .without_theme = true, .keep_front = true};
-    if (!articles_read(w, &l->c.of, o->source, o->paths, o->n, &co.source))
+    if (!articles_read(w, &l->c.of, o->source, o->paths, o->n, &co))
         return false;
     l->c.config = config_load(w->a, &co, &w->d);
     if (!l->c.config || !articles_are_read(w, &l->c.of, l->c.config))

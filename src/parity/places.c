@@ -45,11 +45,20 @@ str places_local(arena *a, const site *s, str url) {
     return url;
 }
 
-bool places_on_disk(arena *a, const site *s, str dir, str name) {
+static bool is_file_below(arena *a, str top, str name) {
     file_info info;
-    str path = path_join(a, path_join(a, s->config->source, dir), name);
-    return path_is_within(a, s->config->source, path) && file_stat(str_cstr(a, path), &info) &&
+    str path = path_join(a, top, name);
+    return path_is_within(a, top, path) && file_stat(str_cstr(a, path), &info) &&
            info.kind == FILE_REGULAR;
+}
+
+bool places_on_disk(arena *a, const site *s, str dir, str name) {
+    const config *c = s->config;
+    bool found = is_file_below(a, c->source, path_join(a, dir, name));
+    /* Several directories without a configuration: each is the top of what is in it. */
+    for (size_t i = 0; !found && !dir.n && i < c->nonly; i++)
+        found = is_file_below(a, c->only[i], name);
+    return found;
 }
 
 bool places_beyond(arena *a, const site *s, str name) {

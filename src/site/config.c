@@ -504,6 +504,8 @@ const config *config_of(arena *a, value data, diags *d) {
 const config *config_load(arena *a, const config_options *o, diags *d) {
     config *c = arena_make(a, config, 1);
     c->source = path_normal(a, o->source.n ? o->source : S("."));
+    c->only = o->only;
+    c->nonly = o->nonly;
     c->texts = o->texts;
     c->known = o->known;
     if (!is_directory(a, c->source, "source", "name the site's directory with --source", d) ||

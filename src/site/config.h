@@ -26,7 +26,9 @@ typedef struct config_text {
 typedef struct config_options {
     str source;      /* directory, "" for "." */
     str destination; /* "" for the configured one, else "_site" */
-    str configs;     /* comma-separated files; "" for the source's own */
+    const str *only; /* as in config */
+    size_t nonly;
+    str configs; /* comma-separated files; "" for the source's own */
     str baseurl;
     bool has_baseurl;
     str layouts;        /* a directory of layouts in place of the site's */
@@ -59,9 +61,12 @@ typedef struct default_set {
 typedef enum { MARKDOWN_IS_KRAMDOWN, MARKDOWN_IS_COMMONMARK } markdown_kind;
 
 typedef struct config {
-    value data;      /* all of it, as templates see it through `site` */
-    bool is_bare;    /* a plain directory of notes: nothing of Jekyll's in it */
-    str source;      /* as given, normalised: relative to the working directory or absolute */
+    value data;   /* all of it, as templates see it through `site` */
+    bool is_bare; /* a plain directory of notes: nothing of Jekyll's in it */
+    str source;   /* as given, normalised: relative to the working directory or absolute */
+    const str
+        *only; /* directories in the source, as paths like it: no others are read; none: all */
+    size_t nonly;
     str destination; /* likewise */
     str collections_dir, layouts_dir, includes_dir, data_dir;
     str layouts_override;      /* --layouts, "" when not given */

@@ -49,6 +49,17 @@ static bool may_enter(walk *w, const dir_entry *e, str relative, unsigned depth)
     return false;
 }
 
+/* Is it neither in a directory that is to be read nor above one? */
+static bool is_passed_over(walk *w, str relative) {
+    const config *c = w->config;
+    str path = on_disk(w, relative);
+    for (size_t i = 0; i < c->nonly; i++)
+        if (path_is_within(w->scratch, c->only[i], path) ||
+            path_is_within(w->scratch, path, c->only[i]))
+            return false;
+    return c->nonly > 0;
+}
+
 static void keep(walk *w, document *doc, document_vec *in) {
     if (!doc)
         return;
@@ -126,7 +137,7 @@ static void read_posts(walk *w, str dir, str below, document_kind kind, unsigned
 }
 
 static bool is_directory(walk *w, str relative) {
-    return file_is_directory(w->scratch, on_disk(w, relative));
+    return !is_passed_over(w, relative) && file_is_directory(w->scratch, on_disk(w, relative));
 }
 
 static void posts_of(walk *w, str dir) {
@@ -188,7 +199,7 @@ static bool read_directory(walk *w, str dir, unsigned depth) {
         const dir_entry *e = &entries[i];
         bool is_dir = e->kind == FILE_DIRECTORY;
         str path = path_join(w->names, dir, e->name);
-        if (filter_rejects(w->config, w->scratch, dir, e->name, is_dir))
+        if (is_passed_over(w, path) || filter_rejects(w->config, w->scratch, dir, e->name, is_dir))
             continue;
         if (is_dir) {
             if (!str_eq(path, w->skip) && !is_theme(w, path) && !is_built(w, path) &&
