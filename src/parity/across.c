@@ -146,10 +146,15 @@ static void tell(family *f, agreement *of, size_t compared) {
     diag_weaken(d, e, worst == SEV_ERROR && !is_error ? SEV_WARNING : worst);
     diag_also(d, e, span_of(first->k->v.src, first->g->at, first->g->n),
               "in \"%.*s\", for one: %.*s", STR_FMT(first->k->lang), STR_FMT(first->g->msg));
-    diag_help(d, e,
-              "most likely the original has changed since: bring them up to date, or take "
-              "it back (letoon rules %s)",
-              diag_rules[first->g->rule].name);
+    if (first->g->rule == RULE_LANG_UNTRANSLATED)
+        diag_help(d, e,
+                  "translate it in each; what stays as it is in all languages stands below a line "
+                  "<!-- letoon-ignore parity/original-changed -->");
+    else
+        diag_help(d, e,
+                  "most likely the original has changed since: bring them up to date, or take "
+                  "it back (letoon rules %s)",
+                  diag_rules[first->g->rule].name);
 }
 
 static void take_out(const family *f, kin *k, map *groups) {

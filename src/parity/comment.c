@@ -181,14 +181,18 @@ bool code_next(code_lines *c, str *line, str *whole) {
     while (c->rest.n) {
         str_cut(c->rest, S("\n"), whole, &c->rest);
         c->n++;
+        c->is_text = false;
         *line = *whole;
         if (c->end.n) {
             size_t end = str_find(*line, c->end), n = c->end.n;
             c->end = end == STR_NONE ? c->end : (str){0};
-            if (c->in_text && line->n) {
+            if (c->in_text) {
                 c->in_text = c->end.n > 0;
+                c->is_text = true;
                 *line = str_rtrim(*line);
-                return true;
+                if (line->n)
+                    return true;
+                continue;
             }
             if (end == STR_NONE || is_nothing(*line = str_from(*line, end + n)))
                 continue;

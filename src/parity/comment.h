@@ -23,6 +23,7 @@ typedef struct code_lines {
     uint64_t matters[4]; /* the bytes that may begin a comment or a string, as bits */
     str end;             /* inside of a comment, or text, that goes over lines: what ends it */
     bool in_text;        /* it is text, whose lines are code */
+    bool is_text;        /* the last line began within it */
     uint32_t n;          /* lines read so far: the last one has this number, from 1 */
 } code_lines;
 

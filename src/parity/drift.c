@@ -1,5 +1,6 @@
 #include "parity/drift.h"
 
+#include "base/utf8.h"
 #include "parity/comment.h"
 
 /* So many runs of gaps and pairs that contradict each other are no slip. */
@@ -49,7 +50,7 @@ static bool says_code(const leaf *x, const leaf *y) {
 }
 
 /* Is code of the one that of the other but for a letter or two, or with signs behind it: `with/1`
- * for `with`, `mix.test` for `mix test`? */
+ * for `with`, `mix.test` for `mix test`? Or was it translated? */
 static bool has_like_code(const leaf *x, const leaf *y) {
     enum { LETTERS = 3, LONG = 6, SLIP = 2 };
     for (uint32_t i = 0; i < x->natoms; i++) {
@@ -57,8 +58,9 @@ static bool has_like_code(const leaf *x, const leaf *y) {
         for (uint32_t k = 0; k < y->natoms && one.n >= LETTERS; k++) {
             str other = y->atoms[k].kind == ATOM_CODE ? y->atoms[k].text : (str){0};
             bool is_begun = str_starts(one, other) || str_starts(other, one);
+            bool is_translated = utf8_is_ascii(one) != utf8_is_ascii(other);
             if (other.n >= LETTERS &&
-                (is_begun || (one.n >= LONG && str_distance(one, other) <= SLIP)))
+                (is_begun || is_translated || (one.n >= LONG && str_distance(one, other) <= SLIP)))
                 return true;
         }
     }

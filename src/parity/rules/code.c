@@ -10,7 +10,8 @@
 typedef struct code_line {
     str code; /* without comment */
     str whole;
-    uint32_t n; /* in the block, from 1 */
+    uint32_t n;   /* in the block, from 1 */
+    bool is_text; /* within quotes that began on a line before */
 } code_line;
 
 typedef struct block {
@@ -26,6 +27,7 @@ static block read_lines(arena *a, const leaf *l, str info) {
     code_line line;
     while (code_next(&c, &line.code, &line.whole)) {
         line.n = c.n;
+        line.is_text = c.is_text;
         *vec_push(a, &b) = line;
     }
     return b;
@@ -228,7 +230,9 @@ static rewording find_changed(const pair *p, const block *from, const block *to,
         return REWORDED_CODE;
     for (size_t i = x->first; i < x->to_end && worst != REWORDED_CODE; i++) {
         str line = from->p[i].code, got = to->p[i].code;
-        rewording is = reworded_line(p, from->leaf, to->leaf, line, got, &words);
+        bool is_text = from->p[i].is_text && to->p[i].is_text;
+        rewording is = is_text ? reworded_text(p, from->leaf, to->leaf, line, got, &words)
+                               : reworded_line(p, from->leaf, to->leaf, line, got, &words);
         worst = is > worst ? is : worst;
         x->first = is == REWORDED_CODE ? i : x->first;
     }
@@ -308,9 +312,10 @@ static void tell_difference(const pair *p, const block *from, const block *to, d
         (is == REWORDED_TEXTS || (is_within && is_shifted(from, to)) || are_spaced(from, to, x));
     if (e && (kind != CODE_NAMED || is_text) && id != RULE_BYTES_CONFUSABLE)
         diag_weaken(p->d, e, SEV_WARNING);
-    str help = id == RULE_BYTES_CONFUSABLE
-                   ? twin_help(p->a, to->p[x->first].code)
-                   : S("take the code from the original; comments may be translated");
+    bool is_for_readers = is_text && is == REWORDED_TEXTS;
+    str help = id == RULE_BYTES_CONFUSABLE ? twin_help(p->a, to->p[x->first].code)
+               : is_for_readers ? S("take it from the original, if it is no text for readers")
+                                : S("take the code from the original; comments may be translated");
     diag_help(p->d, e, "%.*s", STR_FMT(help));
     diag_also(p->d, e, place_in_original(p, from, to, x), "the original");
     fix_lines(p, e, from, to, x);
@@ -348,6 +353,16 @@ static str info_key(arena *a, str info) {
     return buf_str(&b);
 }
 
+/* Do two info strings differ from within a title on, `title="src/cups.js"`, that both have? */
+static bool is_titled(str x, str y) {
+    size_t same = 0;
+    while (same < x.n && same < y.n && x.p[same] == y.p[same])
+        same++;
+    str head = str_slice(x, 0, same);
+    size_t quote = str_rfind_char(head, '"');
+    return quote != STR_NONE && str_ends(str_slice(head, 0, quote), S("title="));
+}
+
 static void check_info(const pair *p, const leaf *from, const leaf *to) {
     if (str_eq(str_trim(from->info), str_trim(to->info)) ||
         !((from->flags & to->flags) & LEAF_IS_FENCED) ||
@@ -356,7 +371,12 @@ static void check_info(const pair *p, const leaf *from, const leaf *to) {
     str want = info_quote(p->a, from), got = info_quote(p->a, to);
     diag *e = diag_add(p->d, RULE_CODE_INFO, outline_leaf(&p->to->o, to),
                        "the fence says %.*s, in the original %.*s", STR_FMT(got), STR_FMT(want));
-    if (str_trim(from->info).n)
+    bool is_named = str_eq(code_language(from->info), code_language(to->info));
+    if (is_named && is_titled(from->info, to->info))
+        diag_weaken(p->d, e, SEV_WARNING);
+    if (is_named)
+        diag_help(p->d, e, "take it from the original");
+    else if (str_trim(from->info).n)
         diag_help(p->d, e, "take %.*s from the original, it names the language of the code",
                   STR_FMT(want));
     else

@@ -15,4 +15,8 @@ typedef enum {
 rewording reworded_line(const pair *p, const leaf *from, const leaf *to, str line, str got,
                         uint32_t *words);
 
+/* The same of a line that begins within three quotes, which may end on it. */
+rewording reworded_text(const pair *p, const leaf *from, const leaf *to, str line, str got,
+                        uint32_t *words);
+
 #endif

@@ -111,9 +111,21 @@ static bool has_no_marks(const speaker *s, str text) {
     return true;
 }
 
+/* Are most words of it the original's? */
+static bool is_kept(str original, str text) {
+    size_t words = 0, kept = 0;
+    for (str one; text.n;) {
+        str_cut(text, S(" "), &one, &text);
+        words += one.n > 0;
+        kept += one.n && str_has(original, one);
+    }
+    return 2 * kept > words;
+}
+
 /* A sentence in the original's script with hardly a little word of the original's: of a third
  * language, or this one as it sounds. Gives its language, if it shows any. */
-static bool is_without_own(const speaker *s, str text, const profile *q, str *tag) {
+static bool is_without_own(const speaker *s, const leaf *from, str text, const profile *q,
+                           str *tag) {
     enum { RUNNING = 5, SHORT = 25 };
     *tag = (str){"", 0};
     bool is_bare = s->shares_script && q->letters >= PROSE_LETTERS && has_no_marks(s, text);
@@ -121,6 +133,9 @@ static bool is_without_own(const speaker *s, str text, const profile *q, str *ta
         (!is_bare && 20 * profile_own(q, s->to) >= q->letters) || q->letters < SHORT ||
         20 * q->hits[0] >= 3 * q->words)
         return false;
+    profile original = profile_of(from->text, s->from, NULL);
+    if (20 * original.hits[0] < 3 * original.words && is_kept(from->text, text))
+        return false; /* the original is not in its language either: a riddle */
     guess g = babel_guess(s->p->lore->words, text, s->from);
     if (g.tag && g.alone >= 2 && 5 * g.hits >= g.words && g.hits > 2 * q->hits[0])
         *tag = str_of(g.tag);
@@ -143,7 +158,7 @@ third third_find(const speaker *s, const leaf *from, const leaf *to, const profi
         out.is_it =
             out.tag.n && !is_tongue(p->from->tag, out.tag) && !is_tongue(p->to->tag, out.tag);
     if (!out.is_it)
-        out.is_it = is_without_own(s, to->text, q, &out.tag);
+        out.is_it = is_without_own(s, from, to->text, q, &out.tag);
     return out;
 }
 
