@@ -9,6 +9,7 @@
 #include "parity/ratio.h"
 #include "parity/rules/front_keys.h"
 #include "parity/rules/leftover.h"
+#include "parity/rules/lists.h"
 #include "parity/rules/stand_in.h"
 #include "parity/suppress.h"
 #include "parity/url.h"
@@ -119,6 +120,7 @@ static void check_pair(family *f, kin *k) {
                 .places = f->o->places,
                 .is_unsure = f->is_guess,
                 .d = &k->found};
+    rule_lists(p, to);
     bool is_text = rule_leaks(p, to);
     if (is_text || (to->front.kind == V_MAP && to->front.u.map->n))
         rule_front(p); /* else it may be in the fence too */

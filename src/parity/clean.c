@@ -5,6 +5,7 @@
 
 #include "base/vec.h"
 #include "liquid/liquid.h"
+#include "parity/number.h"
 
 typedef struct cleaner {
     arena *a;
@@ -21,6 +22,7 @@ typedef struct cleaner {
     bool has_comments; /* of ours, somewhere */
     size_t brace;      /* where the next "{" is, at or behind the last line asked for */
     bool has_notes;
+    bool has_foreign_lists;
 } cleaner;
 
 static void blank(cleaner *c, size_t at, size_t n, char with) {
@@ -259,6 +261,21 @@ static uint32_t cut_of(cleaner *c, size_t at, str line, size_t first) {
     return cut;
 }
 
+/* "۱. " becomes "1. ", which is shorter: gives what is to be left out of the line. */
+static uint32_t take_number(cleaner *c, size_t at, str line) {
+    uint32_t no;
+    size_t first = skip_markers(line), n = number_foreign_marker(str_from(line, first), &no);
+    if (!n)
+        return 0;
+    bool is_close = !ascii_is_space(line.p[first + n]);
+    buf now = buf_new(c->a, 16);
+    buf_printf(&now, is_close ? "%u. " : "%u.", no);
+    size_t cut = n - now.n;
+    memmove(c->to + at + cut, c->to + at, first);
+    memcpy(c->to + at + cut + first, now.p, now.n);
+    return (uint32_t)cut;
+}
+
 static void take_line(cleaner *c, size_t at, size_t n) {
     str line = {c->to + at, n};
     uint32_t *cut = vec_push(c->a, &c->cuts);
@@ -270,6 +287,8 @@ static void take_line(cleaner *c, size_t at, size_t n) {
         *cut = cut_of(c, at, line, first);
         if (first < line.n)
             take_text(c, at, line, first);
+        if (c->has_foreign_lists && !*cut)
+            *cut = take_number(c, at, line);
     }
     c->has_cuts = c->has_cuts || *cut;
 }
@@ -299,8 +318,12 @@ static int by_place(const void *x, const void *y) {
     return m->at < o->at ? -1 : m->at > o->at;
 }
 
-clean clean_body(arena *a, span body, bool is_liquid) {
-    cleaner c = {.a = a, .body = liquid_span_text(body), .base = body.at, .after_blank = true};
+clean clean_body(arena *a, span body, bool is_liquid, bool has_foreign_lists) {
+    cleaner c = {.a = a,
+                 .body = liquid_span_text(body),
+                 .base = body.at,
+                 .after_blank = true,
+                 .has_foreign_lists = has_foreign_lists};
     c.to = arena_bytes(a, c.body.n);
     if (c.body.n)
         memcpy(c.to, c.body.p, c.body.n);

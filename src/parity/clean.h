@@ -40,9 +40,10 @@ typedef struct clean {
 /* Stands for what a {{ }} prints, where it is no white space to Markdown. */
 #define CLEAN_FILLER '\x01'
 
-/* `body` is the body's span in its source. `is_liquid`: has it Liquid at all? Everything lives in
- * `a` or in the source. */
-clean clean_body(arena *a, span body, bool is_liquid);
+/* `body` is the body's span in its source. `is_liquid`: has it Liquid at all? `has_foreign_lists`:
+ * numbers at the beginning of lines that only Markdown does not know are made such as it does.
+ * Everything lives in `a` or in the source. */
+clean clean_body(arena *a, span body, bool is_liquid, bool has_foreign_lists);
 
 /* Code of the source's bytes [at, at + n) with what prints in it as it was written. It is no code
  * to Liquid where it is not fenced, and blocks of nothing else would all be the same. */

@@ -40,6 +40,26 @@ int number_wide_digit(str text, size_t *n) {
     return off >= 0 && off < 10 ? off : -1;
 }
 
+size_t number_foreign_marker(str text, uint32_t *value) {
+    static const char *const stops[] = {".", ")", "\u06D4", "\u0964", "\uFF0E", "\uFF09", "\u3001"};
+    enum { MOST = 999 };
+    size_t at = 0, n;
+    bool is_foreign = false;
+    *value = 0;
+    for (int d; *value <= MOST && (d = number_digit(str_from(text, at), &n)) >= 0; at += n) {
+        *value = 10 * *value + (uint32_t)d;
+        is_foreign = is_foreign || n > 1;
+    }
+    for (size_t i = 0; at && *value <= MOST && i < sizeof stops / sizeof *stops; i++) {
+        str stop = str_of(stops[i]), rest = str_from(text, at);
+        if (!str_starts(rest, stop) || !(is_foreign || stop.n > 1))
+            continue;
+        /* "۱.۵" is a number. */
+        return rest.n > stop.n && number_digit(str_from(rest, stop.n), &n) < 0 ? at + stop.n : 0;
+    }
+    return 0;
+}
+
 typedef enum { NO_SEPARATOR, POINT, COMMA, SPACE, QUOTE } separator;
 
 static separator separator_at(str text, size_t *n) {

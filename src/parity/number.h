@@ -73,6 +73,10 @@ static inline int number_digit(str text, size_t *n) {
     return number_wide_digit(text, n);
 }
 
+/* "۱.", "১২।", "1、": the number of a list's item at the front, in other digits or with another
+ * stop than Markdown knows. Gives its bytes; 0: there is none. */
+size_t number_foreign_marker(str text, uint32_t *value);
+
 /* How many bytes at the front part digits of a number, whatever that means there; 0: none do. */
 size_t number_separator(str text);
 

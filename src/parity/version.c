@@ -50,7 +50,10 @@ static span find_second(const version *v, uint32_t at) {
 bool version_narrow(arena *a, const version_options *o, version *v, size_t at, size_t end,
                     diags *d) {
     const config *c = o->site->config;
-    outline_options oo = {.is_liquid = is_liquid(v->doc), .codes = o->codes, .ncodes = o->ncodes};
+    outline_options oo = {.is_liquid = is_liquid(v->doc),
+                          .has_foreign_lists = v->has_foreign_lists,
+                          .codes = o->codes,
+                          .ncodes = o->ncodes};
     if (c->markdown == MARKDOWN_IS_KRAMDOWN || c->cjk_emphasis)
         oo.markdown |= MD_CJK_EMPHASIS;
     return outline_read(a, span_of(v->src, at, end - at), &oo, &v->o, d);
