@@ -362,8 +362,7 @@ static bool is_fenced_front(const gaps *g, const leaf *l) {
 
 /* Nothing of it can be missing: what Liquid there is is compared elsewhere. */
 static bool says_nothing(const leaf *l) {
-    bool is_empty_item = l->flags & LEAF_IS_ITEM && !l->text.n && !l->natoms;
-    return is_empty_item || is_liquid(l);
+    return (l->flags & LEAF_IS_ITEM && leaf_is_empty(l)) || is_liquid(l);
 }
 
 static bool is_free(const gaps *g, const leaf *l) {

@@ -60,6 +60,13 @@ static bool has_text(str html) {
     return false;
 }
 
+bool leaf_is_empty(const leaf *l) {
+    for (uint32_t i = 0; i < l->natoms; i++)
+        if (l->atoms[i].kind != ATOM_ATTRIBUTES)
+            return false;
+    return !l->text.n;
+}
+
 bool leaves_have_words(const leaf *l, uint32_t n) {
     for (uint32_t i = 0; i < n; i++)
         if (l[i].class == LEAF_HTML ? has_text(l[i].text) : l[i].class != LEAF_CODE && l[i].text.n)

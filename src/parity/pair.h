@@ -71,6 +71,9 @@ const leaf *pair_translation(const pair *p, const leaf *from);
 /* "a heading", "a paragraph", … */
 const char *leaf_name(const leaf *l);
 
+/* Does it hold nothing but attribute lists? */
+bool leaf_is_empty(const leaf *l);
+
 /* Is there anything in them to translate? The comments of code do not count. */
 bool leaves_have_words(const leaf *l, uint32_t n);
 

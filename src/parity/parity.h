@@ -30,6 +30,7 @@ void parity_lock(arena *a, const site *s, const set *one, const parity_options *
 /* Which of the site's languages most articles are not in: these are told of once. NULL: none is, or
  * there are few articles. Lives in `a`. */
 struct coverage *coverage_new(arena *a, const site *s);
+bool coverage_is_article(const set *s); /* Markdown, and not the page for what is not found */
 bool coverage_is_sparse(const struct coverage *c, str tag);
 
 /* Tells of the languages that most articles are not in, unless the options ask for others. */

@@ -337,13 +337,6 @@ static uint32_t emptied_cell(const pair *p, const leaf *from, const leaf *to) {
     return 0;
 }
 
-static bool has_nothing(const leaf *l) {
-    for (uint32_t i = 0; i < l->natoms; i++)
-        if (l->atoms[i].kind != ATOM_ATTRIBUTES)
-            return false;
-    return !l->text.n;
-}
-
 /* A blank line behind the marker of an empty item ends it: what was within stands by itself then.
  */
 static void tell_let_out(const pair *p, size_t item) {
@@ -363,7 +356,7 @@ static void check_emptied(const pair *p) {
         if (!from || p->told_to[x->to] || to->natoms > from->natoms || from->hash == to->hash)
             continue;
         bool is_item = to->class == LEAF_TEXT && to->flags & LEAF_IS_ITEM;
-        if ((to->class == LEAF_HEADING || is_item) && has_nothing(to) && !has_nothing(from)) {
+        if ((to->class == LEAF_HEADING || is_item) && leaf_is_empty(to) && !leaf_is_empty(from)) {
             tell_emptied(p, x, 0);
             tell_let_out(p, i);
         }

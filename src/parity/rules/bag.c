@@ -41,6 +41,25 @@ void bag_reduce(arena *a, bag *x, bag *y) {
     take_out(y, &again);
 }
 
+item bag_take(bag *b, size_t i) {
+    item out = b->p[i];
+    for (b->n--; i < b->n; i++)
+        b->p[i] = b->p[i + 1];
+    return out;
+}
+
+bag bag_take_told(const pair *p, bool is_from, bag *b) {
+    bag told = {0};
+    size_t kept = 0;
+    for (size_t i = 0; i < b->n; i++)
+        if (pair_is_told(p, is_from, b->p[i].at.at))
+            *vec_push(p->a, &told) = b->p[i];
+        else
+            b->p[kept++] = b->p[i];
+    b->n = kept;
+    return told;
+}
+
 size_t bag_step(const pair *p, bool is_from, const item *x) {
     size_t i = 0;
     for (; i < p->al.n; i++) {
@@ -49,13 +68,6 @@ size_t bag_step(const pair *p, bool is_from, const item *x) {
             break;
     }
     return i;
-}
-
-static bag copy_of(arena *a, const bag *b) {
-    bag out = {0};
-    for (size_t i = 0; i < b->n; i++)
-        *vec_push(a, &out) = b->p[i];
-    return out;
 }
 
 /* "12 key" for the key of what stands before step 12 of the alignment. */
@@ -72,16 +84,34 @@ static void drop_steps(bag *b) {
         b->p[i].key = str_from(b->p[i].key, str_find_char(b->p[i].key, ' ') + 1);
 }
 
-void bag_reduce_placed(const pair *p, bag *from, bag *to) {
-    bag lost = copy_of(p->a, from), got = copy_of(p->a, to);
-    bag_reduce(p->a, &lost, &got);
-    if (lost.n || got.n) {
-        add_steps(p, true, from);
-        add_steps(p, false, to);
-        bag_reduce(p->a, from, to);
-        drop_steps(from);
-        drop_steps(to);
+/* Do they hold the same, each as often? */
+static bool are_same(arena *a, const bag *x, const bag *y) {
+    map left = map_new(a);
+    if (x->n != y->n)
+        return false;
+    for (size_t i = 0; i < x->n; i++) {
+        void **n = map_at(&left, x->p[i].key);
+        *n = (void *)((uintptr_t)*n + 1);
     }
+    for (size_t i = 0; i < y->n; i++) {
+        void **n = map_at(&left, y->p[i].key);
+        if (!*n)
+            return false;
+        *n = (void *)((uintptr_t)*n - 1);
+    }
+    return true;
+}
+
+void bag_reduce_placed(const pair *p, bag *from, bag *to) {
+    if (are_same(p->a, from, to)) {
+        from->n = to->n = 0;
+        return;
+    }
+    add_steps(p, true, from);
+    add_steps(p, false, to);
+    bag_reduce(p->a, from, to);
+    drop_steps(from);
+    drop_steps(to);
     bag_reduce(p->a, from, to);
 }
 

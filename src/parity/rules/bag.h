@@ -25,6 +25,12 @@ void bag_reduce(arena *a, bag *x, bag *y);
  * what is left is what is missing there. */
 void bag_reduce_placed(const pair *p, bag *from, bag *to);
 
+/* Takes the i-th out; the order of the others is kept. */
+item bag_take(bag *b, size_t i);
+
+/* Takes out those in leaves that were told of. */
+bag bag_take_told(const pair *p, bool is_from, bag *b);
+
 /* The step of the alignment whose pair is the next behind an item. */
 size_t bag_step(const pair *p, bool is_from, const item *x);
 

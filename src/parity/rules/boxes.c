@@ -78,19 +78,10 @@ static void tell_pairs(const pair *p, bag *lost, bag *got) {
             lost->p[kept++] = lost->p[i];
             continue;
         }
-        tell_changed(p, &lost->p[i], &got->p[k]);
-        for (got->n--; k < got->n; k++)
-            got->p[k] = got->p[k + 1];
+        item now = bag_take(got, k);
+        tell_changed(p, &lost->p[i], &now);
     }
     lost->n = kept;
-}
-
-static void drop_told(const pair *p, bool is_from, bag *b) {
-    size_t kept = 0;
-    for (size_t i = 0; i < b->n; i++)
-        if (!pair_is_told(p, is_from, b->p[i].at.at))
-            b->p[kept++] = b->p[i];
-    b->n = kept;
 }
 
 void rule_boxes(const pair *p) {
@@ -98,8 +89,8 @@ void rule_boxes(const pair *p) {
         return;
     bag lost = boxes_of(p, p->from), got = boxes_of(p, p->to);
     bag_reduce_placed(p, &lost, &got);
-    drop_told(p, true, &lost);
-    drop_told(p, false, &got);
+    bag_take_told(p, true, &lost);
+    bag_take_told(p, false, &got);
     tell_pairs(p, &lost, &got);
     for (size_t i = 0; i < lost.n; i++)
         tell_missing(p, &lost.p[i]);

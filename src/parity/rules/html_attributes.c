@@ -93,9 +93,7 @@ static str name_of(const item *x) {
 static bool take_like(const item *lost, bag *got, item *out) {
     for (size_t i = 0; i < got->n; i++)
         if (str_eq_fold(name_of(lost), name_of(&got->p[i]))) {
-            *out = got->p[i];
-            for (got->n--; i < got->n; i++)
-                got->p[i] = got->p[i + 1];
+            *out = bag_take(got, i);
             return true;
         }
     return false;

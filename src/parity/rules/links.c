@@ -495,10 +495,8 @@ static void take_unmarked(const pair *p, bag *lost, const bag *linked, bag *got)
             lost->p[kept++] = x;
             continue;
         }
-        tell_unmarked(p, &x, &got->p[k]);
-        for (; k + 1 < got->n; k++)
-            got->p[k] = got->p[k + 1];
-        got->n--;
+        item now = bag_take(got, k);
+        tell_unmarked(p, &x, &now);
     }
     lost->n = kept;
 }

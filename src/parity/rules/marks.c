@@ -398,12 +398,11 @@ static void tell_pairs(const pair *p, const subject *s, bag *lost, bag *got) {
             lost->p[kept++] = lost->p[i];
             continue;
         }
-        if (!is_extended(&lost->p[i], &got->p[k]) && !is_text_of_tag(&lost->p[i], &got->p[k]) &&
-            !include_is_own(p, lost->p[i].text, got->p[k].text))
-            tell_changed(p, s, &lost->p[i], &got->p[k]);
-        for (; k + 1 < got->n; k++)
-            got->p[k] = got->p[k + 1];
-        got->n--;
+        const item *was = &lost->p[i];
+        item now = bag_take(got, k);
+        if (!is_extended(was, &now) && !is_text_of_tag(was, &now) &&
+            !include_is_own(p, was->text, now.text))
+            tell_changed(p, s, was, &now);
     }
     lost->n = kept;
 }
@@ -425,20 +424,6 @@ static void drop_ends(arena *a, bag *b) {
             b->p[kept++] = b->p[i];
     }
     b->n = kept;
-}
-
-/* Takes those in leaves that were told of out of a bag. */
-static bag take_told(const pair *p, bool is_from, bag *b) {
-    bag told = {0};
-    size_t kept = 0;
-    for (size_t i = 0; i < b->n; i++) {
-        if (pair_is_told(p, is_from, b->p[i].at.at))
-            bag_add(p->a, &told, b->p[i].key, b->p[i].text, b->p[i].at);
-        else
-            b->p[kept++] = b->p[i];
-    }
-    b->n = kept;
-    return told;
 }
 
 /* The id that a heading has by its text: letters and digits in lower case, a hyphen for each space.
@@ -495,7 +480,7 @@ static bool has_kind(const bag *b, str kind) {
 
 static void compare(const pair *p, const subject *s) {
     bag lost = marks_of(p, p->from, s->kinds), got = marks_of(p, p->to, s->kinds);
-    bag told_lost = take_told(p, true, &lost), told_got = take_told(p, false, &got);
+    bag told_lost = bag_take_told(p, true, &lost), told_got = bag_take_told(p, false, &got);
     bag_reduce_placed(p, &lost, &got);
     bag_reduce(p->a, &lost, &told_got);
     bag_reduce(p->a, &told_lost, &got);

@@ -157,17 +157,10 @@ static bool is_asked_for(const family *f, str code, str tag) {
     return !f->o->n;
 }
 
-static bool is_article(const family *f) {
-    for (size_t i = 0; i < f->n; i++)
-        if (f->p[i].doc->is_markdown && !str_starts(f->p[i].doc->name, S("404.")))
-            return true;
-    return false;
-}
-
 static void check_missing(family *f) {
     const config *conf = f->site->config;
     buf names = buf_new(f->a, 64);
-    for (size_t i = 0; i < conf->nlangs && is_article(f); i++) {
+    for (size_t i = 0; i < conf->nlangs && coverage_is_article(f->set); i++) {
         str code = conf->langs[i], tag = language_tag(f->site->languages, f->a, code);
         if (!has_language(f, tag) && is_asked_for(f, code, tag) &&
             !coverage_is_sparse(f->o->coverage, tag) && !has_file(f, code))

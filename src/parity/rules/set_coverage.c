@@ -16,7 +16,7 @@ typedef struct coverage {
     size_t articles;
 } coverage;
 
-static bool is_article(const set *s) {
+bool coverage_is_article(const set *s) {
     for (size_t i = 0; i < s->n; i++)
         if (s->docs[i]->is_markdown && !str_starts(s->docs[i]->name, S("404.")))
             return true;
@@ -44,7 +44,7 @@ coverage *coverage_new(arena *a, const site *s) {
         c->p[c->n] =
             (column){conf->langs[c->n], language_tag(s->languages, a, conf->langs[c->n]), 0};
     for (size_t i = 0; i < s->nsets; i++) {
-        if (!is_article(&s->sets[i]))
+        if (!coverage_is_article(&s->sets[i]))
             continue;
         c->articles++;
         for (size_t k = 0; k < c->n; k++)
