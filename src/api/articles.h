@@ -21,13 +21,19 @@ typedef struct articles {
 } articles;
 
 /* Reads PATH…, and says in `co` what is read: the source `dir`, else the site around all of them,
- * or around the working directory, which then is what is looked at. False: one does not exist, or
- * they are not of one site, and the work has failed. */
+ * or around the working directory, which then is what is looked at; posts of days to come, and
+ * drafts, unless that was decided, when one is named. False: a path does not exist, or they are not
+ * of one site, and the work has failed. */
 bool articles_read(work *w, articles *s, const char *dir, const char *const *paths, size_t n,
                    config_options *co);
 
 /* Is there a configuration in a directory, which makes it a site? */
 bool articles_has_config(arena *a, str dir);
+
+bool articles_is_under(str path, str dir);
+
+/* The paths of all notes, as keys. */
+map articles_paths(arena *a, const site *from);
 
 /* Is a file named, or below what is? */
 bool articles_name(const articles *s, str path);
@@ -36,7 +42,8 @@ bool articles_name(const articles *s, str path);
  * failed. */
 bool articles_are_read(work *w, const articles *s, const config *c);
 
-/* Adds a note of such files among what is looked at, unless that is only what was changed. */
+/* Adds notes of such files among what is looked at, and of paths in which there is nothing to look
+ * at, unless that is only what was changed. */
 void articles_note_unread(work *w, const articles *s, const site *from);
 
 void articles_find(work *w, articles *s, const site *from);

@@ -11,10 +11,6 @@
 #include "report/text.h"
 #include "site/front.h"
 
-static config_choice choice(tool_choice c) {
-    return c == TOOL_UNSET ? CONFIG_UNSAID : c == TOOL_YES ? CONFIG_YES : CONFIG_NO;
-}
-
 static config_options options_of(const tool_build *o) {
     return (config_options){
         .source = work_text(o->source),
@@ -23,12 +19,12 @@ static config_options options_of(const tool_build *o) {
         .baseurl = work_text(o->baseurl),
         .has_baseurl = o->baseurl != NULL,
         .layouts = work_text(o->layouts),
-        .drafts = choice(o->drafts),
-        .future = choice(o->future),
-        .unpublished = choice(o->unpublished),
-        .strict_front_matter = choice(o->strict_front_matter),
+        .drafts = work_choice(o->drafts),
+        .future = work_choice(o->future),
+        .unpublished = work_choice(o->unpublished),
+        .strict_front_matter = work_choice(o->strict_front_matter),
         .warn_undefined = o->warn_undefined,
-        .check_links = choice(o->check_links),
+        .check_links = work_choice(o->check_links),
     };
 }
 

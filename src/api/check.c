@@ -240,6 +240,8 @@ static void body(work *w) {
     checking *c = &r.c;
     changed_files changed = {map_new(w->a), map_new(w->a), map_new(w->a)};
     config_options co = {.configs = work_text(o->config),
+                         .drafts = work_choice(o->drafts),
+                         .unpublished = work_choice(o->unpublished),
                          .without_theme = true,
                          .keep_front = true,
                          .texts = &changed.texts};

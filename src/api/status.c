@@ -160,8 +160,11 @@ static void count_findings(const looking *l, const diags *d) {
 
 static bool read_site(looking *l, const tool_status_options *o) {
     work *w = l->w;
-    config_options co = {
-        .configs = work_text(o->config), .without_theme = true, .keep_front = true};
+    config_options co = {.configs = work_text(o->config),
+                         .drafts = work_choice(o->drafts),
+                         .unpublished = work_choice(o->unpublished),
+                         .without_theme = true,
+                         .keep_front = true};
     if (!articles_read(w, &l->c.of, o->source, o->paths, o->n, &co))
         return false;
     l->c.config = config_load(w->a, &co, &w->d);

@@ -87,6 +87,7 @@ typedef struct tool_check {
     const char *changed;  /* a git revision, "" for the last commit; NULL: that does not matter */
     const char *select, *ignore, *lang; /* lists with commas */
     int64_t jobs;                       /* as in tool_build */
+    tool_choice drafts, unpublished;
     bool statistics;
     bool write_baseline, quiet;
     bool staged;    /* what is staged of a git repository, as it is staged */
@@ -118,6 +119,7 @@ typedef struct tool_status_options {
     size_t n;
     const char *source, *config, *lang;
     unsigned format; /* which of TOOL_STATUS_FORMATS */
+    tool_choice drafts, unpublished;
     int64_t jobs;
 } tool_status_options;
 

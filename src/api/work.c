@@ -10,6 +10,10 @@
 #include "markdown/markdown.h"
 #include "report/text.h"
 
+config_choice work_choice(tool_choice c) {
+    return c == TOOL_UNSET ? CONFIG_UNSAID : c == TOOL_YES ? CONFIG_YES : CONFIG_NO;
+}
+
 str work_text(const char *s) {
     return str_of(s);
 }

@@ -53,4 +53,6 @@ bool work_has_file(work *w, const char *file);
 /* NUL-ended text or NULL as str. */
 str work_text(const char *s);
 
+config_choice work_choice(tool_choice c);
+
 #endif

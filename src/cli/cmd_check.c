@@ -14,6 +14,10 @@ static const opt opts[] = {
     {"ignore", 0, OPT_TEXT, AT(ignore), "RULE,...", "do not look for these rules or areas"},
     {"lang", 0, OPT_TEXT, AT(lang), "LANG,...",
      "look at the translations into these languages only"},
+    {"drafts", 'D', OPT_CHOICE, AT(drafts), NULL,
+     "look at the posts in _drafts too (when PATH is in one)"},
+    {"unpublished", 0, OPT_CHOICE, AT(unpublished), NULL,
+     "look at notes with 'published: false' too"},
     {"changed", 0, OPT_MAYBE, AT(changed), "REV",
      "look only at articles of which a file was changed since a git revision (the last commit), "
      "files that are staged or not tracked included"},

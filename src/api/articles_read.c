@@ -1,0 +1,209 @@
+/* The site around PATH…, and what of it is read. */
+#include "api/articles.h"
+
+#include "base/file.h"
+#include "base/path.h"
+
+bool articles_has_config(arena *a, str dir) {
+    file_info info;
+    return file_stat(str_cstr(a, path_join(a, dir, S("_config.yml"))), &info) ||
+           file_stat(str_cstr(a, path_join(a, dir, S("_config.yaml"))), &info);
+}
+
+static bool exists(arena *a, str dir, str name) {
+    file_info info;
+    return file_stat(str_cstr(a, path_join(a, dir, name)), &info);
+}
+
+/* What other directory of a language has a file or directory by the name of one in this one? Else
+ * it is a directory that only happens to have a short name. */
+static bool is_counterpart(arena *a, str above, str code, str other) {
+    dir_entry *all;
+    size_t n = 0;
+    str why;
+    if (!dir_list(a, str_cstr(a, path_join(a, above, code)), &all, &n, &why))
+        return false;
+    for (size_t i = 0; i < n; i++)
+        if (all[i].name.p[0] != '.' && exists(a, path_join(a, above, other), all[i].name))
+            return true;
+    return false;
+}
+
+/* Is there a directory of another language beside this one of `code`? */
+static bool has_sibling(const languages *l, arena *a, str above, str code) {
+    dir_entry *all;
+    size_t n = 0;
+    str why;
+    if (!dir_list(a, str_cstr(a, above), &all, &n, &why))
+        return false;
+    for (size_t i = 0; i < n; i++)
+        if (all[i].kind == FILE_DIRECTORY && !str_eq_fold(all[i].name, code) &&
+            language_is_known(l, all[i].name) && is_counterpart(a, above, code, all[i].name))
+            return true;
+    return false;
+}
+
+static str here(arena *a) {
+    return file_real_path(a, S("."));
+}
+
+static str whole(arena *a, str path) {
+    return path_normal(a, path_join(a, here(a), path));
+}
+
+/* A whole path as it is written beside `like`. */
+static str written_like(arena *a, str path, str like) {
+    return path_is_absolute(like) ? path : path_relative(a, here(a), path);
+}
+
+/* The nearest directory at or above a whole path that has a configuration. What is above the top of
+ * a repository belongs to others. "": there is none. */
+static str find_configured(arena *a, str dir) {
+    for (str at = dir; at.n; at = path_dir(at)) {
+        if (articles_has_config(a, at))
+            return at;
+        if (exists(a, at, S(".git")) || str_eq(at, path_dir(at)))
+            break;
+    }
+    return (str){0};
+}
+
+/* Without a configuration: the directory that has one for each language, when a path is in one of
+ * these, for there its originals and siblings are. "": there is none. */
+static str find_bare(work *w, articles *s, str dir) {
+    diags quiet;
+    diags_new(&quiet, w->a);
+    const languages *l = s->known = languages_new(w->a, value_nil(), &quiet);
+    for (str at = dir; at.n && !str_eq(at, path_dir(at)); at = path_dir(at))
+        if (language_is_known(l, path_base(at)) &&
+            has_sibling(l, w->a, path_dir(at), path_base(at)))
+            return path_dir(at);
+    return (str){0};
+}
+
+/* A path as the documents of the site have theirs. False: it is not in the site. */
+static bool put_in_source(arena *a, str top, str *path) {
+    str all = whole(a, top), one = whole(a, *path);
+    if (!path_is_within(a, all, one)) {
+        all = file_real_path(a, all);
+        one = file_real_path(a, one);
+    }
+    if (!path_is_within(a, all, one))
+        return false;
+    *path = path_normal(a, path_join(a, top, path_relative(a, all, one)));
+    return true;
+}
+
+/* ---- the site around PATH… ---- */
+
+typedef struct origin {
+    str top; /* the site's directory, or one without a configuration */
+    bool is_configured;
+    words only; /* if not: the directories of it that were named */
+} origin;
+
+/* The site that a path belongs to; else its own directory. */
+static str find_top(work *w, articles *s, str path, bool *is_configured) {
+    str dir = file_is_directory(w->a, path) ? path : path_dir(path), all = whole(w->a, dir);
+    str found = find_configured(w->a, all);
+    *is_configured = found.n > 0;
+    if (!found.n)
+        found = find_bare(w, s, all);
+    return found.n ? written_like(w->a, found, path) : path_normal(w->a, dir);
+}
+
+/* The nearest directory that both are in. */
+static str common_directory(arena *a, str x, str y) {
+    str at = whole(a, x), other = whole(a, y);
+    while (!path_is_within(a, at, other))
+        at = path_dir(at);
+    return written_like(a, at, x);
+}
+
+/* Takes a path in: it is of the same site as those before it, or none of them is of any. Then they
+ * are read from the nearest directory that all are in, of which nothing else is read. */
+static bool take_origin(work *w, articles *s, str path, origin *o) {
+    bool is_configured;
+    str top = find_top(w, s, path, &is_configured);
+    *vec_push(w->a, &o->only) = top;
+    if (!o->top.n) {
+        o->top = top;
+        o->is_configured = is_configured;
+    }
+    if (str_eq(whole(w->a, top), whole(w->a, o->top)))
+        return true;
+    if (is_configured || o->is_configured) {
+        work_fail(w,
+                  "%.*s and what is named before it are of two sites, \"%.*s\" and \"%.*s\": "
+                  "look at one after the other",
+                  STR_FMT(path), STR_FMT(top), STR_FMT(o->top));
+        return false;
+    }
+    o->top = common_directory(w->a, o->top, top);
+    return true;
+}
+
+/* Is it a draft, or a directory of them? */
+static bool is_draft(arena *a, str path) {
+    str all = whole(a, path), one;
+    while (str_cut(all, S("/"), &one, &all))
+        if (str_eq(one, S("_drafts")))
+            return true;
+    return str_eq(one, S("_drafts"));
+}
+
+/* Before publishing: what will be published when its day has come, and what was named. */
+static void choose_unpublished(arena *a, const words *paths, config_options *co) {
+    co->future = CONFIG_YES;
+    for (size_t i = 0; co->drafts == CONFIG_UNSAID && i < paths->n; i++)
+        co->drafts = is_draft(a, paths->p[i]) ? CONFIG_YES : CONFIG_UNSAID;
+}
+
+static bool find_source(work *w, articles *s, const words *paths, config_options *co) {
+    origin o = {0};
+    for (size_t i = 0; i < paths->n; i++)
+        if (!take_origin(w, s, paths->p[i], &o))
+            return false;
+    co->source = o.top;
+    co->only = o.only.p;
+    co->nonly = o.is_configured ? 0 : o.only.n;
+    for (size_t i = 0; i < co->nonly; i++)
+        put_in_source(w->a, o.top, &o.only.p[i]);
+    return true;
+}
+
+/* Adds a path to what is wanted; of the source itself nothing is left out. */
+static bool want(work *w, words *to, str top, str path, bool *is_all) {
+    str one = path;
+    if (!put_in_source(w->a, top, &one)) {
+        work_fail(w, "%.*s is not in \"%.*s\", the source", STR_FMT(path), STR_FMT(top));
+        return false;
+    }
+    *vec_push(w->a, to) = one;
+    *is_all = *is_all || str_eq(one, path_normal(w->a, top));
+    return true;
+}
+
+bool articles_read(work *w, articles *s, const char *dir, const char *const *paths, size_t n,
+                   config_options *co) {
+    words all = {0};
+    bool is_all = false;
+    co->source = work_text(dir);
+    for (size_t i = 0; i < n; i++) {
+        if (!work_has_file(w, paths[i]))
+            return false;
+        *vec_push(w->a, &all) = path_normal(w->a, work_text(paths[i]));
+    }
+    if (!co->source.n && !n)
+        *vec_push(w->a, &all) = S(".");
+    if (!co->source.n && !find_source(w, s, &all, co))
+        return false;
+    for (size_t i = 0; i < all.n; i++)
+        if (!want(w, &s->wanted, co->source, all.p[i], &is_all))
+            return false;
+    if (is_all)
+        s->wanted.n = 0;
+    co->known = s->known;
+    choose_unpublished(w->a, &all, co);
+    return true;
+}
