@@ -13,28 +13,14 @@ enum {
     HAN_SIGNS = 4,   /* characters of the other way of writing, to tell it */
 };
 
+/* Behind a word of a sentence, or of a heading. */
+#define PLAIN_STOPS ".,:;!?)"
+
 static bool is_prose(const leaf *l) {
     return l->class == LEAF_TEXT || l->class == LEAF_HEADING || l->class == LEAF_ROW;
 }
 
 /* ---- the original's language ---- */
-
-/* Words of running text: lists of names have none. */
-static uint32_t count_plain(str text) {
-    enum { LETTERS = 4 };
-    uint32_t n = 0, letters = 0;
-    for (size_t i = 0; i <= text.n; i++) {
-        char c = i < text.n ? text.p[i] : ' ';
-        bool begins = i == 0 || text.p[i - 1] == ' ' || text.p[i - 1] == '(';
-        if (c >= 'a' && c <= 'z' && (letters || begins)) {
-            letters++;
-            continue;
-        }
-        n += letters >= LETTERS && (ascii_is_space(c) || strchr(".,:;!?)", c));
-        letters = 0;
-    }
-    return n;
-}
 
 /* Is a text that equals the original's one that should not? Names and titles may. */
 static bool should_differ(const speaker *s, const profile *q, str text) {
@@ -44,7 +30,7 @@ static bool should_differ(const speaker *s, const profile *q, str text) {
     if (tongue_has_words(s->from) && q->words >= 5 && q->distinct[0] >= 2)
         return true;
     if (q->words >= WORDS && tongue_has_script(s->from, SCRIPT_LATIN) &&
-        count_plain(text) + q->distinct[0] >= plain)
+        speaker_running(text, S(PLAIN_STOPS)) + q->distinct[0] >= plain)
         return true;
     return !tongue_has_words(s->from) && !s->shares_script && profile_own(q, s->from) >= 10;
 }
@@ -178,8 +164,9 @@ static bool are_left(const speaker *s, size_t first, size_t end) {
     profile q = profile_of(buf_str(&all), s->from, s->to);
     bool is_foreign = !s->shares_script && !profile_own(&q, s->to);
     bool has_words = q.distinct[0] >= 2 && 3 * q.hits[0] >= n && q.hits[0] > 2 * q.hits[1];
-    if (!tongue_has_words(s->from) || q.words < 2 * n || count_plain(buf_str(&all)) < n ||
-        !(has_words || is_foreign) || (is_foreign && is_mixed(s)))
+    if (!tongue_has_words(s->from) || q.words < 2 * n ||
+        speaker_running(buf_str(&all), S(PLAIN_STOPS)) < n || !(has_words || is_foreign) ||
+        (is_foreign && is_mixed(s)))
         return false;
     for (size_t i = first; i < end; i++)
         if (is_term(s, item_at(p, i)) || (!has_words && !has_lower_word(item_at(p, i)->text)))

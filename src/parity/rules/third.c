@@ -1,5 +1,31 @@
 #include "parity/rules/third.h"
 
+/* The label of "[text][label]" that nothing in this note defines (a site may do so elsewhere) is no
+ * text: where it ends, if one begins behind the bracket at `at`; else `at`. */
+static size_t skip_label(str text, size_t at) {
+    size_t end = str_starts(str_from(text, at), S("]["))
+                     ? str_find_char(str_from(text, at + 2), ']')
+                     : STR_NONE;
+    return end == STR_NONE ? at : at + 2 + end;
+}
+
+uint32_t speaker_running(str text, str stops) {
+    enum { LETTERS = 4 };
+    uint32_t n = 0, letters = 0;
+    for (size_t i = 0; i <= text.n; i++) {
+        i = skip_label(text, i);
+        char c = i < text.n ? text.p[i] : ' ';
+        bool begins = i == 0 || text.p[i - 1] == ' ' || text.p[i - 1] == '(';
+        if ((c >= 'a' && c <= 'z' && (letters || begins)) || (letters && c & 0x80)) {
+            letters++;
+            continue;
+        }
+        n += letters >= LETTERS && (ascii_is_space(c) || str_find_char(stops, c) != STR_NONE);
+        letters = 0;
+    }
+    return n;
+}
+
 bool speaker_is_han_alone(const profile *q, const tongue *t) {
     script own = tongue_has_script(t, SCRIPT_KANA)     ? SCRIPT_KANA
                  : tongue_has_script(t, SCRIPT_HANGUL) ? SCRIPT_HANGUL
@@ -81,26 +107,6 @@ static str spelled_in(const speaker *s, const leaf *from, str text, const profil
 
 /* ---- no letter of one's own ---- */
 
-/* Words of running text: names begin with a capital, and little words are short. The label of
- * "[text][label]" that nothing in this note defines (a site may do so elsewhere) is no text. */
-static uint32_t count_running(str text) {
-    enum { LETTERS = 4 };
-    uint32_t n = 0, letters = 0;
-    for (size_t i = 0; i <= text.n; i++) {
-        if (str_starts(str_from(text, i), S("][")) && str_has(str_from(text, i + 2), S("]")))
-            i += 2 + str_find_char(str_from(text, i + 2), ']');
-        char c = i < text.n ? text.p[i] : ' ';
-        bool begins = i == 0 || text.p[i - 1] == ' ';
-        if ((c >= 'a' && c <= 'z' && (letters || begins)) || (letters && c & 0x80)) {
-            letters++;
-            continue;
-        }
-        n += letters >= LETTERS && (ascii_is_space(c) || c == '.' || c == ',');
-        letters = 0;
-    }
-    return n;
-}
-
 /* Vietnamese has a mark on every third letter: no sentence of it goes without. */
 static bool has_no_marks(const speaker *s, str text) {
     if (!str_eq(tongue_language(s->p->to->tag), S("vi")))
@@ -139,7 +145,7 @@ static bool is_without_own(const speaker *s, const leaf *from, str text, const p
     guess g = babel_guess(s->p->lore->words, text, s->from);
     if (g.tag && g.alone >= 2 && 5 * g.hits >= g.words && g.hits > 2 * q->hits[0])
         *tag = str_of(g.tag);
-    return tag->n || (q->letters >= PROSE_LETTERS && count_running(text) >= RUNNING);
+    return tag->n || (q->letters >= PROSE_LETTERS && speaker_running(text, S(".,")) >= RUNNING);
 }
 
 static bool is_tongue(str tag, str language) {

@@ -24,6 +24,10 @@ enum {
 /* Japanese and Korean write Han characters too, but no sentence in these alone. */
 bool speaker_is_han_alone(const profile *q, const tongue *t);
 
+/* How many words of running text it has: names begin with a capital, and little words are short.
+ * Behind a word there is white space or one of `stops`. */
+uint32_t speaker_running(str text, str stops);
+
 typedef struct third {
     bool is_it;
     bool is_script; /* of a script that neither language has */
