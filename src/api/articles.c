@@ -24,7 +24,7 @@ bool articles_name(const articles *s, str path) {
     for (size_t i = 0; i < s->wanted.n; i++)
         if (articles_is_under(path, s->wanted.p[i]))
             return true;
-    return !s->wanted.n;
+    return !s->is_part;
 }
 
 static bool is_any_named(const articles *s, document *const *docs, size_t n) {

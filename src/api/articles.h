@@ -13,7 +13,9 @@ typedef vec(str) words;
 words words_of(arena *a, const char *list);
 
 typedef struct articles {
-    words wanted;           /* paths that were named; none: all of the site */
+    bool is_part;           /* not all of the site is looked at, but */
+    words wanted;           /* paths that were named */
+    words outside;          /* files that were named and are not in the site */
     const map *changed;     /* paths that were changed; NULL: that does not matter */
     const map *left;        /* keys of the sets that their notes were in before; NULL: not known */
     vec(const set *) sets;  /* in which one of both is */

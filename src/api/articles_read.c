@@ -97,19 +97,21 @@ static bool put_in_source(arena *a, str top, str *path) {
 /* ---- the site around PATH… ---- */
 
 typedef struct origin {
-    str top; /* the site's directory, or one without a configuration */
-    bool is_configured;
-    words only; /* if not: the directories of it that were named */
+    str path, top; /* what was named; its site's directory, or one without a configuration */
+    bool is_configured, is_directory;
 } origin;
 
-/* The site that a path belongs to; else its own directory. */
-static str find_top(work *w, articles *s, str path, bool *is_configured) {
-    str dir = file_is_directory(w->a, path) ? path : path_dir(path), all = whole(w->a, dir);
+typedef vec(origin) origins;
+
+static origin find_origin(work *w, articles *s, str path) {
+    bool is_directory = file_is_directory(w->a, path);
+    str dir = is_directory ? path : path_dir(path), all = whole(w->a, dir);
     str found = find_configured(w->a, all);
-    *is_configured = found.n > 0;
+    bool is_configured = found.n > 0;
     if (!found.n)
         found = find_bare(w, s, all);
-    return found.n ? written_like(w->a, found, path) : path_normal(w->a, dir);
+    str top = found.n ? written_like(w->a, found, path) : path_normal(w->a, dir);
+    return (origin){path, top, is_configured, is_directory};
 }
 
 /* The nearest directory that both are in. */
@@ -120,26 +122,50 @@ static str common_directory(arena *a, str x, str y) {
     return written_like(a, at, x);
 }
 
-/* Takes a path in: it is of the same site as those before it, or none of them is of any. Then they
- * are read from the nearest directory that all are in, of which nothing else is read. */
-static bool take_origin(work *w, articles *s, str path, origin *o) {
-    bool is_configured;
-    str top = find_top(w, s, path, &is_configured);
-    *vec_push(w->a, &o->only) = top;
-    if (!o->top.n) {
-        o->top = top;
-        o->is_configured = is_configured;
+/* None is of any site: they are read from the nearest directory that all are in, of which nothing
+ * else is read. */
+static void read_directories(work *w, const origins *all, config_options *co) {
+    words only = {0};
+    co->source = all->p[0].top;
+    for (size_t i = 0; i < all->n; i++) {
+        *vec_push(w->a, &only) = all->p[i].top;
+        co->source = common_directory(w->a, co->source, all->p[i].top);
     }
-    if (str_eq(whole(w->a, top), whole(w->a, o->top)))
-        return true;
-    if (is_configured || o->is_configured) {
+    for (size_t i = 0; i < only.n; i++)
+        put_in_source(w->a, co->source, &only.p[i]);
+    co->only = only.p;
+    co->nonly = only.n;
+}
+
+static bool is_of(work *w, const origin *o, str top) {
+    return str_eq(whole(w->a, o->top), whole(w->a, top));
+}
+
+/* One of another site is a mistake. A file of none stands beside the site: who names all files of a
+ * commit names it too. */
+static bool read_site(work *w, const origins *all, str top, config_options *co) {
+    co->source = top;
+    for (size_t i = 0; i < all->n; i++) {
+        const origin *o = &all->p[i];
+        if (is_of(w, o, top) || (!o->is_configured && !o->is_directory))
+            continue;
         work_fail(w,
-                  "%.*s and what is named before it are of two sites, \"%.*s\" and \"%.*s\": "
-                  "look at one after the other",
-                  STR_FMT(path), STR_FMT(top), STR_FMT(o->top));
+                  "%.*s is not in the site \"%.*s\", in which other paths are: look at one site "
+                  "after the other",
+                  STR_FMT(o->path), STR_FMT(top));
         return false;
     }
-    o->top = common_directory(w->a, o->top, top);
+    return true;
+}
+
+static bool find_source(work *w, articles *s, const words *paths, config_options *co) {
+    origins all = {0};
+    for (size_t i = 0; i < paths->n; i++)
+        *vec_push(w->a, &all) = find_origin(w, s, paths->p[i]);
+    for (size_t i = 0; i < all.n; i++)
+        if (all.p[i].is_configured)
+            return read_site(w, &all, all.p[i].top, co);
+    read_directories(w, &all, co);
     return true;
 }
 
@@ -159,27 +185,15 @@ static void choose_unpublished(arena *a, const words *paths, config_options *co)
         co->drafts = is_draft(a, paths->p[i]) ? CONFIG_YES : CONFIG_UNSAID;
 }
 
-static bool find_source(work *w, articles *s, const words *paths, config_options *co) {
-    origin o = {0};
-    for (size_t i = 0; i < paths->n; i++)
-        if (!take_origin(w, s, paths->p[i], &o))
-            return false;
-    co->source = o.top;
-    co->only = o.only.p;
-    co->nonly = o.is_configured ? 0 : o.only.n;
-    for (size_t i = 0; i < co->nonly; i++)
-        put_in_source(w->a, o.top, &o.only.p[i]);
-    return true;
-}
-
 /* Adds a path to what is wanted; of the source itself nothing is left out. */
-static bool want(work *w, words *to, str top, str path, bool *is_all) {
+static bool want(work *w, articles *s, str top, str path, bool *is_all) {
     str one = path;
-    if (!put_in_source(w->a, top, &one)) {
+    bool is_in = put_in_source(w->a, top, &one);
+    if (!is_in && file_is_directory(w->a, path)) {
         work_fail(w, "%.*s is not in \"%.*s\", the source", STR_FMT(path), STR_FMT(top));
         return false;
     }
-    *vec_push(w->a, to) = one;
+    *vec_push(w->a, is_in ? &s->wanted : &s->outside) = one;
     *is_all = *is_all || str_eq(one, path_normal(w->a, top));
     return true;
 }
@@ -199,10 +213,9 @@ bool articles_read(work *w, articles *s, const char *dir, const char *const *pat
     if (!co->source.n && !find_source(w, s, &all, co))
         return false;
     for (size_t i = 0; i < all.n; i++)
-        if (!want(w, &s->wanted, co->source, all.p[i], &is_all))
+        if (!want(w, s, co->source, all.p[i], &is_all))
             return false;
-    if (is_all)
-        s->wanted.n = 0;
+    s->is_part = all.n && !is_all;
     co->known = s->known;
     choose_unpublished(w->a, &all, co);
     return true;

@@ -74,9 +74,11 @@ void articles_note_unread(work *w, const articles *s, const site *from) {
     if (s->changed)
         return;
     note_mdx(w, s, from);
-    map there = s->wanted.n ? articles_paths(w->a, from) : map_new(w->a);
-    for (size_t i = 0; i < s->wanted.n; i++)
+    map there = s->is_part ? articles_paths(w->a, from) : map_new(w->a);
+    for (size_t i = 0; s->is_part && i < s->wanted.n; i++)
         note_empty(w, from, &there, s->wanted.p[i]);
-    if (!s->wanted.n && !from->nsets)
+    for (size_t i = 0; i < s->outside.n; i++)
+        note_empty(w, from, &there, s->outside.p[i]);
+    if (!s->is_part && !from->nsets)
         note_empty(w, from, &there, from->config->source);
 }

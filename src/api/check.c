@@ -110,7 +110,7 @@ static bool was_seen(void *ctx, str path, str rule_name) {
             if (str_eq(path_normal(l->a, one->docs[k]->path), full))
                 return is_of_lang(c, one->docs[k]);
     }
-    bool all = !c->of.wanted.n && !c->of.changed && !c->langs.n;
+    bool all = !c->of.is_part && !c->of.changed && !c->langs.n;
     return all || !file_stat(str_cstr(l->a, full), &info);
 }
 

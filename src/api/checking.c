@@ -31,7 +31,7 @@ static void add_paths(map *to, document *const *docs, size_t n) {
 static void drop_others(work *w, const checking *c, size_t from) {
     map all = map_new(w->a), mine = map_new(w->a);
     size_t kept = from;
-    if (!c->of.wanted.n && !c->of.changed)
+    if (!c->of.is_part && !c->of.changed)
         return;
     for (size_t i = 0; i < c->site->nsets; i++) {
         add_paths(&all, c->site->sets[i].docs, c->site->sets[i].n);
@@ -135,7 +135,7 @@ void checking_run(work *w, checking *c) {
     memcpy(of_site.severities, c->severities, sizeof of_site.severities);
     parity_check_languages(w->a, c->site, c->of.sets.p, c->of.sets.n, &of_site);
     parity_options po = options_of(c);
-    if (!c->of.wanted.n && !c->of.changed)
+    if (!c->of.is_part && !c->of.changed)
         parity_check_coverage(w->a, c->site, &po, &of_site);
     diags_append(&w->d, &of_site);
     diags_sort(&w->d);
