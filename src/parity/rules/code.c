@@ -202,7 +202,22 @@ static void fix_indent(const pair *p, diag *e, str want, str got, span at) {
                  str_slice(want, 0, want.n - str_ltrim(want).n));
 }
 
-/* Lines that were changed one by one: each gets the original's code and keeps its comment. */
+static rewording reword(const pair *p, const block *from, const block *to, size_t i,
+                        uint32_t *words) {
+    const code_line *line = &from->p[i], *got = &to->p[i];
+    return line->is_text && got->is_text
+               ? reworded_text(p, from->leaf, to->leaf, line->code, got->code, words)
+               : reworded_line(p, from->leaf, to->leaf, line->code, got->code, words);
+}
+
+/* Was a line translated for readers, and is the code of it the same? */
+static bool is_reworded(const pair *p, const block *from, const block *to, size_t i) {
+    uint32_t words = 0;
+    return reword(p, from, to, i, &words) == REWORDED_TEXTS && words > 1;
+}
+
+/* Lines that were changed one by one: each gets the original's code and keeps its comment. What was
+ * translated for readers stays. */
 static void fix_lines(const pair *p, diag *e, const block *from, const block *to,
                       const difference *x) {
     if (x->from_end != x->to_end)
@@ -210,7 +225,7 @@ static void fix_lines(const pair *p, diag *e, const block *from, const block *to
     for (size_t i = x->first; i < x->to_end; i++) {
         const code_line *want = &from->p[i], *got = &to->p[i];
         span at = code_span(&p->to->o, to->leaf, got);
-        if (str_eq(want->code, got->code) || !at.n)
+        if (str_eq(want->code, got->code) || !at.n || is_reworded(p, from, to, i))
             continue;
         if (str_eq(str_trim(want->code), str_trim(got->code)))
             fix_indent(p, e, want->code, got->code, at);
@@ -229,10 +244,7 @@ static rewording find_changed(const pair *p, const block *from, const block *to,
     if (x->from_end != x->to_end)
         return REWORDED_CODE;
     for (size_t i = x->first; i < x->to_end && worst != REWORDED_CODE; i++) {
-        str line = from->p[i].code, got = to->p[i].code;
-        bool is_text = from->p[i].is_text && to->p[i].is_text;
-        rewording is = is_text ? reworded_text(p, from->leaf, to->leaf, line, got, &words)
-                               : reworded_line(p, from->leaf, to->leaf, line, got, &words);
+        rewording is = reword(p, from, to, i, &words);
         worst = is > worst ? is : worst;
         x->first = is == REWORDED_CODE ? i : x->first;
     }
@@ -287,8 +299,14 @@ static bool are_spaced(const block *from, const block *to, const difference *x) 
     return true;
 }
 
+/* May a block be text for readers, as far as its fence tells? */
+static bool may_be_prose(const leaf *l) {
+    return code_kind_of(l->info) != CODE_NAMED ||
+           str_is_in_words(code_language(l->info), " md markdown ");
+}
+
 static void tell_difference(const pair *p, const block *from, const block *to, difference *x) {
-    code_kind kind = code_kind_of(from->leaf->info);
+    bool is_prose = may_be_prose(from->leaf);
     rewording is = find_changed(p, from, to, x);
     if (is == REWORDED_SAME)
         return;
@@ -310,15 +328,19 @@ static void tell_difference(const pair *p, const block *from, const block *to, d
     bool is_text =
         id == RULE_CODE_CHANGED &&
         (is == REWORDED_TEXTS || (is_within && is_shifted(from, to)) || are_spaced(from, to, x));
-    if (e && (kind != CODE_NAMED || is_text) && id != RULE_BYTES_CONFUSABLE)
+    if (e && (is_prose || is_text) && id != RULE_BYTES_CONFUSABLE)
         diag_weaken(p->d, e, SEV_WARNING);
     bool is_for_readers = is_text && is == REWORDED_TEXTS;
     str help = id == RULE_BYTES_CONFUSABLE ? twin_help(p->a, to->p[x->first].code)
+               : id == RULE_CODE_CHANGED && is_prose
+                   ? S("take it from the original; text for readers begins with ```text there and "
+                       "here")
                : is_for_readers ? S("take it from the original, if it is no text for readers")
                                 : S("take the code from the original; comments may be translated");
     diag_help(p->d, e, "%.*s", STR_FMT(help));
     diag_also(p->d, e, place_in_original(p, from, to, x), "the original");
-    fix_lines(p, e, from, to, x);
+    if (!is_prose || id != RULE_CODE_CHANGED || are_spaced(from, to, x))
+        fix_lines(p, e, from, to, x); /* else it may be text that was translated */
 }
 
 static void check_block(const pair *p, const leaf *from, const leaf *to) {
