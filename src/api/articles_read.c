@@ -3,6 +3,7 @@
 
 #include "base/file.h"
 #include "base/path.h"
+#include "site/sets_name.h"
 
 bool articles_has_config(arena *a, str dir) {
     file_info info;
@@ -68,6 +69,14 @@ static str find_configured(arena *a, str dir) {
     return (str){0};
 }
 
+/* Of "tea/translations", where "tea/translations/fr/brewing" is a translation of "tea/brewing",
+ * "tea": what it is a translation of is kept apart. */
+static str beside_original(arena *a, str holder, str edition, str dir) {
+    str above = path_dir(holder), below = str_from(dir, edition.n);
+    below = str_from(below, str_starts(below, S("/")));
+    return name_holds_translations(path_base(holder)) && exists(a, above, below) ? above : holder;
+}
+
 /* Without a configuration: the directory that has one for each language, when a path is in one of
  * these, for there its originals and siblings are. "": there is none. */
 static str find_bare(work *w, articles *s, str dir) {
@@ -77,7 +86,7 @@ static str find_bare(work *w, articles *s, str dir) {
     for (str at = dir; at.n && !str_eq(at, path_dir(at)); at = path_dir(at))
         if (language_is_known(l, path_base(at)) &&
             has_sibling(l, w->a, path_dir(at), path_base(at)))
-            return path_dir(at);
+            return beside_original(w->a, path_dir(at), at, dir);
     return (str){0};
 }
 

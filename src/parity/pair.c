@@ -122,8 +122,11 @@ str code_quote_beside(arena *a, str code, str other) {
 }
 
 str leaf_quote(arena *a, const leaf *l) {
-    if (l->text.n)
-        return text_quote(a, l->text);
+    str text = str_ltrim(l->text);
+    while (text.n > 1 && (text.p[0] == ':' || text.p[0] == ',') && text.p[1] == ' ')
+        text = str_ltrim(str_from(text, 1)); /* it followed code */
+    if (text.n)
+        return text_quote(a, text);
     for (uint32_t i = 0; i < l->natoms; i++)
         if (l->atoms[i].text.n)
             return text_quote(a, l->atoms[i].text);

@@ -52,8 +52,7 @@ name_guess name_guess_of(arena *a, const languages *l, str whole) {
     return (name_guess){.code = code, .key = key};
 }
 
-/* Directories of translations, beside what they are translations of. */
-static bool holds_translations(str name) {
+bool name_holds_translations(str name) {
     static const char *const names[] = {"translations", "translation", "translated", "i18n",
                                         "l10n",         "locales",     "locale",     "langs",
                                         "languages",    "lang"};
@@ -79,7 +78,7 @@ static str without_plugin(arena *a, str path) {
 str name_outside(arena *a, const name_guess *g, str *apart) {
     str directory = g->is_directory && g->before.n ? str_slice(g->before, 0, g->before.n - 1)
                                                    : path_dir(g->key);
-    if (g->code.n == 0 || !holds_translations(path_base(directory)))
+    if (g->code.n == 0 || !name_holds_translations(path_base(directory)))
         return (str){"", 0};
     *apart = directory;
     str rest = without_plugin(a, str_from(g->key, directory.n + 1));

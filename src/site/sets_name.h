@@ -21,6 +21,9 @@ name_guess name_guess_of_directory(arena *a, const languages *l, str whole);
 /* Are these codes of one language, in whatever script or country? */
 bool name_is_kin(arena *a, const languages *l, str x, str y);
 
+/* Directories of translations, beside what they are translations of: "translations", "i18n". */
+bool name_holds_translations(str name);
+
 /* The key of the note that a translation is kept apart from: "docs/api" of "docs/i18n/fr/api",
  * "README" of "translations/README.fr"; "" when its directory has no such name. *apart gets the
  * directory that translations are kept in: "docs/i18n". */
