@@ -148,24 +148,6 @@ static void code_block(state *s, cmark_node *node) {
     block_close(s, S("</code></pre></div></div>"));
 }
 
-static void raw_html(state *s, cmark_node *node) {
-    if (!(s->w.flags & MD_UNSAFE))
-        writer_lit(&s->w, "<!-- raw HTML omitted -->");
-    else if (s->w.flags & MD_TAGFILTER)
-        writer_filtered(&s->w, node_text(node), false);
-    else
-        writer_raw(&s->w, node_text(node));
-}
-
-static void title(state *s, cmark_node *node) {
-    str t = node_title(node);
-    if (!t.n)
-        return;
-    writer_lit(&s->w, " title=\"");
-    writer_html(&s->w, t);
-    writer_lit(&s->w, "\"");
-}
-
 static void link(state *s, cmark_node *node, bool enter) {
     if (!enter) {
         writer_lit(&s->w, "</a>");
@@ -174,7 +156,7 @@ static void link(state *s, cmark_node *node, bool enter) {
     writer_lit(&s->w, "<a href=\""); /* any scheme, whether UNSAFE or not */
     writer_href(&s->w, node_url(node));
     writer_lit(&s->w, "\"");
-    title(s, node);
+    writer_title(&s->w, node);
     writer_lit(&s->w, ">");
 }
 
@@ -188,17 +170,8 @@ static void image(state *s, cmark_node *node, bool enter) {
     }
     s->image = NULL;
     writer_lit(&s->w, "\"");
-    title(s, node);
+    writer_title(&s->w, node);
     writer_lit(&s->w, " />");
-}
-
-static void softbreak(state *s) {
-    if (s->w.flags & MD_HARDBREAKS)
-        writer_lit(&s->w, "<br />\n");
-    else if (s->w.flags & MD_NOBREAKS)
-        writer_lit(&s->w, " ");
-    else
-        writer_lit(&s->w, "\n");
 }
 
 static void table(state *s, cmark_node *node, bool enter) {
@@ -293,14 +266,14 @@ static void extension_node(state *s, cmark_node *node, cmark_node_type type, boo
 static void inline_node(state *s, cmark_node *node, cmark_node_type type, bool enter) {
     switch ((int)type) {
     case CMARK_NODE_TEXT: writer_html(&s->w, node_text(node)); break;
-    case CMARK_NODE_SOFTBREAK: softbreak(s); break;
+    case CMARK_NODE_SOFTBREAK: writer_softbreak(&s->w); break;
     case CMARK_NODE_LINEBREAK: writer_lit(&s->w, "<br />\n"); break;
     case CMARK_NODE_CODE:
         writer_lit(&s->w, "<code>");
         writer_html(&s->w, node_text(node));
         writer_lit(&s->w, "</code>");
         break;
-    case CMARK_NODE_HTML_INLINE: raw_html(s, node); break;
+    case CMARK_NODE_HTML_INLINE: writer_raw_html(&s->w, node, false); break;
     case CMARK_NODE_EMPH: buf_add(s->w.out, enter ? S("<em>") : S("</em>")); break;
     case CMARK_NODE_STRONG: buf_add(s->w.out, enter ? S("<strong>") : S("</strong>")); break;
     case CMARK_NODE_LINK: link(s, node, enter); break;
@@ -327,7 +300,7 @@ static void block_node(state *s, cmark_node *node, cmark_node_type type, bool en
     case CMARK_NODE_CODE_BLOCK: code_block(s, node); break;
     case CMARK_NODE_HTML_BLOCK:
         writer_cr(&s->w);
-        raw_html(s, node);
+        writer_raw_html(&s->w, node, false);
         writer_cr(&s->w);
         break;
     case CMARK_NODE_PARAGRAPH: paragraph(s, node, enter); break;
@@ -347,7 +320,7 @@ static void visit(state *s, cmark_node *node, bool enter) {
         if (type == CMARK_NODE_TEXT)
             writer_html(&s->w, node_text(node));
         else if (type == CMARK_NODE_SOFTBREAK)
-            softbreak(s);
+            writer_softbreak(&s->w);
         return;
     }
     if ((type & CMARK_NODE_TYPE_MASK) == CMARK_NODE_TYPE_INLINE)

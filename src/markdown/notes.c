@@ -339,18 +339,9 @@ static void code_block(state *s, cmark_node *node) {
     writer_lit(&s->w, "</div>\n");
 }
 
-static void raw_html(state *s, cmark_node *node) {
-    if (!(s->w.flags & MD_UNSAFE))
-        writer_lit(&s->w, "<!-- raw HTML omitted -->");
-    else if (s->w.flags & MD_TAGFILTER)
-        writer_filtered(&s->w, node_text(node), true);
-    else
-        writer_raw(&s->w, node_text(node));
-}
-
 static void html_block(state *s, cmark_node *node) {
     blank_before(s, node);
-    raw_html(s, node);
+    writer_raw_html(&s->w, node, true);
     writer_cr(&s->w);
 }
 
@@ -409,15 +400,6 @@ static void cell(state *s, cmark_node *node, bool enter) {
 /* --- inlines -----------------------------------------------------------------------------------
  */
 
-static void title(state *s, cmark_node *node) {
-    str t = node_title(node);
-    if (!t.n)
-        return;
-    writer_lit(&s->w, " title=\"");
-    writer_html(&s->w, t);
-    writer_lit(&s->w, "\"");
-}
-
 static void link(state *s, cmark_node *node, bool enter) {
     if (!enter) {
         writer_lit(&s->w, "</a>");
@@ -426,7 +408,7 @@ static void link(state *s, cmark_node *node, bool enter) {
     writer_lit(&s->w, "<a href=\"");
     writer_html(&s->w, node_url(node)); /* spaces and all, as written */
     writer_lit(&s->w, "\"");
-    title(s, node);
+    writer_title(&s->w, node);
     writer_lit(&s->w, ">");
 }
 
@@ -440,15 +422,8 @@ static void image(state *s, cmark_node *node, bool enter) {
     }
     s->image = NULL;
     writer_lit(&s->w, "\"");
-    title(s, node);
+    writer_title(&s->w, node);
     writer_lit(&s->w, " />");
-}
-
-static void softbreak(state *s) {
-    if (s->w.flags & MD_HARDBREAKS)
-        writer_lit(&s->w, "<br />\n");
-    else
-        buf_add(s->w.out, s->w.flags & MD_NOBREAKS ? S(" ") : S("\n"));
 }
 
 static void alt_text(state *s, cmark_node *node, cmark_node_type type) {
@@ -476,14 +451,14 @@ static void extension_node(state *s, cmark_node *node, cmark_node_type type, boo
 static void inline_node(state *s, cmark_node *node, cmark_node_type type, bool enter) {
     switch ((int)type) {
     case CMARK_NODE_TEXT: writer_code(&s->w, node_text(node)); break; /* quotes as they are */
-    case CMARK_NODE_SOFTBREAK: softbreak(s); break;
+    case CMARK_NODE_SOFTBREAK: writer_softbreak(&s->w); break;
     case CMARK_NODE_LINEBREAK: writer_lit(&s->w, "<br />\n"); break;
     case CMARK_NODE_CODE:
         writer_lit(&s->w, "<code class=\"language-plaintext highlighter-rouge\">");
         writer_code(&s->w, node_text(node));
         writer_lit(&s->w, "</code>");
         break;
-    case CMARK_NODE_HTML_INLINE: raw_html(s, node); break;
+    case CMARK_NODE_HTML_INLINE: writer_raw_html(&s->w, node, true); break;
     case CMARK_NODE_EMPH: buf_add(s->w.out, enter ? S("<em>") : S("</em>")); break;
     case CMARK_NODE_STRONG: buf_add(s->w.out, enter ? S("<strong>") : S("</strong>")); break;
     case CMARK_NODE_LINK: link(s, node, enter); break;

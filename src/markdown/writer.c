@@ -113,7 +113,7 @@ static bool is_filtered(str s, bool closing) {
     return false;
 }
 
-void writer_filtered(writer *w, str s, bool closing) {
+static void put_filtered(writer *w, str s, bool closing) {
     size_t at;
     while ((at = str_find_char(s, '<')) != STR_NONE) {
         writer_raw(w, str_slice(s, 0, at));
@@ -122,6 +122,31 @@ void writer_filtered(writer *w, str s, bool closing) {
         s = str_from(s, 1);
     }
     writer_raw(w, s);
+}
+
+void writer_raw_html(writer *w, cmark_node *node, bool closing) {
+    if (!(w->flags & MD_UNSAFE))
+        writer_lit(w, "<!-- raw HTML omitted -->");
+    else if (w->flags & MD_TAGFILTER)
+        put_filtered(w, node_text(node), closing);
+    else
+        writer_raw(w, node_text(node));
+}
+
+void writer_softbreak(writer *w) {
+    if (w->flags & MD_HARDBREAKS)
+        writer_lit(w, "<br />\n");
+    else
+        buf_add(w->out, w->flags & MD_NOBREAKS ? S(" ") : S("\n"));
+}
+
+void writer_title(writer *w, cmark_node *node) {
+    str t = node_title(node);
+    if (!t.n)
+        return;
+    writer_lit(w, " title=\"");
+    writer_html(w, t);
+    writer_lit(w, "\"");
 }
 
 void writer_sourcepos(writer *w, cmark_node *node) {

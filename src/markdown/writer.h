@@ -24,9 +24,16 @@ void writer_href(writer *w, str s); /* as a URL in an attribute */
 
 #define writer_lit(w, lit) buf_lit((w)->out, lit)
 
-/* Raw HTML with the tags of cmark's tagfilter made harmless. `closing`: end tags too, as cmark
- * itself has it; commonmarker's Ruby code knows start tags only. */
-void writer_filtered(writer *w, str s, bool closing);
+/* Raw HTML as the flags have it, perhaps with the tags of cmark's tagfilter made harmless.
+ * `closing`: end tags too, as cmark itself has it; commonmarker's Ruby code knows start tags only.
+ */
+void writer_raw_html(writer *w, cmark_node *node, bool closing);
+
+/* What a line end within a paragraph is by the flags. */
+void writer_softbreak(writer *w);
+
+/* " title=…" where a link or an image has one. */
+void writer_title(writer *w, cmark_node *node);
 
 /* " data-sourcepos=…" when the flag is set. */
 void writer_sourcepos(writer *w, cmark_node *node);
