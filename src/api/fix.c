@@ -23,10 +23,12 @@ static bool is_mendable(const diag *g) {
     return g->edits || g->rule == RULE_ENCODING_BOM;
 }
 
-static size_t count_findings(const diags *d, str path) {
+/* How much is found in a file: a warning is less than the error that it stood behind. */
+static size_t weigh_findings(const diags *d, str path) {
+    static const size_t weights[] = {[SEV_NOTE] = 1, [SEV_WARNING] = 2, [SEV_ERROR] = 4};
     size_t n = 0;
     for (size_t i = 0; i < d->n; i++)
-        n += str_eq(d->p[i].path, path);
+        n += str_eq(d->p[i].path, path) ? weights[d->p[i].sev] : 0;
     return n;
 }
 
@@ -55,7 +57,7 @@ fixes fix_apply(work *w, const config *c, const diags *d) {
             work_fail(w, "%.*s: cannot be written: %.*s", STR_FMT(path), STR_FMT(why));
             continue;
         }
-        *vec_push(w->a, &out) = (fixed){path, bytes, count_findings(d, path), false};
+        *vec_push(w->a, &out) = (fixed){path, bytes, weigh_findings(d, path), false};
         out.diags += l.diags;
     }
     return out;
@@ -66,7 +68,7 @@ bool fix_check(work *w, fixes *f, const diags *after) {
     for (size_t i = 0; i < f->n; i++) {
         fixed *one = &f->p[i];
         str why;
-        if (one->is_back || count_findings(after, one->path) < one->found)
+        if (one->is_back || weigh_findings(after, one->path) < one->found)
             continue;
         any = one->is_back = true;
         if (!file_rewrite(&sys_real, w->a, str_cstr(w->a, one->path), one->old, &why))

@@ -7,7 +7,7 @@
 /* A note that was changed, with what it was. */
 typedef struct fixed {
     str path, old;
-    size_t found; /* findings it had */
+    size_t found; /* how much was found in it, see fix.c */
     bool is_back; /* it was given back its old text */
 } fixed;
 
