@@ -200,6 +200,18 @@ static bool is_lost_note(const pair *p, const aligned *x) {
     return !pair_to(p, x) && pair_from(p, x)->flags & LEAF_IS_NOTE;
 }
 
+/* Does it end within brackets? */
+static bool ends_within(const version *v, const leaf *l) {
+    static const char brackets[] = "(){}[]";
+    str text = str_slice(v->src->text, l->at, l->at + l->n);
+    for (size_t i = 0; brackets[i]; i += 2) {
+        size_t open = str_rfind_char(text, brackets[i]);
+        if (open != STR_NONE && str_find_char(str_from(text, open), brackets[i + 1]) == STR_NONE)
+            return true;
+    }
+    return false;
+}
+
 void tail_check(const pair *p) {
     size_t n = p->al.n;
     while (n && is_lost_note(p, &p->al.p[n - 1]))
@@ -223,7 +235,8 @@ void tail_check(const pair *p) {
                        "the text stops in the middle of this block: \"%s%.*s\"",
                        chars > SHOWN ? "…" : "", STR_FMT(end));
     bool is_cjk = str_starts(p->to->tag, S("zh")) || str_starts(p->to->tag, S("ja"));
-    if (is_cjk && share(from, to, p->ratio) > 0.85F && others != STOPS_ALWAYS)
+    bool is_cut = ends_within(p->to, to) && !ends_within(p->from, from);
+    if (is_cjk && share(from, to, p->ratio) > 0.85F && others != STOPS_ALWAYS && !is_cut)
         diag_weaken(p->d, e, SEV_WARNING); /* as long as it should be: the stop was left out */
     diag_help(p->d, e, "finish it; if nothing is missing, end it with a full stop");
     pair_original(p, e, from, "the original");

@@ -167,7 +167,7 @@ static void standing_in(void **state) {
 static size_t count(const char *text, hit_kind kind) {
     hits all = {0};
     size_t n = 0;
-    bytes_find(a, str_of(text), &all);
+    bytes_find(a, str_of(text), true, &all);
     for (size_t i = 0; i < all.n; i++)
         n += all.p[i].kind == kind;
     return n;

@@ -84,7 +84,30 @@ static void tell_pairs(const pair *p, bag *lost, bag *got) {
     lost->n = kept;
 }
 
+/* "[!NOTE]" of a block quote, which makes a box of it; empty where none is. */
+static str alert_of(const leaf *l) {
+    str text = str_starts(l->text, S("[!")) ? l->text : (str){0};
+    size_t close = text.n ? str_find_char(text, ']') : STR_NONE;
+    return close == STR_NONE ? (str){0} : str_slice(text, 0, close + 1);
+}
+
+static void check_alerts(const pair *p) {
+    for (size_t i = 0; i < p->al.n; i++) {
+        const aligned *x = &p->al.p[i];
+        if (!aligned_is_pair(x) || !pair_from(p, x)->text.n || pair_from(p, x)->text.p[0] != '[')
+            continue;
+        const leaf *from = pair_from(p, x), *to = pair_to(p, x);
+        str want = alert_of(from), got = alert_of(to);
+        if (!want.n || !got.n || str_eq_fold(want, got))
+            continue;
+        item lost = {.text = want, .at = outline_leaf(&p->from->o, from)};
+        item found = {.text = got, .at = outline_leaf(&p->to->o, to)};
+        tell_changed(p, &lost, &found);
+    }
+}
+
 void rule_boxes(const pair *p) {
+    check_alerts(p);
     if (are_same(&p->from->o, &p->to->o))
         return;
     bag lost = boxes_of(p, p->from), got = boxes_of(p, p->to);

@@ -344,7 +344,8 @@ static void tell_kind(pair *p, const hits *all, hit_kind kind) {
 
 void rule_bytes(pair *p) {
     hits all = {0};
-    bytes_find(p->a, p->to->src->text, &all);
+    const tongue *to = tongue_of(p->a, p->lore->words, p->to->tag);
+    bytes_find(p->a, p->to->src->text, tongue_has_script(to, SCRIPT_CYRILLIC), &all);
     if (!all.n)
         return;
     choose(p, &all);

@@ -30,11 +30,14 @@ typedef struct hits {
     size_t n, cap;
 } hits;
 
-/* All of a text, in its order. `a` is used when there is something to find only. */
-void bytes_find(arena *a, str text, hits *out);
+/* All of a text, in its order, whose language is written in Cyrillic or not. `a` is used when there
+ * is something to find only. */
+void bytes_find(arena *a, str text, bool is_cyrillic, hits *out);
 
 /* The same of Russian that was read as Windows-1251: "РџСЂРё". Gives its bytes, or 0. */
 size_t bytes_undouble_cyrillic(str text, size_t at, buf *fix);
+/* The same of any text in a language that is not written in Cyrillic: "cГЎc", "е…¶з™ј". */
+size_t bytes_undouble_1251(str text, size_t at, buf *fix);
 /* And of a letter that was read as Mac Roman: "√©". */
 size_t bytes_undouble_mac(str text, size_t at, buf *fix);
 

@@ -66,3 +66,41 @@ size_t bytes_undouble_mac(str text, size_t at, buf *fix) {
     buf_codepoint(fix, cp);
     return n;
 }
+
+/* The byte that Windows-1251 has a character for; 0: none above ASCII. */
+static unsigned byte_of_1251(uint32_t cp) {
+    enum { CAPITAL_A = 0x410, BYTE_A = 0xC0 };
+    return cp >= CAPITAL_A && cp < CAPITAL_A + 0x40 ? cp - CAPITAL_A + BYTE_A
+                                                    : byte_in(cyrillic, cp);
+}
+
+/* One character of two or three bytes, each read as one of Windows-1251; gives its bytes here. */
+static size_t read_1251(str text, uint32_t *is) {
+    uint32_t cp;
+    size_t n = text.n ? utf8_decode(text, &cp) : 0;
+    unsigned lead = n ? byte_of_1251(cp) : 0;
+    size_t more = lead >= 0xC3 && lead < 0xE0 ? 1 : lead >= 0xE0 && lead < 0xF0 ? 2 : 0;
+    *is = more == 1 ? lead & 0x1F : lead & 0x0F;
+    for (size_t i = 0; i < more; i++) {
+        size_t step = n < text.n ? utf8_decode(str_from(text, n), &cp) : 0;
+        unsigned byte = step ? byte_of_1251(cp) : 0;
+        if (byte < HIGH || byte > LAST)
+            return 0;
+        *is = *is << 6 | (byte & 0x3F);
+        n += step;
+    }
+    return more && *is >= 0xC0 ? n : 0;
+}
+
+size_t bytes_undouble_1251(str text, size_t at, buf *fix) {
+    size_t end = at, letters = 0, n;
+    uint32_t cp;
+    while ((n = read_1251(str_from(text, end), &cp)) != 0) {
+        letters += utf8_is_letter(cp);
+        buf_codepoint(fix, cp);
+        end += n;
+    }
+    bool is_in_word = (at && ascii_is_alpha(text.p[at - 1])) ||
+                      (end > at && end < text.n && ascii_is_alpha(text.p[end]));
+    return letters > 1 || (letters && is_in_word) ? end - at : 0;
+}

@@ -24,6 +24,7 @@ static const uint8_t leads[256] = {
 typedef struct finder {
     arena *a;
     str text;
+    bool is_cyrillic;
     hits *out;
     hits controls; /* bidirectional ones, balanced or not */
 } finder;
@@ -200,6 +201,10 @@ static size_t find_cyrillic(finder *f, size_t at) {
     bool may_be = byte_at(f, at) == 0xD0 && (second == 0xA0 || second == 0xA1);
     buf fix = may_be ? buf_new(f->a, 32) : (buf){0};
     size_t n = may_be ? bytes_undouble_cyrillic(f->text, at, &fix) : 0;
+    if (!n && !f->is_cyrillic) {
+        fix = buf_new(f->a, 8);
+        n = bytes_undouble_1251(f->text, at, &fix);
+    }
     return n ? add_decoded(f, at, n, &fix, 1251) : find_mixed(f, at);
 }
 
@@ -407,8 +412,8 @@ static size_t next_lead(const unsigned char *p, size_t i, size_t n) {
     return n;
 }
 
-void bytes_find(arena *a, str text, hits *out) {
-    finder f = {.a = a, .text = text, .out = out};
+void bytes_find(arena *a, str text, bool is_cyrillic, hits *out) {
+    finder f = {.a = a, .text = text, .is_cyrillic = is_cyrillic, .out = out};
     const unsigned char *p = (const unsigned char *)text.p;
     for (size_t i = 0; (i = next_lead(p, i, text.n)) < text.n && out->n < MANY_HITS;)
         i += look(&f, i);

@@ -154,8 +154,46 @@ static void compare_ends(const pair *p, size_t step) {
     diag_also(p->d, e, lost.p[0].at, "the original");
 }
 
+/* Where the source of a leaf has "&lt;br" or "＜br"; the leaf itself where it is written otherwise.
+ */
+static span place_of_shown(const pair *p, const leaf *to, str name) {
+    static const str opening[] = {{"&lt;", 4}, {"＜", 3}, {"\\<", 2}};
+    str text = str_slice(p->to->src->text, to->at, to->at + to->n);
+    for (size_t i = 0; i < sizeof opening / sizeof *opening; i++) {
+        str shown = str_cat(p->a, opening[i], name);
+        size_t at = str_find(text, shown);
+        if (at != STR_NONE)
+            return span_of(p->to->src, to->at + (uint32_t)at, shown.n);
+    }
+    return outline_leaf(&p->to->o, to);
+}
+
+/* "&lt;br&gt;" and "＜br＞" of what is a tag in the original: readers see it. */
+static bool tell_shown(const pair *p, const leaf *from, const leaf *to) {
+    static const str opening[] = {{"<", 1}, {"＜", 3}};
+    for (uint32_t i = 0; i < 2 * from->natoms; i++) {
+        const atom *x = &from->atoms[i / 2];
+        size_t end = x->kind == ATOM_HTML && x->text.n > 2 ? 1 : 0;
+        while (end && end < x->text.n && (ascii_is_alnum(x->text.p[end]) || x->text.p[end] == '/'))
+            end++;
+        str name = str_slice(x->text, 1, end > 1 ? end : 1);
+        str shown = name.n ? str_cat(p->a, opening[i % 2], name) : name;
+        if (!shown.n || !str_has(to->text, shown) || str_has(from->text, shown))
+            continue;
+        diag *e = diag_add(p->d, RULE_HTML_TAGS, place_of_shown(p, to, name),
+                           "the tag %.*s is text here, readers see it",
+                           STR_FMT(code_quote(p->a, x->text)));
+        diag_help(p->d, e, "write it as the original, with < and > of ASCII");
+        pair_original(p, e, from, "the original");
+        return true;
+    }
+    return false;
+}
+
 static void compare(const pair *p, size_t step) {
     const leaf *from = pair_from(p, &p->al.p[step]), *to = pair_to(p, &p->al.p[step]);
+    if (tell_shown(p, from, to))
+        return;
     bag lost = tags_of(p, p->from, from, false), got = tags_of(p, p->to, to, false);
     bag_reduce(p->a, &lost, &got);
     size_t told = p->d->n;
@@ -190,6 +228,22 @@ static void compare(const pair *p, size_t step) {
         pair_original(p, e, from, "the original");
 }
 
+/* Is a tag beside this block a paragraph, "＜div＞", which was told as one too many? It is missing
+ * in the block. */
+static bool is_beside_shown(const pair *p, const leaf *to) {
+    const leaf *first = p->to->o.leaves, *end = first + p->to->o.n;
+    for (const leaf *l = to - 1; l <= to + 1; l += 2) {
+        size_t sign = l < first || l >= end || l->class != LEAF_TEXT ? 0
+                      : str_starts(l->text, S("<"))                  ? 1
+                      : str_starts(l->text, S("＜"))                 ? 3
+                                                                     : 0;
+        char c = sign && sign < l->text.n ? l->text.p[sign] : ' ';
+        if ((c == '/' || ascii_is_alpha(c)) && !pair_counterpart(p, l))
+            return true;
+    }
+    return false;
+}
+
 void rule_html(const pair *p) {
     for (size_t i = 0; i < p->al.n; i++) {
         const aligned *x = &p->al.p[i];
@@ -198,7 +252,7 @@ void rule_html(const pair *p) {
         const leaf *from = pair_from(p, x), *to = pair_to(p, x);
         bool is_told_by_text = from->class == LEAF_HTML || to->class == LEAF_HTML;
         if (from->class != LEAF_CODE && from->hash != to->hash &&
-            (is_told_by_text || from->holding != to->holding))
+            (is_told_by_text || from->holding != to->holding) && !is_beside_shown(p, to))
             compare(p, i);
     }
 }

@@ -342,6 +342,12 @@ static void drop_tags(const pair *p, const leaf *to, bag *lost) {
     lost->n = kept;
 }
 
+/* Of "[words](address)", not an address alone. */
+static bool is_behind_words(const item *x) {
+    uint32_t at = x->at.at;
+    return at > 1 && str_eq(str_slice(x->at.src->text, at - 2, at), S("]("));
+}
+
 /* "[https://a.example](https://a.example)" is an address twice: a translation that has words for
  * the first leads to the same. */
 static void drop_shown(bag *lost, const bag *here) {
@@ -355,7 +361,7 @@ static void drop_shown(bag *lost, const bag *here) {
                         str_eq(str_slice(text, x->at.at, end), x->text),
              has = false;
         for (size_t k = 0; is_shown && k < here->n; k++)
-            has = has || str_eq(here->p[k].key, x->key);
+            has = has || (str_eq(here->p[k].key, x->key) && is_behind_words(&here->p[k]));
         if (!has)
             lost->p[kept++] = *x;
     }

@@ -28,7 +28,26 @@ static size_t begin_of(str before) {
     return is_apart || (open && text.p[open - 1] == '\\') ? STR_NONE : open;
 }
 
-/* "[page(https://…)" and "[https://…](page)": the leaf's source holds what the text shows. */
+static str first_word(str s) {
+    size_t n = 0;
+    while (n < s.n && !ascii_is_space(s.p[n]))
+        n++;
+    return str_slice(s, 0, n);
+}
+
+/* Where "(page)[" or "（page）[" begins; STR_NONE: it is something else. */
+static size_t begin_of_swapped(str before) {
+    str text = str_slice(before, 0, before.n - 1);
+    if (str_ends(text, S(")")))
+        return str_rfind_char(text, '(');
+    size_t at = str_ends(text, S("）")) ? text.n : 0;
+    while (at > 0 && !str_starts(str_from(text, at), S("（")))
+        at--;
+    return at || str_starts(text, S("（")) ? at : STR_NONE;
+}
+
+/* "[page(https://…)", "(page)[https://…]" and "[https://…](page)": the leaf's source holds what the
+ * text shows. */
 static bool is_broken(str text, size_t at, size_t end, size_t *begin) {
     char before = at ? text.p[at - 1] : ' ';
     *begin = before == '(' ? begin_of(str_slice(text, 0, at)) : STR_NONE;
@@ -39,6 +58,8 @@ static bool is_broken(str text, size_t at, size_t end, size_t *begin) {
         str to = str_from(behind, close + 2);
         to = str_slice(to, 0, str_find_char(to, ')'));
         *begin = str_has(to, S("://")) ? STR_NONE : at - 1;
+    } else if (before == '[' && str_find_char(first_word(behind), ']') != STR_NONE) {
+        *begin = begin_of_swapped(str_slice(text, 0, at));
     }
     return *begin != STR_NONE;
 }
