@@ -82,7 +82,9 @@ static str beside_original(arena *a, str holder, str edition, str dir) {
 static str find_bare(work *w, articles *s, str dir) {
     diags quiet;
     diags_new(&quiet, w->a);
-    const languages *l = s->known = languages_new(w->a, value_nil(), &quiet);
+    if (!s->known)
+        s->known = languages_new(w->a, value_nil(), &quiet);
+    const languages *l = s->known;
     for (str at = dir; at.n && !str_eq(at, path_dir(at)); at = path_dir(at))
         if (language_is_known(l, path_base(at)) &&
             has_sibling(l, w->a, path_dir(at), path_base(at)))
@@ -110,17 +112,34 @@ typedef struct origin {
     bool is_configured, is_directory;
 } origin;
 
+/* Of paths: files of a directory are of one origin, and only the first of them is kept. */
 typedef vec(origin) origins;
 
-static origin find_origin(work *w, articles *s, str path) {
-    bool is_directory = file_is_directory(w->a, path);
-    str dir = is_directory ? path : path_dir(path), all = whole(w->a, dir);
-    str found = find_configured(w->a, all);
+static origin find_origin(work *w, articles *s, str path, str dir) {
+    str all = whole(w->a, dir), found = find_configured(w->a, all);
     bool is_configured = found.n > 0;
     if (!found.n)
         found = find_bare(w, s, all);
     str top = found.n ? written_like(w->a, found, path) : path_normal(w->a, dir);
-    return (origin){path, top, is_configured, is_directory};
+    return (origin){.path = path, .top = top, .is_configured = is_configured};
+}
+
+static origins find_origins(work *w, articles *s, const words *paths) {
+    origins out = {0};
+    map files_of = map_new(w->a);
+    for (size_t i = 0; i < paths->n; i++) {
+        str path = paths->p[i];
+        bool is_directory = file_is_directory(w->a, path);
+        str dir = is_directory ? path : path_dir(path);
+        if (!is_directory && map_has(&files_of, dir))
+            continue;
+        if (!is_directory)
+            map_set(&files_of, dir, s);
+        origin *o = vec_push(w->a, &out);
+        *o = find_origin(w, s, path, dir);
+        o->is_directory = is_directory;
+    }
+    return out;
 }
 
 /* The nearest directory that both are in. */
@@ -168,9 +187,7 @@ static bool read_site(work *w, const origins *all, str top, config_options *co) 
 }
 
 static bool find_source(work *w, articles *s, const words *paths, config_options *co) {
-    origins all = {0};
-    for (size_t i = 0; i < paths->n; i++)
-        *vec_push(w->a, &all) = find_origin(w, s, paths->p[i]);
+    origins all = find_origins(w, s, paths);
     for (size_t i = 0; i < all.n; i++)
         if (all.p[i].is_configured)
             return read_site(w, &all, all.p[i].top, co);
