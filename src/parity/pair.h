@@ -59,6 +59,12 @@ static inline const leaf *pair_to(const pair *p, const aligned *x) {
     return x->to == ALIGN_NONE ? NULL : &p->to->o.leaves[x->to];
 }
 
+/* Are both of one kind, and text for people to read? */
+static inline bool leaves_are_text(const leaf *from, const leaf *to) {
+    return from->class == to->class && to->class != LEAF_CODE && to->class != LEAF_HTML &&
+           to->class != LEAF_BREAK;
+}
+
 /* The leaf at a place; NULL where none is. */
 const leaf *pair_leaf_at(const outline *o, uint32_t at);
 

@@ -215,11 +215,12 @@ static bool is_in_other_script(const finder *f, const document *doc) {
     uint32_t cp;
     diags_new(&quiet, f->scratch);
     if (document_read(f->config, f->scratch, doc, &src, &body, &quiet))
-        for (size_t at = 0; at < body.n; at += utf8_decode(str_from(body, at), &cp)) {
-            utf8_decode(str_from(body, at), &cp);
+        for (size_t at = 0; at < body.n;) {
+            at += utf8_decode(str_from(body, at), &cp);
             bool is_latin = cp < LATIN_END || (cp >= MORE_LATIN && cp < MORE_LATIN_END);
-            letters += utf8_is_letter(cp);
-            others += !is_latin && utf8_is_letter(cp);
+            bool is_letter = utf8_is_letter(cp);
+            letters += is_letter;
+            others += is_letter && !is_latin;
         }
     arena_reset(f->scratch);
     return letters && SHARE * others >= letters;

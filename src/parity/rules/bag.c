@@ -41,6 +41,13 @@ void bag_reduce(arena *a, bag *x, bag *y) {
     take_out(y, &again);
 }
 
+size_t bag_find(const bag *b, str key) {
+    for (size_t i = 0; i < b->n; i++)
+        if (str_eq(b->p[i].key, key))
+            return i;
+    return STR_NONE;
+}
+
 item bag_take(bag *b, size_t i) {
     item out = b->p[i];
     for (b->n--; i < b->n; i++)

@@ -25,6 +25,9 @@ void bag_reduce(arena *a, bag *x, bag *y);
  * what is left is what is missing there. */
 void bag_reduce_placed(const pair *p, bag *from, bag *to);
 
+/* Where the first one with a key is; STR_NONE: there is none. */
+size_t bag_find(const bag *b, str key);
+
 /* Takes the i-th out; the order of the others is kept. */
 item bag_take(bag *b, size_t i);
 

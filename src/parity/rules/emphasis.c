@@ -281,8 +281,7 @@ void rule_bold(const pair *p) {
         if (!aligned_is_pair(x))
             continue;
         const leaf *from = pair_from(p, x), *to = pair_to(p, x);
-        if (from->class == to->class && to->class != LEAF_CODE && to->class != LEAF_HTML &&
-            to->class != LEAF_BREAK) {
+        if (leaves_are_text(from, to)) {
             check_bold(p, from, to, is_kramdown);
             check_emphasis(p, from, to);
         }

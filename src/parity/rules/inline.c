@@ -189,11 +189,8 @@ static bool is_printed(str shown, str printed) {
 /* "`Kettle`" for "`Kettles`", where the original has the name itself too: not all languages have
  * plurals. */
 static bool is_singular(const pair *p, str want, str got) {
-    bool has_none = false;
-    for (const char *const *l = (const char *const[]){"zh", "ja", "ko", "vi", "th", "id", NULL}; *l;
-         l++)
-        has_none = has_none || str_eq(tongue_language(p->to->tag), str_of(*l));
-    return has_none && want.n == got.n + 1 && str_ends(want, S("s")) && str_starts(want, got) &&
+    return str_is_in_words(tongue_language(p->to->tag), " zh ja ko vi th id ") &&
+           want.n == got.n + 1 && str_ends(want, S("s")) && str_starts(want, got) &&
            str_has(p->from->src->text, str_cat(p->a, S("`"), str_cat(p->a, got, S("`"))));
 }
 

@@ -463,13 +463,6 @@ static void tell_fragments(const pair *p, const fragments *all) {
     diag_also(p->d, e, all->lost.p[0].at, "the original's first");
 }
 
-static bool has_key(const bag *b, str key, size_t *at) {
-    for (*at = 0; *at < b->n; ++*at)
-        if (str_eq(b->p[*at].key, key))
-            return true;
-    return false;
-}
-
 /* The bracket that a link's words begin with; STR_NONE: it is written otherwise. */
 static size_t open_of(const item *link) {
     str words = linked_words(link);
@@ -494,10 +487,11 @@ static void tell_unmarked(const pair *p, const item *lost, const item *got) {
 
 /* Images that lost their mark are links, and no links more. */
 static void take_unmarked(const pair *p, bag *lost, const bag *linked, bag *got) {
-    size_t kept = 0, k;
+    size_t kept = 0;
     for (size_t i = 0; i < lost->n; i++) {
         item x = lost->p[i];
-        if (has_key(linked, x.key, &k) || !has_key(got, x.key, &k)) {
+        size_t k = bag_find(got, x.key);
+        if (k == STR_NONE || bag_find(linked, x.key) != STR_NONE) {
             lost->p[kept++] = x;
             continue;
         }

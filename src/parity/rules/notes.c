@@ -23,13 +23,6 @@ static bag references_of(const pair *p, const version *v) {
     return out;
 }
 
-static bool has(const bag *b, str key) {
-    for (size_t i = 0; i < b->n; i++)
-        if (str_eq(b->p[i].key, key))
-            return true;
-    return false;
-}
-
 /* Where a footnote would be: before the one that is behind it in the original, else behind the text
  * before it. */
 static span place_of_note(const pair *p, span at) {
@@ -59,7 +52,7 @@ static void check_footnotes(const pair *p) {
     bag_reduce_placed(p, &lost, &got);
     size_t changed = lost.n < got.n ? lost.n : got.n;
     for (size_t i = 0; i < lost.n; i++) {
-        if (has(&defined, lost.p[i].key) && i >= changed)
+        if (bag_find(&defined, lost.p[i].key) != STR_NONE && i >= changed)
             continue;
         span at = i < changed ? got.p[i].at : place_counterpart(p, lost.p[i].at);
         diag *e = diag_add(p->d, RULE_FOOTNOTE_REFERENCE, at,

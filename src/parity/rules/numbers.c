@@ -484,8 +484,7 @@ void rule_numbers(const pair *p) {
         if (!aligned_is_pair(x))
             continue;
         const leaf *from = pair_from(p, x), *to = pair_to(p, x);
-        if (from->class == to->class && from->class != LEAF_CODE && from->class != LEAF_HTML &&
-            from->class != LEAF_BREAK) {
+        if (leaves_are_text(from, to)) {
             check_block(p, from, to, &m);
             if (from->has_digits && from->hash != to->hash)
                 check_percents(p, from, to);
