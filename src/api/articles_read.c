@@ -39,7 +39,7 @@ static bool has_sibling(const languages *l, arena *a, str above, str code) {
         return false;
     for (size_t i = 0; i < n; i++)
         if (all[i].kind == FILE_DIRECTORY && !str_eq_fold(all[i].name, code) &&
-            language_is_known(l, all[i].name) && is_counterpart(a, above, code, all[i].name))
+            name_is_code(l, all[i].name, false) && is_counterpart(a, above, code, all[i].name))
             return true;
     return false;
 }
@@ -86,7 +86,7 @@ static str find_bare(work *w, articles *s, str dir) {
         s->known = languages_new(w->a, value_nil(), &quiet);
     const languages *l = s->known;
     for (str at = dir; at.n && !str_eq(at, path_dir(at)); at = path_dir(at))
-        if (language_is_known(l, path_base(at)) &&
+        if (name_is_code(l, path_base(at), false) &&
             has_sibling(l, w->a, path_dir(at), path_base(at)))
             return beside_original(w->a, path_dir(at), at, dir);
     return (str){0};

@@ -2,16 +2,50 @@
 
 #include <string.h>
 
+#include "base/bytes.h"
 #include "base/path.h"
 
 enum { CODE_MAX = 10 };
+
+/* The countries whose languages are written of so: "no-js" and "de-la" are no languages. */
+static bool is_country(str s) {
+    static const char *const all[] = {"ar", "at", "au", "be", "br", "ca", "ch", "cl", "cn", "co",
+                                      "cz", "de", "dk", "eg", "es", "fi", "fr", "gb", "gr", "hk",
+                                      "hu", "id", "ie", "il", "in", "ir", "it", "jp", "kr", "mx",
+                                      "nl", "no", "nz", "pe", "pl", "pt", "ro", "ru", "sa", "se",
+                                      "sg", "th", "tr", "tw", "ua", "uk", "us", "vn", "za"};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        if (str_eq_fold(s, str_of(all[i])))
+            return true;
+    return false;
+}
+
+bool name_is_code(const languages *l, str s, bool is_file) {
+    enum { COUNTRY = 2 };
+    if (language_is_known(l, s))
+        return true;
+    if (s.n <= COUNTRY + 1 || !str_has(S("-_"), str_slice(s, s.n - COUNTRY - 1, s.n - COUNTRY)))
+        return false;
+    str country = str_from(s, s.n - COUNTRY);
+    bool is_capital = byte_class(country.p[0]) & byte_class(country.p[1]) & BYTE_UPPER;
+    return (is_capital || !is_file) && is_country(country) &&
+           language_is_known(l, str_slice(s, 0, s.n - COUNTRY - 1));
+}
+
+/* Behind "_" stand words too, "user_id", so what is a code there says so: "README_fr", "x_fr_FR".
+ */
+static bool is_word_behind(str stem, str code) {
+    bool is_capital = byte_class(code.p[code.n - 1]) & BYTE_UPPER;
+    return !is_capital && !str_eq_fold(str_slice(stem, 0, stem.n - code.n - 1), S("README"));
+}
 
 /* The longest known code behind a separator at the end: "pt-br", not "br". */
 static str suffix_code(const languages *l, str stem, char separator) {
     str best = {"", 0};
     for (size_t i = stem.n; i > 1 && stem.n - i <= CODE_MAX; i--) {
         str code = str_from(stem, i);
-        if (stem.p[i - 1] == separator && language_is_known(l, code))
+        if (stem.p[i - 1] == separator && name_is_code(l, code, true) &&
+            !(separator == '_' && is_word_behind(stem, code)))
             best = code;
     }
     return best;
@@ -24,7 +58,7 @@ name_guess name_guess_of_directory(arena *a, const languages *l, str whole) {
             break;
         str part = str_slice(whole, from, from + slash), before = str_slice(whole, 0, from);
         from += slash + 1;
-        if (language_is_known(l, part))
+        if (name_is_code(l, part, false))
             return (name_guess){part, str_cat(a, before, str_from(whole, from)), before, true};
     }
     return (name_guess){.code = {"", 0}, .key = whole};
@@ -40,9 +74,12 @@ bool name_is_kin(arena *a, const languages *l, str x, str y) {
 }
 
 name_guess name_guess_of(arena *a, const languages *l, str whole) {
-    str stem = path_base(whole), code = suffix_code(l, stem, '-');
-    if (code.n == 0)
-        code = suffix_code(l, stem, '.');
+    static const char separators[] = "-._";
+    str stem = path_base(whole), code = {"", 0};
+    for (size_t i = 0; separators[i]; i++) {
+        str one = suffix_code(l, stem, separators[i]);
+        code = one.n > code.n ? one : code;
+    }
     if (code.n == 0)
         return name_guess_of_directory(a, l, whole);
     str key = str_slice(whole, 0, whole.n - code.n - 1);

@@ -11,8 +11,14 @@ typedef struct name_guess {
     bool is_directory;
 } name_guess;
 
-/* By the end of the name, else by a directory; `whole` is the path without extension. A directory
- * of the language that the name ends in is no part of the key: "_posts/zh/rome-zh". */
+/* May a part of a path be a language's code: "fr", "pt-br", and with a country what the table has
+ * no entry for: "fr-FR", "de_AT"? In names of files the country stands in capitals: "what-is-it-in"
+ * ends in no language. */
+bool name_is_code(const languages *l, str s, bool is_file);
+
+/* By the end of the name, behind "-", "." or, of a README or in capitals, "_", else by a directory;
+ * `whole` is the path without extension. A directory of the language that the name ends in is no
+ * part of the key: "_posts/zh/rome-zh". */
 name_guess name_guess_of(arena *a, const languages *l, str whole);
 
 /* By a directory alone. */
