@@ -23,6 +23,7 @@ typedef struct cleaner {
     size_t brace;      /* where the next "{" is, at or behind the last line asked for */
     bool has_notes;
     bool has_foreign_lists;
+    bool has_liquid; /* tags or outputs are written over */
 } cleaner;
 
 static void blank(cleaner *c, size_t at, size_t n, char with) {
@@ -276,6 +277,21 @@ static uint32_t take_number(cleaner *c, size_t at, str line) {
     return (uint32_t)cut;
 }
 
+/* The blanks for a tag before text would begin code: gives what is to be left out of the line. */
+static uint32_t take_tag(cleaner *c, size_t at, str line) {
+    str written = str_slice(c->body, at, at + line.n);
+    size_t lead = skip_markers(written);
+    lead = skip_item(written, lead);
+    if (!str_starts(str_from(written, lead), S("{%")) || line.p[lead] != ' ')
+        return 0;
+    size_t text = str_skip_space(line, lead);
+    if (text == line.n)
+        return 0;
+    size_t cut = text - lead;
+    memmove(c->to + at + cut, c->to + at, lead);
+    return (uint32_t)cut;
+}
+
 static void take_line(cleaner *c, size_t at, size_t n) {
     str line = {c->to + at, n};
     uint32_t *cut = vec_push(c->a, &c->cuts);
@@ -289,6 +305,8 @@ static void take_line(cleaner *c, size_t at, size_t n) {
             take_text(c, at, line, first);
         if (c->has_foreign_lists && !*cut)
             *cut = take_number(c, at, line);
+        if (c->has_liquid && !*cut)
+            *cut = take_tag(c, at, line);
     }
     c->has_cuts = c->has_cuts || *cut;
 }
@@ -327,7 +345,8 @@ clean clean_body(arena *a, span body, bool is_liquid, bool has_foreign_lists) {
     c.to = arena_bytes(a, c.body.n);
     if (c.body.n)
         memcpy(c.to, c.body.p, c.body.n);
-    if (is_liquid && liquid_has_construct(c.body))
+    c.has_liquid = is_liquid && liquid_has_construct(c.body);
+    if (c.has_liquid)
         take_liquid(&c, body);
     c.has_comments = str_has((str){c.to, c.body.n}, S("<!-- letoon-ignore"));
     c.brace = str_find_char((str){c.to, c.body.n}, '{');
