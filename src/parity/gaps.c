@@ -3,12 +3,14 @@
 #include <math.h>
 
 #include "base/vec.h"
+#include "html/html.h"
 #include "parity/credit.h"
 #include "parity/drift.h"
 #include "parity/gaps.h"
 #include "parity/rules/phrase.h"
 #include "parity/rules/remark.h"
 #include "parity/rules/stand_in.h"
+#include "parity/sibling.h"
 #include "parity/split.h"
 #include "parity/tail.h"
 
@@ -216,6 +218,35 @@ static void find_headings(gaps *g, run *r) {
     r->is_told = true;
 }
 
+/* ---- in Markdown there, in HTML here ---- */
+
+/* "h3" of "<h3 id="tea">Tea</h3>", and of nothing else; n 0: it is no such heading. */
+static str heading_tag(const leaf *l) {
+    str html = str_trim(l->text);
+    html_tag begin, end = {0};
+    size_t at = 0;
+    bool is_one = l->class == LEAF_HTML && html_next(html, &at, &begin) && begin.at == 0 &&
+                  begin.name.n == 2 && ascii_lower(begin.name.p[0]) == 'h';
+    while (is_one && !(end.is_end && str_eq(end.name, begin.name)) && html_next(html, &at, &end))
+        ;
+    return is_one && end.is_end && end.end == html.n ? begin.name : (str){0};
+}
+
+/* A heading or an image that is one in HTML too: what is read is the same. */
+static bool is_in_html(const leaf *x, const leaf *y) {
+    str tag = heading_tag(y);
+    if (x->class == LEAF_HEADING)
+        return tag.n && tag.p[1] == '0' + x->level;
+    bool is_image = x->class == LEAF_TEXT && x->natoms == 1 && x->atoms[0].kind == ATOM_IMAGE;
+    return is_image && y->class == LEAF_HTML && str_starts(str_trim(y->text), S("<")) &&
+           str_has(y->text, S("<img")) && str_has(y->text, x->atoms[0].text);
+}
+
+static void find_html(gaps *g, run *r) {
+    if (!r->is_told && r->nfrom == 1 && r->nto == 1)
+        r->is_told = is_in_html(gap_lost(g, r, 0), gap_added(g, r, 0));
+}
+
 /* ---- one block of HTML ---- */
 
 static void find_split_html(gaps *g, run *r) {
@@ -365,8 +396,23 @@ static bool says_nothing(const leaf *l) {
     return (l->flags & LEAF_IS_ITEM && leaf_is_empty(l)) || is_liquid(l);
 }
 
+/* "<a id="tea"></a>", and nothing that is read: the id that a link of the page leads to. */
+static bool is_anchor(const leaf *l) {
+    str html = l->class == LEAF_HTML ? str_trim(l->text) : (str){0};
+    html_tag begin, end;
+    size_t at = 0;
+    return html_next(html, &at, &begin) && begin.at == 0 && !begin.is_end && begin.n == 1 &&
+           (str_eq(begin.first[0].name, S("id")) || str_eq(begin.first[0].name, S("name"))) &&
+           html_next(html, &at, &end) && end.at == begin.end && end.is_end && end.end == html.n;
+}
+
+static bool is_free_there(const gaps *g, const leaf *l) {
+    return says_nothing(l) || sibling_is_switch(g->p, g->p->from, l);
+}
+
 static bool is_free(const gaps *g, const leaf *l) {
-    return says_nothing(l) || split_is_direction(g->p, l) || is_fenced_front(g, l);
+    return says_nothing(l) || split_is_direction(g->p, l) || is_fenced_front(g, l) ||
+           is_anchor(l) || sibling_is_switch(g->p, g->p->to, l);
 }
 
 /* Takes what may be more, or is compared elsewhere, off the ends of a run. */
@@ -375,9 +421,9 @@ static void drop_free(gaps *g, run *r) {
     r->nall_from = r->nfrom;
     r->all_to = r->to;
     r->nall_to = r->nto;
-    while (r->nfrom && says_nothing(gap_lost(g, r, r->nfrom - 1)))
+    while (r->nfrom && is_free_there(g, gap_lost(g, r, r->nfrom - 1)))
         r->nfrom--;
-    for (; r->nfrom && says_nothing(gap_lost(g, r, 0)); r->from++)
+    for (; r->nfrom && is_free_there(g, gap_lost(g, r, 0)); r->from++)
         r->nfrom--;
     if (r->nfrom == 1 && r->nto == 1 && gap_lost(g, r, 0)->class == LEAF_CODE &&
         is_liquid(gap_added(g, r, 0)))
@@ -514,6 +560,7 @@ bool rule_gaps(pair *p) {
         drop_free(&g, r);
         find_repeated(&g, r);
         find_headings(&g, r);
+        find_html(&g, r);
         gaps_find_rows(&g, r);
         gaps_find_torn_table(&g, r);
         if (!r->is_told && (is_said_instead(&g, r) || (!r->nfrom && is_spoken(&g, r))))

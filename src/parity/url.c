@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/path.h"
 #include "parity/twin.h"
 
 static bool ends_url(char c) {
@@ -127,6 +128,7 @@ str url_normal(arena *a, str url, const str *codes, size_t n) {
     url = str_slice(url, 0, url.n - (url_fragment(url).n ? url_fragment(url).n + 1 : 0));
     if (str_ends(url, S("#")))
         url.n--;
+    url = path_decode(a, url); /* "%28" is "(" */
     if (url_is_absolute(url)) {
         size_t at = str_find(url, S("//"));
         str rest = at == STR_NONE ? url : str_from(url, at + 2);

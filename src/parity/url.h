@@ -4,9 +4,9 @@
 
 #include "base/str.h"
 
-/* Without scheme, "www.", fragment, slash at the end and "index.html", host in lower case, and
- * without path segments, host labels and endings of names that are one of the `codes`: equal for a
- * page and its translation. */
+/* Decoded, without scheme, "www.", fragment, slash at the end and "index.html", host in lower case,
+ * and without path segments, host labels and endings of names that are one of the `codes`: equal
+ * for a page and its translation. */
 str url_normal(arena *a, str url, const str *codes, size_t n);
 
 /* What follows '#'; empty when there is none. */

@@ -149,6 +149,8 @@ static void urls_of_translations_are_equal(void **state) {
         {"../fr/tea.md#x", "../tea.md"},
         {"#top", ""},
         {"mailto:a@e.example", "mailto:a@e.example"},
+        {"/Pot_%28round%29?q=caf%C3%A9", "/Pot_(round)?q=café"},
+        {"/100%", "/100%"},
         {"", ""},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)

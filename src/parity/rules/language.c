@@ -5,6 +5,7 @@
 #include "parity/rules/front_keys.h"
 #include "parity/rules/sentences.h"
 #include "parity/rules/third.h"
+#include "parity/sibling.h"
 
 /* Figures are explained in docs/parity.md. */
 enum {
@@ -233,6 +234,8 @@ static verdict look(const speaker *s, const leaf *from, const leaf *to, verdict 
     if (is_equal)
         return SAME;
     *is = third_find(s, from, to, &q);
+    if (is->is_it && sibling_is_switch(s->p, s->p->to, to))
+        return SILENT; /* each language is called by its own name */
     if (before == THIRD && !is->is_it && third_is_beside(s, from, &q))
         *is = (third){.is_it = true, .is_script = true};
     if (is->is_it)
@@ -337,6 +340,13 @@ static bool is_reference(const pair *p, const leaf *l) {
     return any;
 }
 
+static bool are_references(const pair *p, const stretch *t) {
+    for (size_t i = t->first; i <= t->last; i++)
+        if (aligned_is_pair(&p->al.p[i]) && !is_reference(p, pair_to(p, &p->al.p[i])))
+            return false;
+    return true;
+}
+
 /* What explains whatever else is found in them. */
 static void settle(const pair *p, const stretch *t) {
     for (size_t i = t->begin; i <= t->last; i++)
@@ -362,9 +372,8 @@ static void tell_untranslated(const speaker *s, const stretch *t) {
                        outline_leaf(&p->to->o, pair_to(p, &p->al.p[t->begin])),
                        "%.*s not translated: %.*s", STR_FMT(subject(p, t, "is", "are")),
                        STR_FMT(leaf_quote(p->a, to)));
-    bool may_stay = is_reference(p, to) ||
-                    (is_quotation(p, to) && (keeps_quotations(p) || is_beside_translation(p, to)));
-    if ((t->n == 1 && (is_short(s, to) || may_stay)) || t->listed == t->n)
+    bool may_stay = is_quotation(p, to) && (keeps_quotations(p) || is_beside_translation(p, to));
+    if ((t->n == 1 && (is_short(s, to) || may_stay)) || t->listed == t->n || are_references(p, t))
         diag_weaken(p->d, e, SEV_WARNING);
     const aligned *begin = &p->al.p[t->begin];
     str where = pair_lines(p, aligned_is_pair(begin) ? pair_from(p, begin) : from, last);

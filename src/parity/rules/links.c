@@ -9,6 +9,7 @@
 #include "parity/rules/markup.h"
 #include "parity/rules/place.h"
 #include "parity/rules/targets.h"
+#include "parity/sibling.h"
 #include "parity/twin.h"
 #include "parity/url.h"
 
@@ -321,10 +322,22 @@ static bool is_same_page(const pair *p, str x, str y) {
            str_eq(page, behind_code(p, y));
 }
 
+/* "pots/README.md", in this language, for "pots", and what a forge shows of a repository, its
+ * "/blob/main/README.md", for the repository. */
+static bool is_readme_of(str x, str y) {
+    str rest = str_starts(y, x) ? str_from(y, x.n) : (str){0};
+    if (str_starts(rest, S("/blob/"))) {
+        size_t slash = str_find_char(str_from(rest, 6), '/');
+        rest = slash == STR_NONE ? (str){0} : str_from(rest, 6 + slash);
+    }
+    return x.n && (str_eq(rest, S("/README.md")) || str_eq(rest, S("/index.md")));
+}
+
 static bool leads_alike(const pair *p, const item *x, const item *y) {
-    return is_same_path(p, x->key, y->key) || is_beside(p, x->key, y->key) ||
-           is_same_page(p, x->text, y->text) || is_badge(x->text, y->text) ||
-           is_post_of_day(x->key, y->key) || is_other_wiki(x->text, y->text);
+    return is_readme_of(x->key, y->key) || is_same_path(p, x->key, y->key) ||
+           is_beside(p, x->key, y->key) || is_same_page(p, x->text, y->text) ||
+           is_badge(x->text, y->text) || is_post_of_day(x->key, y->key) ||
+           is_other_wiki(x->text, y->text);
 }
 
 /* Takes out what `<a href="…">` leads to: no link to Markdown, but to readers. */
@@ -345,34 +358,48 @@ static void drop_tags(const pair *p, const leaf *to, bag *lost) {
 /* Of "[words](address)", not an address alone. */
 static bool is_behind_words(const item *x) {
     uint32_t at = x->at.at;
-    return at > 1 && str_eq(str_slice(x->at.src->text, at - 2, at), S("]("));
+    str before = str_slice(x->at.src->text, at > 1 ? at - 2 : 0, at);
+    return str_eq(before, S("](")) || str_eq(before, S("]["));
 }
 
 /* "[https://a.example](https://a.example)" is an address twice: a translation that has words for
- * the first leads to the same. */
-static void drop_shown(bag *lost, const bag *here) {
+ * the first leads to the same, and so does the address alone but where Jekyll makes no link of it.
+ */
+static void drop_shown(const pair *p, bag *lost, const bag *here) {
     size_t kept = 0;
     for (size_t i = 0; i < lost->n; i++) {
         const item *x = &lost->p[i];
         str text = x->at.src->text;
         size_t end = x->at.at + x->text.n;
+        str rest = str_from(text, end);
         bool is_shown = x->at.at && text.p[x->at.at - 1] == '[' &&
-                        str_starts(str_from(text, end), S("](")) &&
+                        (str_starts(rest, S("](")) || str_starts(rest, S("]["))) &&
                         str_eq(str_slice(text, x->at.at, end), x->text),
              has = false;
         for (size_t k = 0; is_shown && k < here->n; k++)
-            has = has || (str_eq(here->p[k].key, x->key) && is_behind_words(&here->p[k]));
+            has = has || (str_eq(here->p[k].key, x->key) &&
+                          (p->site->config->is_bare || is_behind_words(&here->p[k])));
         if (!has)
             lost->p[kept++] = *x;
     }
     lost->n = kept;
 }
 
+static void drop_siblings(const pair *p, const version *v, bag *b) {
+    size_t kept = 0;
+    for (size_t i = 0; i < b->n; i++)
+        if (!sibling_is(p, v, b->p[i].text))
+            b->p[kept++] = b->p[i];
+    b->n = kept;
+}
+
 static void compare(const pair *p, const subject *s, const aligned *x, bag *lost, bag *got) {
     bag here = copy_of(p->a, got);
     bag_reduce(p->a, lost, got);
+    drop_siblings(p, p->from, lost);
+    drop_siblings(p, p->to, got);
     if (!got->n)
-        drop_shown(lost, &here);
+        drop_shown(p, lost, &here);
     drop_tags(p, pair_to(p, x), lost);
     take_undefined(p, s, x, lost);
     size_t changed = lost->n < got->n ? lost->n : got->n;
