@@ -1,6 +1,8 @@
 /* Code blocks: the same but for comments. */
 #include "parity/pair.h"
 
+#include <string.h>
+
 #include "base/utf8.h"
 #include "base/vec.h"
 #include "parity/comment.h"
@@ -129,9 +131,17 @@ typedef struct difference {
     size_t first, from_end, to_end;
 } difference;
 
+/* "+// why" behind the sign of a line that is new: a comment all the same. */
+static bool are_marked_comments(str x, str y) {
+    bool are_marked = x.n && y.n && x.p[0] == y.p[0] && memchr("+-*", x.p[0], 3);
+    return are_marked && str_starts(str_ltrim(str_from(x, 1)), S("//")) &&
+           str_starts(str_ltrim(str_from(y, 1)), S("//"));
+}
+
 /* Characters nobody sees are told elsewhere. */
 static bool is_same_code(arena *a, str from, str to) {
-    return str_eq(from, to) || twin_of(a, from, to) == TWIN_INVISIBLE;
+    return str_eq(from, to) || are_marked_comments(from, to) ||
+           twin_of(a, from, to) == TWIN_INVISIBLE;
 }
 
 static bool find_difference(arena *a, const block *from, const block *to, difference *out) {
@@ -299,6 +309,26 @@ static bool are_spaced(const block *from, const block *to, const difference *x) 
     return true;
 }
 
+/* What is code of the lines [first, end), without white space. */
+static str without_blanks(arena *a, const block *b, size_t first, size_t end) {
+    buf out = buf_new(a, 256);
+    for (size_t i = first; i < end; i++)
+        for (size_t k = 0; k < b->p[i].code.n; k++)
+            if (!ascii_is_space(b->p[i].code.p[k]))
+                buf_char(&out, b->p[i].code.p[k]);
+    return buf_str(&out);
+}
+
+/* Do lines differ in where they are broken alone, in a language to which that says nothing? */
+static bool are_wrapped(const pair *p, const block *from, const block *to, const difference *x) {
+    return x->from_end != x->to_end &&
+           str_is_in_words(code_language(from->leaf->info),
+                           " c cpp c++ cs csharp css dart glsl go java javascript js json jsx less "
+                           "kotlin php rust scala scss sql swift ts tsx typescript xml html ") &&
+           str_eq(without_blanks(p->a, from, x->first, x->from_end),
+                  without_blanks(p->a, to, x->first, x->to_end));
+}
+
 /* May a block be text for readers, as far as its fence tells? */
 static bool may_be_prose(const leaf *l) {
     return code_kind_of(l->info) != CODE_NAMED ||
@@ -326,8 +356,8 @@ static void tell_difference(const pair *p, const block *from, const block *to, d
                      STR_FMT(code_quote(p->a, str_trim(to->p[x->first].code))));
     bool is_within = from->leaf->context && to->leaf->context;
     bool is_text =
-        id == RULE_CODE_CHANGED &&
-        (is == REWORDED_TEXTS || (is_within && is_shifted(from, to)) || are_spaced(from, to, x));
+        id == RULE_CODE_CHANGED && (is == REWORDED_TEXTS || (is_within && is_shifted(from, to)) ||
+                                    are_spaced(from, to, x) || are_wrapped(p, from, to, x));
     if (e && (is_prose || is_text) && id != RULE_BYTES_CONFUSABLE)
         diag_weaken(p->d, e, SEV_WARNING);
     bool is_for_readers = is_text && is == REWORDED_TEXTS;
@@ -385,6 +415,13 @@ static bool is_titled(str x, str y) {
     return quote != STR_NONE && str_ends(str_slice(head, 0, quote), S("title="));
 }
 
+/* Are they two names of what a shell reads, or of plain text? */
+static bool is_other_name(str x, str y) {
+    static const char shell[] = " bash sh shell zsh ", plain[] = " text txt plain plaintext ";
+    return (str_is_in_words(x, shell) && str_is_in_words(y, shell)) ||
+           (str_is_in_words(x, plain) && str_is_in_words(y, plain));
+}
+
 static void check_info(const pair *p, const leaf *from, const leaf *to) {
     if (str_eq(str_trim(from->info), str_trim(to->info)) ||
         !((from->flags & to->flags) & LEAF_IS_FENCED) ||
@@ -394,7 +431,9 @@ static void check_info(const pair *p, const leaf *from, const leaf *to) {
     diag *e = diag_add(p->d, RULE_CODE_INFO, outline_leaf(&p->to->o, to),
                        "the fence says %.*s, in the original %.*s", STR_FMT(got), STR_FMT(want));
     bool is_named = str_eq(code_language(from->info), code_language(to->info));
-    if (is_named && is_titled(from->info, to->info))
+    if (!is_named && is_other_name(code_language(from->info), code_language(to->info)))
+        diag_weaken(p->d, e, SEV_NOTE);
+    if ((is_named && is_titled(from->info, to->info)) || !str_trim(from->info).n)
         diag_weaken(p->d, e, SEV_WARNING);
     if (is_named)
         diag_help(p->d, e, "take it from the original");
