@@ -49,15 +49,23 @@ static bool says_code(const leaf *x, const leaf *y) {
     return false;
 }
 
+/* "su" of `su root` and `su utilizator`: a command with a word that was translated. */
+static bool is_one_command(str x, str y) {
+    size_t n = str_find_char(x, ' ');
+    return n != STR_NONE && n > 1 && n == str_find_char(y, ' ') &&
+           str_eq(str_slice(x, 0, n), str_slice(y, 0, n));
+}
+
 /* Is code of the one that of the other but for a letter or two, or with signs behind it: `with/1`
- * for `with`, `mix.test` for `mix test`? Or was it translated? */
+ * for `with`, `mix.test` for `mix test`, `Enter` for `enter`? Or was it translated? */
 static bool has_like_code(const leaf *x, const leaf *y) {
     enum { LETTERS = 3, LONG = 6, SLIP = 2 };
     for (uint32_t i = 0; i < x->natoms; i++) {
         str one = x->atoms[i].kind == ATOM_CODE ? x->atoms[i].text : (str){0};
         for (uint32_t k = 0; k < y->natoms && one.n >= LETTERS; k++) {
             str other = y->atoms[k].kind == ATOM_CODE ? y->atoms[k].text : (str){0};
-            bool is_begun = str_starts(one, other) || str_starts(other, one);
+            bool is_begun = str_starts(one, other) || str_starts(other, one) ||
+                            str_eq_fold(one, other) || is_one_command(one, other);
             bool is_translated = utf8_is_ascii(one) != utf8_is_ascii(other);
             if (other.n >= LETTERS &&
                 (is_begun || is_translated || (one.n >= LONG && str_distance(one, other) <= SLIP)))

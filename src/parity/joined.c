@@ -61,7 +61,8 @@ static bool fits(const gaps *g, const leaf *from, const leaf *to, const leaf *mo
     bool marked = is_from ? is_marked(from, more, to) : is_marked(to, more, from);
     bool summed = !is_item && (is_from ? is_summed(from, more, to) : is_summed(to, more, from));
     float margin = is_item ? 0.4F : marked ? -0.15F : summed ? 0 : 0.15F;
-    return both < (is_item ? 0.1F : 0.35F) && both + margin < alone &&
+    float most = is_item ? 0.1F : summed ? 0.6F : 0.35F; /* the sentences tell more than lengths */
+    return both < most && both + margin < alone &&
            (is_from ? keeps(from, more, to) : keeps(to, more, from));
 }
 
@@ -85,7 +86,52 @@ static void tell_joined(gaps *g, run *r, const aligned *x) {
     r->is_told = true;
 }
 
+/* Did a paragraph become several, its sentences one after the other? */
+static bool is_in_parts(const gaps *g, const run *r, const aligned *x) {
+    const leaf *from = pair_from(g->p, x), *to = pair_to(g->p, x);
+    uint32_t sentences = text_sentences(to->text), anchors = to->nanchors;
+    float chars = (float)to->chars + 6, all = g->p->ratio * (float)from->chars + 6;
+    float alone = fabsf(logf(chars / all));
+    for (uint32_t i = 0; i < r->nto; i++) {
+        const leaf *more = gap_added(g, r, i);
+        if (more->class != LEAF_TEXT || more->context != to->context || more->flags != to->flags)
+            return false;
+        sentences += text_sentences(more->text);
+        anchors += more->nanchors;
+        chars += (float)more->chars;
+    }
+    float both = fabsf(logf(chars / all));
+    return sentences == text_sentences(from->text) && anchors <= from->nanchors && both < 0.35F &&
+           both + 0.15F < alone;
+}
+
+static void tell_parts(gaps *g, run *r, const aligned *x) {
+    const pair *p = g->p;
+    const leaf *first = gap_added(g, r, 0);
+    diag *e = diag_add(p->d, RULE_PARITY_SPLIT, outline_leaf(&p->to->o, first),
+                       "one paragraph of the original is %u here: %.*s", r->nto + 1,
+                       STR_FMT(leaf_quote(p->a, first)));
+    diag_help(p->d, e, "take the blank lines away that the original has not");
+    pair_original(p, e, pair_from(p, x), "the original");
+    pair_tell(p, pair_from(p, x), pair_to(p, x));
+    r->is_told = true;
+}
+
+/* As many as may be one paragraph's. */
+enum { MOST_PARTS = 4 };
+
+static void find_parts(gaps *g, run *r) {
+    for (int is_after = 0; is_after < 2 && !r->is_told; is_after++) {
+        const aligned *x = gaps_neighbour(g, r, is_after);
+        if (x && is_in_parts(g, r, x))
+            tell_parts(g, r, x);
+    }
+}
+
 void gaps_find_joined(gaps *g, run *r) {
+    if (!r->is_told && !r->nfrom && r->nto > 1 && r->nto < MOST_PARTS)
+        find_parts(g, r);
+
     if (r->is_told || r->nfrom + r->nto != 1)
         return;
     const leaf *l = r->nfrom ? gap_lost(g, r, 0) : gap_added(g, r, 0);

@@ -81,6 +81,18 @@ static bool ends_in_same_code(const leaf *from, const leaf *to) {
            y->at + y->n + TICKS >= to->at + to->n;
 }
 
+/* Does a leaf end in an address that is in its original? Languages put it where they like. */
+static bool ends_in_address(const leaf *from, const leaf *to) {
+    str text = str_rtrim(to->text);
+    const atom *last = NULL;
+    for (uint32_t i = 0; i < to->natoms; i++)
+        last = to->atoms[i].kind == ATOM_URL ? &to->atoms[i] : last;
+    for (uint32_t i = 0; last && i < from->natoms; i++)
+        if (from->atoms[i].hash == last->hash)
+            return str_ends(text, last->text);
+    return false;
+}
+
 static float share(const leaf *from, const leaf *to, float ratio) {
     if (from->class == LEAF_CODE)
         ratio = 1; /* stays as it is */
@@ -104,7 +116,8 @@ bool tail_is_cut(const leaf *from, const leaf *to, float ratio) {
     if (to->class != LEAF_TEXT || from->class != LEAF_TEXT)
         return false;
     return share(from, to, ratio) < 0.7F ||
-           (ends_in_letter(to) && !ends_in_letter(from) && !ends_in_same_code(from, to));
+           (ends_in_letter(to) && !ends_in_letter(from) && !ends_in_same_code(from, to) &&
+            !ends_in_address(from, to));
 }
 
 /* ---- laying it elsewhere ---- */
@@ -222,7 +235,8 @@ void tail_check(const pair *p) {
     const leaf *from = pair_from(p, x), *to = pair_to(p, x);
     if (from->class != LEAF_TEXT || to->class != LEAF_TEXT || to->context || from->context ||
         from->hash == to->hash || ends_in_letter(from) || !ends_in_letter(to) ||
-        ends_in_code(p->from, from) || ends_in_same_code(from, to) || place_is_explained(p, to))
+        ends_in_code(p->from, from) || ends_in_same_code(from, to) || ends_in_address(from, to) ||
+        place_is_explained(p, to))
         return;
     stops others = uses_stops(p, to);
     if (others == STOPS_NO)

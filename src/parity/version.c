@@ -47,6 +47,18 @@ static span find_second(const version *v, uint32_t at) {
     return span_of(v->src, at + blank, n ? dashes + n : 0);
 }
 
+/* Where the text begins behind front matter in TOML, as Hugo and Zola have it; 0: there is none.
+ * What is in it is not compared. */
+static size_t toml_end(str text) {
+    str rest = text;
+    if (!str_eq(first_line(&rest), S("+++")))
+        return 0;
+    while (rest.n)
+        if (str_eq(first_line(&rest), S("+++")))
+            return text.n - rest.n;
+    return 0;
+}
+
 bool version_narrow(arena *a, const version_options *o, version *v, size_t at, size_t end,
                     diags *d) {
     const config *c = o->site->config;
@@ -71,5 +83,7 @@ bool version_read(arena *a, const version_options *o, const document *doc, versi
     /* A heading that the page shows as its title is text of the author's all the same. */
     v->second = find_second(v, doc->front_end);
     size_t at = v->second.n ? v->second.at + v->second.n : doc->front_end;
+    if (!at && c->is_bare)
+        at = toml_end(v->src->text);
     return version_narrow(a, o, v, at, v->src->text.n, d);
 }
