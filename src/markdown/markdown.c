@@ -138,13 +138,13 @@ bool markdown_html(arena *scratch, span at, str text, const markdown_options *o,
     return done;
 }
 
-bool markdown_visit(arena *a, span at, str text, uint32_t flags, const md_visitor *v, diags *d) {
-    line_starts lines = line_starts_of(a, text);
-    if (!guard_check(at, text, &lines, flags, d))
+bool markdown_visit(arena *a, span at, str text, const line_starts *lines, uint32_t flags,
+                    const md_visitor *v, diags *d) {
+    if (!guard_check(at, text, lines, flags, d))
         return false;
     job j = {.scratch = a,
              .text = text,
-             .lines = lines,
+             .lines = *lines,
              .style = MARKDOWN_COMMONMARK,
              .flags = flags,
              .visitor = v};

@@ -13,7 +13,8 @@ typedef struct cleaner {
     char *to; /* a copy of the same length, written over */
     uint32_t base;
     vec(mark) marks;
-    vec(uint32_t) cuts; /* of each line: bytes to leave out at its beginning */
+    line_starts lines; /* of the body */
+    uint32_t *cuts;    /* of each line: bytes to leave out at its beginning */
     bool has_cuts;
     char fence; /* of the code block we are in; 0: in none */
     size_t fence_n;
@@ -292,9 +293,15 @@ static uint32_t take_tag(cleaner *c, size_t at, str line) {
     return (uint32_t)cut;
 }
 
-static void take_line(cleaner *c, size_t at, size_t n) {
-    str line = {c->to + at, n};
-    uint32_t *cut = vec_push(c->a, &c->cuts);
+/* The end of a line, with its line feed. */
+static size_t line_end(const cleaner *c, size_t i) {
+    return i + 1 < c->lines.n ? c->lines.p[i + 1] : c->body.n;
+}
+
+static void take_line(cleaner *c, size_t i) {
+    size_t at = c->lines.p[i], end = line_end(c, i);
+    str line = {c->to + at, end - at - (end > at && c->to[end - 1] == '\n')};
+    uint32_t *cut = &c->cuts[i];
     if (c->fence) {
         take_code(c, at, line);
         *cut = note_indent(c, line);
@@ -313,21 +320,17 @@ static void take_line(cleaner *c, size_t at, size_t n) {
 
 /* The text without what is cut, with the places of its lines. */
 static void compact(cleaner *c, clean *out) {
-    uint32_t *starts = arena_make(c->a, uint32_t, c->cuts.n);
-    uint32_t *from = arena_make(c->a, uint32_t, c->cuts.n);
-    size_t to = 0, at = 0;
-    for (size_t i = 0; i < c->cuts.n; i++) {
-        str rest = {c->to + at, c->body.n - at};
-        size_t end = str_find_char(rest, '\n');
-        size_t n = end == STR_NONE ? rest.n : end + 1;
-        starts[i] = (uint32_t)to;
-        from[i] = c->base + (uint32_t)at + c->cuts.p[i];
-        memmove(c->to + to, rest.p + c->cuts.p[i], n - c->cuts.p[i]);
-        to += n - c->cuts.p[i];
-        at += n;
+    uint32_t *from = arena_make(c->a, uint32_t, c->lines.n);
+    uint32_t to = 0, at = 0;
+    for (size_t i = 0; i < c->lines.n; i++) {
+        uint32_t end = (uint32_t)line_end(c, i), cut = c->cuts[i];
+        c->lines.p[i] = to;
+        from[i] = c->base + at + cut;
+        memmove(c->to + to, c->to + at + cut, end - at - cut);
+        to += end - at - cut;
+        at = end;
     }
     out->text.n = to;
-    out->starts = starts;
     out->from = from;
 }
 
@@ -342,6 +345,8 @@ clean clean_body(arena *a, span body, bool is_liquid, bool has_foreign_lists) {
                  .base = body.at,
                  .after_blank = true,
                  .has_foreign_lists = has_foreign_lists};
+    c.lines = line_starts_of(a, c.body);
+    c.cuts = arena_make(a, uint32_t, c.lines.n);
     c.to = arena_bytes(a, c.body.n);
     if (c.body.n)
         memcpy(c.to, c.body.p, c.body.n);
@@ -350,13 +355,8 @@ clean clean_body(arena *a, span body, bool is_liquid, bool has_foreign_lists) {
         take_liquid(&c, body);
     c.has_comments = str_has((str){c.to, c.body.n}, S("<!-- letoon-ignore"));
     c.brace = str_find_char((str){c.to, c.body.n}, '{');
-    for (size_t at = 0; at < c.body.n;) {
-        str rest = str_from(c.body, at);
-        size_t end = str_find_char(rest, '\n');
-        size_t n = end == STR_NONE ? rest.n : end;
-        take_line(&c, at, n);
-        at += n + 1;
-    }
+    for (size_t i = 0; i < c.lines.n; i++)
+        take_line(&c, i);
     if (c.marks.n > 1)
         qsort(c.marks.p, c.marks.n, sizeof *c.marks.p, by_place);
     clean out = {.src = body.src,
@@ -364,25 +364,25 @@ clean clean_body(arena *a, span body, bool is_liquid, bool has_foreign_lists) {
                  .body_at = body.at,
                  .marks = c.marks.p,
                  .nmarks = c.marks.n,
-                 .nlines = c.cuts.n,
                  .has_notes = c.has_notes};
     if (c.has_cuts)
         compact(&c, &out);
+    out.lines = c.lines;
     return out;
 }
 
 uint32_t clean_source(const clean *c, uint32_t at) {
-    if (!c->starts)
+    if (!c->from)
         return c->body_at + at;
-    size_t low = 0, high = c->nlines;
+    size_t low = 0, high = c->lines.n;
     while (low + 1 < high) {
         size_t mid = (low + high) / 2;
-        if (c->starts[mid] <= at)
+        if (c->lines.p[mid] <= at)
             low = mid;
         else
             high = mid;
     }
-    return c->from[low] + (at - c->starts[low]);
+    return c->from[low] + (at - c->lines.p[low]);
 }
 
 str clean_restore(arena *a, const clean *c, uint32_t at, uint32_t n, str code) {

@@ -9,6 +9,7 @@
 #ifndef LETOON_PARITY_CLEAN_H
 #define LETOON_PARITY_CLEAN_H
 
+#include "base/lines.h"
 #include "diag/diag.h"
 
 typedef enum {
@@ -31,10 +32,10 @@ typedef struct clean {
     str text;         /* Markdown */
     uint32_t body_at; /* where the body begins in the source */
     const mark *marks;
-    size_t nmarks; /* in the order of the text */
-    size_t nlines;
-    bool has_notes;                /* MARK_NOTE is among the marks */
-    const uint32_t *starts, *from; /* of each line: in `text`, in the source. NULL: as they are */
+    size_t nmarks;        /* in the order of the text */
+    bool has_notes;       /* MARK_NOTE is among the marks */
+    line_starts lines;    /* of `text` */
+    const uint32_t *from; /* where each line begins in the source; NULL: as in `text` */
 } clean;
 
 /* Stands for what a {{ }} prints, where it is no white space to Markdown. */

@@ -339,9 +339,9 @@ bool outline_read(arena *a, span body, const outline_options *o, outline *out, d
                      .marking = hash_marks(m.c.marks, m.c.nmarks)};
     *vec_push(a, &m.open) = (container){0};
     m.text = buf_new(a, m.c.text.n + 64);
-    m.leaves.cap = m.c.nlines / 2 + 8; /* about as many as there will be */
+    m.leaves.cap = m.c.lines.n / 2 + 8; /* about as many as there will be */
     m.leaves.p = arena_make(a, leaf, m.leaves.cap);
-    if (!markdown_visit(a, body, m.c.text, OURS | (o->markdown & THEIRS), &v, d))
+    if (!markdown_visit(a, body, m.c.text, &m.c.lines, OURS | (o->markdown & THEIRS), &v, d))
         return false;
     out->leaves = m.leaves.p;
     out->n = m.leaves.n;

@@ -254,11 +254,14 @@ static swap find_swap_in(const pair *p, const leaf *from, const leaf *to) {
     str a[CELLS], b[CELLS];
     swap none = {0};
     uint32_t n = read_cells(&p->from->o, from, a), m = read_cells(&p->to->o, to, b);
-    for (uint32_t i = 0; i < n && n == m; i++)
+    for (uint32_t i = 0; i < n && n == m; i++) {
+        if (str_eq(a[i], b[i]) || !is_figure(a[i]))
+            continue; /* as most are */
         for (uint32_t k = 0; k < n; k++)
-            if (i != k && is_figure(a[i]) && str_eq(a[i], b[k]) && !str_eq(a[i], b[i]) &&
-                !str_eq(a[k], b[k]) && !is_figure(a[k]) == !is_figure(b[i]))
+            if (i != k && str_eq(a[i], b[k]) && !str_eq(a[k], b[k]) &&
+                !is_figure(a[k]) == !is_figure(b[i]))
                 return (swap){i < k ? i : k, i < k ? k : i};
+    }
     return none;
 }
 

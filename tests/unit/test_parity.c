@@ -51,6 +51,7 @@ static void code_stays_as_it_is(void **state) {
     assert_cleaned("{% highlight c %}\nx {{ y }}\n{% endhighlight %}\n",
                    "~~~~c            \nx {{ y }}\n~~~~              \n",
                    "0:0:{% highlight c %} 1:20:{{ y }} 0:28:{% endhighlight %}");
+    assert_cleaned("```\r{: .x}\r```\r{: .y}\r", "```\r{: .x}\r```\r      \r", "2:15:{: .y}");
 }
 
 static void footnotes_become_paragraphs(void **state) {

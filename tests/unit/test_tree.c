@@ -58,7 +58,8 @@ static void leave(void *ctx, md_kind kind) {
 static bool visit(dump *d, const source *s, uint32_t flags) {
     md_visitor v = {enter, leave, d};
     *d = (dump){.src = s, .out = buf_new(a, 4096)};
-    return markdown_visit(a, span_of(s, 0, 0), s->text, flags, &v, &told);
+    line_starts lines = line_starts_of(a, s->text);
+    return markdown_visit(a, span_of(s, 0, 0), s->text, &lines, flags, &v, &told);
 }
 
 static void check(const char *name, uint32_t flags) {

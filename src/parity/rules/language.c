@@ -21,6 +21,14 @@ static bool is_prose(const leaf *l) {
     return l->class == LEAF_TEXT || l->class == LEAF_HEADING || l->class == LEAF_ROW;
 }
 
+/* Of a leaf of the translation. Rules ask for some again; a leaf without words is soon read. */
+static const profile *profile_at(const speaker *s, const leaf *l) {
+    profile *known = &s->leaves[l - s->p->to->o.leaves];
+    if (!known->letters)
+        *known = profile_of(l->text, s->from, s->to);
+    return known;
+}
+
 /* ---- the original's language ---- */
 
 /* Is a text that equals the original's one that should not? Names and titles may. */
@@ -114,10 +122,10 @@ static bool is_mixed(const speaker *s) {
         const leaf *l = &s->p->to->o.leaves[i];
         if (l->class != LEAF_TEXT)
             continue;
-        profile q = profile_of(l->text, s->from, s->to);
-        bool is_own = profile_own(&q, s->to) > 0;
+        const profile *q = profile_at(s, l);
+        bool is_own = profile_own(q, s->to) > 0;
         foreign += is_own ? count_foreign(l->text) : 0;
-        all += is_own ? q.letters : 0;
+        all += is_own ? q->letters : 0;
     }
     return 5 * foreign >= all;
 }
@@ -224,28 +232,27 @@ typedef enum {
 static verdict look(const speaker *s, const leaf *from, const leaf *to, verdict before, third *is) {
     if (!is_prose(to) || s->p->told_to[to - s->p->to->o.leaves])
         return SILENT;
-    profile q = profile_of(to->text, s->from, s->to);
+    const profile *q = profile_at(s, to);
     bool is_equal = str_eq(from->text, to->text);
-    if (q.letters < 4)
+    if (q->letters < 4)
         return SILENT;
-    if (is_equal ? should_differ(s, &q, to->text) || is_heading_left(s, to, &q)
-                 : is_in_source(s, &q))
+    if (is_equal ? should_differ(s, q, to->text) || is_heading_left(s, to, q) : is_in_source(s, q))
         return LEFT;
     if (is_equal)
         return SAME;
-    *is = third_find(s, from, to, &q);
+    *is = third_find(s, from, to, q);
     if (is->is_it && sibling_is_switch(s->p, s->p->to, to))
         return SILENT; /* each language is called by its own name */
-    if (before == THIRD && !is->is_it && third_is_beside(s, from, &q))
+    if (before == THIRD && !is->is_it && third_is_beside(s, from, q))
         *is = (third){.is_it = true, .is_script = true};
     if (is->is_it)
         return THIRD;
-    if (q.distinct[0] >= 2 && q.words >= SENTENCE_WORDS)
+    if (q->distinct[0] >= 2 && q->words >= SENTENCE_WORDS)
         sentences_check(s, from, to);
     if (s->han)
         check_han(s, from, to);
-    bool may_be = before == THIRD  ? third_may_be(s, &q)
-                  : before == LEFT ? !s->shares_script && 2 * profile_own(&q, s->to) < q.letters
+    bool may_be = before == THIRD  ? third_may_be(s, q)
+                  : before == LEFT ? !s->shares_script && 2 * profile_own(q, s->to) < q->letters
                                    : false;
     return may_be ? UNSURE : TOLD;
 }
@@ -271,12 +278,13 @@ static uint32_t count_words(str text) {
 }
 
 static bool is_short(const speaker *s, const leaf *l) {
-    profile q = profile_of(l->text, s->from, s->to);
+    const profile *q = profile_at(s, l);
     /* Han, kana and Hangul say as much with fewer. */
-    uint32_t letters = q.letters + (q.of[SCRIPT_HAN] + q.of[SCRIPT_KANA] + q.of[SCRIPT_HANGUL]) * 2;
-    uint32_t few = s->shares_script || profile_own(&q, s->to) ? SHORT_WORDS : FEW_WORDS;
+    uint32_t letters =
+        q->letters + (q->of[SCRIPT_HAN] + q->of[SCRIPT_KANA] + q->of[SCRIPT_HANGUL]) * 2;
+    uint32_t few = s->shares_script || profile_own(q, s->to) ? SHORT_WORDS : FEW_WORDS;
     return l->class == LEAF_HEADING ||
-           (l->class == LEAF_TEXT && q.words < few && count_words(l->text) < SHORT_WORDS &&
+           (l->class == LEAF_TEXT && q->words < few && count_words(l->text) < SHORT_WORDS &&
             letters < PROSE_LETTERS);
 }
 
@@ -466,10 +474,10 @@ static void extend_back(const speaker *s, stretch *t) {
     for (size_t i = t->first; i-- > 0 && aligned_is_pair(&p->al.p[i]);) {
         const leaf *to = pair_to(p, &p->al.p[i]);
         bool is_text = is_prose(to) && !p->told_to[p->al.p[i].to];
-        profile q = is_text ? profile_of(to->text, s->from, s->to) : (profile){0};
-        if (q.letters < 4)
+        const profile *q = is_text ? profile_at(s, to) : NULL;
+        if (!q || q->letters < 4)
             continue;
-        if (!third_is_beside(s, pair_from(p, &p->al.p[i]), &q))
+        if (!third_is_beside(s, pair_from(p, &p->al.p[i]), q))
             return;
         t->first = i;
         t->n++;
@@ -555,7 +563,8 @@ void rule_language(const pair *p) {
         return;
     speaker s = {.p = p,
                  .from = tongue_of(p->a, p->lore->words, p->from->tag),
-                 .to = tongue_of(p->a, p->lore->words, p->to->tag)};
+                 .to = tongue_of(p->a, p->lore->words, p->to->tag),
+                 .leaves = arena_make(p->a, profile, p->to->o.n)};
     s.foreign = letters_foreign(p->lore->letters, tongue_language(p->to->tag));
     s.proper = letters_proper(p->lore->letters, tongue_language(p->to->tag));
     s.shares_script = tongues_share_script(s.from, s.to);

@@ -158,18 +158,16 @@ static bool holds_text(const pair *p, const leaf *l) {
     return (is_markdown(info) && (ends || l->n > all / 2)) || (!info.n && l->n > all - all / 5);
 }
 
+/* It is the first leaf, or the second behind one that announces it. */
 static const leaf *find_wrapper(const pair *p) {
     const outline *o = &p->to->o;
-    for (size_t i = 0; i < o->n && i < 2; i++) {
-        const leaf *l = &o->leaves[i];
-        if (l->class == LEAF_CODE)
-            return holds_text(p, l) && p->from->o.n ? l : NULL;
-        bool leads = may_be_said(l) && (str_ends(l->text, S(":")) || str_ends(l->text, S("：")) ||
-                                        remark_before(folded(p, l)));
-        if (!leads)
-            return NULL;
-    }
-    return NULL;
+    const leaf *first = o->leaves, *l = first;
+    if (o->n > 1 && first->class != LEAF_CODE && first[1].class == LEAF_CODE &&
+        may_be_said(first) &&
+        (str_ends(first->text, S(":")) || str_ends(first->text, S("：")) ||
+         remark_before(folded(p, first))))
+        l++;
+    return o->n && l->class == LEAF_CODE && p->from->o.n && holds_text(p, l) ? l : NULL;
 }
 
 static void tell_fence(const pair *p, const leaf *l) {

@@ -38,8 +38,9 @@ static bool is_other_script(const speaker *s, const profile *q) {
     uint32_t other = 0;
     if (speaker_is_han_alone(q, s->to) && !tongue_has_script(s->from, SCRIPT_HAN))
         return true;
-    if (q->of[SCRIPT_LATIN] == q->letters || profile_own(q, s->to) == q->letters)
-        return false; /* most are of one */
+    uint32_t latin = tongue_has_script(s->to, SCRIPT_LATIN) ? 0 : q->of[SCRIPT_LATIN];
+    if (profile_own(q, s->to) + latin == q->letters)
+        return false; /* as nearly all are */
     for (int i = 0; i < SCRIPTS; i++)
         if (i != SCRIPT_LATIN && !tongue_has_script(s->to, (script)i) &&
             (!tongue_has_script(s->from, (script)i) || i == SCRIPT_OTHER))

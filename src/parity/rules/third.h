@@ -12,6 +12,7 @@ typedef struct speaker {
     letter_set proper;    /* in Cyrillic: those that it has and not all others have */
     const han_table *han; /* NULL: the translation is not into Chinese */
     bool is_traditional;
+    profile *leaves; /* of the translation's, where they were asked for */
 } speaker;
 
 enum {
