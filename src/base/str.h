@@ -123,6 +123,19 @@ static inline size_t str_line_end(str s, size_t at) {
     return n == STR_NONE ? s.n : at + n + 1;
 }
 
+/* Where the line begins that `at` is in. */
+static inline size_t str_line_begin(str s, size_t at) {
+    while (at > 0 && s.p[at - 1] != '\n')
+        at--;
+    return at;
+}
+
+/* The line that `at` is in, without its end. */
+static inline str str_line_at(str s, size_t at) {
+    size_t from = str_line_begin(s, at), end = str_line_end(s, at);
+    return str_slice(s, from, end > from && s.p[end - 1] == '\n' ? end - 1 : end);
+}
+
 /* How often it holds a text that is not empty, one behind the other. */
 size_t str_count(str s, str what);
 

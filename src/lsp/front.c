@@ -66,9 +66,7 @@ front_cursor front_cursor_at(str text, size_t at) {
     str front = front_of(text);
     if (!front.p || text.p + at < front.p || at > text.n || text.p + at > front.p + front.n)
         return c;
-    size_t start = at;
-    while (start && text.p[start - 1] != '\n')
-        start--;
+    size_t start = str_line_begin(text, at);
     str line = str_slice(text, start, at);
     str before = {front.p, (size_t)(text.p + start - front.p)};
     size_t n = key_length(line), item = str_skip_space(line, 0);

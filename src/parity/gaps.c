@@ -317,8 +317,8 @@ static void tell_said(const gaps *g, run *r) {
 
 /* "[!NOTE]" alone: what makes a box of a quotation, which sites write in more than one way. */
 static bool is_box(const leaf *l) {
-    return l->class == LEAF_TEXT && (l->context & 15) == IN_QUOTE && str_starts(l->text, S("[!")) &&
-           str_has(l->text, S("]"));
+    return l->class == LEAF_TEXT && context_inner(l->context) == IN_QUOTE &&
+           str_starts(l->text, S("[!")) && str_has(l->text, S("]"));
 }
 
 /* A paragraph of a few words beside several that are missing sums them up. */
@@ -467,7 +467,7 @@ static bool is_quotation_twice(const gaps *g, const run *r, bool *is_told) {
         if (is_after ? r->end >= g->p->al.n : r->first == 0)
             continue;
         const leaf *from = pair_from(g->p, &g->p->al.p[i]), *to = pair_to(g->p, &g->p->al.p[i]);
-        bool are_quoted = from && to && (more->context & 15) == IN_QUOTE &&
+        bool are_quoted = from && to && context_inner(more->context) == IN_QUOTE &&
                           to->context == more->context && from->context == more->context;
         *is_told = are_quoted && str_eq(from->text, to->text);
         if (are_quoted && (*is_told || str_eq(from->text, more->text)))

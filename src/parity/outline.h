@@ -30,6 +30,11 @@ enum {
 /* What a container adds to a leaf's context, four bits each, the innermost lowest. */
 enum { IN_QUOTE = 1, IN_BULLETS, IN_NUMBERS, IN_TABLE };
 
+/* The innermost container of a context; 0: there is none. */
+static inline unsigned context_inner(uint64_t context) {
+    return context & 15;
+}
+
 typedef enum {
     ATOM_LINK,      /* the destination of [text](…) */
     ATOM_URL,       /* a bare one in the text */

@@ -67,7 +67,7 @@ static void check_levels(const pair *p) {
 /* ---- containers ---- */
 
 static const char *container_name(uint64_t context, uint16_t flags) {
-    switch (context & 15) {
+    switch (context_inner(context)) {
     case IN_QUOTE: return "in a block quote";
     case IN_BULLETS: return flags & LEAF_IS_ITEM ? "an item of a bullet list" : "inside of an item";
     case IN_NUMBERS:
@@ -391,7 +391,7 @@ static uint32_t item_number(const outline *o, const leaf *l) {
 static bool begins_list(const outline *o, const leaf *l) {
     const leaf *before = l > o->leaves ? l - 1 : NULL;
     unsigned inner = depth(l->context);
-    return (l->flags & LEAF_IS_ITEM) && (l->context & 15) == IN_NUMBERS &&
+    return (l->flags & LEAF_IS_ITEM) && context_inner(l->context) == IN_NUMBERS &&
            (!before || depth(before->context) < inner ||
             (depth(before->context) == inner && before->context != l->context));
 }

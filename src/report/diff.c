@@ -19,12 +19,6 @@ typedef struct printer {
 
 /* ---- lines ---- */
 
-static size_t line_start(str s, size_t at) {
-    while (at && s.p[at - 1] != '\n')
-        at--;
-    return at;
-}
-
 static size_t count_lines(str s) {
     size_t n = 0;
     for (size_t i = 0; i < s.n; i++)
@@ -34,7 +28,7 @@ static size_t count_lines(str s) {
 
 static size_t back(str s, size_t at, size_t lines) {
     while (lines-- && at)
-        at = line_start(s, at - 1);
+        at = str_line_begin(s, at - 1);
     return at;
 }
 
@@ -63,8 +57,9 @@ static size_t edit_end(str s, const edit *e) {
 
 static group find_group(const printer *p, size_t first) {
     const edit *e = p->edits->p;
-    group g = {first, first + 1, line_start(p->text, e[first].at), edit_end(p->text, &e[first])};
-    for (; g.end < p->edits->n && line_start(p->text, e[g.end].at) <= g.to; g.end++) {
+    group g = {first, first + 1, str_line_begin(p->text, e[first].at),
+               edit_end(p->text, &e[first])};
+    for (; g.end < p->edits->n && str_line_begin(p->text, e[g.end].at) <= g.to; g.end++) {
         size_t to = edit_end(p->text, &e[g.end]);
         g.to = to > g.to ? to : g.to;
     }

@@ -72,6 +72,11 @@ static void counting_and_last_lines(void **state) {
     assert_true(str_eq(str_last_line(S("a\nb\nc")), S("c")));
     assert_true(str_eq(str_last_line(S("a\n")), S("")));
     assert_true(str_eq(str_last_line(S("a")), S("a")));
+    assert_true(str_eq(str_line_at(S("a\nbc\nd"), 3), S("bc")));
+    assert_true(str_eq(str_line_at(S("a\nbc\nd"), 4), S("bc")));
+    assert_true(str_eq(str_line_at(S("a\nbc\nd"), 5), S("d")));
+    assert_true(str_eq(str_line_at(S("a\n\nb"), 2), S("")));
+    assert_true(str_eq(str_line_at(S("a\n"), 2), S("")));
 }
 
 static void numbers(void **state) {

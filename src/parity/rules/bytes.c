@@ -66,16 +66,6 @@ static bool is_long_foreign(const hit *h) {
     return h->n >= LONG && !utf8_is_ascii(h->fix);
 }
 
-/* The line of the text that a place is on. */
-static str line_at(str text, uint32_t at) {
-    size_t from = at, to = at;
-    while (from > 0 && text.p[from - 1] != '\n')
-        from--;
-    while (to < text.n && text.p[to] != '\n')
-        to++;
-    return str_slice(text, from, to);
-}
-
 /* Is it code outside of comments, or where a link leads? There it is another name or address. NUL
  * is wrong everywhere, as U+FFFD is shown for it, and "httрs://" is no address. */
 static bool is_grave(const pair *p, const hit *h) {
@@ -87,7 +77,7 @@ static bool is_grave(const pair *p, const hit *h) {
         return h->kind == HIT_INVISIBLE;
     if (l && l->class == LEAF_CODE)
         return code_kind_of(l->info) != CODE_OUTPUT &&
-               str_has(code_bare(p->a, line_at(text, h->at), l->info), c);
+               str_has(code_bare(p->a, str_line_at(text, h->at), l->info), c);
     const atom *x = atom_at(p, l, h);
     return x && (x->kind == ATOM_CODE || x->kind == ATOM_LINK || x->kind == ATOM_URL ||
                  x->kind == ATOM_IMAGE);

@@ -300,7 +300,7 @@ static bool is_quotation(const pair *p, const leaf *l) {
     if (is_alert(l, p->to->o.leaves))
         return false;
     for (uint64_t context = l->context; context; context >>= 4)
-        if ((context & 15) == IN_QUOTE)
+        if (context_inner(context) == IN_QUOTE)
             return l->class == LEAF_TEXT;
     return false;
 }

@@ -138,9 +138,7 @@ static bool is_markdown(str info) {
 
 /* The last line of the text, without the blank ones behind it. */
 static span last_line(const source *src) {
-    size_t end = str_rtrim(src->text).n, at = end;
-    while (at > 0 && src->text.p[at - 1] != '\n')
-        at--;
+    size_t end = str_rtrim(src->text).n, at = str_line_begin(src->text, end);
     return span_of(src, at, end - at);
 }
 

@@ -46,12 +46,11 @@ static bool cut_all(pair *p, version *to) {
     if (!is_before && !is_all_from(p, rest))
         return false;
     const leaf *first = &to->o.leaves[is_before ? 0 : rest];
-    if (is_before)
-        at = to->o.leaves[from->n].at;
-    else
+    if (!is_before)
         end = first->at;
-    while (is_before && at > to->o.body_at && to->src->text.p[at - 1] != '\n')
-        at--; /* what marks its first leaf */
+    else /* with what marks its first leaf */
+        at += (uint32_t)str_line_begin(str_slice(to->src->text, at, to->o.leaves[from->n].at),
+                                       to->o.leaves[from->n].at - at);
     tell(p, first, from->leaves, from->n);
     version_options o = {.site = p->site, .codes = p->codes, .ncodes = p->ncodes};
     version_narrow(p->a, &o, to, at, end, p->d);
@@ -132,7 +131,7 @@ static void find_leaves(leftovers *x, const outline *to) {
         const leaf *l = &to->leaves[i];
         const known *k = is_prose(l) && x->n ? find_known(x->all, x->n, l->hash) : NULL;
         /* A quotation may stand in the language it was made in, beside its translation. */
-        bool is_quoted = (l->context & 15) == IN_QUOTE;
+        bool is_quoted = context_inner(l->context) == IN_QUOTE;
         bool is_it = k && (x->is_all || (!is_quoted && has_sentence(x->p, l)));
         x->of[i] = is_it ? k->i : ALIGN_NONE;
         x->count += is_it;

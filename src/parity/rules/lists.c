@@ -14,7 +14,8 @@ typedef vec(marker) markers;
 static size_t count_items(const outline *o) {
     size_t n = 0;
     for (size_t i = 0; i < o->n; i++)
-        n += (o->leaves[i].flags & LEAF_IS_ITEM) && (o->leaves[i].context & 15) == IN_NUMBERS;
+        n += (o->leaves[i].flags & LEAF_IS_ITEM) &&
+             context_inner(o->leaves[i].context) == IN_NUMBERS;
     return n;
 }
 
@@ -61,7 +62,7 @@ static void tell(const pair *p, const markers *all) {
         diag_fix(p->d, e, span_of(p->to->src, m->at, m->n), buf_str(&now));
     }
     for (size_t i = 0; i < p->from->o.n; i++)
-        if ((p->from->o.leaves[i].context & 15) == IN_NUMBERS) {
+        if (context_inner(p->from->o.leaves[i].context) == IN_NUMBERS) {
             pair_original(p, e, &p->from->o.leaves[i], "the original's first list");
             break;
         }
