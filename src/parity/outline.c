@@ -45,7 +45,8 @@ static void add_atom(maker *m, atom_kind kind, uint32_t at, uint32_t n, str text
     bool is_url = kind == ATOM_LINK || kind == ATOM_URL || kind == ATOM_IMAGE;
     str key = is_url ? url_normal(m->a, text, m->o->codes, m->o->ncodes) : text;
     uint64_t hash = hash64(key, kind == ATOM_URL ? ATOM_LINK : kind);
-    *vec_push(m->a, &m->atoms) = (atom){kind, at, n, text, key, hash};
+    *vec_push(m->a, &m->atoms) =
+        (atom){.kind = kind, .at = at, .n = n, .text = text, .key = key, .hash = hash};
 }
 
 static void add_node_atom(maker *m, atom_kind kind, const md_node *node) {
@@ -57,7 +58,10 @@ static void read_inline(maker *m, const md_node *node) {
     case MD_TEXT: buf_add(&m->text, node->text); break;
     case MD_SOFT_BREAK:
     case MD_HARD_BREAK: buf_char(&m->text, '\n'); break;
-    case MD_CODE: add_node_atom(m, ATOM_CODE, node); break;
+    case MD_CODE:
+        add_node_atom(m, ATOM_CODE, node);
+        m->atoms.p[m->atoms.n - 1].before = (uint32_t)(m->text.n - m->from);
+        break;
     case MD_HTML: add_node_atom(m, ATOM_HTML, node); break;
     case MD_EMPH: add_node_atom(m, ATOM_EMPH, node); break;
     case MD_STRONG:
@@ -154,10 +158,13 @@ static uint64_t hash_marks(const mark *marks, size_t n) {
     return h;
 }
 
-static void keep_atoms(maker *m, leaf *l) {
+/* `lead`: white space that its text had at the beginning. */
+static void keep_atoms(maker *m, leaf *l, uint32_t lead) {
     size_t n = m->atoms.n;
     if (!n)
         return;
+    for (size_t i = 0; lead && i < n; i++)
+        m->atoms.p[i].before -= m->atoms.p[i].before < lead ? m->atoms.p[i].before : lead;
     l->natoms = (uint32_t)n;
     l->atoms = memcpy(arena_make(m->a, atom, n), m->atoms.p, n * sizeof(atom));
 }
@@ -213,12 +220,13 @@ static void end_text(maker *m) {
     str label = l->class == LEAF_TEXT ? note_label(m, l) : (str){0};
     if (label.n)
         l->flags |= LEAF_IS_NOTE;
-    l->text = str_trim(str_from(buf_str(&m->text), m->from));
+    str whole = str_from(buf_str(&m->text), m->from);
+    l->text = str_trim(whole);
     anchors_read(&m->signs, l);
     uint32_t in_urls = l->bytes & BYTE_TOKEN ? find_urls(m, l) : 0;
     find_references(m, l);
     l->chars = (uint32_t)utf8_count_valid(l->text) - in_urls;
-    keep_atoms(m, l);
+    keep_atoms(m, l, (uint32_t)(l->text.p - whole.p));
     anchors_keep(&m->signs, l, label);
 }
 
@@ -247,7 +255,7 @@ static void end_leaf(maker *m) {
         l->chars = (uint32_t)utf8_count_valid(l->text);
         l->lines = arena_make(m->a, line_hashes, 1);
         l->lines->a = m->a;
-        keep_atoms(m, l);
+        keep_atoms(m, l, 0);
     } else {
         end_text(m);
     }

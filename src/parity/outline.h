@@ -52,7 +52,8 @@ typedef enum {
 
 typedef struct atom {
     atom_kind kind;
-    uint32_t at, n; /* bytes of the source; n 0: it begins there or somewhat later */
+    uint32_t at, n;  /* bytes of the source; n 0: it begins there or somewhat later */
+    uint32_t before; /* of inline code, which is no text: how much of the leaf's stands before it */
     str text;
     str key; /* equal for what is the same in two languages: of URLs see url.h, else the text */
     uint64_t hash; /* of the key; of a bare URL that of a link */

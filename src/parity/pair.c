@@ -1,5 +1,6 @@
 #include "parity/pair.h"
 
+#include "base/bytes.h"
 #include "base/utf8.h"
 #include "parity/drift.h"
 
@@ -121,10 +122,33 @@ str code_quote_beside(arena *a, str code, str other) {
     return buf_str(&b);
 }
 
+/* Is it a sign of a script that has spaces between words? */
+static bool is_spaced(char c) {
+    return ascii_is_alnum(c) || (byte_may_be_letter(c) && (unsigned char)c < 0xE3);
+}
+
+/* A leaf's text, with its inline code where that stands. */
+static str with_code(arena *a, const leaf *l) {
+    buf out = buf_new(a, l->text.n + 64);
+    size_t at = 0;
+    for (uint32_t i = 0; i < l->natoms; i++) {
+        const atom *x = &l->atoms[i];
+        if (x->kind != ATOM_CODE)
+            continue;
+        buf_add(&out, str_slice(l->text, at, x->before));
+        buf_printf(&out, "%s`%.*s`", x->before > l->text.n ? " " : "", STR_FMT(x->text));
+        at = x->before;
+        /* White space at the ends of the text is not kept. */
+        if (!at && l->text.n && is_spaced(l->text.p[0]))
+            buf_char(&out, ' ');
+    }
+    buf_add(&out, str_from(l->text, at));
+    return buf_str(&out);
+}
+
 str leaf_quote(arena *a, const leaf *l) {
-    str text = str_ltrim(l->text);
-    while (text.n > 1 && (text.p[0] == ':' || text.p[0] == ',') && text.p[1] == ' ')
-        text = str_ltrim(str_from(text, 1)); /* it followed code */
+    bool is_text = l->class != LEAF_CODE && l->class != LEAF_HTML;
+    str text = str_ltrim(is_text && outline_count(l, ATOM_CODE) ? with_code(a, l) : l->text);
     if (text.n)
         return text_quote(a, text);
     for (uint32_t i = 0; i < l->natoms; i++)
