@@ -102,10 +102,33 @@ static str what_differs(const family *f, const agreement *of) {
     buf out = buf_new(f->a, 128);
     str text = span_has_place(of->at) ? str_slice(of->at.src->text, of->at.at, of->at.at + of->at.n)
                                       : (str){"", 0};
-    if (str_trim(text).n)
-        buf_printf(&out, "at %.*s: %s", STR_FMT(text_quote(f->a, text)), diag_rules[g->rule].brief);
+    str quote = text_quote(f->a, text);
+    const leaf *l = pair_leaf_at(&of->hits.p[0].k->pair->from->o, of->at.at);
+    if (!str_trim(text).n)
+        buf_printf(&out, "differ from this: %.*s", STR_FMT(g->msg));
+    else if (g->rule == RULE_PARITY_MISSING_BLOCK && l && l->class == LEAF_BREAK)
+        buf_lit(&out, "lack this thematic break");
+    else if (g->rule == RULE_PARITY_MISSING_BLOCK)
+        buf_printf(&out, "lack this: %.*s", STR_FMT(quote));
+    else if (g->rule == RULE_PARITY_EXTRA_BLOCK)
+        buf_printf(&out, "have more behind this: %.*s", STR_FMT(quote));
     else
-        buf_printf(&out, "from this: %.*s", STR_FMT(g->msg));
+        buf_printf(&out, "differ at %.*s: %s", STR_FMT(quote), diag_rules[g->rule].brief);
+    return buf_str(&out);
+}
+
+/* The languages of an agreement, some of them where they are many. */
+static str list_languages(const family *f, const agreement *of) {
+    enum { MOST = 12 };
+    size_t n = 0;
+    buf out = buf_new(f->a, 64);
+    for (size_t i = 0; i < of->hits.n; i++) {
+        const hit *h = &of->hits.p[i];
+        if ((!i || h[-1].k != h->k) && ++n <= MOST)
+            buf_printf(&out, "%s%.*s", out.n ? ", " : "", STR_FMT(h->k->lang));
+    }
+    if (n > MOST)
+        buf_printf(&out, " and %zu more", n - MOST);
     return buf_str(&out);
 }
 
@@ -127,18 +150,15 @@ static void tell(family *f, agreement *of, size_t compared) {
     const hit *first = &of->hits.p[0];
     severity worst = SEV_NOTE;
     size_t errors = 0;
-    buf langs = buf_new(f->a, 64);
     for (size_t i = 0; i < of->hits.n; i++) {
         const hit *h = &of->hits.p[i];
         errors += h->g->sev == SEV_ERROR;
         if (h->g->sev > worst)
             worst = h->g->sev;
-        if (!i || h[-1].k != h->k)
-            buf_printf(&langs, "%s%.*s", langs.n ? ", " : "", STR_FMT(h->k->lang));
     }
-    diag *e = diag_add(d, RULE_PARITY_ORIGINAL_CHANGED, of->at,
-                       "%zu of %zu translations (%.*s) differ %.*s", of->kins, compared,
-                       STR_FMT(buf_str(&langs)), STR_FMT(what_differs(f, of)));
+    diag *e =
+        diag_add(d, RULE_PARITY_ORIGINAL_CHANGED, of->at, "%zu of %zu translations (%.*s) %.*s",
+                 of->kins, compared, STR_FMT(list_languages(f, of)), STR_FMT(what_differs(f, of)));
     if (!e)
         return;
     of->is_told = true;
