@@ -103,8 +103,10 @@ static void write_lock(locking *l) {
 static void body(work *w) {
     const tool_lock *o = w->options;
     locking l = {.w = w, .now = map_new(w->a), .langs = words_of(w->a, o->lang)};
-    config_options co = {
-        .configs = work_text(o->config), .without_theme = true, .keep_front = true};
+    config_options co = {.configs = work_text(o->config),
+                         .without_theme = true,
+                         .keep_front = true,
+                         .with_parts = true};
     if (!articles_read(w, &l.of, o->source, o->paths, o->n, &co))
         return;
     l.config = config_load(w->a, &co, &w->d);

@@ -84,7 +84,9 @@ bool pipe_check(pipe_state *p, value request, buf *reply) {
     static const tool_screen dark;
     buf failure = buf_new(p->q, 128);
     work w = {.a = p->q, .screen = &dark, .quiet = true, .jobs = -1, .failure = &failure};
-    checking c = {.config = p->config};
+    config own = *p->config;
+    own.with_parts = true;
+    checking c = {.config = &own};
     value list = value_at(request, S("changed"));
     map changed = map_new(p->q);
     size_t known = 0;

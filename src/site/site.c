@@ -187,7 +187,8 @@ static void make_lists(walk *w, site *s) {
     if (s->lang.n == 0)
         s->lang = order_main_lang(w->a, s->langs, s->nlangs, s->sets, s->nsets);
     name_languages(w, s);
-    sets_prefer(s->sets, s->nsets, s->lang);
+    if (!s->edition->index) /* the sets are those of all editions */
+        sets_prefer(s->sets, s->nsets, s->lang);
     s->notes = order_notes(w->a, s, &s->nnotes);
 }
 

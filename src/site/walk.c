@@ -7,6 +7,7 @@
 #include "site/defaults.h"
 #include "site/edition.h"
 #include "site/filter.h"
+#include "site/plugin.h"
 #include "site/theme.h"
 
 enum { DIRECTORY_DEPTH = 64 }; /* deeper than any site; a loop of links ends here */
@@ -267,12 +268,38 @@ static void read_included(walk *w) {
     }
 }
 
-/* Posts of jekyll-multiple-languages-plugin. */
-static void read_translated_posts(walk *w) {
+/* Markdown in a language's directory that pages take in: {% tf about.md %}. It has no URL. */
+static void read_parts(walk *w, str dir, unsigned depth) {
+    dir_entry *entries;
+    size_t n;
+    if (!is_directory(w, dir) || !list(w, dir, &entries, &n))
+        return;
+    for (size_t i = 0; i < n; i++) {
+        const dir_entry *e = &entries[i];
+        bool is_dir = e->kind == FILE_DIRECTORY;
+        str path = path_join(w->names, dir, e->name);
+        if (filter_rejects(w->config, w->scratch, dir, e->name, is_dir))
+            continue;
+        if (is_dir && may_enter(w, e, path, depth))
+            read_parts(w, path, depth - 1);
+        else if (!is_dir && config_is_markdown(w->config, path_ext(e->name)))
+            load(w, 0, true, path, DOCUMENT_PAGE);
+    }
+}
+
+/* What jekyll-multiple-languages-plugin keeps for each language. */
+static void read_i18n(walk *w) {
     size_t n;
     const str *langs = edition_languages(w->a, w->config, &n);
-    for (size_t i = 0; edition_has_own_posts(w->config) && i < n; i++)
-        posts_of(w, path_join(w->names, S("_i18n"), langs[i]));
+    bool is_on = plugin_is_on(w->config, PLUGIN_MULTIPLE_LANGUAGES) &&
+                 !plugin_is_on(w->config, PLUGIN_POLYGLOT);
+    for (size_t i = 0; i < n; i++) {
+        str dir = path_join(w->names, S("_i18n"), langs[i]);
+        if (edition_has_own_posts(w->config))
+            posts_of(w, dir);
+        if (is_on && w->config->with_parts)
+            read_parts(w, dir, DIRECTORY_DEPTH);
+    }
 }
 
 bool walk_source(walk *w) {
@@ -280,7 +307,7 @@ bool walk_source(walk *w) {
     w->shared = map_new(w->a);
     if (!read_directory(w, S(""), DIRECTORY_DEPTH))
         return false;
-    read_translated_posts(w);
+    read_i18n(w);
     read_included(w);
     for (size_t i = 1; i < w->config->ncollections; i++) {
         const collection *in = &w->collections[i];
