@@ -55,7 +55,7 @@ static void look(finder *f, document *doc, candidate *out) {
     value own = document_get(doc, S("lang"));
     str stem = path_stem(doc->name);
     out->doc = doc;
-    out->whole = path_join(f->a, path_dir(doc->relative_path), stem);
+    out->whole = name_key(f->a, path_join(f->a, path_dir(doc->relative_path), stem));
     out->guess = name_guess_of(f->a, f->languages, out->whole);
     out->directory = name_guess_of_directory(f->a, f->languages, out->whole);
     out->said = own.kind == V_STR ? value_as_str(own) : (str){"", 0};
@@ -108,6 +108,16 @@ static void count_keys(const finder *f, map *keys, map *beside) {
     }
 }
 
+/* The key of the note that it may be a translation of, kept apart; of a README the nearest one
+ * above will do. `notes`: what keys there are. */
+static str find_outside(const finder *f, const candidate *c, const map *notes, str *apart) {
+    str key = name_outside(f->a, &c->guess, apart);
+    bool is_readme = str_eq(path_base(key), S("README"));
+    while (is_readme && !map_has(notes, key) && path_dir(key).n)
+        key = path_join(f->a, path_dir(path_dir(key)), S("README"));
+    return map_has(notes, key) ? key : (str){"", 0};
+}
+
 static bool is_borne_out(const finder *f, const candidate *c, const map *keys, const map *beside) {
     if (c->guess.code.n == 0)
         return false;
@@ -116,8 +126,8 @@ static bool is_borne_out(const finder *f, const candidate *c, const map *keys, c
     if ((uintptr_t)map_get(keys, name_without_day(f->a, c->guess.key)) > 1 ||
         is_configured(f, c->guess.code))
         return true;
-    str apart, outside = name_outside(f->a, &c->guess, &apart);
-    if (outside.n && map_has(keys, outside))
+    str apart;
+    if (find_outside(f, c, keys, &apart).n)
         return true;
     return c->guess.is_directory && map_get(beside, c->guess.before) == &several;
 }
@@ -247,11 +257,12 @@ static void join_outside(finder *f) {
     for (size_t i = 0; i < f->n; i++) {
         candidate *c = &f->p[i];
         if (!str_eq(c->key, c->whole))
-            c->outside = name_outside(f->a, &c->guess, &c->apart);
-        if (map_has(&notes, c->outside))
-            meet(&apart, c->apart, &c->doc->lang);
-        else
+            c->outside = find_outside(f, c, &notes, &c->apart);
+        /* "docs/README.fr.md" is that of "docs/README.md", if there is one. */
+        if (map_has(&notes, c->key) && !name_holds_translations(path_base(c->apart)))
             c->outside = (str){"", 0};
+        if (c->outside.n)
+            meet(&apart, c->apart, &c->doc->lang);
     }
     for (size_t i = 0; i < f->n; i++) {
         const candidate *c = &f->p[i], *note = c->outside.n ? map_get(&notes, c->outside) : NULL;

@@ -32,11 +32,20 @@ bool name_is_code(const languages *l, str s, bool is_file) {
            language_is_known(l, str_slice(s, 0, s.n - COUNTRY - 1));
 }
 
+static bool is_readme(str stem) {
+    return str_eq_fold(stem, S("README"));
+}
+
+str name_key(arena *a, str whole) {
+    str stem = path_base(whole);
+    return is_readme(stem) ? path_join(a, path_dir(whole), S("README")) : whole;
+}
+
 /* Behind "_" stand words too, "user_id", so what is a code there says so: "README_fr", "x_fr_FR".
  */
 static bool is_word_behind(str stem, str code) {
     bool is_capital = byte_class(code.p[code.n - 1]) & BYTE_UPPER;
-    return !is_capital && !str_eq_fold(str_slice(stem, 0, stem.n - code.n - 1), S("README"));
+    return !is_capital && !is_readme(str_slice(stem, 0, stem.n - code.n - 1));
 }
 
 /* The longest known code behind a separator at the end: "pt-br", not "br". */
@@ -82,7 +91,7 @@ name_guess name_guess_of(arena *a, const languages *l, str whole) {
     }
     if (code.n == 0)
         return name_guess_of_directory(a, l, whole);
-    str key = str_slice(whole, 0, whole.n - code.n - 1);
+    str key = name_key(a, str_slice(whole, 0, whole.n - code.n - 1));
     name_guess twice = name_guess_of_directory(a, l, key);
     if (twice.code.n && name_is_kin(a, l, twice.code, code))
         key = twice.key;
@@ -95,6 +104,15 @@ bool name_holds_translations(str name) {
                                         "languages",    "lang"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (str_eq(name, str_of(names[i])))
+            return true;
+    return false;
+}
+
+/* Where projects keep what their README says in other languages, beside what it is about. */
+static bool holds_readmes(str name) {
+    static const char *const names[] = {"docs", "doc", "readme", "readmes", ".github"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (str_eq_fold(name, str_of(names[i])))
             return true;
     return false;
 }
@@ -115,7 +133,9 @@ static str without_plugin(arena *a, str path) {
 str name_outside(arena *a, const name_guess *g, str *apart) {
     str directory = g->is_directory && g->before.n ? str_slice(g->before, 0, g->before.n - 1)
                                                    : path_dir(g->key);
-    if (g->code.n == 0 || !name_holds_translations(path_base(directory)))
+    bool is_readme_only =
+        !g->is_directory && is_readme(path_base(g->key)) && holds_readmes(path_base(directory));
+    if (g->code.n == 0 || !(is_readme_only || name_holds_translations(path_base(directory))))
         return (str){"", 0};
     *apart = directory;
     str rest = without_plugin(a, str_from(g->key, directory.n + 1));

@@ -16,6 +16,9 @@ typedef struct name_guess {
  * ends in no language. */
 bool name_is_code(const languages *l, str s, bool is_file);
 
+/* A path without extension as keys have it: a README is called so in whatever case. */
+str name_key(arena *a, str whole);
+
 /* By the end of the name, behind "-", "." or, of a README or in capitals, "_", else by a directory;
  * `whole` is the path without extension. A directory of the language that the name ends in is no
  * part of the key: "_posts/zh/rome-zh". */
@@ -31,8 +34,8 @@ bool name_is_kin(arena *a, const languages *l, str x, str y);
 bool name_holds_translations(str name);
 
 /* The key of the note that a translation is kept apart from: "docs/api" of "docs/i18n/fr/api",
- * "README" of "translations/README.fr"; "" when its directory has no such name. *apart gets the
- * directory that translations are kept in: "docs/i18n". */
+ * "README" of "translations/README.fr" and "docs/README.fr"; "" when its directory has no such
+ * name. *apart gets the directory that translations are kept in: "docs/i18n". */
 str name_outside(arena *a, const name_guess *g, str *apart);
 
 /* A key without the day that its name begins with: "_posts/slug" for "_posts/2025-01-02-slug". */
