@@ -67,9 +67,6 @@ static void guess_languages(family *f) {
         version_options o = {.site = f->site};
         if (!k->tag.n && version_read(f->a, &o, k->doc, &v, &none))
             k->lang = k->tag = language_of(f, &v);
-        for (size_t j = 0; j < f->n; j++) /* never that of another version */
-            if (j != i && k->doc->is_of_guessed_lang && str_eq_fold(f->p[j].tag, k->tag))
-                k->lang = k->tag = (str){"", 0};
     }
 }
 

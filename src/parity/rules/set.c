@@ -32,6 +32,17 @@ static bool is_entrance(const document *x, const document *y) {
            (x->relative_path.n == x->name.n || y->relative_path.n == y->name.n);
 }
 
+/* Was the language of one of them read from its text? `README.md` beside `README.en.md`. */
+static bool is_read_off(const kin *x, const kin *y) {
+    return x->doc->is_of_guessed_lang || y->doc->is_of_guessed_lang;
+}
+
+static bool say_the_same(family *f, kin *x, kin *y) {
+    return kin_read(f, x) && kin_read(f, y) &&
+           str_eq(str_trim(str_from(x->v.src->text, x->v.o.body_at)),
+                  str_trim(str_from(y->v.src->text, y->v.o.body_at)));
+}
+
 static void check_twice(family *f, size_t i) {
     kin *k = &f->p[i];
     if (k->doc->path_lang.n)
@@ -39,11 +50,14 @@ static void check_twice(family *f, size_t i) {
     for (size_t j = 0; j < i; j++) {
         kin *other = &f->p[j];
         if (other->doc->path_lang.n || !str_eq_fold(other->tag, k->tag) ||
-            !str_eq(other->doc->output_ext, k->doc->output_ext) || is_entrance(k->doc, other->doc))
+            !str_eq(other->doc->output_ext, k->doc->output_ext) ||
+            is_entrance(k->doc, other->doc) || (is_read_off(k, other) && say_the_same(f, k, other)))
             continue;
         diag *e = diag_add(&k->found, RULE_SET_TWICE, kin_value(f, k, S("lang")),
                            "there are two versions in \"%.*s\", this one and %.*s",
                            STR_FMT(k->lang), STR_FMT(other->doc->path));
+        if (is_read_off(k, other))
+            diag_weaken(&k->found, e, SEV_WARNING);
         diag_help(&k->found, e, "remove one, or give it a language or a name of its own");
         return;
     }
