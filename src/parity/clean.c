@@ -411,3 +411,13 @@ str clean_shorten(arena *a, str s) {
             buf_char(&b, s.p[i]);
     return buf_str(&b);
 }
+
+str clean_shown(arena *a, str s) {
+    buf b = buf_new(a, s.n);
+    for (size_t i = 0; i < s.n; i++)
+        if (s.p[i] != CLEAN_FILLER)
+            buf_char(&b, s.p[i]);
+        else if (!i || s.p[i - 1] != CLEAN_FILLER)
+            buf_lit(&b, "{{…}}");
+    return buf_str(&b);
+}

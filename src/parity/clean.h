@@ -53,6 +53,9 @@ str clean_restore(arena *a, const clean *c, uint32_t at, uint32_t n, str code);
 /* However long Liquid is, it is one thing: fillers one after the other become one. */
 str clean_shorten(arena *a, str s);
 
+/* For people, where what was written is not known: each is "{{…}}". */
+str clean_shown(arena *a, str s);
+
 /* An offset of c->text as one of the source. */
 uint32_t clean_source(const clean *c, uint32_t at);
 

@@ -381,25 +381,3 @@ const line_hashes *outline_lines(const leaf *l) {
     out->is_read = true;
     return out;
 }
-
-/* Within its brackets: the label may be a word of the text too. */
-static span find_reference(const outline *o, const leaf *l, str label) {
-    str in = str_slice(o->src->text, l->at, l->at + l->n);
-    for (size_t at = 0, n; (n = str_find(str_from(in, at), S("[^"))) != STR_NONE; at += n + 2) {
-        str rest = str_from(in, at + n + 2);
-        if (str_starts(rest, label) && str_starts(str_from(rest, label.n), S("]")))
-            return span_of(o->src, l->at + at + n + 2, label.n);
-    }
-    return outline_leaf(o, l);
-}
-
-span outline_atom(const outline *o, const leaf *l, const atom *x) {
-    if (x->kind == ATOM_REFERENCE)
-        return find_reference(o, l, x->text);
-    str in = str_slice(o->src->text, x->at, l->at + l->n);
-    size_t at = x->text.n ? str_find(in, x->text) : STR_NONE;
-    if (at != STR_NONE)
-        return span_of(o->src, x->at + at, x->text.n);
-    uint32_t n = x->n && x->at + x->n <= l->at + l->n ? x->n : 0;
-    return span_of(o->src, x->at, n);
-}

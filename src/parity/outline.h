@@ -54,7 +54,7 @@ typedef struct atom {
     atom_kind kind;
     uint32_t at, n;  /* bytes of the source; n 0: it begins there or somewhat later */
     uint32_t before; /* of inline code, which is no text: how much of the leaf's stands before it */
-    str text;
+    str text;        /* with CLEAN_FILLER for what Liquid prints: see outline_written */
     str key; /* equal for what is the same in two languages: of URLs see url.h, else the text */
     uint64_t hash; /* of the key; of a bare URL that of a link */
 } atom;
@@ -116,6 +116,13 @@ bool outline_read(arena *a, span body, const outline_options *o, outline *out, d
 
 /* Where an atom stands: exactly, where its text is found on from where cmark says it begins. */
 span outline_atom(const outline *o, const leaf *l, const atom *x);
+
+/* The text of an atom as it was written, with the Liquid that is filler in it: what people are
+ * shown, and what is put into files. */
+str outline_written(arena *a, const outline *o, const leaf *l, const atom *x);
+
+/* A leaf's bytes of the source, with CLEAN_FILLER for what Liquid prints. */
+str outline_masked(arena *a, const outline *o, const leaf *l);
 
 span outline_leaf(const outline *o, const leaf *l);
 

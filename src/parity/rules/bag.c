@@ -136,6 +136,7 @@ bag bag_of(arena *a, const outline *o, const leaf *l, atom_kind kind) {
     bag b = {0};
     for (uint32_t i = 0; i < l->natoms; i++)
         if (l->atoms[i].kind == kind)
-            bag_add(a, &b, l->atoms[i].text, l->atoms[i].text, outline_atom(o, l, &l->atoms[i]));
+            bag_add(a, &b, l->atoms[i].text, outline_written(a, o, l, &l->atoms[i]),
+                    outline_atom(o, l, &l->atoms[i]));
     return b;
 }

@@ -26,10 +26,15 @@ static bool is_sentence(str val) {
     return words > 3;
 }
 
-/* What Liquid prints is compared as Liquid. */
-static bool has_liquid(str val) {
-    return str_find_char(val, CLEAN_FILLER) != STR_NONE || str_has(val, S("{{")) ||
-           str_has(val, S("{%"));
+static bool is_printed(str text) {
+    return str_find_char(text, CLEAN_FILLER) != STR_NONE;
+}
+
+/* What Liquid prints is compared as Liquid: all that is left of it here is what stands beside that
+ * in an address. */
+static bool is_liquid(str name, str val) {
+    return str_has(val, S("{{")) || str_has(val, S("{%")) ||
+           (is_printed(val) && (!is_address(name) || str_leading(val, CLEAN_FILLER) == val.n));
 }
 
 static void add_attribute(const pair *p, const version *v, uint32_t at, str tag,
@@ -39,16 +44,16 @@ static void add_attribute(const pair *p, const version *v, uint32_t at, str tag,
     for (size_t i = 0; i < x->name.n; i++)
         buf_char(&low, ascii_lower(x->name.p[i]));
     str name = buf_str(&low);
-    if (is_free(name) || has_liquid(val) ||
+    if (is_free(name) || is_liquid(name, val) ||
         (is_sentence(val) && !is_address(name) && !str_eq(name, S("class"))))
         return;
     buf text = buf_new(p->a, x->name.n + val.n + 4), key = buf_new(p->a, name.n + val.n + 1);
-    buf_printf(&text, "%.*s=\"%.*s\"", STR_FMT(x->name), STR_FMT(val));
+    buf_printf(&text, "%.*s=\"%.*s\"", STR_FMT(x->name), STR_FMT(clean_shown(p->a, val)));
     bool is_url = is_address(name) && !(val.n && val.p[0] == '#');
     buf_add(&key, name);
     buf_char(&key, '=');
     if (is_url)
-        buf_add(&key, url_normal(p->a, val, p->codes, p->ncodes));
+        buf_add(&key, url_normal(p->a, clean_shorten(p->a, val), p->codes, p->ncodes));
     else if (!is_address(name))
         buf_add(&key, val);
     span where = x->val.n ? span_of(v->src, at + (size_t)(x->val.p - tag.p), x->val.n)
@@ -76,9 +81,8 @@ static bool may_have_any(str tag) {
 
 static bag attributes_of(const pair *p, const version *v, const leaf *l) {
     bag out = {0};
-    str html = l->class == LEAF_HTML ? str_slice(v->src->text, l->at, l->at + l->n) : (str){0};
-    if (html.n && str_find_char(html, '=') != STR_NONE)
-        add_tags(p, v, l->at, html, &out);
+    if (l->class == LEAF_HTML && str_find_char(l->text, '=') != STR_NONE)
+        add_tags(p, v, l->at, outline_masked(p->a, &v->o, l), &out);
     for (uint32_t i = 0; l->class != LEAF_HTML && i < l->natoms; i++)
         if (l->atoms[i].kind == ATOM_HTML && may_have_any(l->atoms[i].text))
             add_tags(p, v, outline_atom(&v->o, l, &l->atoms[i]).at, l->atoms[i].text, &out);
@@ -99,12 +103,11 @@ static bool take_like(const item *lost, bag *got, item *out) {
     return false;
 }
 
-/* Ids follow the language's headings, links to them are looked at; and the article of an
- * encyclopedia has another name in each language. */
+/* Liquid that only one of them has is told of as such. Ids follow the language's headings, links to
+ * them are looked at; and the article of an encyclopedia has another name in each language. */
 static bool may_differ(const item *lost, const item *got) {
-    bool has_liquid = str_find_char(lost->text, CLEAN_FILLER) != STR_NONE ||
-                      str_find_char(got->text, CLEAN_FILLER) != STR_NONE; /* see rule_marks */
-    return has_liquid || str_is_in_words(name_of(lost), " id name for ") ||
+    return is_printed(lost->key) != is_printed(got->key) ||
+           str_is_in_words(name_of(lost), " id name for ") ||
            (str_has(lost->text, S("wikipedia.org")) && str_has(got->text, S("wikipedia.org")));
 }
 

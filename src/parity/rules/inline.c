@@ -153,12 +153,21 @@ typedef struct sides {
     atoms lost, got;
 } sides;
 
+/* Code as it was written. */
+static str written_from(const sides *s, const atom *x) {
+    return outline_written(s->p->a, &s->p->from->o, s->from, x);
+}
+static str written_to(const sides *s, const atom *x) {
+    return outline_written(s->p->a, &s->p->to->o, s->to, x);
+}
+
 static diag *tell(const sides *s, rule_id id, const atom *lost, const atom *got) {
     const pair *p = s->p;
+    str there = written_from(s, lost), here = written_to(s, got);
     diag *e = diag_add(p->d, id, outline_atom(&p->to->o, s->to, got),
                        "the code is %.*s, in the original %.*s",
-                       STR_FMT(code_quote_beside(p->a, got->text, lost->text)),
-                       STR_FMT(code_quote_beside(p->a, lost->text, got->text)));
+                       STR_FMT(code_quote_beside(p->a, here, there)),
+                       STR_FMT(code_quote_beside(p->a, there, here)));
     diag_also(p->d, e, outline_atom(&p->from->o, s->from, lost), "the original");
     return e;
 }
@@ -169,9 +178,11 @@ static void tell_near(const sides *s, rule_id id, const atom *lost, const atom *
     diag *e = tell(s, is_twin ? RULE_BYTES_CONFUSABLE : id, lost, got);
     str help = is_twin ? twin_help(p->a, got->text) : S("take it from the original");
     diag_help(p->d, e, "%.*s", STR_FMT(help));
-    span at = outline_atom(&p->to->o, s->to, got);
-    if (at.n == got->text.n)
-        diag_fix(p->d, e, at, lost->text);
+    span at = outline_atom(&p->to->o, s->to, got), there = outline_atom(&p->from->o, s->from, lost);
+    str want = written_from(s, lost);
+    bool is_found = there.n == want.n || str_eq(want, lost->text);
+    if (at.n == got->text.n && is_found)
+        diag_fix(p->d, e, at, want);
 }
 
 /* "/en/tea" and "/fr/tea" */
@@ -224,10 +235,10 @@ static void find_mixed(sides *s) {
         if (!twin_is_mixed(got->text))
             continue;
         span at = outline_atom(&p->to->o, s->to, got);
-        str plain = twin_plain(p->a, got->text);
+        str here = written_to(s, got), plain = twin_plain(p->a, here);
         diag *e = diag_add(p->d, RULE_BYTES_CONFUSABLE, at,
                            "the code %.*s has letters of another script, wanted %.*s",
-                           STR_FMT(code_quote(p->a, got->text)), STR_FMT(code_quote(p->a, plain)));
+                           STR_FMT(code_quote(p->a, here)), STR_FMT(code_quote(p->a, plain)));
         str help = twin_help(p->a, got->text);
         diag_help(p->d, e, "%.*s", STR_FMT(help));
         if (at.n == got->text.n)
@@ -348,7 +359,7 @@ static void find_missing(sides *s) {
     for (size_t i = 0; i < s->lost.n; i++)
         is_note = is_note && is_free(s->lost.p[i]->text);
     for (size_t i = 0; i < s->lost.n && i < 3; i++) {
-        str quote = code_quote(p->a, s->lost.p[i]->text);
+        str quote = code_quote(p->a, written_from(s, s->lost.p[i]));
         buf_printf(&all, "%s%.*s", i ? ", " : "", STR_FMT(quote));
     }
     if (s->lost.n > 3)

@@ -23,14 +23,14 @@ static const subject links = {"link", "a link", "links", RULE_LINK_MISSING, RULE
 static const subject images = {"image", "an image", "images", RULE_IMAGE_MISSING, RULE_IMAGE_URL};
 
 /* Of a bare address what is a bracket around it, or a label behind it, is no part. */
-static str address_of(const atom *x) {
-    size_t end = x->kind == ATOM_URL ? str_find(x->text, S("][")) : STR_NONE;
-    return str_slice(x->text, 0, end == STR_NONE ? x->text.n : end);
+static str address_of(const atom *x, str text) {
+    size_t end = x->kind == ATOM_URL ? str_find(text, S("][")) : STR_NONE;
+    return str_slice(text, 0, end == STR_NONE ? text.n : end);
 }
 
 /* With the site's own address or without. */
 static str key_of(const pair *p, const atom *x) {
-    str own = p->site->config->url, url = address_of(x);
+    str own = p->site->config->url, url = address_of(x, x->text);
     bool is_own = own.n && str_starts(url, own);
     bool is_masked = str_find_char(url, CLEAN_FILLER) != STR_NONE;
     if (!is_own && !is_masked && url.n == x->text.n)
@@ -47,7 +47,8 @@ static void add_atoms(const pair *p, const version *v, const leaf *l, bool is_im
             is_image ? x->kind == ATOM_IMAGE : x->kind == ATOM_LINK || x->kind == ATOM_URL;
         if (wanted &&
             str_leading(x->text, CLEAN_FILLER) < x->text.n) /* Liquid is compared as such */
-            bag_add(p->a, out, key_of(p, x), address_of(x), outline_atom(&v->o, l, x));
+            bag_add(p->a, out, key_of(p, x), address_of(x, outline_written(p->a, &v->o, l, x)),
+                    outline_atom(&v->o, l, x));
     }
 }
 

@@ -82,7 +82,7 @@ bool markup_bare(const pair *p, const leaf *from, const leaf *to) {
             diag_add(p->d, RULE_MARKUP_LINK, span_of(at.src, to->at + begin, shown.n),
                      "this is no link, the text shows %.*s", STR_FMT(text_quote(p->a, shown)));
         diag_help(p->d, e, "write [the words](%.*s), with brackets and parentheses of ASCII",
-                  STR_FMT(x->text));
+                  STR_FMT(outline_written(p->a, &p->to->o, to, x)));
         pair_original(p, e, from, "the original");
         return true;
     }

@@ -94,7 +94,7 @@ bool markup_link(const pair *p, const leaf *from, const leaf *to) {
             diag_help(p->d, e, "put the [ that is missing before the words of the link");
         else
             diag_help(p->d, e, "write ](%.*s), with ASCII parentheses and no space between",
-                      STR_FMT(x.url));
+                      STR_FMT(clean_shown(p->a, x.url)));
         pair_original(p, e, from, "the original");
         span at = place_of_text(&p->to->o, to, x.at, text.n);
         if (at.n == text.n && x.open > x.at + 1 && x.paren == 1 && to->text.p[x.at] == ']')
