@@ -2,6 +2,9 @@
 
 #include <string.h>
 
+#include "base/path.h"
+#include "site/sets_name.h"
+
 static bool is_wanted(const parity_options *o, const kin *k) {
     for (size_t i = 0; i < o->n; i++)
         if (str_eq_fold(o->langs[i], k->lang) || str_eq_fold(o->langs[i], k->tag) ||
@@ -79,7 +82,7 @@ static void add_code(family *f, str *codes, str code) {
 
 /* The codes by which paths and URLs of the set's languages may differ; other sites have others. */
 static void add_codes(family *f) {
-    enum { EACH = 4 };
+    enum { EACH = 5 };
     str *codes = arena_make(f->a, str, EACH * f->n + 1);
     for (size_t i = 0; i < f->n; i++) {
         const kin *k = &f->p[i];
@@ -89,6 +92,9 @@ static void add_codes(family *f) {
         add_code(f, codes, k->lang);
         add_code(f, codes, k->tag);
         add_code(f, codes, tongue_language(k->tag));
+        str name = name_ending(f->site->languages, path_stem(k->doc->name));
+        if (name.n)
+            add_code(f, codes, name);
         if (is_simplified || str_eq_fold(k->tag, S("zh-Hant")))
             add_code(f, codes, is_simplified ? S("zh-CN") : S("zh-TW"));
     }

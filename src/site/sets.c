@@ -100,6 +100,8 @@ static void count_keys(const finder *f, map *keys, map *beside) {
     for (size_t i = 0; i < f->n; i++) {
         const candidate *c = &f->p[i];
         count_key(f, keys, c->guess.key);
+        if (c->guess.code.n && !c->guess.is_directory)
+            count_key(f, keys, c->whole);
         if (!c->directory.code.n)
             continue;
         if (!c->guess.is_directory)
@@ -118,30 +120,38 @@ static str find_outside(const finder *f, const candidate *c, const map *notes, s
     return map_has(notes, key) ? key : (str){"", 0};
 }
 
+static bool has_others(const finder *f, const map *keys, str key) {
+    return (uintptr_t)map_get(keys, name_without_day(f->a, key)) > 1;
+}
+
 static bool is_borne_out(const finder *f, const candidate *c, const map *keys, const map *beside) {
     if (c->guess.code.n == 0)
         return false;
     if (c->said.n)
         return is_kin(f, c->said, c->guess.code);
-    if ((uintptr_t)map_get(keys, name_without_day(f->a, c->guess.key)) > 1 ||
-        is_configured(f, c->guess.code))
+    if (has_others(f, keys, c->guess.key) || is_configured(f, c->guess.code))
         return true;
     str apart;
     if (find_outside(f, c, keys, &apart).n)
         return true;
-    return c->guess.is_directory && map_get(beside, c->guess.before) == &several;
+    return c->guess.is_directory && !c->guess.has_stem &&
+           map_get(beside, c->guess.before) == &several;
 }
 
-/* Is the end of the name a word, since the directories say another language, and have several? */
-static bool is_word(const finder *f, const candidate *c, const map *beside) {
-    return c->directory.code.n && !c->guess.is_directory && !c->said.n &&
-           map_get(beside, c->directory.before) == &several && !is_configured(f, c->guess.code) &&
+/* Is the end of the name a word, since the directories say another language, and have several, or
+ * since notes of other languages are called by all of it: "fr/git-am.md" for "git-am.md"? */
+static bool is_word(const finder *f, const candidate *c, const map *keys, const map *beside) {
+    if (c->guess.is_directory || c->said.n || is_configured(f, c->guess.code))
+        return false;
+    if (!c->directory.code.n)
+        return has_others(f, keys, c->whole);
+    return map_get(beside, c->directory.before) == &several &&
            !is_kin(f, c->directory.code, c->guess.code);
 }
 
 /* Weighs what the name says, then what the directories say: "en/how-to-do-it.md" is in English. */
 static bool weigh(const finder *f, candidate *c, const map *keys, const map *beside) {
-    if (!is_word(f, c, beside) && is_borne_out(f, c, keys, beside))
+    if (!is_word(f, c, keys, beside) && is_borne_out(f, c, keys, beside))
         return true;
     candidate other = *c;
     other.guess = c->directory;

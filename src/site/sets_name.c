@@ -60,6 +60,48 @@ static str suffix_code(const languages *l, str stem, char separator) {
     return best;
 }
 
+/* What the table calls otherwise. */
+static str code_by_name(const languages *l, str name) {
+    static const struct {
+        const char *name, *code;
+    } rows[] = {{"chinese", "zh"},
+                {"simplified-chinese", "zh"},
+                {"traditional-chinese", "zh-TW"},
+                {"brazilian-portuguese", "pt-BR"}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (str_eq_fold(name, str_of(rows[i].name)))
+            return str_of(rows[i].code);
+    return language_by_name(l, name);
+}
+
+str name_ending(const languages *l, str stem) {
+    size_t at = str_rfind_char(stem, '.');
+    if (at == STR_NONE && stem.n > 7 && str_eq_fold(str_slice(stem, 0, 6), S("README")) &&
+        strchr("-_", stem.p[6]))
+        at = 6;
+    str name = at == STR_NONE ? (str){"", 0} : str_from(stem, at + 1);
+    return code_by_name(l, name).n ? name : (str){"", 0};
+}
+
+/* "pages.fr/tar" beside "pages/tar", and "docs-fr" or "docs_fr" beside "docs". */
+static name_guess guess_of_ending(arena *a, const languages *l, str whole) {
+    static const char separators[] = "._-";
+    for (size_t from = 0, slash; (slash = str_find_char(str_from(whole, from), '/')) != STR_NONE;
+         from += slash + 1) {
+        str part = str_slice(whole, from, from + slash);
+        for (size_t i = part.n; i > 1; i--) {
+            str code = str_from(part, i), stem = str_slice(whole, 0, from + i - 1);
+            if (strchr(separators, part.p[i - 1]) && name_is_code(l, code, false))
+                return (name_guess){.code = code,
+                                    .key = str_cat(a, stem, str_from(whole, from + slash)),
+                                    .before = str_slice(whole, 0, from + i),
+                                    .is_directory = true,
+                                    .has_stem = true};
+        }
+    }
+    return (name_guess){.code = {"", 0}, .key = whole};
+}
+
 name_guess name_guess_of_directory(arena *a, const languages *l, str whole) {
     for (size_t from = 0; from < whole.n;) {
         size_t slash = str_find_char(str_from(whole, from), '/');
@@ -68,9 +110,12 @@ name_guess name_guess_of_directory(arena *a, const languages *l, str whole) {
         str part = str_slice(whole, from, from + slash), before = str_slice(whole, 0, from);
         from += slash + 1;
         if (name_is_code(l, part, false))
-            return (name_guess){part, str_cat(a, before, str_from(whole, from)), before, true};
+            return (name_guess){.code = part,
+                                .key = str_cat(a, before, str_from(whole, from)),
+                                .before = before,
+                                .is_directory = true};
     }
-    return (name_guess){.code = {"", 0}, .key = whole};
+    return guess_of_ending(a, l, whole);
 }
 
 bool name_is_kin(arena *a, const languages *l, str x, str y) {
@@ -89,9 +134,12 @@ name_guess name_guess_of(arena *a, const languages *l, str whole) {
         str one = suffix_code(l, stem, separators[i]);
         code = one.n > code.n ? one : code;
     }
+    str written = code.n ? code : name_ending(l, stem);
+    if (code.n == 0)
+        code = code_by_name(l, written);
     if (code.n == 0)
         return name_guess_of_directory(a, l, whole);
-    str key = name_key(a, str_slice(whole, 0, whole.n - code.n - 1));
+    str key = name_key(a, str_slice(whole, 0, whole.n - written.n - 1));
     name_guess twice = name_guess_of_directory(a, l, key);
     if (twice.code.n && name_is_kin(a, l, twice.code, code))
         key = twice.key;

@@ -9,6 +9,7 @@ typedef struct name_guess {
     str key;    /* the path without extension and code */
     str before; /* for a directory: what stands before it; its siblings are other languages' */
     bool is_directory;
+    bool has_stem; /* a directory such as "pages.fr": only beside "pages" is it a language's */
 } name_guess;
 
 /* May a part of a path be a language's code: "fr", "pt-br", and with a country what the table has
@@ -19,10 +20,13 @@ bool name_is_code(const languages *l, str s, bool is_file);
 /* A path without extension as keys have it: a README is called so in whatever case. */
 str name_key(arena *a, str whole);
 
-/* By the end of the name, behind "-", "." or, of a README or in capitals, "_", else by a directory;
- * `whole` is the path without extension. A directory of the language that the name ends in is no
- * part of the key: "_posts/zh/rome-zh". */
+/* By the end of the name, behind "-", "." or, of a README or in capitals, "_", where the language's
+ * name may stand too ("README.french"), else by a directory; `whole` is the path without extension.
+ * A directory of the language that the name ends in is no part of the key: "_posts/zh/rome-zh". */
 name_guess name_guess_of(arena *a, const languages *l, str whole);
+
+/* "french" of "errors.french" and "README-french"; empty where no language's name is there. */
+str name_ending(const languages *l, str stem);
 
 /* By a directory alone. */
 name_guess name_guess_of_directory(arena *a, const languages *l, str whole);
