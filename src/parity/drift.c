@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "parity/comment.h"
+#include "parity/split.h"
 
 /* So many runs of gaps and pairs that contradict each other are no slip. */
 enum { AMISS = 3 };
@@ -129,12 +130,19 @@ static bool is_long(const leaf *l) {
     return l->class == LEAF_HTML || (n >= LINES && code_kind_of(l->info) == CODE_NAMED);
 }
 
+/* Is it HTML with the same tags? Then what is between them was translated. */
+static bool has_tags_of(const leaf *from, const leaf *to) {
+    return from->class == LEAF_HTML && split_tags(from->text) == split_tags(to->text);
+}
+
 float drift_cost(const leaf *from, const leaf *to) {
     float cost = 0;
     if (from->class != to->class)
         return 0;
     if (from->class == LEAF_CODE || from->class == LEAF_HTML)
-        return is_long(from) && is_long(to) && align_lines(from, to) <= 0 ? odd_lines : 0;
+        return is_long(from) && is_long(to) && align_lines(from, to) <= 0 && !has_tags_of(from, to)
+                   ? odd_lines
+                   : 0;
     if (from->class == LEAF_HEADING)
         return from->level != to->level ? odd_level : 0;
     cost = from->context != to->context || (from->flags ^ to->flags) & LEAF_IS_ITEM ? odd_kind : 0;

@@ -3,14 +3,12 @@
 #include <math.h>
 
 #include "base/vec.h"
-#include "html/html.h"
 #include "parity/credit.h"
 #include "parity/drift.h"
 #include "parity/gaps.h"
 #include "parity/rules/phrase.h"
 #include "parity/rules/remark.h"
 #include "parity/rules/stand_in.h"
-#include "parity/sibling.h"
 #include "parity/split.h"
 #include "parity/tail.h"
 
@@ -218,35 +216,6 @@ static void find_headings(gaps *g, run *r) {
     r->is_told = true;
 }
 
-/* ---- in Markdown there, in HTML here ---- */
-
-/* "h3" of "<h3 id="tea">Tea</h3>", and of nothing else; n 0: it is no such heading. */
-static str heading_tag(const leaf *l) {
-    str html = str_trim(l->text);
-    html_tag begin, end = {0};
-    size_t at = 0;
-    bool is_one = l->class == LEAF_HTML && html_next(html, &at, &begin) && begin.at == 0 &&
-                  begin.name.n == 2 && ascii_lower(begin.name.p[0]) == 'h';
-    while (is_one && !(end.is_end && str_eq(end.name, begin.name)) && html_next(html, &at, &end))
-        ;
-    return is_one && end.is_end && end.end == html.n ? begin.name : (str){0};
-}
-
-/* A heading or an image that is one in HTML too: what is read is the same. */
-static bool is_in_html(const leaf *x, const leaf *y) {
-    str tag = heading_tag(y);
-    if (x->class == LEAF_HEADING)
-        return tag.n && tag.p[1] == '0' + x->level;
-    bool is_image = x->class == LEAF_TEXT && x->natoms == 1 && x->atoms[0].kind == ATOM_IMAGE;
-    return is_image && y->class == LEAF_HTML && str_starts(str_trim(y->text), S("<")) &&
-           str_has(y->text, S("<img")) && str_has(y->text, x->atoms[0].text);
-}
-
-static void find_html(gaps *g, run *r) {
-    if (!r->is_told && r->nfrom == 1 && r->nto == 1)
-        r->is_told = is_in_html(gap_lost(g, r, 0), gap_added(g, r, 0));
-}
-
 /* ---- one block of HTML ---- */
 
 static void find_split_html(gaps *g, run *r) {
@@ -370,71 +339,6 @@ static bool is_said(const gaps *g, const run *r) {
                          (g->p->last && is_last && are_breaks(gap_added(g, r, 0), r->nto)));
 }
 
-/* A paragraph of nothing but Liquid: rule_marks compares that. */
-static bool is_liquid(const leaf *l) {
-    bool has_liquid = false;
-    for (uint32_t i = 0; i < l->natoms; i++) {
-        if (l->atoms[i].kind != ATOM_TAG && l->atoms[i].kind != ATOM_OUTPUT)
-            return false;
-        has_liquid = true;
-    }
-    size_t n = 0;
-    while (n < l->text.n && (ascii_is_space(l->text.p[n]) || l->text.p[n] == CLEAN_FILLER))
-        n++;
-    return l->class == LEAF_TEXT && has_liquid && n == l->text.n;
-}
-
-/* Front matter between fences: rule_front tells that there is none. */
-static bool is_fenced_front(const gaps *g, const leaf *l) {
-    value front = g->p->to->front;
-    return l == g->p->to->o.leaves && l->class == LEAF_CODE && str_starts(l->text, S("---\n")) &&
-           (front.kind != V_MAP || !front.u.map->n);
-}
-
-/* Nothing of it can be missing: what Liquid there is is compared elsewhere. */
-static bool says_nothing(const leaf *l) {
-    return (l->flags & LEAF_IS_ITEM && leaf_is_empty(l)) || is_liquid(l);
-}
-
-/* "<a id="tea"></a>", and nothing that is read: the id that a link of the page leads to. */
-static bool is_anchor(const leaf *l) {
-    str html = l->class == LEAF_HTML ? str_trim(l->text) : (str){0};
-    html_tag begin, end;
-    size_t at = 0;
-    return html_next(html, &at, &begin) && begin.at == 0 && !begin.is_end && begin.n == 1 &&
-           (str_eq(begin.first[0].name, S("id")) || str_eq(begin.first[0].name, S("name"))) &&
-           html_next(html, &at, &end) && end.at == begin.end && end.is_end && end.end == html.n;
-}
-
-static bool is_free_there(const gaps *g, const leaf *l) {
-    return says_nothing(l) || sibling_is_switch(g->p, g->p->from, l);
-}
-
-static bool is_free(const gaps *g, const leaf *l) {
-    return says_nothing(l) || split_is_direction(g->p, l) || is_fenced_front(g, l) ||
-           is_anchor(l) || sibling_is_switch(g->p, g->p->to, l);
-}
-
-/* Takes what may be more, or is compared elsewhere, off the ends of a run. */
-static void drop_free(gaps *g, run *r) {
-    r->all_from = r->from;
-    r->nall_from = r->nfrom;
-    r->all_to = r->to;
-    r->nall_to = r->nto;
-    while (r->nfrom && is_free_there(g, gap_lost(g, r, r->nfrom - 1)))
-        r->nfrom--;
-    for (; r->nfrom && is_free_there(g, gap_lost(g, r, 0)); r->from++)
-        r->nfrom--;
-    if (r->nfrom == 1 && r->nto == 1 && gap_lost(g, r, 0)->class == LEAF_CODE &&
-        is_liquid(gap_added(g, r, 0)))
-        return; /* it stands in place of something */
-    while (r->nto && is_free(g, gap_added(g, r, r->nto - 1)))
-        r->nto--;
-    for (; r->nto && is_free(g, gap_added(g, r, 0)); r->to++)
-        r->nto--;
-    r->is_told = r->is_told || (!r->nfrom && !r->nto);
-}
-
 /* Leaves at the ends of a run of which something else was told. */
 static void drop_told(gaps *g, run *r) {
     while (r->nto && g->p->told_to[r->to]) {
@@ -521,14 +425,29 @@ static bool is_empty(const outline *from, const outline *to) {
     return to->n == 1 && to->leaves[0].class == LEAF_HEADING && from->n > 3;
 }
 
+/* Do several pairs of text, and one in three, hold the same addresses, code or numbers? Whatever
+ * else is amiss, it is no other text. */
+static bool has_common(const pair *p) {
+    uint32_t held = 0, texts = 0, common;
+    for (size_t i = 0; i < p->al.n; i++) {
+        const leaf *from = pair_from(p, &p->al.p[i]), *to = pair_to(p, &p->al.p[i]);
+        if (!from || !to || from->class != LEAF_TEXT || to->class != LEAF_TEXT)
+            continue;
+        align_anchors(from, to, &common);
+        texts++;
+        held += common > 0;
+    }
+    return held > 1 && 3 * held >= texts;
+}
+
 /* By the alignment as it was before it was known that the original was rewritten. */
 static bool is_other(const pair *p) {
     pair plain = *p;
-    if (!p->al.plain)
-        return drift_is_other(&p->al);
-    plain.al = *p->al.plain;
-    tail_settle(&plain);
-    return drift_is_other(&plain.al);
+    if (p->al.plain) {
+        plain.al = *p->al.plain;
+        tail_settle(&plain);
+    }
+    return drift_is_other(&plain.al) && !has_common(&plain);
 }
 
 bool rule_gaps(pair *p) {
@@ -557,10 +476,10 @@ bool rule_gaps(pair *p) {
             tell_truncated(&g, &g.runs[i]);
     for (size_t i = 0; i < g.n; i++) {
         run *r = &g.runs[i];
-        drop_free(&g, r);
+        gaps_drop_free(&g, r);
         find_repeated(&g, r);
         find_headings(&g, r);
-        find_html(&g, r);
+        gaps_find_html(&g, r);
         gaps_find_rows(&g, r);
         gaps_find_torn_table(&g, r);
         if (!r->is_told && (is_said_instead(&g, r) || (!r->nfrom && is_spoken(&g, r))))

@@ -30,6 +30,12 @@ static inline const leaf *gap_added(const gaps *g, const run *r, uint32_t i) {
 /* The pair of text next to the run, on one side of it; NULL: there is none. */
 const aligned *gaps_neighbour(const gaps *g, const run *r, bool is_after);
 
+/* Takes what may be more, or is compared elsewhere, off the ends of a run. */
+void gaps_drop_free(gaps *g, run *r);
+
+/* A heading or an image that is one in HTML too. */
+void gaps_find_html(gaps *g, run *r);
+
 /* Two paragraphs that became one, one that became two. */
 void gaps_find_joined(gaps *g, run *r);
 

@@ -2,8 +2,7 @@
 
 #include "base/hash.h"
 
-/* One number for the names of all tags, in whatever order. */
-static uint64_t sum_tags(str html) {
+uint64_t split_tags(str html) {
     uint64_t sum = 0;
     for (size_t i = 0; i + 1 < html.n; i++) {
         size_t n = 1 + (html.p[i + 1] == '/');
@@ -17,7 +16,7 @@ static uint64_t sum_tags(str html) {
 }
 
 static uint64_t sum_leaf(const outline *o, const leaf *l) {
-    return l->class == LEAF_HTML ? sum_tags(str_slice(o->src->text, l->at, l->at + l->n)) : 0;
+    return l->class == LEAF_HTML ? split_tags(str_slice(o->src->text, l->at, l->at + l->n)) : 0;
 }
 
 bool split_html(const pair *p, uint32_t first, uint32_t n, const aligned *beside) {

@@ -5,13 +5,13 @@
 #include "parity/rules/front_keys.h"
 #include "parity/rules/sentences.h"
 #include "parity/rules/third.h"
+#include "parity/rules/variant.h"
 #include "parity/sibling.h"
 
 /* Figures are explained in docs/parity.md. */
 enum {
     SHORT_WORDS = 8, /* an item or paragraph of fewer words is only warned of */
     FEW_WORDS = 6,   /* the same where the letters alone show that it is left */
-    HAN_SIGNS = 4,   /* characters of the other way of writing, to tell it */
 };
 
 /* Behind a word of a sentence, or of a heading. */
@@ -199,24 +199,6 @@ static items read_list(const speaker *s, size_t i) {
     return out;
 }
 
-/* ---- the two ways of writing Chinese ---- */
-
-static void check_han(const speaker *s, const leaf *from, const leaf *to) {
-    const pair *p = s->p;
-    han_counts n = han_count(s->han, to->text);
-    uint32_t other = s->is_traditional ? n.simplified : n.traditional;
-    uint32_t own = s->is_traditional ? n.traditional : n.simplified;
-    if (other < HAN_SIGNS || other < 3 * own)
-        return;
-    diag *e =
-        diag_add(p->d, RULE_LANG_VARIANT, outline_leaf(&p->to->o, to),
-                 "%s is in %s characters: %.*s", leaf_name(to),
-                 s->is_traditional ? "simplified" : "traditional", STR_FMT(leaf_quote(p->a, to)));
-    diag_help(p->d, e, "this version is %.*s: write %s ones", STR_FMT(p->to->tag),
-              s->is_traditional ? "traditional" : "simplified");
-    pair_original(p, e, from, "the original");
-}
-
 /* ---- blocks ---- */
 
 typedef enum {
@@ -250,7 +232,7 @@ static verdict look(const speaker *s, const leaf *from, const leaf *to, verdict 
     if (q->distinct[0] >= 2 && q->words >= SENTENCE_WORDS)
         sentences_check(s, from, to);
     if (s->han)
-        check_han(s, from, to);
+        variants_look(s, from, to);
     bool may_be = before == THIRD  ? third_may_be(s, q)
                   : before == LEFT ? !s->shares_script && 2 * profile_own(q, s->to) < q->letters
                                    : false;
@@ -573,6 +555,10 @@ void rule_language(const pair *p) {
         s.is_traditional = str_has(p->to->tag, S("Hant")) || str_has(p->to->tag, S("TW")) ||
                            str_has(p->to->tag, S("HK"));
     }
+    variants found = {0};
+    s.variants = &found;
     check_keys(&s);
     check_blocks(&s);
+    if (found.n)
+        variants_tell(&s);
 }

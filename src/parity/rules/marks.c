@@ -229,7 +229,7 @@ static bool is_placeholder(str text) {
            str_has(inside, S("\\"));
 }
 
-/* Between backticks of its line: Jekyll alone does not show it as it is. */
+/* Between backticks of its line. */
 static bool is_in_code(const item *x) {
     str text = x->at.src->text;
     size_t begin = x->at.at, end = x->at.at + x->at.n, ticks = 0;
@@ -248,8 +248,6 @@ static void tell_changed(const pair *p, const subject *s, const item *lost, cons
                        STR_FMT(code_quote_beside(p->a, want, have)));
     if (is_placeholder(lost->text) && is_placeholder(got->text))
         diag_weaken(p->d, e, SEV_NOTE);
-    else if (p->site->config->is_bare && !utf8_is_ascii(got->text) && is_in_code(got))
-        diag_weaken(p->d, e, SEV_WARNING);
     diag_help(p->d, e, "%s", s->help);
     diag_also(p->d, e, lost->at, "the original");
 }
@@ -438,6 +436,8 @@ static void tell_pairs(const pair *p, const subject *s, bag *lost, bag *got) {
         }
         const item *was = &lost->p[i];
         item now = bag_take(got, k);
+        if (p->site->config->is_bare && is_in_code(was) && is_in_code(&now))
+            continue; /* nothing but Jekyll takes it for more than the code that it shows */
         if (!is_extended(was, &now) && !is_text_of_tag(was, &now) &&
             !include_is_own(p, was->text, now.text))
             tell_changed(p, s, was, &now);

@@ -7,10 +7,11 @@
 typedef struct speaker {
     const pair *p;
     const tongue *from, *to;
-    bool shares_script;   /* the two languages are not told by their letters */
-    letter_set foreign;   /* letters that the translation's language has not */
-    letter_set proper;    /* in Cyrillic: those that it has and not all others have */
-    const han_table *han; /* NULL: the translation is not into Chinese */
+    bool shares_script;        /* the two languages are not told by their letters */
+    letter_set foreign;        /* letters that the translation's language has not */
+    letter_set proper;         /* in Cyrillic: those that it has and not all others have */
+    const han_table *han;      /* NULL: the translation is not into Chinese */
+    struct variants *variants; /* its blocks in the other way of writing it */
     bool is_traditional;
     profile *leaves; /* of the translation's, where they were asked for */
 } speaker;
