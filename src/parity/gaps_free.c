@@ -49,7 +49,7 @@ static bool is_line_break(const leaf *l) {
 }
 
 static bool is_free_there(const gaps *g, const leaf *l) {
-    return says_nothing(l) || sibling_is_switch(g->p, g->p->from, l);
+    return says_nothing(l) || is_line_break(l) || sibling_is_switch(g->p, g->p->from, l);
 }
 
 static bool is_free(const gaps *g, const leaf *l) {

@@ -22,12 +22,20 @@ typedef struct block {
     size_t n, cap;
 } block;
 
+/* "+ // why" behind the sign of a line that is new: a comment all the same. */
+static bool is_marked_comment(str line) {
+    return line.n && memchr("+-*", line.p[0], 3) &&
+           str_starts(str_ltrim(str_from(line, 1)), S("//"));
+}
+
 /* As code in the language of `info`. */
 static block read_lines(arena *a, const leaf *l, str info) {
     block b = {.leaf = l};
     code_lines c = code_lines_of(l->text, info);
     code_line line;
     while (code_next(&c, &line.code, &line.whole)) {
+        if (is_marked_comment(line.whole))
+            continue;
         line.n = c.n;
         line.is_text = c.is_text;
         *vec_push(a, &b) = line;
@@ -131,17 +139,9 @@ typedef struct difference {
     size_t first, from_end, to_end;
 } difference;
 
-/* "+// why" behind the sign of a line that is new: a comment all the same. */
-static bool are_marked_comments(str x, str y) {
-    bool are_marked = x.n && y.n && x.p[0] == y.p[0] && memchr("+-*", x.p[0], 3);
-    return are_marked && str_starts(str_ltrim(str_from(x, 1)), S("//")) &&
-           str_starts(str_ltrim(str_from(y, 1)), S("//"));
-}
-
 /* Characters nobody sees are told elsewhere. */
 static bool is_same_code(arena *a, str from, str to) {
-    return str_eq(from, to) || are_marked_comments(from, to) ||
-           twin_of(a, from, to) == TWIN_INVISIBLE;
+    return str_eq(from, to) || twin_of(a, from, to) == TWIN_INVISIBLE;
 }
 
 static bool find_difference(arena *a, const block *from, const block *to, difference *out) {
@@ -431,7 +431,8 @@ static void check_info(const pair *p, const leaf *from, const leaf *to) {
     diag *e = diag_add(p->d, RULE_CODE_INFO, outline_leaf(&p->to->o, to),
                        "the fence says %.*s, in the original %.*s", STR_FMT(got), STR_FMT(want));
     bool is_named = str_eq(code_language(from->info), code_language(to->info));
-    if (!is_named && is_other_name(code_language(from->info), code_language(to->info)))
+    if ((!is_named && is_other_name(code_language(from->info), code_language(to->info))) ||
+        str_eq_fold(str_trim(from->info), str_trim(to->info)))
         diag_weaken(p->d, e, SEV_NOTE);
     if ((is_named && is_titled(from->info, to->info)) || !str_trim(from->info).n)
         diag_weaken(p->d, e, SEV_WARNING);

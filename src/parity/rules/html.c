@@ -129,6 +129,14 @@ static void take_links(const leaf *from, const leaf *to, bag *lost, bag *got) {
     }
 }
 
+/* So may bold text and italics. */
+static void take_styles(const leaf *from, const leaf *to, bag *lost) {
+    uint32_t more = outline_count(to, ATOM_STRONG) + outline_count(to, ATOM_EMPH);
+    uint32_t there = outline_count(from, ATOM_STRONG) + outline_count(from, ATOM_EMPH);
+    if (is_style(lost) && more == there + lost->n)
+        lost->n = 0;
+}
+
 /* Where tags differ first: there what is missing is missing. */
 static span place_of_lost(const pair *p, const leaf *from, const leaf *to, bool ends,
                           const bag *lost) {
@@ -200,6 +208,7 @@ static void compare(const pair *p, size_t step) {
     if (!lost.n)
         compare_ends(p, step);
     take_links(from, to, &lost, &got);
+    take_styles(from, to, &lost);
     take_beside(p, step, false, &lost);
     if (!lost.n && !got.n) {
         if (p->d->n == told)

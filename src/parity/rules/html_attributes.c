@@ -37,6 +37,15 @@ static bool is_liquid(str name, str val) {
            (is_printed(val) && (!is_address(name) || str_leading(val, CLEAN_FILLER) == val.n));
 }
 
+/* "https://img.shields.io/badge/Tea%20for%20two-green" is a picture of words: what is not read. */
+static str without_words(arena *a, str url) {
+    str head = S("img.shields.io/badge/");
+    size_t at = str_find(url, head), dash = str_rfind_char(url, '-');
+    if (at == STR_NONE || dash == STR_NONE || dash < at + head.n)
+        return url;
+    return str_cat(a, str_slice(url, 0, at + head.n), str_from(url, dash));
+}
+
 static void add_attribute(const pair *p, const version *v, uint32_t at, str tag,
                           const html_attribute *x, bag *out) {
     str val = str_trim(x->val);
@@ -53,7 +62,8 @@ static void add_attribute(const pair *p, const version *v, uint32_t at, str tag,
     buf_add(&key, name);
     buf_char(&key, '=');
     if (is_url)
-        buf_add(&key, url_normal(p->a, clean_shorten(p->a, val), p->codes, p->ncodes));
+        buf_add(&key, url_normal(p->a, without_words(p->a, clean_shorten(p->a, val)), p->codes,
+                                 p->ncodes));
     else if (!is_address(name))
         buf_add(&key, val);
     span where = x->val.n ? span_of(v->src, at + (size_t)(x->val.p - tag.p), x->val.n)

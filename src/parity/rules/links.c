@@ -551,7 +551,10 @@ void rule_links(const pair *p) {
         compare(p, &links, x, &lost, &got);
         if (!lost.n && !got.n)
             compare_fragments(p, &all, &all_here, &all_fragments);
-        compare(p, &images, x, &lost_images, &got_images);
+        bool has_flags = (lost_images.n || got_images.n) && sibling_is_switch(p, p->from, from) &&
+                         sibling_is_switch(p, p->to, to);
+        if (!has_flags)
+            compare(p, &images, x, &lost_images, &got_images);
     }
     tell_fragments(p, &all_fragments);
 }

@@ -46,7 +46,12 @@ typedef struct splitter {
     char quote;
     bool is_text, was_text; /* between tags; before a brace there */
     bool has_tags;
+    bool has_either; /* quotes of one kind are as good as those of the other */
 } splitter;
+
+static char quote_of(const splitter *s, char c) {
+    return s->has_either && c == '\'' ? '"' : c;
+}
 
 /* "<your-branch>" in a command. */
 static bool is_placeholder(str rest) {
@@ -83,14 +88,14 @@ static void take_char(splitter *s, str line, size_t *i) {
         ++*i;
     } else if (s->quote && c == s->quote) {
         s->quote = 0;
-        buf_char(&s->code, c);
+        buf_char(&s->code, quote_of(s, c));
     } else if (s->quote) {
         buf_char(&s->quoted, c);
     } else if (s->is_text && c != '<' && c != '{') {
         buf_char(&s->shown, c);
     } else {
         turn(s, line, *i);
-        buf_char(&s->code, c);
+        buf_char(&s->code, quote_of(s, c));
     }
 }
 
@@ -116,6 +121,7 @@ static parts take_apart(const pair *p, str line, str info) {
                   .quoted = buf_new(p->a, line.n),
                   .shown = buf_new(p->a, line.n),
                   .has_tags = tags,
+                  .has_either = tags || str_is_in_words(code_language(info), " python py "),
                   .is_text = tags && begins_with_text(str_ltrim(line))};
     size_t begin = line.n - str_ltrim(line).n;
     buf_add(&s.code, str_slice(line, 0, begin));
@@ -150,23 +156,37 @@ static size_t count_name(str code, str name) {
     return n;
 }
 
-/* Does the block have another name wherever the original has this one? A slip of the pen is not
- * made twice. */
-static bool is_renamed(const leaf *from, const leaf *to, str name, str got) {
-    size_t n = count_name(from->text, name);
-    if (str_starts(name, S("YOUR_")) && !count_name(from->text, got))
-        return true; /* it is the reader's to put in */
-    return n >= 2 && !ascii_is_digit(name.p[0]) && !ascii_is_digit(got.p[0]) &&
-           count_name(to->text, got) >= n && !count_name(to->text, name) &&
-           !count_name(from->text, got);
+static size_t count_everywhere(const outline *o, str name) {
+    size_t n = 0;
+    for (size_t i = 0; i < o->n; i++)
+        if (o->leaves[i].class == LEAF_CODE)
+            n += count_name(o->leaves[i].text, name);
+    return n;
 }
 
-static bool is_same_but_names(const leaf *from, const leaf *to, str x, str y) {
+/* Does the code of the note have another name wherever the original's has this one? */
+static bool is_renamed_everywhere(const pair *p, str name, str got) {
+    return count_everywhere(&p->to->o, got) >= 2 && !count_everywhere(&p->to->o, name) &&
+           count_everywhere(&p->from->o, name) >= 2 && !count_everywhere(&p->from->o, got);
+}
+
+/* Does the block, or the note? A slip of the pen is not made twice. */
+static bool is_renamed(const pair *p, const leaf *from, const leaf *to, str name, str got) {
+    if (str_starts(name, S("YOUR_")) && !count_name(from->text, got))
+        return true; /* it is the reader's to put in */
+    if (ascii_is_digit(name.p[0]) || ascii_is_digit(got.p[0]) || count_name(to->text, name) ||
+        count_name(from->text, got))
+        return false;
+    size_t n = count_name(from->text, name);
+    return n >= 2 ? count_name(to->text, got) >= n : is_renamed_everywhere(p, name, got);
+}
+
+static bool is_same_but_names(const pair *p, const leaf *from, const leaf *to, str x, str y) {
     while (x.n && y.n) {
         str name = take_name(&x), got = take_name(&y);
         if (!name.n != !got.n)
             return false;
-        if (name.n && !str_eq(name, got) && !is_renamed(from, to, name, got))
+        if (name.n && !str_eq(name, got) && !is_renamed(p, from, to, name, got))
             return false;
         if (!name.n && x.p[0] != y.p[0])
             return false;
@@ -253,7 +273,7 @@ static bool is_translated(const sides *s, str texts, str word) {
     if (word.n < 2 || !texts.n)
         return false;
     bool is_lower = texts.p[0] >= 'a' && texts.p[0] <= 'z', is_phrase = str_has(texts, S(" "));
-    if ((!is_lower && !is_near_any(texts, word)) || is_renamed(s->from, s->to, texts, word))
+    if ((!is_lower && !is_near_any(texts, word)) || is_renamed(s->p, s->from, s->to, texts, word))
         return true;
     if (is_word(texts) && is_word(word) && str_distance(texts, word) > 2 && !is_key(s->got, word) &&
         has_other_comments(s->from, s->to))
@@ -307,7 +327,7 @@ static str first_key(str line) {
 static bool is_other_key(const sides *s) {
     str want = first_key(s->line), got = first_key(s->got);
     return want.n && got.n && !str_eq(want, got) && !str_has(want, S(" ")) &&
-           !is_renamed(s->from, s->to, want, got);
+           !is_renamed(s->p, s->from, s->to, want, got);
 }
 
 /* "Path（`/tea`）" for "Path(`/tea`)"; what parts words, as in join("，"), is each language's. */
@@ -384,7 +404,7 @@ rewording reworded_line(const pair *p, const leaf *from, const leaf *to, str lin
     bool is_same = str_eq(x.code, y.code), is_shown_same = str_eq(x.shown, y.shown);
     if (is_same && is_shown_same && str_eq(x.quoted, y.quoted))
         return REWORDED_SAME;
-    if ((!is_same && !is_same_but_names(from, to, x.code, y.code)) ||
+    if ((!is_same && !is_same_but_names(p, from, to, x.code, y.code)) ||
         (!is_shown_same && is_slip(x.shown, y.shown)))
         return REWORDED_CODE;
     *words += is_same && is_shown_same ? 0 : 2;
