@@ -443,6 +443,9 @@ static bool is_swapped(const pair *p, const aligned *x, const aligned *y) {
     const leaf *to = pair_to(p, x), *to2 = pair_to(p, y);
     if (from->class != to2->class || from2->class != to->class || from->class == LEAF_BREAK)
         return false;
+    /* "##" and "###" that became "###" and "####" are alike crosswise by their levels alone. */
+    if (level_off(p, x) && level_off(p, x) == level_off(p, y))
+        return false;
     if (least_cost(from, to2) + least_cost(from2, to) + 2 >= x->cost + y->cost)
         return false;
     float cross = align_cost(from, to2, p->ratio) + align_cost(from2, to, p->ratio);

@@ -20,6 +20,7 @@ static const struct kind {
     {RULE_BYTES_INVISIBLE, false, "remove it"},
     {RULE_BYTES_NORMAL_FORM, false, "searching does not find it; write it composed (NFC)"},
     {RULE_LEAK_PLACEHOLDER, true, "put what it stands for in its place"},
+    {RULE_LEAK_PLACEHOLDER, false, "remove it"},
     {RULE_LEAK_PLACEHOLDER, false, "write the character itself"},
     {RULE_BYTES_REPLACEMENT, false, "write the letters anew, in UTF-8"},
     {RULE_BYTES_CONFUSABLE, false, "type the word anew, searching does not find it"},
@@ -83,6 +84,17 @@ static bool is_grave(const pair *p, const hit *h) {
                  x->kind == ATOM_IMAGE);
 }
 
+/* Was it told of as what is put around the text? */
+static bool is_said_of(const pair *p, const hit *h) {
+    for (size_t i = 0; i < p->d->n; i++) {
+        const diag *e = &p->d->p[i];
+        if (e->rule == RULE_LEAK_COMMENT && str_eq(e->path, p->to->src->path) && h->at >= e->at &&
+            h->at < e->at + e->n)
+            return true;
+    }
+    return false;
+}
+
 /* A character the original has in the same block was taken over, a longer text wherever it has it.
  */
 static bool is_new(const pair *p, const hit *h) {
@@ -94,6 +106,8 @@ static bool is_new(const pair *p, const hit *h) {
     str where = p->from->src->text;
     if (from && h->cp && (h->kind == HIT_INVISIBLE || h->kind == HIT_REPLACED))
         where = str_slice(where, from->at, from->at + from->n);
+    if (h->kind == HIT_TURN && is_said_of(p, h))
+        return false;
     if (h->kind == HIT_QUESTIONS)
         return !str_has(where, S("???"));
     if (h->kind == HIT_MIXED) /* no name of the original's, and not in code or an address */
@@ -218,6 +232,9 @@ static diag *tell(const pair *p, const hit *h, str more) {
         return diag_add(p->d, id, at,
                         "%.*s has letters and marks apart, the rest of the text has not%.*s",
                         STR_FMT(code_quote(p->a, text)), STR_FMT(more));
+    case HIT_TURN:
+        return diag_add(p->d, id, at, "%.*s is a mark between the turns of a model's talk%.*s",
+                        STR_FMT(code_quote(p->a, text)), STR_FMT(more));
     case HIT_ESCAPE:
         return diag_add(p->d, id, at, "%.*s stands for a character, and is shown as it is%.*s",
                         STR_FMT(code_quote(p->a, text)), STR_FMT(more));
@@ -310,6 +327,30 @@ static bool are_one(const pair *p, const hit *x, const hit *y) {
                                               (is_hidden_text(x->cp) && is_hidden_text(y->cp)));
 }
 
+/* Of a text that was read in a wrong encoding, what became of its letters is one thing: some are
+ * others, some are lost, some are unseen. */
+static void join_decoded(const pair *p, hits *all) {
+    size_t lines[HIT_KINDS] = {0}, kept = 0;
+    uint32_t last[HIT_KINDS] = {0};
+    for (size_t i = 0; i < all->n; i++) {
+        hit_kind kind = all->p[i].kind;
+        uint32_t line = line_of(p, &all->p[i]);
+        lines[kind] += line != last[kind];
+        last[kind] = line;
+    }
+    bool is_decoded = lines[HIT_DOUBLED] > FEW_LINES;
+    if (!is_decoded && lines[HIT_REPLACED] <= FEW_LINES)
+        return;
+    for (size_t i = 0; i < all->n; i++) {
+        const hit *h = &all->p[i];
+        bool follows = (h->kind == HIT_INVISIBLE && h->cp >= 0x7F && h->cp <= 0xAD) ||
+                       (h->kind == HIT_REPLACED && is_decoded);
+        if (!follows)
+            all->p[kept++] = *h;
+    }
+    all->n = kept;
+}
+
 static void tell_kind(pair *p, const hits *all, hit_kind kind) {
     hit_group g = {0};
     size_t lines = 0;
@@ -339,6 +380,7 @@ void rule_bytes(pair *p) {
     if (!all.n)
         return;
     choose(p, &all);
+    join_decoded(p, &all);
     for (int kind = 0; kind < HIT_KINDS; kind++)
         tell_kind(p, &all, (hit_kind)kind);
 }

@@ -11,6 +11,7 @@ typedef enum {
     HIT_INVISIBLE,   /* a character that nobody sees */
     HIT_DECOMPOSED,  /* a word with letters and marks apart */
     HIT_PLACEHOLDER, /* __CODE_1__ and its like */
+    HIT_TURN,        /* <|im_end|> and its like, which part the turns of a model's talk */
     HIT_ESCAPE,      /* "\u00e9", "&amp;eacute;": a reference that nothing resolves */
     HIT_QUESTIONS,   /* "????": letters that an encoding has not */
     HIT_MIXED,       /* a word in which a letter is another script's twin */

@@ -128,6 +128,22 @@ static size_t close_with(const finder *f, size_t at, size_t end, str with) {
     return end && str_starts(str_from(f->text, end), with) ? end + with.n - at : 0;
 }
 
+/* "<|im_end|>", "[/INST]", "<end_of_turn>": what parts the turns of a model's talk. */
+static size_t turn_mark(const finder *f, size_t at) {
+    static const str marks[] = {
+        {"[INST]", 6}, {"[/INST]", 7}, {"<end_of_turn>", 13}, {"<start_of_turn>", 15},
+        {"<pad>", 5},  {"<unk>", 5},   {"<eos>", 5},          {"<bos>", 5}};
+    size_t end = at + 2;
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (str_starts(str_from(f->text, at), marks[i]))
+            return marks[i].n;
+    if (byte_at(f, at) != '<' || byte_at(f, at + 1) != '|')
+        return 0;
+    while (ascii_is_alnum((char)byte_at(f, end)) || byte_at(f, end) == '_')
+        end++;
+    return end > at + 2 && str_starts(str_from(f->text, end), S("|>")) ? end + 2 - at : 0;
+}
+
 /* Bytes of the placeholder at `at`; 0: there is none. */
 static size_t placeholder(const finder *f, size_t at) {
     char c = f->text.p[at], next = (char)byte_at(f, at + 1);
@@ -155,7 +171,14 @@ static size_t placeholder(const finder *f, size_t at) {
 
 static size_t find_placeholder(finder *f, size_t at) {
     size_t n = placeholder(f, at);
-    return n ? add(f, HIT_PLACEHOLDER, at, n) : 1;
+    if (n)
+        return add(f, HIT_PLACEHOLDER, at, n);
+    n = turn_mark(f, at);
+    if (!n)
+        return 1;
+    *vec_push(f->a, f->out) = (hit){
+        .kind = HIT_TURN, .at = (uint32_t)at, .n = (uint32_t)n, .fix = {"", 0}, .is_fixable = true};
+    return n;
 }
 
 /* ---- one place ---- */

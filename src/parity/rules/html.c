@@ -147,6 +147,37 @@ static span place_of_lost(const pair *p, const leaf *from, const leaf *to, bool 
     return i < got.n ? got.p[i].at : place_beside(p, from, lost->p[0].at, to);
 }
 
+/* How many more of such tags begin in a leaf than end. */
+static int count_open(const leaf *l, str name) {
+    int open = 0;
+    for (uint32_t i = 0; i < l->natoms; i++) {
+        const atom *x = &l->atoms[i];
+        bool is_end = x->kind == ATOM_HTML && str_starts(x->text, S("</"));
+        if (x->kind == ATOM_HTML && !str_ends(x->text, S("/>")) &&
+            str_eq_fold(tag_name(is_end ? str_from(x->text, 1) : x->text), name))
+            open += is_end ? -1 : 1;
+    }
+    return open;
+}
+
+/* A translation may have a tag more, but not one that does not end where all of the original's do.
+ */
+static void check_open(const pair *p, const leaf *from, const leaf *to) {
+    for (uint32_t i = 0; i < to->natoms; i++) {
+        const atom *x = &to->atoms[i];
+        str name = x->kind == ATOM_HTML ? tag_name(x->text) : (str){0};
+        if (!name.n || !is_free(p, name) || is_one_of(name, "br wbr") ||
+            count_open(to, name) <= 0 || count_open(from, name) != 0)
+            continue;
+        diag *e = diag_add(p->d, RULE_HTML_TAGS, outline_atom(&p->to->o, to, x),
+                           "a tag of this block is not closed, in the original it is: %.*s",
+                           STR_FMT(code_quote(p->a, name)));
+        diag_help(p->d, e, "put </%.*s> behind what the tag is about", STR_FMT(name));
+        pair_original(p, e, from, "the original");
+        return;
+    }
+}
+
 /* The same tags begin on both sides, but here they do not end. */
 static void compare_ends(const pair *p, size_t step) {
     const leaf *from = pair_from(p, &p->al.p[step]), *to = pair_to(p, &p->al.p[step]);
@@ -211,6 +242,8 @@ static void compare(const pair *p, size_t step) {
     take_styles(from, to, &lost);
     take_beside(p, step, false, &lost);
     if (!lost.n && !got.n) {
+        if (p->d->n == told && to->class != LEAF_HTML)
+            check_open(p, from, to);
         if (p->d->n == told)
             html_check_attributes(p, from, to);
         return;

@@ -100,7 +100,13 @@ static bool is_free(str s) {
     return is_key(s) || is_word(s) || is_made_up(s);
 }
 
-/* Of whatever length: what both begin and end with does not count. */
+/* Those that write from right to left put such marks beside code on purpose. */
+static bool has_direction_mark(str s) {
+    return str_has(s, S("\xE2\x80\x8E")) || str_has(s, S("\xE2\x80\x8F"));
+}
+
+/* Of whatever length: what both begin and end with does not count. What the one has besides the
+ * other counts in characters. */
 static size_t distance(str x, str y) {
     size_t from = 0;
     while (from < x.n && from < y.n && x.p[from] == y.p[from])
@@ -111,6 +117,8 @@ static size_t distance(str x, str y) {
         x.n--;
         y.n--;
     }
+    if (!x.n || !y.n)
+        return utf8_count(x.n ? x : y);
     return str_distance(x, y);
 }
 
@@ -121,9 +129,11 @@ static bool is_letters(str s) {
     return s.n > 0;
 }
 
-/* "Proposé" for "Proposed" is a word for readers that was translated. */
+/* "Proposé" for "Proposed" is a word for readers that was translated; "main을" took in what follows
+ * the code. */
 static bool is_other_word(str want, str got) {
-    return is_letters(want) && is_letters(got) && utf8_is_ascii(want) && !utf8_is_ascii(got);
+    return is_letters(want) && is_letters(got) && utf8_is_ascii(want) && !utf8_is_ascii(got) &&
+           !str_starts(got, want);
 }
 
 typedef enum { FAR, NEAR, SAME_FOLDED } nearness;
@@ -134,6 +144,8 @@ static nearness near(arena *a, str x, str y) {
     if (is_key(x))
         return FAR;
     if (is_other_word(x, y))
+        return FAR;
+    if (has_direction_mark(x) != has_direction_mark(y))
         return FAR;
     size_t off = distance(x, y), shorter = x.n < y.n ? x.n : y.n;
     return off <= 2 && (2 * off <= shorter || is_with_signs(x, y)) ? NEAR : FAR;
@@ -248,6 +260,74 @@ static void find_mixed(sides *s) {
 }
 
 /* ---- code that was put together, or taken apart ---- */
+
+static bool has_code(const atoms *all, str code) {
+    for (size_t i = 0; i < all->n; i++)
+        if (str_eq(all->p[i]->text, code))
+            return true;
+    return false;
+}
+
+/* Does what stands between two pieces of code hold a word, or signs of another script? `list` of
+ * `str` may well be `list[str]`, and "xs take n" is code, unless both are nowhere else. */
+static bool is_of_text(const sides *s, str x, str between, str y) {
+    enum { LEAST = 3 }; /* bytes of what is a name, not a variable */
+    bool has_letters = false;
+    for (size_t i = 0; i < between.n; i++)
+        has_letters = has_letters || ascii_is_alpha(between.p[i]);
+    if (!utf8_is_ascii(between))
+        return true;
+    return has_letters && x.n >= LEAST && y.n >= LEAST && ascii_is_space(between.p[0]) &&
+           ascii_is_space(between.p[between.n - 1]) && has_code(&s->lost, x) &&
+           has_code(&s->lost, y);
+}
+
+/* Is it one piece of the original's code, then text, then another piece? */
+static bool is_joined(const sides *s, str got, const atom *first, const atom **last) {
+    if (first->kind != ATOM_CODE || !str_starts(got, first->text))
+        return false;
+    for (uint32_t i = 0; i < s->from->natoms; i++) {
+        const atom *x = &s->from->atoms[i];
+        if (x->kind != ATOM_CODE || x == first || got.n < first->text.n + x->text.n + 1 ||
+            !str_ends(got, x->text))
+            continue;
+        *last = x;
+        str between = str_slice(got, first->text.n, got.n - x->text.n);
+        if (is_of_text(s, first->text, between, x->text))
+            return true;
+    }
+    return false;
+}
+
+static void drop_code(atoms *all, str code) {
+    for (size_t i = 0; i < all->n; i++)
+        if (str_eq(all->p[i]->text, code))
+            remove_at(all, i--);
+}
+
+/* "`list 和 dict`": the backticks between are lost. */
+static void find_joined(sides *s) {
+    const pair *p = s->p;
+    for (size_t i = 0; i < s->got.n; i++) {
+        const atom *got = s->got.p[i], *first = s->from->atoms, *last = NULL;
+        const atom *end = first + s->from->natoms;
+        while (first < end && !is_joined(s, got->text, first, &last))
+            first++;
+        if (first == end || has(p->a, s->from, got->text))
+            continue;
+        diag *e =
+            diag_add(p->d, RULE_CODE_INLINE, outline_atom(&p->to->o, s->to, got),
+                     "this is one piece of code, in the original it is two, %.*s and %.*s: "
+                     "%.*s",
+                     STR_FMT(code_quote(p->a, first->text)), STR_FMT(code_quote(p->a, last->text)),
+                     STR_FMT(code_quote(p->a, got->text)));
+        diag_help(p->d, e, "end the first with a backtick, and begin the second with one");
+        diag_also(p->d, e, outline_atom(&p->from->o, s->from, first), "the original");
+        drop_code(&s->lost, first->text);
+        drop_code(&s->lost, last->text);
+        remove_at(&s->got, i--);
+    }
+}
 
 static str next_name(str *rest) {
     size_t n = 0;
@@ -384,6 +464,7 @@ void rule_inline(const pair *p) {
             continue;
         s.lost = only_in(p->a, s.from, s.to);
         s.got = only_in(p->a, s.to, s.from);
+        find_joined(&s);
         find_near(&s);
         find_mixed(&s);
         find_regrouped(&s);

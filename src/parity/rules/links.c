@@ -6,6 +6,7 @@
 #include "parity/rules/bag.h"
 
 #include "parity/rules/definition.h"
+#include "parity/rules/link_words.h"
 #include "parity/rules/markup.h"
 #include "parity/rules/place.h"
 #include "parity/rules/targets.h"
@@ -121,24 +122,6 @@ static str find_undefined(const leaf *from, const leaf *to) {
     return (str){0};
 }
 
-/* "the manual" of "[the manual](address)", which stands around a place; empty when it is no such
- * link. */
-static str linked_words(const item *x) {
-    str text = x->at.src->text;
-    size_t close = x->at.at, depth = 1;
-    while (close && (text.p[close - 1] == '<' || text.p[close - 1] == '('))
-        close--;
-    if (close == x->at.at || !close || text.p[close - 1] != ']')
-        return (str){0};
-    size_t open = --close;
-    while (open && depth && text.p[open - 1] != '\n') {
-        open--;
-        depth += text.p[open] == ']';
-        depth -= text.p[open] == '[';
-    }
-    return depth ? (str){0} : str_slice(text, open + 1, close);
-}
-
 /* Is a label in a text, on however many lines? */
 static bool has_label(str text, str label) {
     for (size_t i = str_find_char(text, '['); i < text.n; i++) {
@@ -165,9 +148,9 @@ static void help_missing(const pair *p, diag *e, const leaf *from, const leaf *t
         diag_help(p->d, e,
                   "nothing defines %.*s: write the original's label, or add a line %.*s: %.*s",
                   STR_FMT(label), STR_FMT(label), STR_FMT(lost->p[0].text));
-    else if (lost->n == 1 && linked_words(&lost->p[0]).n)
+    else if (lost->n == 1 && link_words(lost->p[0].at).n)
         diag_help(p->d, e, "put it in; its text in the original is %.*s",
-                  STR_FMT(code_quote(p->a, linked_words(&lost->p[0]))));
+                  STR_FMT(code_quote(p->a, link_words(lost->p[0].at))));
     else
         diag_help(p->d, e, "put %s in", lost->n == 1 ? "it" : "them");
 }
@@ -493,7 +476,7 @@ static void tell_fragments(const pair *p, const fragments *all) {
 
 /* The bracket that a link's words begin with; STR_NONE: it is written otherwise. */
 static size_t open_of(const item *link) {
-    str words = linked_words(link);
+    str words = link_words(link->at);
     return words.n ? (size_t)(words.p - link->at.src->text.p) - 1 : STR_NONE;
 }
 
@@ -539,8 +522,13 @@ void rule_links(const pair *p) {
         bag lost = {0}, got = {0}, lost_images = {0}, got_images = {0};
         if (!from->natoms && !to->natoms)
             continue;
-        if (markup_link(p, from, to) || markup_bare(p, from, to) || from->holding == to->holding)
+        if (markup_link(p, from, to) || markup_bare(p, from, to))
             continue;
+        if (from->holding == to->holding) {
+            if (to->natoms > 1)
+                link_words_swapped(p, from, to);
+            continue;
+        }
         add_atoms(p, p->from, from, false, &lost);
         add_atoms(p, p->to, to, false, &got);
         add_atoms(p, p->from, from, true, &lost_images);

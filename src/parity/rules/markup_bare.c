@@ -64,10 +64,25 @@ static bool is_broken(str text, size_t at, size_t end, size_t *begin) {
     return *begin != STR_NONE;
 }
 
+/* "【https://…】(https://…" and "【page】(https://a/?b&amp;c", where the address is not found as it
+ * is written; empty: there is none. */
+static str find_black(str text) {
+    static const str opening = {"【", 3};
+    size_t close = str_find(text, S("】(http")), begin = close;
+    if (close == STR_NONE)
+        return (str){0};
+    while (begin > 0 && !str_starts(str_from(text, begin), opening))
+        begin--;
+    size_t end = str_find_char(str_from(text, close), ')');
+    bool is_one = end != STR_NONE && str_starts(str_from(text, begin), opening);
+    return is_one ? str_slice(text, begin, close + end) : (str){0};
+}
+
 bool markup_bare(const pair *p, const leaf *from, const leaf *to) {
     for (uint32_t i = 0; i < to->natoms; i++) {
         const atom *x = &to->atoms[i];
-        if (x->kind != ATOM_URL || find_atom(from, ATOM_URL, x->key))
+        bool is_bare = find_atom(from, ATOM_URL, x->key) && !find_atom(from, ATOM_LINK, x->key);
+        if (x->kind != ATOM_URL || is_bare)
             continue;
         span at = outline_atom(&p->to->o, to, x);
         str text = str_slice(p->to->src->text, to->at, to->at + to->n);
@@ -75,9 +90,13 @@ bool markup_bare(const pair *p, const leaf *from, const leaf *to) {
         bool has_link = false;
         for (uint32_t k = 0; k < from->natoms; k++)
             has_link = has_link || from->atoms[k].kind == ATOM_LINK;
-        if (!has_link || off > text.n || !is_broken(text, off, off + at.n, &begin))
+        if (!has_link || off > text.n)
             continue;
-        str shown = str_slice(text, begin, off + at.n);
+        bool is_found = is_broken(text, off, off + at.n, &begin);
+        str shown = is_found ? str_slice(text, begin, off + at.n) : find_black(text);
+        if (!shown.n)
+            continue;
+        begin = (size_t)(shown.p - text.p);
         diag *e =
             diag_add(p->d, RULE_MARKUP_LINK, span_of(at.src, to->at + begin, shown.n),
                      "this is no link, the text shows %.*s", STR_FMT(text_quote(p->a, shown)));

@@ -33,20 +33,37 @@ bool speaker_is_han_alone(const profile *q, const tongue *t) {
     return own != SCRIPT_HAN && q->of[SCRIPT_HAN] >= SIGNS && 10 * q->of[own] < q->of[SCRIPT_HAN];
 }
 
-/* By script: many letters are of ones that neither language is written in. */
-static bool is_other_script(const speaker *s, const profile *q) {
+/* A sign of these says as much as two letters. */
+static bool is_dense(int i) {
+    return i == SCRIPT_HAN || i == SCRIPT_KANA || i == SCRIPT_HANGUL;
+}
+
+/* Letters of scripts that neither language is written in, but for names that the original has, too.
+ */
+static uint32_t count_other(const speaker *s, const leaf *from, const profile *q) {
     uint32_t other = 0;
+    for (int i = 0; i < SCRIPTS; i++) {
+        bool is_other = q->of[i] && i != SCRIPT_LATIN && !tongue_has_script(s->to, (script)i) &&
+                        (!tongue_has_script(s->from, (script)i) || i == SCRIPT_OTHER);
+        if (is_other && !is_dense(i))
+            other += q->of[i];
+        else if (is_other && !profile_of(from->text, NULL, NULL).of[i])
+            other += 2 * q->of[i];
+    }
+    return other;
+}
+
+/* By script: many letters are of ones that neither language is written in. */
+static bool is_other_script(const speaker *s, const leaf *from, const profile *q) {
     if (speaker_is_han_alone(q, s->to) && !tongue_has_script(s->from, SCRIPT_HAN))
         return true;
     uint32_t latin = tongue_has_script(s->to, SCRIPT_LATIN) ? 0 : q->of[SCRIPT_LATIN];
     if (profile_own(q, s->to) + latin == q->letters)
         return false; /* as nearly all are */
-    for (int i = 0; i < SCRIPTS; i++)
-        if (i != SCRIPT_LATIN && !tongue_has_script(s->to, (script)i) &&
-            (!tongue_has_script(s->from, (script)i) || i == SCRIPT_OTHER))
-            other += q->of[i];
-    bool is_kana = other == q->of[SCRIPT_KANA] && tongue_has_script(s->to, SCRIPT_HAN);
-    return other >= (is_kana ? KANA_SIGNS : SIGNS) && 10 * other > 3 * q->letters;
+    bool is_kana = q->of[SCRIPT_KANA] && tongue_has_script(s->to, SCRIPT_HAN);
+    uint32_t other = count_other(s, from, q);
+    return is_kana ? other >= 2 * KANA_SIGNS && 10 * other > 6 * q->letters
+                   : other >= SIGNS && 10 * other > 3 * q->letters;
 }
 
 /* A short sentence: no word is this language's that is not the other's too, and some are the
@@ -155,7 +172,7 @@ static bool is_tongue(str tag, str language) {
 
 third third_find(const speaker *s, const leaf *from, const leaf *to, const profile *q) {
     const pair *p = s->p;
-    third out = {.is_script = is_other_script(s, q)};
+    third out = {.is_script = is_other_script(s, from, q)};
     out.is_it = out.is_script;
     if (!out.is_it && (tongue_has_words(s->to) || 2 * profile_own(q, s->to) < q->letters))
         out.tag = third_of(s, to->text, q);

@@ -19,8 +19,9 @@ typedef struct speaker {
 enum {
     PROSE_LETTERS = 60, /* a text of so many letters shows its language */
     FEW_LETTERS = 40,   /* one of so many does when its words are quite another's */
-    SIGNS = 20,         /* letters of a script that are no quoted name */
-    KANA_SIGNS = 12,    /* the same of kana in Chinese, which has none */
+    SIGNS = 20,      /* letters of a script that are no quoted name; a sign of Chinese, Japanese or
+                        Korean counts as two */
+    KANA_SIGNS = 12, /* the same of kana in Chinese, which has none */
 };
 
 /* Japanese and Korean write Han characters too, but no sentence in these alone. */

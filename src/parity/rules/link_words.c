@@ -1,0 +1,101 @@
+#include "parity/rules/link_words.h"
+
+#include "base/vec.h"
+#include "parity/url.h"
+
+str link_words(span at) {
+    str text = at.src->text;
+    size_t close = at.at, depth = 1;
+    while (close && (text.p[close - 1] == '<' || text.p[close - 1] == '('))
+        close--;
+    if (close == at.at || !close || text.p[close - 1] != ']')
+        return (str){0};
+    size_t open = --close;
+    while (open && depth && text.p[open - 1] != '\n') {
+        open--;
+        depth += text.p[open] == ']';
+        depth -= text.p[open] == '[';
+    }
+    return depth ? (str){0} : str_slice(text, open + 1, close);
+}
+
+/* ---- addresses that changed places ---- */
+
+typedef struct worded {
+    str words, key, url;
+    span at;
+} worded;
+
+typedef struct worded_links {
+    worded *p;
+    size_t n, cap;
+} worded_links;
+
+static worded_links links_of(const pair *p, const version *v, const leaf *l) {
+    worded_links out = {0};
+    for (uint32_t i = 0; i < l->natoms; i++) {
+        const atom *x = &l->atoms[i];
+        if (x->kind != ATOM_LINK)
+            continue;
+        span at = outline_atom(&v->o, l, x);
+        *vec_push(p->a, &out) = (worded){link_words(at), x->key, x->text, at};
+    }
+    return out;
+}
+
+static bool lead_to_same(const worded *x, const worded *y) {
+    return str_eq(x->key, y->key) && str_eq(url_fragment(x->url), url_fragment(y->url));
+}
+
+static bool lead_in_order(const worded_links *x, const worded_links *y) {
+    if (x->n != y->n)
+        return false;
+    for (size_t i = 0; i < x->n; i++)
+        if (!lead_to_same(&x->p[i], &y->p[i]))
+            return false;
+    return true;
+}
+
+/* The only link with these words; NULL: there is none, or are several. */
+static const worded *only_one(const worded_links *all, str words) {
+    const worded *found = NULL;
+    for (size_t i = 0; words.n && i < all->n; i++) {
+        if (!str_eq(all->p[i].words, words))
+            continue;
+        if (found)
+            return NULL;
+        found = &all->p[i];
+    }
+    return found;
+}
+
+/* The one of which a link now has the address; NULL: that leads to where it did, too. */
+static const worded *owner_of(const worded_links *theirs, const worded_links *ours,
+                              const worded *x) {
+    for (size_t i = 0; i < theirs->n; i++) {
+        if (!lead_to_same(&theirs->p[i], x))
+            continue;
+        const worded *now = only_one(ours, theirs->p[i].words);
+        return now && lead_to_same(now, x) ? NULL : &theirs->p[i];
+    }
+    return NULL;
+}
+
+void link_words_swapped(const pair *p, const leaf *from, const leaf *to) {
+    worded_links theirs = links_of(p, p->from, from), ours = links_of(p, p->to, to);
+    if (ours.n < 2 || lead_in_order(&theirs, &ours))
+        return;
+    for (size_t i = 0; i < ours.n; i++) {
+        const worded *x = &ours.p[i];
+        const worded *was = only_one(&ours, x->words) ? only_one(&theirs, x->words) : NULL;
+        if (!was || lead_to_same(was, x) || !owner_of(&theirs, &ours, x))
+            continue;
+        diag *e = diag_add(p->d, RULE_LINK_URL, x->at,
+                           "the link %.*s leads to %.*s, in the original to %.*s",
+                           STR_FMT(code_quote(p->a, x->words)), STR_FMT(code_quote(p->a, x->url)),
+                           STR_FMT(code_quote(p->a, was->url)));
+        diag_help(p->d, e, "its address changed places with that of another link");
+        diag_also(p->d, e, was->at, "the original");
+        return;
+    }
+}
