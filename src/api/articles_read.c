@@ -44,6 +44,12 @@ static bool has_sibling(const languages *l, arena *a, str above, str code) {
     return false;
 }
 
+/* Is it the "pages.fr" of a directory "pages" that holds something by the same name? */
+static bool has_stem(const languages *l, arena *a, str above, str name) {
+    name_guess g = name_guess_of_directory(a, l, path_join(a, name, S("x")));
+    return g.has_stem && is_counterpart(a, above, name, path_dir(g.key));
+}
+
 static str here(arena *a) {
     return file_real_path(a, S("."));
 }
@@ -85,10 +91,13 @@ static str find_bare(work *w, articles *s, str dir) {
     if (!s->known)
         s->known = languages_new(w->a, value_nil(), &quiet);
     const languages *l = s->known;
-    for (str at = dir; at.n && !str_eq(at, path_dir(at)); at = path_dir(at))
-        if (name_is_code(l, path_base(at), false) &&
-            has_sibling(l, w->a, path_dir(at), path_base(at)))
-            return beside_original(w->a, path_dir(at), at, dir);
+    for (str at = dir; at.n && !str_eq(at, path_dir(at)); at = path_dir(at)) {
+        str above = path_dir(at), name = path_base(at);
+        if (name_is_code(l, name, false) && has_sibling(l, w->a, above, name))
+            return beside_original(w->a, above, at, dir);
+        if (has_stem(l, w->a, above, name))
+            return above;
+    }
     return (str){0};
 }
 
