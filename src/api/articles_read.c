@@ -63,13 +63,24 @@ static str written_like(arena *a, str path, str like) {
     return path_is_absolute(like) ? path : path_relative(a, here(a), path);
 }
 
+/* Is it the top of a site that another program makes? */
+static bool is_of_others(arena *a, str dir) {
+    static const char *const names[] = {"mkdocs.yml",           "book.toml",
+                                        "docusaurus.config.js", "hugo.toml",
+                                        "docusaurus.config.ts", "astro.config.mjs"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (exists(a, dir, str_of(names[i])))
+            return true;
+    return false;
+}
+
 /* The nearest directory at or above a whole path that has a configuration. What is above the top of
  * a repository belongs to others. "": there is none. */
 static str find_configured(arena *a, str dir) {
     for (str at = dir; at.n; at = path_dir(at)) {
         if (articles_has_config(a, at))
             return at;
-        if (exists(a, at, S(".git")) || str_eq(at, path_dir(at)))
+        if (exists(a, at, S(".git")) || is_of_others(a, at) || str_eq(at, path_dir(at)))
             break;
     }
     return (str){0};

@@ -27,15 +27,23 @@ static bool is_near(str x, str y) {
     return n >= LEAST && 4 * n >= 3 * x.n && 4 * n >= 3 * y.n;
 }
 
+/* Has each language its own Wikipedia? */
+static bool are_wikis(str x, str y) {
+    return str_has(x, S("wikipedia.org/")) && str_has(y, S("wikipedia.org/"));
+}
+
 /* Does an address of one look like what became of one of the other? */
 static bool has_like(const leaf *from, const leaf *to) {
     enum { LETTERS = 4 };
     for (uint32_t i = 0; i < from->natoms; i++) {
-        str x = from->atoms[i].kind <= ATOM_IMAGE ? last_part(from->atoms[i].key) : (str){0};
-        for (uint32_t k = 0; k < to->natoms && x.n >= LETTERS; k++)
-            if (to->atoms[k].kind <= ATOM_IMAGE && (str_eq(last_part(to->atoms[k].key), x) ||
-                                                    is_near(from->atoms[i].key, to->atoms[k].key)))
+        str one = from->atoms[i].kind <= ATOM_IMAGE ? from->atoms[i].key : (str){0};
+        str x = last_part(one);
+        for (uint32_t k = 0; k < to->natoms && one.n; k++) {
+            str other = to->atoms[k].kind <= ATOM_IMAGE ? to->atoms[k].key : (str){0};
+            if (are_wikis(one, other) ||
+                (x.n >= LETTERS && (str_eq(last_part(other), x) || is_near(one, other))))
                 return true;
+        }
     }
     return false;
 }

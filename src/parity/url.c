@@ -55,16 +55,15 @@ static void add_name(buf *out, str name, const str *codes, size_t n) {
     size_t dot = str_rfind_char(name, '.');
     str stem = dot == STR_NONE ? name : str_slice(name, 0, dot);
     str ext = dot == STR_NONE ? (str){0} : str_from(name, dot);
+    size_t end = stem.n;
     for (size_t i = stem.n; i > 1; i--) {
         char c = stem.p[i - 1];
         if (c != '.' && c != '-' && c != '_')
             continue;
-        if (is_code(str_from(stem, i), codes, n)) {
-            stem = str_slice(stem, 0, i - 1);
-            break;
-        }
+        if (is_code(str_from(stem, i), codes, n))
+            end = i - 1; /* "FR" of "fr-FR" is one too: the longest is meant */
     }
-    buf_add(out, stem);
+    buf_add(out, str_slice(stem, 0, end));
     buf_add(out, str_eq(ext, S(".html")) ? S("") : ext); /* servers do without */
 }
 

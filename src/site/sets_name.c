@@ -9,11 +9,13 @@ enum { CODE_MAX = 10 };
 
 /* The countries whose languages are written of so: "no-js" and "de-la" are no languages. */
 static bool is_country(str s) {
-    static const char *const all[] = {"ar", "at", "au", "be", "br", "ca", "ch", "cl", "cn", "co",
-                                      "cz", "de", "dk", "eg", "es", "fi", "fr", "gb", "gr", "hk",
-                                      "hu", "id", "ie", "il", "in", "ir", "it", "jp", "kr", "mx",
-                                      "nl", "no", "nz", "pe", "pl", "pt", "ro", "ru", "sa", "se",
-                                      "sg", "th", "tr", "tw", "ua", "uk", "us", "vn", "za"};
+    static const char *const all[] = {
+        "al", "am", "az", "ba", "bd", "bg", "by", "ee", "ge", "hr", "is", "ke", "kh",
+        "kz", "la", "lk", "lt", "lv", "mk", "mm", "mn", "my", "np", "ph", "pk", "rs",
+        "si", "sk", "uz", "ar", "at", "au", "be", "br", "ca", "ch", "cl", "cn", "co",
+        "cz", "de", "dk", "eg", "es", "fi", "fr", "gb", "gr", "hk", "hu", "id", "ie",
+        "il", "in", "ir", "it", "jp", "kr", "mx", "nl", "no", "nz", "pe", "pl", "pt",
+        "ro", "ru", "sa", "se", "sg", "th", "tr", "tw", "ua", "uk", "us", "vn", "za"};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         if (str_eq_fold(s, str_of(all[i])))
             return true;

@@ -509,6 +509,19 @@ static void drop_in_code(const pair *p, bool is_from, bag *b) {
     b->n = kept;
 }
 
+/* Takes out what stands between backticks as often as on the other side. */
+static void drop_shown(const pair *p, bool is_from, bag *b) {
+    size_t kept = 0;
+    for (size_t i = 0; i < b->n; i++) {
+        const leaf *l = pair_leaf_at(is_from ? &p->from->o : &p->to->o, b->p[i].at.at);
+        const leaf *other = is_from ? pair_translation(p, l) : pair_counterpart(p, l);
+        if (!other || !is_in_code(&b->p[i]) ||
+            outline_count(l, ATOM_OUTPUT) != outline_count(other, ATOM_OUTPUT))
+            b->p[kept++] = b->p[i];
+    }
+    b->n = kept;
+}
+
 static bool has_kind(const bag *b, str kind) {
     for (size_t i = 0; i < b->n; i++)
         if (str_eq(kind_of(b->p[i].text), kind))
@@ -525,6 +538,10 @@ static void compare(const pair *p, const subject *s) {
     drop_links(p, &lost);
     drop_in_code(p, true, &lost);
     drop_in_code(p, false, &got);
+    if (p->site->config->is_bare) {
+        drop_shown(p, true, &lost);
+        drop_shown(p, false, &got);
+    }
     if (has_kind(&lost, S("raw"))) /* what it kept from being Liquid is Liquid now */
         got.n = 0;
     tell_pairs(p, s, &lost, &got);
