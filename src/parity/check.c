@@ -11,6 +11,7 @@
 #include "parity/rules/leftover.h"
 #include "parity/rules/lists.h"
 #include "parity/rules/stand_in.h"
+#include "parity/sections.h"
 #include "parity/suppress.h"
 #include "parity/url.h"
 
@@ -58,6 +59,25 @@ static void weaken_unsure(const pair *p, size_t first) {
             diag_weaken(p->d, &p->d->p[i], SEV_WARNING);
 }
 
+/* What is wrong within sections that moved: in the pair of all they are gaps. */
+static void check_moved(const pair *p) {
+    for (size_t i = 0; p->moved && i < p->moved->n; i++) {
+        const pair *one = sections_pair(p, &p->moved->p[i]);
+        size_t first = p->d->n;
+        rule_structure(one);
+        rule_code(one);
+        rule_inline(one);
+        rule_links(one);
+        rule_html(one);
+        rule_language(one);
+        rule_length(one);
+        rule_bold(one);
+        rule_text(one);
+        rule_numbers(one);
+        pair_settle(one, first);
+    }
+}
+
 static void run_rules(pair *p) {
     size_t first = p->d->n;
     rule_bytes(p);
@@ -82,6 +102,7 @@ static void run_rules(pair *p) {
     rule_numbers(p);
     rule_glossary(p);
     pair_settle(p, told);
+    check_moved(p);
     weaken_doubtful(p, first);
     if (p->is_unsure)
         weaken_unsure(p, first);

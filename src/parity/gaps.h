@@ -36,6 +36,9 @@ void gaps_drop_free(gaps *g, run *r);
 /* A heading or an image that is one in HTML too. */
 void gaps_find_html(gaps *g, run *r);
 
+/* What is missing in one place and too much in another. */
+void gaps_find_moved(gaps *g);
+
 /* Two paragraphs that became one, one that became two. */
 void gaps_find_joined(gaps *g, run *r);
 

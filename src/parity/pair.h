@@ -43,6 +43,7 @@ typedef struct pair {
     size_t ncodes;
     alignment al;
     bool *told_from, *told_to;       /* leaves of which all has been said: see pair_tell */
+    const struct moves *moved;       /* see sections.h; NULL: no section stands elsewhere */
     const leaf *last;                /* stood for text behind all others; NULL: nothing did */
     bool is_unsure;                  /* which version is the original is a guess */
     bool is_led, is_trailed;         /* what a model said before or behind the text was cut off */
