@@ -90,9 +90,12 @@ static str heading_tag(const leaf *l) {
     return is_one && end.is_end && end.end == html.n ? begin.name : (str){0};
 }
 
-/* A heading or an image that is one in HTML too: what is read is the same. */
-static bool is_in_html(const leaf *x, const leaf *y) {
-    str tag = heading_tag(y);
+/* A heading or an image that is one in HTML too, or a paragraph whose direction that says: what is
+ * read is the same. */
+static bool is_in_html(const leaf *x, const leaf *y, str lang) {
+    str tag = heading_tag(y), html = str_trim(y->text);
+    if (x->class == LEAF_TEXT && split_is_rtl(lang) && str_starts(html, S("<p")))
+        return y->class == LEAF_HTML && str_ends(html, S("</p>"));
     if (x->class == LEAF_HEADING)
         return tag.n && tag.p[1] == '0' + x->level;
     bool is_image = x->class == LEAF_TEXT && x->natoms == 1 && x->atoms[0].kind == ATOM_IMAGE;
@@ -102,5 +105,5 @@ static bool is_in_html(const leaf *x, const leaf *y) {
 
 void gaps_find_html(gaps *g, run *r) {
     if (!r->is_told && r->nfrom == 1 && r->nto == 1)
-        r->is_told = is_in_html(gap_lost(g, r, 0), gap_added(g, r, 0));
+        r->is_told = is_in_html(gap_lost(g, r, 0), gap_added(g, r, 0), g->p->to->tag);
 }

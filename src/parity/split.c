@@ -37,12 +37,17 @@ bool split_html(const pair *p, uint32_t first, uint32_t n, const aligned *beside
     return true;
 }
 
-bool split_is_direction(const pair *p, const leaf *l) {
+bool split_is_rtl(str lang) {
     static const str tags[] = {{"ar", 2}, {"he", 2}, {"fa", 2}, {"ur", 2}};
-    str html = str_trim(l->text);
-    bool is_rtl = false;
     for (size_t i = 0; i < sizeof tags / sizeof *tags; i++)
-        is_rtl = is_rtl || str_starts(p->to->tag, tags[i]);
+        if (str_starts(lang, tags[i]))
+            return true;
+    return false;
+}
+
+bool split_is_direction(const pair *p, const leaf *l) {
+    str html = str_trim(l->text);
+    bool is_rtl = split_is_rtl(p->to->tag);
     bool is_one = str_starts(html, S("<div")) && str_find_char(html, '>') + 1 == html.n;
     return is_rtl && l->class == LEAF_HTML &&
            ((is_one && str_has(html, S("dir="))) || str_eq(html, S("</div>")));

@@ -12,6 +12,9 @@ bool split_html(const pair *p, uint32_t first, uint32_t n, const aligned *beside
 /* One number for the names of all tags, in whatever order. */
 uint64_t split_tags(str html);
 
+/* Is a language written from right to left? */
+bool split_is_rtl(str lang);
+
 /* Does it do nothing but set the direction of a right-to-left language, or end that? */
 bool split_is_direction(const pair *p, const leaf *l);
 

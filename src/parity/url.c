@@ -102,6 +102,7 @@ static bool is_kind(str part, str behind, const str *codes, size_t n) {
 }
 
 static void add_path(buf *out, str path, const str *codes, size_t n) {
+    path = str_from(path, str_starts(path, S("./")) ? 2 : 0);
     str part, rest = path;
     bool more = true;
     for (size_t i = 0; more && path.n; i++) {

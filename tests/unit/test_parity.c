@@ -148,6 +148,7 @@ static void urls_of_translations_are_equal(void **state) {
         {"2025-01-02-tea-fr.md", "2025-01-02-tea.md"},
         {"tea.fr.md", "tea.md"},
         {"tea.fr-FR.md", "tea.md"},
+        {"./a/tea.fr.md", "a/tea.md"},
         {"../fr/tea.md#x", "../tea.md"},
         {"#top", ""},
         {"mailto:a@e.example", "mailto:a@e.example"},

@@ -2,6 +2,7 @@
 #include "parity/rules/html.h"
 
 #include "parity/rules/place.h"
+#include "parity/split.h"
 
 /* "b" of "<b>", "<b class=…>" and of "/b>"; empty for comments and what is no tag. */
 static str tag_name(str tag) {
@@ -25,18 +26,10 @@ static bool is_cjk(str tag) {
     return str_starts(tag, S("zh")) || str_starts(tag, S("ja")) || str_starts(tag, S("ko"));
 }
 
-static bool is_right_to_left(str tag) {
-    static const str tags[] = {{"ar", 2}, {"he", 2}, {"fa", 2}, {"ur", 2}};
-    for (size_t i = 0; i < sizeof tags / sizeof *tags; i++)
-        if (str_starts(tag, tags[i]))
-            return true;
-    return false;
-}
-
 /* Tags that a translation into this language may add or leave out. */
 static bool is_free(const pair *p, str name) {
     return is_one_of(name, "abbr br sup dfn code") ||
-           (is_right_to_left(p->to->tag) && is_one_of(name, "span bdi bdo")) ||
+           (split_is_rtl(p->to->tag) && is_one_of(name, "span bdi bdo")) ||
            (is_cjk(p->to->tag) && is_one_of(name, "em strong i b span ruby rt rp wbr"));
 }
 

@@ -317,11 +317,18 @@ static bool is_readme_of(str x, str y) {
     return x.n && (str_eq(rest, S("/README.md")) || str_eq(rest, S("/index.md")));
 }
 
+/* "../guide/tea.md" for "tea.md" where the note is there in one language only: the same one. */
+static bool is_same_note(const pair *p, str x, str y) {
+    const document *there, *here;
+    return p->places && places_known(p->a, p->places, p->from->doc, x, &there) == PLACE_DOCUMENT &&
+           places_known(p->a, p->places, p->to->doc, y, &here) == PLACE_DOCUMENT && there == here;
+}
+
 static bool leads_alike(const pair *p, const item *x, const item *y) {
-    return is_readme_of(x->key, y->key) || is_same_path(p, x->key, y->key) ||
-           is_beside(p, x->key, y->key) || is_same_page(p, x->text, y->text) ||
-           is_badge(x->text, y->text) || is_post_of_day(x->key, y->key) ||
-           is_other_wiki(x->text, y->text);
+    return is_same_note(p, x->text, y->text) || is_readme_of(x->key, y->key) ||
+           is_same_path(p, x->key, y->key) || is_beside(p, x->key, y->key) ||
+           is_same_page(p, x->text, y->text) || is_badge(x->text, y->text) ||
+           is_post_of_day(x->key, y->key) || is_other_wiki(x->text, y->text);
 }
 
 /* Takes out what `<a href="…">` leads to: no link to Markdown, but to readers. */

@@ -110,7 +110,7 @@ static size_t plain_value(str line, str info) {
         return line.n;
     str said = str_ltrim(str_from(line, at + 2));
     bool is_text = said.n && byte_may_be_letter(said.p[0]);
-    return is_text && str_has(said, S(" ")) ? line.n - said.n : line.n;
+    return is_text && (str_has(said, S(" ")) || !utf8_is_ascii(said)) ? line.n - said.n : line.n;
 }
 
 static parts take_apart(const pair *p, str line, str info) {
