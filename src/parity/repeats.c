@@ -32,19 +32,25 @@ static size_t read_words(str text, uint64_t out[WORDS]) {
     return n;
 }
 
+/* How many of n words are among m others. */
+static size_t count_common(const uint64_t *words, size_t n, const uint64_t *others, size_t m) {
+    size_t both = 0;
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = 0; k < m; k++)
+            if (words[i] == others[k]) {
+                both++;
+                break;
+            }
+    return both;
+}
+
 /* Do two originals say something else, so that they cannot be translated alike? */
 static bool are_apart(const leaf *x, const leaf *y) {
     uint64_t a[WORDS], b[WORDS];
     bool is_shorter = x->text.n < y->text.n;
     size_t n = read_words(is_shorter ? x->text : y->text, a);
-    size_t m = read_words(is_shorter ? y->text : x->text, b), both = 0;
-    for (size_t i = 0; i < n; i++)
-        for (size_t k = 0; k < m; k++)
-            if (a[i] == b[k]) {
-                both++;
-                break;
-            }
-    return n && m && 5 * both < 2 * n;
+    size_t m = read_words(is_shorter ? y->text : x->text, b);
+    return n && m && 5 * count_common(a, n, b, m) < 2 * n;
 }
 
 /* Does only one of two pairs have in common what a translation keeps? */
@@ -72,11 +78,26 @@ static bool are_two_texts(const pair *p, const aligned *x, const aligned *y) {
     return (is_lost || are_long(here, there)) && are_apart(here, there);
 }
 
+/* Are there words in each of two texts that the other one has not? */
+static bool differ(const leaf *x, const leaf *y) {
+    uint64_t a[WORDS], b[WORDS];
+    size_t n = read_words(x->text, a), m = read_words(y->text, b);
+    size_t both = count_common(a, n, b, m), back = count_common(b, m, a, n);
+    return both < n && back < m;
+}
+
+/* Does what stands before it stand in place of it? Neighbours of the same kind that say the same
+ * are one text written twice, however short they are, and whatever cells they share. */
+static bool is_neighbour(const pair *p, const aligned *x, const aligned *y) {
+    const leaf *here = pair_from(p, x), *there = pair_from(p, y);
+    return y + 1 == x && here->class == there->class && differ(here, there);
+}
+
 static const aligned *find_same(const pair *p, const aligned *x) {
     const leaf *to = pair_to(p, x);
     for (const aligned *y = p->al.p; y < x; y++)
         if (aligned_is_pair(y) && pair_to(p, y)->hash == to->hash &&
-            (is_held_once(p, x, y) || are_two_texts(p, x, y)))
+            (is_neighbour(p, x, y) || is_held_once(p, x, y) || are_two_texts(p, x, y)))
             return y;
     return NULL;
 }
@@ -109,7 +130,8 @@ void rule_repeats(const pair *p) {
     for (size_t i = 0; i < p->al.n; i++) {
         const aligned *x = &p->al.p[i];
         const leaf *to = aligned_is_pair(x) ? pair_to(p, x) : NULL;
-        if (!to || to->class != LEAF_TEXT || to->chars < SHORT || p->told_to[x->to])
+        bool is_text = to && (to->class == LEAF_TEXT || to->class == LEAF_ROW);
+        if (!is_text || to->chars < SHORT || p->told_to[x->to])
             continue;
         const aligned *y = sieve_may_have(&seen, to->hash) ? find_same(p, x) : NULL;
         if (y)
