@@ -76,8 +76,11 @@ static void take_liquid(cleaner *c, span body) {
         str text = str_slice(c->body, at, at + s->at.n);
         if (s->kind == LIQUID_SPAN_COMMENT)
             continue;
+        /* "{{{tea}}}" is Handlebars': the last brace is its own. */
+        bool is_thrice =
+            str_starts(text, S("{{{")) && str_starts(str_from(c->body, at + text.n), S("}"));
         if (s->kind == LIQUID_SPAN_OUTPUT)
-            blank(c, at, s->at.n, CLEAN_FILLER);
+            blank(c, at, s->at.n + is_thrice, CLEAN_FILLER);
         else if (str_ends(s->name, S("highlight")) && is_alone(c, at, s->at.n))
             write_fence(c, at, text, s->name);
         mark_kind kind = s->kind == LIQUID_SPAN_OUTPUT ? MARK_OUTPUT : MARK_TAG;
