@@ -57,15 +57,12 @@ static bool is_in_source(const speaker *s, const profile *q) {
     return s->shares_script ? q->hits[0] > 2 * q->hits[1] : 20 * profile_own(q, s->to) < q->letters;
 }
 
-/* "Use cases: external service", and not "Django REST Framework". */
-static bool has_lower_word(str text) {
-    bool is_start = false;
-    for (size_t i = 0; i < text.n; i++) {
-        if (is_start && text.p[i] >= 'a' && text.p[i] <= 'z')
-            return true;
-        is_start = text.p[i] == ' ';
-    }
-    return false;
+/* "Use cases: external service" has three, behind the first word, "Django REST Framework" none. */
+static size_t count_lower_words(str text) {
+    size_t n = 0;
+    for (size_t i = 1; i < text.n; i++)
+        n += text.p[i - 1] == ' ' && text.p[i] >= 'a' && text.p[i] <= 'z';
+    return n;
 }
 
 static size_t count_capitals(str text) {
@@ -136,7 +133,7 @@ static bool is_heading_left(const speaker *s, const leaf *to, const profile *q) 
         return false;
     bool is_foreign = !s->shares_script && !profile_own(q, s->to);
     bool has_words = q->hits[0] > q->hits[1];
-    bool may_be = is_foreign && q->words >= (has_lower_word(to->text) ? 3 : 4);
+    bool may_be = is_foreign && q->words >= (count_lower_words(to->text) ? 3 : 4);
     if ((!has_words && !may_be) || is_abbreviated(to->text) || is_term(s, to))
         return false;
     return q->distinct[0] >= 2 || !is_foreign || !is_mixed(s);
@@ -178,9 +175,22 @@ static bool are_left(const speaker *s, size_t first, size_t end) {
         (is_foreign && is_mixed(s)))
         return false;
     for (size_t i = first; i < end; i++)
-        if (is_term(s, item_at(p, i)) || (!has_words && !has_lower_word(item_at(p, i)->text)))
+        if (is_term(s, item_at(p, i)) || (!has_words && !count_lower_words(item_at(p, i)->text)))
             return false;
     return true;
+}
+
+/* An item or paragraph of a few words, with a little word or two of the original's language among
+ * them, and none of its own. */
+static bool is_phrase_left(const speaker *s, const leaf *to, const profile *q) {
+    enum { FOREIGN = 3, SHARED = 4, LOWER = 2 };
+    bool is_foreign = !s->shares_script && !profile_own(q, s->to);
+    if (to->class != LEAF_TEXT || !tongue_has_words(s->from) || !is_plain_item(s->p, to) ||
+        count_lower_words(to->text) < LOWER || is_abbreviated(to->text))
+        return false;
+    bool has_words = is_foreign ? q->words >= FOREIGN && q->hits[0]
+                                : q->words >= SHARED && q->distinct[0] >= 2 && !q->hits[1];
+    return has_words && !is_term(s, to) && !(is_foreign && is_mixed(s));
 }
 
 /* All of the list that begins at step i of the alignment, if it is the original's. */
@@ -203,6 +213,7 @@ static items read_list(const speaker *s, size_t i) {
 
 typedef enum {
     SILENT, /* it has nothing to say: code, names, figures */
+    PHRASE, /* the same of a few words that are the original's language: only to be warned of */
     SAME,   /* it is the original's text, which so few words may be */
     TOLD,   /* it is in the language it should be in, or something else was said */
     UNSURE, /* it is too short to tell */
@@ -221,7 +232,7 @@ static verdict look(const speaker *s, const leaf *from, const leaf *to, verdict 
     if (is_equal ? should_differ(s, q, to->text) || is_heading_left(s, to, q) : is_in_source(s, q))
         return LEFT;
     if (is_equal)
-        return SAME;
+        return is_phrase_left(s, to, q) ? PHRASE : SAME;
     *is = third_find(s, from, to, q);
     if (is->is_it && sibling_is_switch(s->p, s->p->to, to))
         return SILENT; /* each language is called by its own name */
@@ -489,8 +500,8 @@ static void check_blocks(const speaker *s) {
         if (i >= list.end)
             list = read_list(s, i);
         verdict v = aligned_is_pair(x) ? look(s, pair_from(p, x), pair_to(p, x), in, &is) : TOLD;
-        bool is_listed = v == SAME && list.are_left;
-        if (v == SAME)
+        bool is_listed = (v == SAME && list.are_left) || v == PHRASE;
+        if (v == SAME || v == PHRASE)
             add_same(s, &m, i);
         if (is_listed)
             v = LEFT;
