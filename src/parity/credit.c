@@ -12,10 +12,13 @@ static bool names_maker(const leaf *l) {
     return false;
 }
 
-bool credit_is(const leaf *leaves, uint32_t n) {
+uint32_t credit_length(const leaf *leaves, uint32_t n) {
     enum { MOST = 5 }; /* a heading, a few paragraphs, comments around them */
-    bool is_named = false;
-    for (uint32_t i = 0; i < n && n <= MOST; i++)
-        is_named = is_named || names_maker(&leaves[i]);
-    return is_named;
+    uint32_t end = 0;
+    for (uint32_t i = 0; i < n && i < MOST; i++)
+        if (names_maker(&leaves[i]))
+            end = i + 1;
+    while (end && end < n && leaves[end].flags & LEAF_IS_COMMENT)
+        end++;
+    return end;
 }

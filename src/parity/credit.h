@@ -4,7 +4,8 @@
 
 #include "parity/outline.h"
 
-/* Do leaves that only the translation has say by which program it was made? */
-bool credit_is(const leaf *leaves, uint32_t n);
+/* How many of the leaves that only the translation has, from the first on, say by which program it
+ * was made; 0: none. */
+uint32_t credit_length(const leaf *leaves, uint32_t n);
 
 #endif

@@ -337,12 +337,17 @@ static void tell_extra(gaps *g, run *r) {
     bool is_told = false, is_quotation = r->nto == 1 && is_quotation_twice(g, r, &is_told);
     if (is_told)
         return;
-    str what = count_blocks(g, first, r->nto), quote = leaf_quote(p->a, first);
+    bool is_at_end = r->first == 0 || r->end == p->al.n;
+    uint32_t credit = is_at_end ? credit_length(first, r->nto) : 0;
+    bool is_credit = credit == r->nto;
+    if (!is_credit)
+        first += credit; /* what stands behind it is none of it */
+    uint32_t n = is_credit ? credit : r->nto - credit;
+    str what = count_blocks(g, first, n), quote = leaf_quote(p->a, first);
     diag *e = diag_add(p->d, RULE_PARITY_EXTRA_BLOCK, outline_leaf(&p->to->o, first),
                        "%.*s more than the original has%s%.*s", STR_FMT(what), quote.n ? ": " : "",
                        STR_FMT(quote));
-    bool is_at_end = r->first == 0 || r->end == p->al.n;
-    if (are_comments(first, r->nto) || (is_at_end && credit_is(first, r->nto)))
+    if (are_comments(first, n) || is_credit)
         diag_weaken(p->d, e, SEV_NOTE);
     if (is_quotation)
         diag_weaken(p->d, e, SEV_WARNING);

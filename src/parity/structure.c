@@ -125,13 +125,27 @@ static void tell_elsewhere(const pair *p, const leaf *from, const leaf *to, uint
     pair_original(p, e, from, "the original");
 }
 
+/* Is it all that is left of a list, whose other items, told as missing, are words of it? */
+static bool is_list_melted(const pair *p, size_t i) {
+    const leaf *from = pair_from(p, &p->al.p[i]), *to = pair_to(p, &p->al.p[i]);
+    if (!(from->flags & LEAF_IS_ITEM) || to->flags & LEAF_IS_ITEM)
+        return false;
+    for (size_t k = i ? i - 1 : i; k <= i + 1 && k < p->al.n; k++) {
+        const leaf *other = k == i ? NULL : pair_from(p, &p->al.p[k]);
+        if (other && !pair_to(p, &p->al.p[k]) && other->flags & LEAF_IS_ITEM &&
+            other->context == from->context)
+            return true;
+    }
+    return false;
+}
+
 static void check_containers(const pair *p) {
     for (size_t i = 0; i < p->al.n; i++) {
         size_t first = i;
         while (i < p->al.n && aligned_is_pair(&p->al.p[i]) && !p->told_to[p->al.p[i].to] &&
                is_elsewhere(pair_from(p, &p->al.p[i]), pair_to(p, &p->al.p[i])))
             i++;
-        if (i > first)
+        if (i > first && !(i == first + 1 && is_list_melted(p, first)))
             tell_elsewhere(p, pair_from(p, &p->al.p[first]), pair_to(p, &p->al.p[first]),
                            (uint32_t)(i - first));
     }

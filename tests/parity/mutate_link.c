@@ -77,9 +77,10 @@ static bool any_link(trial *t, atom_test *is_wanted, link_place *out, const atom
     return x && find_link(t, l, x, out);
 }
 
+/* An address that is its own text is still a link where addresses are. */
 static bool drop_link(trial *t) {
     link_place p;
-    if (!any_link(t, is_link, &p, NULL))
+    if (!any_link(t, is_link, &p, NULL) || str_eq(range_text(t, p.text), range_text(t, p.url)))
         return false;
     add_fault(t, p.all.at);
     add_edit(t, p.all.at, 1, S(""));

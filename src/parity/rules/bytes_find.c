@@ -131,8 +131,7 @@ static size_t close_with(const finder *f, size_t at, size_t end, str with) {
 /* "<|im_end|>", "[/INST]", "<end_of_turn>": what parts the turns of a model's talk. */
 static size_t turn_mark(const finder *f, size_t at) {
     static const str marks[] = {
-        {"[INST]", 6}, {"[/INST]", 7}, {"<end_of_turn>", 13}, {"<start_of_turn>", 15},
-        {"<pad>", 5},  {"<unk>", 5},   {"<eos>", 5},          {"<bos>", 5}};
+        {"[INST]", 6}, {"[/INST]", 7}, {"<end_of_turn>", 13}, {"<start_of_turn>", 15}};
     size_t end = at + 2;
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
         if (str_starts(str_from(f->text, at), marks[i]))
