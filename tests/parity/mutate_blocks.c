@@ -251,6 +251,29 @@ static bool list_start(trial *t) {
     return t->text.p[at] == '1' && t->text.p[at + 1] == '.' && change(t, at, 1, S("4"));
 }
 
+/* "１．" for "1.", as far as nine. */
+static bool list_full_width(trial *t) {
+    enum { DIGIT_BYTES = 3, FEWEST = 2 };
+    static const char digits[] = "０１２３４５６７８９";
+    const leaf *l = any_leaf(t, is_numbered);
+    size_t items = 0;
+    if (!l)
+        return false;
+    const leaf *first = run_begin(t, l), *last = run_end(t, l);
+    for (l = first; l <= last; l++) {
+        size_t at = line_begin(t->text, l->at);
+        if (!is_numbered(t, l))
+            continue;
+        if (t->text.p[at + 1] != '.')
+            return false;
+        str digit = {digits + DIGIT_BYTES * (t->text.p[at] - '0'), DIGIT_BYTES};
+        add_edit(t, at, 2, str_cat(t->a, digit, S("．")));
+        items++;
+    }
+    add_fault(t, first->at);
+    return items >= FEWEST;
+}
+
 const kind block_kinds[] = {
     {"swap-paragraphs", swap_paragraphs},
     {"move-paragraph", move_paragraph},
@@ -271,5 +294,6 @@ const kind block_kinds[] = {
     {"heading-full-width", heading_full_width},
     {"paragraph-to-code", paragraph_to_code},
     {"list-start", list_start},
+    {"list-full-width", list_full_width},
     {NULL, NULL},
 };
