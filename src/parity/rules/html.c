@@ -171,12 +171,30 @@ static void check_open(const pair *p, const leaf *from, const leaf *to) {
     }
 }
 
-/* The same tags begin on both sides, but here they do not end. */
-static void compare_ends(const pair *p, size_t step) {
+/* "<u>tea<u>": a tag that ends in the original begins once more here. */
+static void tell_begun(const pair *p, const item *x, span at) {
+    diag *e = diag_add(p->d, RULE_HTML_TAGS, at,
+                       "the tag %.*s begins once more here, in the original it ends",
+                       STR_FMT(code_quote(p->a, x->text)));
+    diag_help(p->d, e, "write </%.*s>", STR_FMT(x->text));
+    diag_also(p->d, e, x->at, "the original");
+}
+
+/* The same tags begin on both sides, but here they do not end. Takes those that begin once more in
+ * place of an end out of `more`. */
+static void compare_ends(const pair *p, size_t step, bag *more) {
     const leaf *from = pair_from(p, &p->al.p[step]), *to = pair_to(p, &p->al.p[step]);
     bag lost = tags_of(p, p->from, from, true), got = tags_of(p, p->to, to, true);
     bag_reduce(p->a, &lost, &got);
     take_beside(p, step, true, &lost);
+    for (size_t i = 0; i < lost.n; i++) {
+        size_t k = bag_find(more, lost.p[i].key);
+        if (k == STR_NONE)
+            continue;
+        tell_begun(p, &lost.p[i], more->p[k].at);
+        bag_take(more, k);
+        bag_take(&lost, i--);
+    }
     if (!lost.n)
         return;
     diag *e = diag_add(p->d, RULE_HTML_TAGS, place_of_lost(p, from, to, true, &lost),
@@ -230,7 +248,7 @@ static void compare(const pair *p, size_t step) {
     bag_reduce(p->a, &lost, &got);
     size_t told = p->d->n;
     if (!lost.n)
-        compare_ends(p, step);
+        compare_ends(p, step, &got);
     take_links(from, to, &lost, &got);
     take_styles(from, to, &lost);
     take_beside(p, step, false, &lost);
