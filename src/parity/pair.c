@@ -301,6 +301,20 @@ static bool is_explained(const pair *p, const diag *g) {
     return false;
 }
 
+/* The number in a path that was told of as another one. */
+static bool is_of_token(const pair *p, const diag *g) {
+    if (g->rule != RULE_NUMBER_CHANGED && g->rule != RULE_NUMBER_IDENTIFIER)
+        return false;
+    for (size_t i = 0; i < p->d->n; i++) {
+        const diag *x = &p->d->p[i];
+        bool is_token = x->rule == RULE_TEXT_PATH || x->rule == RULE_TEXT_EMAIL ||
+                        x->rule == RULE_TEXT_PLACEHOLDER;
+        if (is_token && g->at >= x->at && g->at < x->at + x->n && str_eq(g->path, x->path))
+            return true;
+    }
+    return false;
+}
+
 static bool any_told(const bool *told, size_t n) {
     for (size_t i = 0; i < n; i++)
         if (told[i])
@@ -318,10 +332,9 @@ bool pair_says(const pair *p, rule_id id) {
 void pair_settle(const pair *p, size_t n) {
     diags *d = p->d;
     size_t kept = n;
-    if (!any_told(p->told_from, p->from->o.n) && !any_told(p->told_to, p->to->o.n))
-        return;
+    bool is_any = any_told(p->told_from, p->from->o.n) || any_told(p->told_to, p->to->o.n);
     for (size_t i = n; i < d->n; i++) {
-        if (is_explained(p, &d->p[i]))
+        if (is_of_token(p, &d->p[i]) || (is_any && is_explained(p, &d->p[i])))
             d->count[d->p[i].sev]--;
         else
             d->p[kept++] = d->p[i];
