@@ -103,6 +103,21 @@ static uint32_t find_urls(maker *m, const leaf *l) {
     return in_urls;
 }
 
+/* "\\[^1\\]" is text, wherever the leaf has this label. */
+static bool is_escaped(const maker *m, const leaf *l, str label) {
+    str in = str_slice(m->c.src->text, l->at, l->at + l->n);
+    str name = str_cat(m->a, S("[^"), label);
+    bool is = false;
+    for (size_t at = 0, n; (n = str_find(str_from(in, at), name)) != STR_NONE; at += n + name.n) {
+        size_t begin = at + n;
+        is = (begin && in.p[begin - 1] == '\\') ||
+             str_starts(str_from(in, begin + name.n), S("\\]"));
+        if (!is)
+            return false;
+    }
+    return is;
+}
+
 static void find_references(maker *m, const leaf *l) {
     if (!(l->bytes & BYTE_BRACKET))
         return;
@@ -110,7 +125,7 @@ static void find_references(maker *m, const leaf *l) {
          from += at + 2) {
         str rest = str_from(l->text, from + at + 2);
         size_t end = str_find_char(rest, ']');
-        if (end != STR_NONE && end > 0 && end < 64)
+        if (end != STR_NONE && end > 0 && end < 64 && !is_escaped(m, l, str_slice(rest, 0, end)))
             add_atom(m, ATOM_REFERENCE, l->at, 0, str_slice(rest, 0, end));
     }
 }

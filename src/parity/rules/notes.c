@@ -65,6 +65,43 @@ static void check_footnotes(const pair *p) {
     }
 }
 
+/* The label of a reference that directly repeats itself; *at: where the second one stands. */
+static str repeated_label(const leaf *l, size_t *at) {
+    for (uint32_t i = 1; i < l->natoms; i++) {
+        const atom *x = &l->atoms[i];
+        if (x->kind != ATOM_REFERENCE || x[-1].kind != x->kind || !str_eq(x[-1].text, x->text))
+            continue;
+        for (size_t from = 0, n; (n = str_find(str_from(l->text, from), x->text)) != STR_NONE;) {
+            size_t end = from + n + x->text.n;
+            str behind = str_from(l->text, end);
+            if (str_starts(behind, S("][^")) && str_starts(str_from(behind, 3), x->text) &&
+                str_starts(str_from(behind, 3 + x->text.n), S("]"))) {
+                *at = end + 1;
+                return x->text;
+            }
+            from = end;
+        }
+    }
+    return (str){0};
+}
+
+/* "[^1][^1]": translations may refer to a footnote once more, but not twice at one place. */
+static void check_again(const pair *p) {
+    for (size_t i = 0; i < p->al.n; i++) {
+        const leaf *from = pair_from(p, &p->al.p[i]), *to = pair_to(p, &p->al.p[i]);
+        size_t at = 0, there;
+        str label = to ? repeated_label(to, &at) : (str){0};
+        if (!label.n || (from && repeated_label(from, &there).n))
+            continue;
+        span second = place_of_text(&p->to->o, to, at, label.n + 3);
+        diag *e = diag_add(p->d, RULE_FOOTNOTE_REFERENCE, second,
+                           "the reference [^%.*s] stands here twice", STR_FMT(label));
+        diag_help(p->d, e, "remove one of them");
+        if (from)
+            pair_original(p, e, from, "the original");
+    }
+}
+
 static bool has_footnotes(const version *v) {
     for (size_t i = 0; i < v->o.nmarks; i++)
         if (v->o.marks[i].kind == MARK_NOTE)
@@ -77,6 +114,8 @@ static bool has_footnotes(const version *v) {
 }
 
 void rule_notes(const pair *p) {
-    if (has_footnotes(p->from) || has_footnotes(p->to))
+    if (has_footnotes(p->from) || has_footnotes(p->to)) {
         check_footnotes(p);
+        check_again(p);
+    }
 }
