@@ -22,10 +22,46 @@ static bool is_in_table(const gaps *g, const run *r) {
     return (before && !begins) || (after && !(pair_to(g->p, &al->p[r->end])->flags & LEAF_IS_HEAD));
 }
 
+/* Does a row beside the run have as many cells as it and the run's rows in the original? Each bar
+ * that ended a row then begins one more cell. */
+static bool holds_rows(const gaps *g, const run *r, const aligned *x) {
+    const leaf *from = pair_from(g->p, x), *to = pair_to(g->p, x);
+    if (!is_row(from) || !is_row(to))
+        return false;
+    uint32_t cells = leaf_cells(&g->p->from->o, from), got = leaf_cells(&g->p->to->o, to);
+    for (uint32_t i = 0; i < r->nfrom; i++)
+        cells += leaf_cells(&g->p->from->o, gap_lost(g, r, i));
+    return got == cells || got == cells + r->nfrom;
+}
+
+/* The line break between rows is lost: they are one row. */
+static void find_joined_rows(gaps *g, run *r) {
+    const pair *p = g->p;
+    const aligned *before = r->first ? &p->al.p[r->first - 1] : NULL;
+    const aligned *after = r->end < p->al.n ? &p->al.p[r->end] : NULL;
+    const aligned *x = before && holds_rows(g, r, before) ? before
+                       : after && holds_rows(g, r, after) ? after
+                                                          : NULL;
+    if (!r->nfrom || r->nto || !x)
+        return;
+    const leaf *from = pair_from(p, x), *to = pair_to(p, x);
+    diag *e = diag_add(p->d, RULE_TABLE_SHAPE, outline_leaf(&p->to->o, to),
+                       "%u rows of the original are one here: %.*s", r->nfrom + 1,
+                       STR_FMT(leaf_quote(p->a, to)));
+    diag_help(p->d, e, "begin a new line with each row, every %u cells",
+              leaf_cells(&p->from->o, from));
+    pair_original(p, e, x == before ? from : gap_lost(g, r, 0), "the first of them");
+    pair_tell(p, from, to);
+    r->is_told = true;
+}
+
 void gaps_find_rows(gaps *g, run *r) {
     const pair *p = g->p;
     if (r->is_told || !are_rows(&p->from->o, r->from, r->nfrom) ||
         !are_rows(&p->to->o, r->to, r->nto) || !is_in_table(g, r))
+        return;
+    find_joined_rows(g, r);
+    if (r->is_told)
         return;
     const leaf *x = r->nfrom ? gap_lost(g, r, 0) : gap_added(g, r, 0);
     uint32_t n = r->nfrom ? r->nfrom : r->nto;

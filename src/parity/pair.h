@@ -81,6 +81,9 @@ const char *leaf_name(const leaf *l);
 /* Does it hold nothing but attribute lists? */
 bool leaf_is_empty(const leaf *l);
 
+/* Cells of a row as it was written: cmark makes rows as wide as their table's head. */
+uint32_t leaf_cells(const outline *o, const leaf *l);
+
 /* Is there anything in them to translate? The comments of code do not count. */
 bool leaves_have_words(const leaf *l, uint32_t n);
 

@@ -188,8 +188,7 @@ static str row_text(const outline *o, const leaf *l) {
     return row;
 }
 
-/* Cells of a row as it was written: cmark makes rows as wide as their table's head. */
-static uint32_t count_cells(const outline *o, const leaf *l) {
+uint32_t leaf_cells(const outline *o, const leaf *l) {
     str row = row_text(o, l);
     uint32_t n = 1;
     for (size_t i = 0; i < row.n; i++) {
@@ -213,8 +212,8 @@ static str next_cell(str *rest) {
 
 static bool is_odd_row(const pair *p, const aligned *x) {
     return aligned_is_pair(x) && pair_from(p, x)->class == LEAF_ROW &&
-           pair_to(p, x)->class == LEAF_ROW &&
-           count_cells(&p->from->o, pair_from(p, x)) != count_cells(&p->to->o, pair_to(p, x));
+           pair_to(p, x)->class == LEAF_ROW && !p->told_to[x->to] &&
+           leaf_cells(&p->from->o, pair_from(p, x)) != leaf_cells(&p->to->o, pair_to(p, x));
 }
 
 static void check_tables(const pair *p) {
@@ -225,7 +224,7 @@ static void check_tables(const pair *p) {
         if (i == first)
             continue;
         const leaf *from = pair_from(p, &p->al.p[first]), *to = pair_to(p, &p->al.p[first]);
-        uint32_t want = count_cells(&p->from->o, from), got = count_cells(&p->to->o, to);
+        uint32_t want = leaf_cells(&p->from->o, from), got = leaf_cells(&p->to->o, to);
         diag *e = diag_add(p->d, RULE_TABLE_SHAPE, outline_leaf(&p->to->o, to),
                            "this row has %u cell%s, in the original %u: %.*s", got,
                            got == 1 ? "" : "s", want, STR_FMT(leaf_quote(p->a, to)));
@@ -342,9 +341,9 @@ static bool has_blank_cell(str row) {
 /* The first cell that has something in the original alone; 0: none, counted from 1. */
 static uint32_t emptied_cell(const pair *p, const leaf *from, const leaf *to) {
     str here = row_text(&p->to->o, to), there = row_text(&p->from->o, from);
-    uint32_t n = count_cells(&p->to->o, to);
+    uint32_t n = leaf_cells(&p->to->o, to);
     if (!has_blank_cell(str_slice(p->to->src->text, to->at, to->at + to->n)) ||
-        n != count_cells(&p->from->o, from))
+        n != leaf_cells(&p->from->o, from))
         return 0;
     for (uint32_t i = 0; i < n; i++) {
         str mine = next_cell(&here), theirs = next_cell(&there);
