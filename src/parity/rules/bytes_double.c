@@ -49,7 +49,14 @@ typedef struct sequence {
     uint32_t cp;
     unsigned char lead;
     bool is_weak; /* all behind the lead is punctuation */
+    bool is_sure; /* a capital and signs that no word has: beside true letters too */
 } sequence;
+
+/* Of Windows-1252 from 0x80 to 0x9F: ƒ Š Œ Ž š œ ž Ÿ. */
+static bool is_high_letter(unsigned char b) {
+    return b == 0x83 || b == 0x8A || b == 0x8C || b == 0x8E || b == 0x9A || b == 0x9C ||
+           b == 0x9E || b == 0x9F;
+}
 
 /* What was one character, at the beginning of `s`. */
 static bool read_sequence(str s, sequence *out) {
@@ -60,13 +67,14 @@ static bool read_sequence(str s, sequence *out) {
     if (lead < 0xC2 || lead > 0xF4)
         return false;
     size_t want = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-    *out = (sequence){.lead = lead, .is_weak = true};
+    *out = (sequence){.lead = lead, .is_weak = true, .is_sure = lead < 0xDF};
     for (bytes[n++] = (char)lead; n < want && at < s.n; n++) {
         at += utf8_decode(str_from(s, at), &cp);
         unsigned char b = byte_of(cp);
         if (b < 0x80 || b > 0xBF)
             return false;
         out->is_weak = out->is_weak && is_punctuation(b) && (cp < 0x80 || cp >= 0xA0);
+        out->is_sure = out->is_sure && !is_punctuation(b) && !is_high_letter(b);
         bytes[n] = (char)b;
     }
     out->n = at;
@@ -84,18 +92,33 @@ static size_t before(str text, size_t at) {
     return at - from;
 }
 
-/* May a wrong letter begin here: does no true one of Latin-1 stand before it? */
-static bool may_begin(str text, size_t at) {
-    uint32_t cp;
-    if (!at)
-        return true;
-    utf8_decode(str_slice(text, at - before(text, at), at), &cp);
+/* The character that ends before `at`; a blank at the beginning. */
+static uint32_t char_before(str text, size_t at) {
+    uint32_t cp = ' ';
+    if (at)
+        utf8_decode(str_slice(text, at - before(text, at), at), &cp);
+    return cp;
+}
+
+static bool is_low(uint32_t cp) {
+    return cp >= 0xDF && cp <= 0xFF && cp != 0xF7;
+}
+
+/* May a wrong letter begin here? A true one of Latin-1 before it, such as a wrong one is made of,
+ * makes that unlikely but for a capital after a small letter with a sign behind it: "äÃ¤". */
+static bool may_begin(str text, size_t at, const sequence *one) {
+    uint32_t cp = char_before(text, at);
     unsigned char b = byte_of(cp);
-    return !b || is_punctuation(b);
+    return !b || is_punctuation(b) || (is_low(cp) && one->is_sure);
 }
 
 static bool is_upper(char c) {
     return c >= 'A' && c <= 'Z';
+}
+
+/* A letter of Greek or of what comes after it, up to the punctuation of all scripts. */
+static bool is_of_other_script(uint32_t cp) {
+    return (cp >= 0x370 && cp < 0x1E00) || (cp >= 0x3040 && cp < 0xD800);
 }
 
 /* A lone letter with a quote or dash behind it: "É»" is what capitals look like in quotes. Polish
@@ -109,6 +132,8 @@ static bool is_likely_weak(str text, size_t at, size_t end, const sequence *one)
         return ascii_is_alpha(prev) && ascii_is_alpha(next);
     if (one->lead != 0xC2 && one->lead != 0xC3)
         return false;
+    if (one->cp == 0xA0 && is_of_other_script(char_before(text, at)))
+        return true; /* "Â" and a no-break space behind a word without Latin letters */
     if (one->cp == 0xE0 && ascii_is_alpha(prev) && ascii_is_alpha(next))
         return true; /* "Ã" and a no-break space within a word */
     if (is_upper(prev))
@@ -121,24 +146,24 @@ static bool is_likely_weak(str text, size_t at, size_t end, const sequence *one)
 static size_t read_run(str text, size_t at, buf *out) {
     sequence one = {0}, first = {0};
     size_t end = at, count = 0, from = out->n;
-    bool is_weak = may_begin(text, at);
-    if (!is_weak)
-        return 0;
+    bool is_weak = true, is_sure = true;
     while (end < text.n && (unsigned char)text.p[end] >= 0x80) {
         uint32_t cp;
         if (read_sequence(str_from(text, end), &one)) {
             if (!count++)
                 first = one;
+            if (count == 1 && !may_begin(text, at, &one))
+                return 0;
             is_weak = is_weak && one.is_weak;
+            is_sure = is_sure && one.is_sure;
             buf_codepoint(out, one.cp);
             end += one.n;
             continue;
         }
         utf8_decode(str_from(text, end), &cp);
         unsigned char b = byte_of(cp);
-        if (!b || is_punctuation(b))
-            break;
-        count = 0;
+        if (b && !is_punctuation(b) && !(is_sure && is_low(cp)))
+            count = 0;
         break;
     }
     /* "Ú" and "Š" within a word of capitals are no Arabic letter. */
