@@ -86,6 +86,13 @@ static str word_around(str text, size_t from, size_t end) {
     return str_slice(text, from, end);
 }
 
+/* What parts a number from the next, as in a version: "2.6.7" and "2,6.7" have the same figures. */
+static char part_behind(str text, size_t end) {
+    bool is_part = end + 1 < text.n && (text.p[end] == '.' || text.p[end] == ',') &&
+                   ascii_is_digit(text.p[end + 1]);
+    return is_part ? text.p[end] : 0;
+}
+
 /* Most bytes are neither a number's nor a name's. */
 void anchors_read(anchors *s, leaf *l) {
     enum { BEGINS = BYTE_UPPER | BYTE_DIGIT | BYTE_DIGIT_LEAD | BYTE_TOKEN };
@@ -118,7 +125,7 @@ void anchors_read(anchors *s, leaf *l) {
         } else {
             size_t end = read_number(s, text, i);
             l->has_digits = true;
-            l->figures += hash64(word_around(text, i, end), 0);
+            l->figures += hash64(word_around(text, i, end), (unsigned char)part_behind(text, end));
             i = end;
         }
     }

@@ -58,7 +58,9 @@ static str digits_of(const side *s, const number *x, arena *a) {
             buf_char(&b, text.p[i]);
     }
     str out = buf_str(&b);
-    while ((x->kind == NUMBER_VERSION || x->kind == NUMBER_PLAIN) && str_ends(out, S(".0")))
+    bool is_exact = x->nparts > 2; /* 2.2.0 is a release, 2.2 a series of them */
+    while (!is_exact && (x->kind == NUMBER_VERSION || x->kind == NUMBER_PLAIN) &&
+           str_ends(out, S(".0")))
         out.n -= 2;
     return out;
 }
@@ -108,14 +110,19 @@ static bool is_same(const block *b, const number *x, const number *y) {
     return str_eq(digits_of(&b->from, x, a), digits_of(&b->to, y, a));
 }
 
+static size_t apart(size_t x, size_t y) {
+    return x < y ? y - x : x - y;
+}
+
 static void take_same(block *b) {
     for (size_t i = 0; i < b->from.all.n; i++) {
-        for (size_t k = 0; k < b->to.all.n; k++) {
-            if (b->to.is_done[k] || !is_same(b, &b->from.all.p[i], &b->to.all.p[k]))
-                continue;
-            b->from.is_done[i] = b->to.is_done[k] = true;
-            break;
-        }
+        size_t best = STR_NONE; /* the nearest in order */
+        for (size_t k = 0; k < b->to.all.n; k++)
+            if (!b->to.is_done[k] && is_same(b, &b->from.all.p[i], &b->to.all.p[k]) &&
+                (best == STR_NONE || apart(i, k) < apart(i, best)))
+                best = k;
+        if (best != STR_NONE)
+            b->from.is_done[i] = b->to.is_done[best] = true;
     }
 }
 
@@ -303,8 +310,23 @@ static void tell_changed(block *b, size_t i, size_t k) {
     b->from.is_done[i] = b->to.is_done[k] = true;
 }
 
-static void tell_missing(block *b, const size_t *lost, size_t n) {
+/* Is it a version or the name of something, and nowhere in the block, not in code or an address
+ * either? A date may be written out. */
+static bool is_gone(const block *b, const number *x) {
+    str here = str_slice(b->to.v->src->text, b->to.l->at, b->to.l->at + b->to.l->n);
+    str is = raw(&b->from, x);
+    return x->kind >= NUMBER_VERSION && !str_has(here, str_from(is, str_starts(is, S("#"))));
+}
+
+/* Where names are gone, they are told of, and not what may be written otherwise. */
+static void tell_missing(block *b, size_t *lost, size_t n) {
     const pair *p = b->p;
+    size_t gone = 0;
+    for (size_t i = 0; i < n; i++)
+        if (is_gone(b, &b->from.all.p[lost[i]]))
+            lost[gone++] = lost[i];
+    bool is_exact = gone > 0;
+    n = is_exact ? gone : n;
     const number *x = &b->from.all.p[lost[0]];
     buf all = buf_new(p->a, 64);
     for (size_t i = 0; i < n && i < 3; i++)
@@ -313,7 +335,8 @@ static void tell_missing(block *b, const size_t *lost, size_t n) {
     if (n > 3)
         buf_printf(&all, " and %zu more", n - 3);
     diag *e =
-        diag_add(p->d, RULE_NUMBER_CHANGED, place_like(b->from.l, x->at, &p->to->o, b->to.l),
+        diag_add(p->d, is_exact ? RULE_NUMBER_IDENTIFIER : RULE_NUMBER_CHANGED,
+                 place_like(b->from.l, x->at, &p->to->o, b->to.l),
                  "%s of the original %s missing in this block: %.*s",
                  n == 1 ? "a number" : "numbers", n == 1 ? "is" : "are", STR_FMT(buf_str(&all)));
     diag_help(p->d, e, "write %s here too", n == 1 ? "it" : "them");
