@@ -27,6 +27,7 @@ typedef struct masker {
     char *to; /* the masked text; to[0] is in.src->text.p[base] */
     size_t base;
     liquid_spans *out;
+    bool has_open_comment, has_open_raw; /* nothing ends one, nor those behind it */
 } masker;
 
 static void mask_span(masker *m, liquid_span_kind kind, size_t at, size_t n, str name) {
@@ -53,19 +54,26 @@ static size_t skip_to(masker *m, str name, token *end) {
     }
 }
 
+/* One that nothing ends is a tag like others, as those after it are then: what follows was meant to
+ * be read. */
 static void mask_tag(masker *m, token t) {
-    token end;
-    if (str_eq(t.name, S("comment"))) {
-        size_t to = skip_to(m, t.name, &end);
+    bool is_comment = str_eq(t.name, S("comment")), is_raw = str_eq(t.name, S("raw"));
+    bool *is_open = is_comment ? &m->has_open_comment : &m->has_open_raw;
+    size_t behind = m->in.pos, to = behind;
+    token end = {.kind = TOK_END};
+    if ((is_comment || is_raw) && !*is_open) {
+        to = skip_to(m, t.name, &end);
+        *is_open = end.kind == TOK_END;
+    }
+    if (is_comment && end.kind == TOK_TAG) {
         mask_span(m, LIQUID_SPAN_COMMENT, t.at, to - t.at, t.name);
         return;
     }
     mask_span(m, LIQUID_SPAN_TAG, t.at, t.n, t.name);
-    if (str_eq(t.name, S("raw"))) {
-        skip_to(m, t.name, &end);
-        if (end.kind == TOK_TAG)
-            mask_span(m, LIQUID_SPAN_TAG, end.at, end.n, end.name);
-    }
+    if (end.kind == TOK_TAG)
+        mask_span(m, LIQUID_SPAN_TAG, end.at, end.n, end.name);
+    else
+        m->in.pos = behind;
 }
 
 str liquid_mask(arena *a, span text, liquid_spans *out) {

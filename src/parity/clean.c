@@ -66,6 +66,21 @@ static void write_fence(cleaner *c, size_t at, str tag, str name) {
     memcpy(c->to + at + sizeof fence - 1, word.p, n);
 }
 
+/* Is the i-th a `highlight` that is ended, or the end of one? The others are no fences, which would
+ * make code of all that follows. */
+static bool is_fence(const liquid_spans *spans, size_t i) {
+    bool ends = str_eq(spans->p[i].name, S("endhighlight")), found = false;
+    if (!ends && !str_eq(spans->p[i].name, S("highlight")))
+        return false;
+    for (size_t k = i; !found && (ends ? k-- > 0 : ++k < spans->n);) {
+        bool is_end = str_eq(spans->p[k].name, S("endhighlight"));
+        if (is_end == ends && (is_end || str_eq(spans->p[k].name, S("highlight"))))
+            return false;
+        found = is_end || str_eq(spans->p[k].name, S("highlight"));
+    }
+    return found;
+}
+
 static void take_liquid(cleaner *c, span body) {
     liquid_spans spans = {0};
     str masked = liquid_mask(c->a, body, &spans);
@@ -81,7 +96,7 @@ static void take_liquid(cleaner *c, span body) {
             str_starts(text, S("{{{")) && str_starts(str_from(c->body, at + text.n), S("}"));
         if (s->kind == LIQUID_SPAN_OUTPUT)
             blank(c, at, s->at.n + is_thrice, CLEAN_FILLER);
-        else if (str_ends(s->name, S("highlight")) && is_alone(c, at, s->at.n))
+        else if (is_fence(&spans, i) && is_alone(c, at, s->at.n))
             write_fence(c, at, text, s->name);
         mark_kind kind = s->kind == LIQUID_SPAN_OUTPUT ? MARK_OUTPUT : MARK_TAG;
         add_mark(c, kind, at, s->at.n, at, at + s->at.n);

@@ -253,6 +253,11 @@ static void settle_summary(const gaps *g, const run *r) {
     }
 }
 
+/* Is it code by tags of Liquid? */
+static bool is_highlighted(const pair *p, const leaf *l) {
+    return l->class == LEAF_CODE && str_starts(str_from(p->from->src->text, l->at), S("{%"));
+}
+
 static void tell_missing(gaps *g, run *r) {
     const pair *p = g->p;
     const leaf *first = gap_lost(g, r, 0), *last = gap_lost(g, r, r->nfrom - 1);
@@ -266,9 +271,13 @@ static void tell_missing(gaps *g, run *r) {
     str where = pair_lines(p, first, last);
     if (are_comments(first, r->nfrom) || (r->nfrom == 1 && is_box(first)))
         diag_weaken(p->d, e, SEV_WARNING);
-    diag_help(p->d, e, "%s %.*s and put %s here",
-              leaves_have_words(first, r->nfrom) ? "translate" : "copy", STR_FMT(where),
-              is_one ? "it" : "them");
+    if (r->nto && is_highlighted(p, first))
+        diag_help(p->d, e,
+                  "see that both {%% highlight … %%} and {%% endhighlight %%} stand around it");
+    else
+        diag_help(p->d, e, "%s %.*s and put %s here",
+                  leaves_have_words(first, r->nfrom) ? "translate" : "copy", STR_FMT(where),
+                  is_one ? "it" : "them");
     pair_original(p, e, first, is_one ? "the original has it here" : "the original has them here");
     settle_cut(g, r);
     settle_summary(g, r);
@@ -337,6 +346,13 @@ static void tell_extra(gaps *g, run *r) {
     bool is_told = false, is_quotation = r->nto == 1 && is_quotation_twice(g, r, &is_told);
     if (is_told)
         return;
+    if (r->nto == 1 && leaf_is_broken_tag(first) && p->from->o.nmarks > p->to->o.nmarks) {
+        diag *e = diag_add(p->d, RULE_LIQUID_TAGS, outline_leaf(&p->to->o, first),
+                           "this is no tag of Liquid, readers see it: %.*s",
+                           STR_FMT(leaf_quote(p->a, first)));
+        diag_help(p->d, e, "write it as the original does, with {%% and %%} or {{ and }}");
+        return;
+    }
     bool is_at_end = r->first == 0 || r->end == p->al.n;
     uint32_t credit = is_at_end ? credit_length(first, r->nto) : 0;
     bool is_credit = credit == r->nto;

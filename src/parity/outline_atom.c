@@ -23,6 +23,10 @@ static bool is_masked_at(const outline *o, const mark *m, str text, size_t at) {
         while (m < end && m->at + m->n <= at + i)
             m++;
         bool is_printed = m < end && m->kind == MARK_OUTPUT && m->at <= at + i;
+        /* "{{{tea}}}": the last brace is filler too */
+        bool is_brace =
+            m > o->marks && m[-1].at + m[-1].n == at + i && o->src->text.p[at + i] == '}';
+        is_printed = is_printed || is_brace;
         if (text.p[i] == CLEAN_FILLER ? !is_printed : text.p[i] != o->src->text.p[at + i])
             return false;
     }

@@ -68,6 +68,13 @@ bool leaf_is_empty(const leaf *l) {
     return !l->text.n;
 }
 
+bool leaf_is_broken_tag(const leaf *l) {
+    str text = str_trim(l->text);
+    bool begins = str_starts(text, S("{")) || str_starts(text, S("｛"));
+    bool ends = str_ends(text, S("}")) || str_ends(text, S("｝"));
+    return l->class == LEAF_TEXT && begins && ends;
+}
+
 bool leaves_have_words(const leaf *l, uint32_t n) {
     for (uint32_t i = 0; i < n; i++)
         if (l[i].class == LEAF_HTML ? has_text(l[i].text) : l[i].class != LEAF_CODE && l[i].text.n)

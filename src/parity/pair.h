@@ -84,6 +84,9 @@ bool leaf_is_empty(const leaf *l);
 /* Cells of a row as it was written: cmark makes rows as wide as their table's head. */
 uint32_t leaf_cells(const outline *o, const leaf *l);
 
+/* "{ % endif % }", "｛％ endif ％｝": does it look like a tag of Liquid that lost its form? */
+bool leaf_is_broken_tag(const leaf *l);
+
 /* Is there anything in them to translate? The comments of code do not count. */
 bool leaves_have_words(const leaf *l, uint32_t n);
 

@@ -10,6 +10,7 @@
 #include "parity/rules/definition.h"
 #include "parity/rules/include.h"
 #include "parity/rules/place.h"
+#include "parity/rules/tag.h"
 #include "parity/url.h"
 
 /* ---- what two marks have in common ---- */
@@ -60,36 +61,6 @@ static void add_token(const pair *p, str token, buf *out) {
     buf_char(out, ' ');
 }
 
-/* Of a tag or an output, which white space may precede or not. */
-static bool is_end(str s) {
-    return str_eq(s, S("}}")) || str_eq(s, S("%}")) || str_eq(s, S("-}}")) || str_eq(s, S("-%}"));
-}
-
-static size_t token_end(str s) {
-    char quote = 0;
-    for (size_t i = 0; i < s.n; i++) {
-        if (quote && s.p[i] == '\\') { /* Jekyll's tags have \" within quotes */
-            i++;
-            continue;
-        }
-        if (quote) {
-            if (s.p[i] != quote)
-                continue;
-            return i + 1;
-        }
-        if (ascii_is_space(s.p[i]) || (i && (strchr("=:,|", s.p[i]) || is_end(str_from(s, i)))))
-            return i;
-        if (strchr("=:,|", s.p[i]))
-            return 1;
-        if (s.p[i] == '"' || s.p[i] == '\'') {
-            if (i)
-                return i;
-            quote = s.p[i];
-        }
-    }
-    return s.n;
-}
-
 /* What is between the braces: blanks beside them, and hyphens that take blanks away, say nothing.
  */
 static str unbrace(str tag, buf *out) {
@@ -113,7 +84,7 @@ static str skeleton(const pair *p, str tag) {
     bool is_shown = false;
     tag = unbrace(tag, &out);
     while ((tag = str_ltrim(tag)).n) {
-        size_t n = token_end(tag);
+        size_t n = tag_token(tag);
         str token = str_slice(tag, 0, n);
         if (is_shown && n > 1 && (token.p[0] == '"' || token.p[0] == '\''))
             token = S("\"… …\"");
@@ -198,13 +169,13 @@ static void pass_alike(const pair *p, str *x, str *y) {
     enum { NAME = 2, LONG = 60 }; /* tokens: "title" "=" */
     str rest = *x, other = *y, from[NAME] = {rest, rest}, beside[NAME] = {other, other};
     while (x->n > LONG && (rest = str_ltrim(rest)).n && (other = str_ltrim(other)).n) {
-        size_t n = token_end(rest), m = token_end(other);
+        size_t n = tag_token(rest), m = tag_token(other);
         buf one = buf_new(p->a, n + 8), two = buf_new(p->a, m + 8);
         add_token(p, str_slice(rest, 0, n), &one);
         add_token(p, str_slice(other, 0, m), &two);
         if (!n || !m || !str_eq(buf_str(&one), buf_str(&two))) {
-            *x = from[0];
-            *y = beside[0];
+            *x = from[0].p > x->p ? str_cat(p->a, S("…"), from[0]) : *x;
+            *y = beside[0].p > y->p ? str_cat(p->a, S("…"), beside[0]) : *y;
             return;
         }
         from[0] = from[1];
@@ -252,48 +223,25 @@ static void tell_changed(const pair *p, const subject *s, const item *lost, cons
     diag_also(p->d, e, lost->at, "the original");
 }
 
-/* The first word of a tag; "{{" for all outputs, "{:" for all attribute lists. */
-static str kind_of(str text) {
-    bool is_short = str_starts(text, S("{{%")) || str_starts(text, S("{{<")); /* Hugo's */
-    if (!is_short && !str_starts(text, S("{%")))
-        return str_slice(text, 0, 2);
-    size_t n = is_short ? 3 : 2;
-    str inside = str_ltrim(str_from(text, n + str_starts(str_from(text, n), S("-"))));
-    n = 0;
-    while (n < inside.n && !ascii_is_space(inside.p[n]) && inside.p[n] != '%' && inside.p[n] != '>')
-        n++;
-    return str_slice(inside, 0, n);
-}
-
-/* "tea" of "{% link _notes/en/tea.md %}". */
-static str linked_name(str tag) {
-    str kind = kind_of(tag);
-    if (!str_eq(kind, S("link")) && !str_eq(kind, S("post_url")))
-        return (str){0};
-    size_t end = tag.n > 2 ? tag.n - 2 : 0;
-    while (end && ascii_is_space(tag.p[end - 1]))
-        end--;
-    str path = str_slice(tag, 0, end);
-    size_t from = end;
-    while (from && !ascii_is_space(path.p[from - 1]) && path.p[from - 1] != '/')
-        from--;
-    path = str_from(path, from);
-    size_t dot = str_rfind_char(path, '.');
-    path = dot == STR_NONE ? path : str_slice(path, 0, dot);
-    bool is_dated = path.n > 11 && ascii_is_digit(path.p[0]) && path.p[4] == '-' &&
-                    path.p[7] == '-' && path.p[10] == '-';
-    return str_from(path, is_dated ? 11 : 0);
-}
-
 /* Does the counterpart of the block link to the same by its address? */
 static bool is_plain_link(const pair *p, const item *lost) {
-    str name = linked_name(lost->text);
+    str name = tag_linked(lost->text);
     const leaf *from = name.n ? place_leaf(&p->from->o, lost->at.at) : NULL;
     const leaf *to = pair_translation(p, from);
     for (uint32_t i = 0; to && i < to->natoms; i++)
         if (to->atoms[i].kind <= ATOM_URL && str_has(to->atoms[i].text, name))
             return true;
     return false;
+}
+
+/* Does a block stand in its place that looks like a tag? That is told of. */
+static bool is_broken(const pair *p, const item *lost) {
+    bool is_it = false;
+    for (size_t i = bag_step(p, true, lost); i-- > 0 && !aligned_is_pair(&p->al.p[i]);) {
+        const leaf *to = pair_to(p, &p->al.p[i]);
+        is_it = is_it || (to && leaf_is_broken_tag(to));
+    }
+    return is_it;
 }
 
 /* Does it stand in a footnote that is missing? */
@@ -307,26 +255,15 @@ static void drop_links(const pair *p, bag *lost) {
     size_t kept = 0;
     for (size_t i = 0; i < lost->n; i++)
         if (!is_plain_link(p, &lost->p[i]) && !is_in_lost_note(p, &lost->p[i]) &&
-            !definition_is_lost(p->from, p->to, lost->p[i].at.at))
+            !is_broken(p, &lost->p[i]) && !definition_is_lost(p->from, p->to, lost->p[i].at.at))
             lost->p[kept++] = lost->p[i];
     lost->n = kept;
-}
-
-/* "assign timestamp" of all tags that assign it, "include box.md" of those that include that; of
- * an output or an attribute list all of it. */
-static str head_of(str text) {
-    str kind = kind_of(text), inside;
-    if (kind.p == text.p)
-        return text;
-    inside = str_ltrim(str_from(text, (size_t)(kind.p - text.p) + kind.n));
-    size_t n = token_end(inside);
-    return str_slice(text, (size_t)(kind.p - text.p), (size_t)(inside.p - text.p) + n);
 }
 
 static size_t count_head(const version *v, str head) {
     size_t n = 0;
     for (size_t i = 0; i < v->o.nmarks; i++)
-        n += v->o.marks[i].kind != MARK_NOTE && str_eq(head_of(v->o.marks[i].text), head);
+        n += v->o.marks[i].kind != MARK_NOTE && str_eq(tag_head(v->o.marks[i].text), head);
     return n;
 }
 
@@ -335,11 +272,11 @@ static size_t count_head(const version *v, str head) {
 static void tell_everywhere(const pair *p, const subject *s, bag *lost) {
     enum { OFTEN = 3 };
     for (size_t i = 0; i < lost->n; i++) {
-        str head = head_of(lost->p[i].text);
+        str head = tag_head(lost->p[i].text);
         item first = lost->p[i];
         size_t n = 0, kept = i;
         for (size_t k = i; k < lost->n; k++)
-            n += str_eq(head_of(lost->p[k].text), head);
+            n += str_eq(tag_head(lost->p[k].text), head);
         if (n < OFTEN || count_head(p->to, head))
             continue;
         diag *e = diag_add(p->d, s->id, place_counterpart(p, first.at),
@@ -351,7 +288,7 @@ static void tell_everywhere(const pair *p, const subject *s, bag *lost) {
                   diag_rules[s->id].name);
         diag_also(p->d, e, first.at, "the first of them");
         for (size_t k = i; k < lost->n; k++)
-            if (!str_eq(head_of(lost->p[k].text), head))
+            if (!str_eq(tag_head(lost->p[k].text), head))
                 lost->p[kept++] = lost->p[k];
         lost->n = kept;
         i--;
@@ -378,20 +315,13 @@ static size_t tell_missing(const pair *p, const subject *s, const bag *lost, siz
 static size_t find_like(const item *lost, const bag *got) {
     size_t first = got->n;
     for (size_t k = got->n; k-- > 0;) {
-        if (!str_eq(kind_of(lost->text), kind_of(got->p[k].text)))
+        if (!str_eq(tag_kind(lost->text), tag_kind(got->p[k].text)))
             continue;
         first = k;
         if (is_extended(lost, &got->p[k]))
             return k;
     }
     return first;
-}
-
-/* "tab" of "endtab" and "/tab"; empty: it ends nothing. */
-static str ended_by(str kind) {
-    return str_starts(kind, S("end")) ? str_from(kind, 3)
-           : str_starts(kind, S("/")) ? str_trim(str_from(kind, 1))
-                                      : (str){0};
 }
 
 /* Tags of Liquid and Jekyll that take names and values, no text for readers. */
@@ -414,8 +344,8 @@ static bool is_free_text(str s) {
 
 /* "{% note tip Disabling layout %}" is another program's tag; what it shows is translated. */
 static bool is_text_of_tag(const item *lost, const item *got) {
-    str x = str_rtrim(lost->key), y = str_rtrim(got->key), kind = kind_of(lost->text);
-    if (!str_starts(x, S("{% ")) || str_is_in_words(kind, known) || ended_by(kind).n)
+    str x = str_rtrim(lost->key), y = str_rtrim(got->key), kind = tag_kind(lost->text);
+    if (!str_starts(x, S("{% ")) || str_is_in_words(kind, known) || tag_ended(kind).n)
         return false;
     size_t begin = 0;
     for (size_t i = 0; i < x.n && i < y.n && x.p[i] == y.p[i]; i++)
@@ -450,11 +380,11 @@ static void drop_ends(arena *a, bag *b) {
     map begun = map_new(a);
     size_t kept = 0;
     for (size_t i = 0; i < b->n; i++) {
-        void **n = map_at(&begun, kind_of(b->p[i].text));
+        void **n = map_at(&begun, tag_kind(b->p[i].text));
         *n = (void *)((uintptr_t)*n + 1);
     }
     for (size_t i = 0; i < b->n; i++) {
-        str name = ended_by(kind_of(b->p[i].text));
+        str name = tag_ended(tag_kind(b->p[i].text));
         void **n = name.n ? map_at(&begun, name) : NULL;
         if (n && *n)
             *n = (void *)((uintptr_t)*n - 1);
@@ -462,6 +392,28 @@ static void drop_ends(arena *a, bag *b) {
             b->p[kept++] = b->p[i];
     }
     b->n = kept;
+}
+
+/* "{% für t in tags %}" for "{% for t in tags %}", and "{% fin %}" at the place of "{% endif %}".
+ */
+static bool is_renamed(const pair *p, const item *lost, const item *got) {
+    str x = tag_behind(lost->text), y = tag_behind(got->text);
+    if (!x.n || !y.n)
+        return false;
+    bool is_like = str_trim(x).n > 2 && str_eq(x, y);
+    return is_like || bag_step(p, true, lost) == bag_step(p, false, got);
+}
+
+static void tell_renamed(const pair *p, const subject *s, bag *lost, bag *got) {
+    for (size_t i = 0; i < lost->n; i++)
+        for (size_t k = 0; k < got->n; k++) {
+            if (!is_renamed(p, &lost->p[i], &got->p[k]))
+                continue;
+            tell_changed(p, s, &lost->p[i], &got->p[k]);
+            bag_take(lost, i--);
+            bag_take(got, k);
+            break;
+        }
 }
 
 /* The id that a heading has by its text: letters and digits in lower case, a hyphen for each space.
@@ -524,7 +476,7 @@ static void drop_shown(const pair *p, bool is_from, bag *b) {
 
 static bool has_kind(const bag *b, str kind) {
     for (size_t i = 0; i < b->n; i++)
-        if (str_eq(kind_of(b->p[i].text), kind))
+        if (str_eq(tag_kind(b->p[i].text), kind))
             return true;
     return false;
 }
@@ -542,16 +494,17 @@ static void compare(const pair *p, const subject *s) {
         drop_shown(p, true, &lost);
         drop_shown(p, false, &got);
     }
-    if (has_kind(&lost, S("raw"))) /* what it kept from being Liquid is Liquid now */
-        got.n = 0;
+    if (has_kind(&lost, S("raw")) || has_kind(&lost, S("endraw")))
+        got.n = 0; /* what it kept from being Liquid is Liquid now */
     tell_pairs(p, s, &lost, &got);
     drop_ends(p->a, &lost);
     drop_ends(p->a, &got);
+    tell_renamed(p, s, &lost, &got);
     tell_everywhere(p, s, &lost);
     for (size_t i = 0; i < lost.n;)
         i += tell_missing(p, s, &lost, i);
     for (size_t i = 0; i < got.n; i++) {
-        bool is_about = str_has(kind_of(got.p[i].text), S("translat"));
+        bool is_about = str_has(tag_kind(got.p[i].text), S("translat"));
         if (is_about || (s == &attributes && keeps_id(p, &got.p[i])))
             continue; /* it says how old the translation is, or keeps links going */
         diag *e = diag_add(p->d, s->id, got.p[i].at, "%s more than the original has: %.*s", s->name,
