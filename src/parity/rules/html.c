@@ -297,6 +297,27 @@ static bool is_beside_shown(const pair *p, const leaf *to) {
     return false;
 }
 
+/* Is it a comment that programs read: the end of the excerpt? */
+static bool is_separator(const pair *p, str comment) {
+    str own = str_trim(p->site->config->excerpt_separator), text = str_trim(comment);
+    if (!str_starts(text, S("<!--")) || !str_ends(text, S("-->")) || text.n < 7)
+        return false;
+    str word = str_trim(str_slice(text, 4, text.n - 3));
+    return str_eq(text, own) || str_is_in_words(word, " more truncate excerpt endexcerpt ");
+}
+
+static void check_separator(const pair *p, const leaf *from, const leaf *to) {
+    str want = str_trim(from->text), got = str_trim(to->text);
+    if (!(from->flags & to->flags & LEAF_IS_COMMENT) || str_eq(want, got) ||
+        !is_separator(p, want) || is_separator(p, got))
+        return;
+    diag *e = diag_add(p->d, RULE_HTML_TAGS, outline_leaf(&p->to->o, to),
+                       "the comment that ends the excerpt is %.*s, in the original %.*s",
+                       STR_FMT(code_quote(p->a, got)), STR_FMT(code_quote(p->a, want)));
+    diag_help(p->d, e, "take it from the original: programs look for it");
+    pair_original(p, e, from, "the original");
+}
+
 void rule_html(const pair *p) {
     for (size_t i = 0; i < p->al.n; i++) {
         const aligned *x = &p->al.p[i];
@@ -304,6 +325,8 @@ void rule_html(const pair *p) {
             continue;
         const leaf *from = pair_from(p, x), *to = pair_to(p, x);
         bool is_told_by_text = from->class == LEAF_HTML || to->class == LEAF_HTML;
+        if (from->hash != to->hash)
+            check_separator(p, from, to);
         if (from->class != LEAF_CODE && from->hash != to->hash &&
             (is_told_by_text || from->holding != to->holding) && !is_beside_shown(p, to))
             compare(p, i);

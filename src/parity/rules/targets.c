@@ -138,12 +138,26 @@ static str heading_text(arena *a, const outline *o, const leaf *l) {
     return str_trim(text);
 }
 
+/* "water" of "## Wasser {#water}"; empty: its text gives the id. */
+static str own_id(const outline *o, const leaf *heading) {
+    str line = str_line_at(o->src->text, heading->at);
+    size_t at = str_find(line, S("{#"));
+    str id = at == STR_NONE ? (str){0} : str_from(line, at + 2);
+    size_t end = 0;
+    while (end < id.n && id.p[end] != '}' && !ascii_is_space(id.p[end]))
+        end++;
+    return str_slice(id, 0, end);
+}
+
 static const leaf *heading_of(arena *a, const outline *o, str id) {
     str wanted = loosely(a, id);
-    for (size_t i = 0; i < o->n; i++)
-        if (o->leaves[i].class == LEAF_HEADING &&
-            str_eq(loosely(a, heading_text(a, o, &o->leaves[i])), wanted))
-            return &o->leaves[i];
+    for (size_t i = 0; i < o->n; i++) {
+        const leaf *l = &o->leaves[i];
+        str own = l->class == LEAF_HEADING ? own_id(o, l) : (str){0};
+        if (l->class == LEAF_HEADING &&
+            (own.n ? str_eq(own, id) : str_eq(loosely(a, heading_text(a, o, l)), wanted)))
+            return l;
+    }
     return NULL;
 }
 
