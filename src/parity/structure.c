@@ -1,6 +1,8 @@
 /* Pairs of leaves that differ in what they are. What goes on over several leaves is one finding. */
 #include "parity/pair.h"
 
+#include "base/bytes.h"
+
 /* ---- levels of headings ---- */
 
 static int level_off(const pair *p, const aligned *x) {
@@ -440,6 +442,31 @@ static void check_starts(const pair *p) {
     }
 }
 
+/* ---- definitions ---- */
+
+/* Lines that begin with ": ", which kramdown makes definitions of the term above of. */
+static uint32_t count_definitions(const leaf *l) {
+    uint32_t n = 0;
+    str rest = l->class == LEAF_TEXT && l->bytes & BYTE_TOKEN ? l->text : (str){0};
+    for (size_t at; (at = str_find(rest, S("\n: "))) != STR_NONE; rest = str_from(rest, at + 2))
+        n++;
+    return n;
+}
+
+static void check_definitions(const pair *p) {
+    for (size_t i = 0; i < p->al.n; i++) {
+        const leaf *from = pair_from(p, &p->al.p[i]), *to = pair_to(p, &p->al.p[i]);
+        uint32_t want = from && to ? count_definitions(from) : 0;
+        if (!want || to->class != LEAF_TEXT || count_definitions(to) >= want)
+            continue;
+        diag *e = diag_add(p->d, RULE_PARITY_CONTAINER, outline_leaf(&p->to->o, to),
+                           "a definition of the original is none here: %.*s",
+                           STR_FMT(leaf_quote(p->a, to)));
+        diag_help(p->d, e, "begin its line with \": \", under the term");
+        pair_original(p, e, from, "the original");
+    }
+}
+
 /* ---- neighbours that changed places ---- */
 
 /* What align_cost gives at least, by what there is to be shared. */
@@ -522,5 +549,6 @@ void rule_structure(const pair *p) {
         check_table_starts(p);
     check_cells(p);
     check_starts(p);
+    check_definitions(p);
     check_neighbours(p);
 }
