@@ -82,7 +82,7 @@ static void run_rules(pair *p) {
     size_t first = p->d->n;
     rule_bytes(p);
     rule_active(p);
-    if (rule_fence(p) || !rule_gaps(p))
+    if (rule_conflict(p) || rule_fence(p) || !rule_gaps(p))
         return;
     rule_repeats(p);
     rule_structure(p);

@@ -151,6 +151,9 @@ bool rule_gaps(pair *p);
 /* What stands in place of something else, and once more where it belongs. */
 void rule_repeats(const pair *p);
 
+/* Did a merge leave both of its versions? Then that is all there is to say. */
+bool rule_conflict(const pair *p);
+
 /* Is there code that does not end? Then that is all there is to say. */
 bool rule_fence(const pair *p);
 
