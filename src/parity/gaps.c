@@ -310,13 +310,18 @@ static void drop_told(gaps *g, run *r) {
     r->is_told = !r->nto;
 }
 
-/* Does a model ask whether it shall go on, or offer to change something? */
+/* Does a model ask whether it shall go on, offer to change something, or hand over what comes next?
+ */
 static bool is_spoken(const gaps *g, const run *r) {
+    bool is_foreign = !str_starts(g->p->to->tag, S("en")); /* what speaks English is no text then */
     for (uint32_t i = 0; i < r->nto; i++) {
         const leaf *l = gap_added(g, r, i);
         bool is_asking = l->flags & LEAF_IS_ELIDED && stand_in_of(g->p->a, l) == STAND_IN_ASKING;
         bool may_offer = r->end == g->p->al.n && l->class == LEAF_TEXT;
-        if (!is_asking && !(may_offer && remark_offers(phrase_fold(g->p->a, l->text))))
+        str said = phrase_fold(g->p->a, l->text);
+        bool hands_over = l->class == LEAF_TEXT && is_foreign && str_starts(said, S("here")) &&
+                          str_ends(said, S(":")) && remark_before(said) == REMARK_SURE;
+        if (!is_asking && !hands_over && !(may_offer && remark_offers(said)))
             return false;
     }
     return r->nto > 0;
@@ -456,6 +461,7 @@ bool rule_gaps(pair *p) {
         find_repeated(&g, r);
         find_headings(&g, r);
         gaps_find_html(&g, r);
+        gaps_find_bullets(&g, r);
         gaps_find_rows(&g, r);
         gaps_find_torn_table(&g, r);
         if (!r->is_told && (is_said_instead(&g, r) || (!r->nfrom && is_spoken(&g, r))))
