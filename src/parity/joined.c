@@ -1,6 +1,8 @@
 /* Two paragraphs that became one, one that became two. */
 #include <math.h>
+#include <string.h>
 
+#include "base/utf8.h"
 #include "parity/gaps.h"
 
 static bool is_prose(const leaf *l) {
@@ -42,6 +44,26 @@ static bool is_summed(const leaf *x, const leaf *more, const leaf *joined) {
     return n && all > n && all == n + text_sentences(more->text);
 }
 
+/* A sign of ASCII as East Asian scripts may have it. */
+static bool has_sign(str text, char c) {
+    enum { TO_WIDE = 0xFEE0 };
+    char wide[4];
+    size_t n = utf8_encode((uint32_t)c + TO_WIDE, wide);
+    return str_find_char(text, c) != STR_NONE || str_has(text, (str){wide, n});
+}
+
+/* Is there no bracket at the ends of a part that its whole has not? "[Part 2/3]" is no part of a
+ * text without brackets. */
+static bool may_be_part(str part, str whole) {
+    part = str_trim(part);
+    for (int is_end = 0; part.n && is_end < 2; is_end++) {
+        char c = part.p[is_end ? part.n - 1 : 0];
+        if (memchr("[](){}<>", c, 8) && !has_sign(whole, c))
+            return false;
+    }
+    return true;
+}
+
 /* Is it likelier that `more` belongs to the pair than that it is missing, by length? Two items of a
  * list seldom become one. */
 static bool fits(const gaps *g, const leaf *from, const leaf *to, const leaf *more, bool is_from) {
@@ -49,6 +71,8 @@ static bool fits(const gaps *g, const leaf *from, const leaf *to, const leaf *mo
     enum { LONG_ITEM = 40 }; /* of shorter ones the length says nothing */
     const leaf *same = is_from ? from : to;
     bool may_be = !((more->flags ^ same->flags) & LEAF_IS_ITEM) || more > same;
+    if (!is_from && !may_be_part(more->text, from->text))
+        return false;
     if (from->hash == to->hash || !may_be ||
         (more->flags & LEAF_IS_ITEM && more->chars < LONG_ITEM && !more->nanchors))
         return false;
