@@ -86,11 +86,13 @@ static bool differ(const leaf *x, const leaf *y) {
     return both < n && back < m;
 }
 
-/* Does what stands before it stand in place of it? Neighbours of the same kind that say the same
- * are one text written twice, however short they are, and whatever cells they share. */
+/* Does what stands before it stand in place of it? Neighbours of the same kind that say the same,
+ * of originals with other words or numbers, are one text written twice, however short they are, and
+ * whatever cells they share. */
 static bool is_neighbour(const pair *p, const aligned *x, const aligned *y) {
     const leaf *here = pair_from(p, x), *there = pair_from(p, y);
-    return y + 1 == x && here->class == there->class && differ(here, there);
+    bool is_other = differ(here, there) || (here->has_digits && here->figures != there->figures);
+    return y + 1 == x && here->class == there->class && is_other;
 }
 
 static const aligned *find_same(const pair *p, const aligned *x) {

@@ -49,7 +49,7 @@ typedef struct sequence {
     uint32_t cp;
     unsigned char lead;
     bool is_weak; /* all behind the lead is punctuation */
-    bool is_sure; /* a capital and signs that no word has: beside true letters too */
+    bool is_sure; /* a capital and signs, or "â€", that no word has: beside true letters too */
 } sequence;
 
 /* Of Windows-1252 from 0x80 to 0x9F: ƒ Š Œ Ž š œ ž Ÿ. */
@@ -78,6 +78,7 @@ static bool read_sequence(str s, sequence *out) {
         bytes[n] = (char)b;
     }
     out->n = at;
+    out->is_sure = out->is_sure || (lead == 0xE2 && n > 1 && (unsigned char)bytes[1] == 0x80);
     return n == want && utf8_decode((str){bytes, n}, &out->cp) == want && is_likely(out->cp);
 }
 
