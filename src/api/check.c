@@ -197,19 +197,31 @@ static bool find_all(work *w, checking *c) {
     return true;
 }
 
-/* Applies the repairs, and looks again: what mends nothing is taken back. `known` is what was found
- * before the site was read. */
-static bool mend(work *w, run *r, const diags *known) {
-    size_t before = w->d.n;
-    fixes f = fix_apply(w, r->c.config, &w->d);
+/* Applies the repairs, and looks again: what mends nothing is taken back. *any: notes were changed.
+ * `known` is what was found before the site was read. */
+static bool mend_once(work *w, run *r, const diags *known, map *left, bool *any) {
+    fixes f = fix_apply(w, r->c.config, &w->d, left);
     bool again = f.n > 0;
     while (again) {
         diags_new(&w->d, w->a);
         diags_append(&w->d, known);
         if (!find_all(w, &r->c))
             return false;
-        again = fix_check(w, &f, &w->d);
+        again = fix_check(w, &f, &w->d, left);
     }
+    *any = f.n > 0;
+    return true;
+}
+
+/* What a repair uncovers is repaired too, so that a second run finds nothing more to do. */
+static bool mend(work *w, run *r, const diags *known) {
+    enum { ROUNDS = 8 };
+    map left = map_new(w->a);
+    size_t before = w->d.n;
+    bool any = true;
+    for (int i = 0; any && i < ROUNDS; i++)
+        if (!mend_once(w, r, known, &left, &any))
+            return false;
     r->mended = before > w->d.n ? before - w->d.n : 0;
     return true;
 }

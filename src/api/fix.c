@@ -42,12 +42,12 @@ static bool is_next(const diags *d, size_t i) {
     return true;
 }
 
-fixes fix_apply(work *w, const config *c, const diags *d) {
+fixes fix_apply(work *w, const config *c, const diags *d, const map *left) {
     fixes out = {0};
     for (size_t i = 0; i < d->n; i++) {
         str path = d->p[i].path, bytes, why;
         decoded is;
-        if (!is_next(d, i) || !read_text(w, c, path, &bytes, &is))
+        if (!is_next(d, i) || map_has(left, path) || !read_text(w, c, path, &bytes, &is))
             continue;
         edit_list l = edits_of(w->a, d, path);
         str now = edits_apply(w->a, is.text, &l);
@@ -63,7 +63,7 @@ fixes fix_apply(work *w, const config *c, const diags *d) {
     return out;
 }
 
-bool fix_check(work *w, fixes *f, const diags *after) {
+bool fix_check(work *w, fixes *f, const diags *after, map *left) {
     bool any = false;
     for (size_t i = 0; i < f->n; i++) {
         fixed *one = &f->p[i];
@@ -71,6 +71,7 @@ bool fix_check(work *w, fixes *f, const diags *after) {
         if (one->is_back || weigh_findings(after, one->path) < one->found)
             continue;
         any = one->is_back = true;
+        map_set(left, one->path, one);
         if (!file_rewrite(&sys_real, w->a, str_cstr(w->a, one->path), one->old, &why))
             work_fail(w, "%.*s: cannot be given its old text back: %.*s", STR_FMT(one->path),
                       STR_FMT(why));

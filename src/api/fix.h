@@ -3,6 +3,7 @@
 #define LETOON_API_FIX_H
 
 #include "api/work.h"
+#include "base/map.h"
 
 /* A note that was changed, with what it was. */
 typedef struct fixed {
@@ -18,12 +19,13 @@ typedef struct fixes {
 } fixes;
 
 /* Applies the repairs that the findings carry, file by file. Files in other encodings than UTF-8
- * are left as they are. */
-fixes fix_apply(work *w, const config *c, const diags *d);
+ * are left as they are, and those whose paths are in `left`. */
+fixes fix_apply(work *w, const config *c, const diags *d, const map *left);
 
 /* Gives the notes that have as many findings as before, or more, their old text back: such a repair
- * was none. True when there was one. `after` is what was found after the repairs. */
-bool fix_check(work *w, fixes *f, const diags *after);
+ * was none, and their paths come into `left`. True when there was one. `after` is what was found
+ * after the repairs. */
+bool fix_check(work *w, fixes *f, const diags *after, map *left);
 
 /* Appends what fix_apply would change as a unified diff. */
 void fix_diff(work *w, const config *c, const diags *d, buf *out);
