@@ -57,7 +57,7 @@ fixes fix_apply(work *w, const config *c, const diags *d, const map *left) {
             work_fail(w, "%.*s: cannot be written: %.*s", STR_FMT(path), STR_FMT(why));
             continue;
         }
-        *vec_push(w->a, &out) = (fixed){path, bytes, weigh_findings(d, path), false};
+        *vec_push(w->a, &out) = (fixed){path, bytes, weigh_findings(d, path)};
         out.diags += l.diags;
     }
     return out;
@@ -68,9 +68,9 @@ bool fix_check(work *w, fixes *f, const diags *after, map *left) {
     for (size_t i = 0; i < f->n; i++) {
         fixed *one = &f->p[i];
         str why;
-        if (one->is_back || weigh_findings(after, one->path) < one->found)
+        if (map_has(left, one->path) || weigh_findings(after, one->path) < one->found)
             continue;
-        any = one->is_back = true;
+        any = true;
         map_set(left, one->path, one);
         if (!file_rewrite(&sys_real, w->a, str_cstr(w->a, one->path), one->old, &why))
             work_fail(w, "%.*s: cannot be given its old text back: %.*s", STR_FMT(one->path),

@@ -9,7 +9,6 @@
 typedef struct fixed {
     str path, old;
     size_t found; /* how much was found in it, see fix.c */
-    bool is_back; /* it was given back its old text */
 } fixed;
 
 typedef struct fixes {

@@ -69,16 +69,16 @@ static void write_fence(cleaner *c, size_t at, str tag, str name) {
 /* Is the i-th a `highlight` that is ended, or the end of one? The others are no fences, which would
  * make code of all that follows. */
 static bool is_fence(const liquid_spans *spans, size_t i) {
-    bool ends = str_eq(spans->p[i].name, S("endhighlight")), found = false;
+    bool ends = str_eq(spans->p[i].name, S("endhighlight"));
     if (!ends && !str_eq(spans->p[i].name, S("highlight")))
         return false;
-    for (size_t k = i; !found && (ends ? k-- > 0 : ++k < spans->n);) {
-        bool is_end = str_eq(spans->p[k].name, S("endhighlight"));
-        if (is_end == ends && (is_end || str_eq(spans->p[k].name, S("highlight"))))
-            return false;
-        found = is_end || str_eq(spans->p[k].name, S("highlight"));
+    for (size_t k = i; ends ? k-- > 0 : ++k < spans->n;) {
+        if (str_eq(spans->p[k].name, S("highlight")))
+            return ends;
+        if (str_eq(spans->p[k].name, S("endhighlight")))
+            return !ends;
     }
-    return found;
+    return false;
 }
 
 static void take_liquid(cleaner *c, span body) {

@@ -41,6 +41,10 @@ typedef struct clean {
 /* Stands for what a {{ }} prints, where it is no white space to Markdown. */
 #define CLEAN_FILLER '\x01'
 
+static inline bool clean_has_filler(str s) {
+    return str_find_char(s, CLEAN_FILLER) != STR_NONE;
+}
+
 /* `body` is the body's span in its source. `is_liquid`: has it Liquid at all? `has_foreign_lists`:
  * numbers at the beginning of lines that only Markdown does not know are made such as it does.
  * Everything lives in `a` or in the source. */

@@ -45,14 +45,10 @@ static span find_masked(const outline *o, str text, size_t from, size_t end) {
     return (span){0};
 }
 
-static bool has_filler(str text) {
-    return str_find_char(text, CLEAN_FILLER) != STR_NONE;
-}
-
 span outline_atom(const outline *o, const leaf *l, const atom *x) {
     if (x->kind == ATOM_REFERENCE)
         return find_reference(o, l, x->text);
-    if (has_filler(x->text)) {
+    if (clean_has_filler(x->text)) {
         span found = find_masked(o, x->text, x->at, l->at + l->n);
         if (found.n)
             return found;
@@ -66,7 +62,7 @@ span outline_atom(const outline *o, const leaf *l, const atom *x) {
 }
 
 str outline_written(arena *a, const outline *o, const leaf *l, const atom *x) {
-    if (!has_filler(x->text))
+    if (!clean_has_filler(x->text))
         return x->text;
     span at = find_masked(o, x->text, x->at, l->at + l->n);
     if (!at.n) /* an address may be defined elsewhere */

@@ -78,7 +78,7 @@ bool places_beyond(arena *a, const site *s, str name) {
 
 /* Is it a place of this site that its text alone tells? */
 static bool is_local(str url) {
-    return url.n && !url_is_absolute(url) && str_find_char(url, CLEAN_FILLER) == STR_NONE &&
+    return url.n && !url_is_absolute(url) && !clean_has_filler(url) &&
            str_find_char(url, ':') == STR_NONE && !str_has(url, S("{{")) && url.p[0] != '?';
 }
 

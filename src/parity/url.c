@@ -31,6 +31,14 @@ str url_fragment(str url) {
     return hash == STR_NONE ? (str){0} : str_from(url, hash + 1);
 }
 
+str url_without_words(arena *a, str url) {
+    str head = S("img.shields.io/badge/");
+    size_t at = str_find(url, head), dash = str_rfind_char(url, '-');
+    if (at == STR_NONE || dash == STR_NONE || dash < at + head.n)
+        return url;
+    return str_cat(a, str_slice(url, 0, at + head.n), str_from(url, dash));
+}
+
 bool url_is_absolute(str url) {
     size_t i = 0;
     while (i < url.n &&

@@ -307,9 +307,10 @@ static bool is_separator(const pair *p, str comment) {
 }
 
 static void check_separator(const pair *p, const leaf *from, const leaf *to) {
+    if (!(from->flags & to->flags & LEAF_IS_COMMENT))
+        return;
     str want = str_trim(from->text), got = str_trim(to->text);
-    if (!(from->flags & to->flags & LEAF_IS_COMMENT) || str_eq(want, got) ||
-        !is_separator(p, want) || is_separator(p, got))
+    if (str_eq(want, got) || !is_separator(p, want) || is_separator(p, got))
         return;
     diag *e = diag_add(p->d, RULE_HTML_TAGS, outline_leaf(&p->to->o, to),
                        "the comment that ends the excerpt is %.*s, in the original %.*s",

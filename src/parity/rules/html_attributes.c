@@ -26,24 +26,12 @@ static bool is_sentence(str val) {
     return words > 3;
 }
 
-static bool is_printed(str text) {
-    return str_find_char(text, CLEAN_FILLER) != STR_NONE;
-}
-
 /* What Liquid prints is compared as Liquid: all that is left of it here is what stands beside that
  * in an address. */
 static bool is_liquid(str name, str val) {
     return str_has(val, S("{{")) || str_has(val, S("{%")) ||
-           (is_printed(val) && (!is_address(name) || str_leading(val, CLEAN_FILLER) == val.n));
-}
-
-/* "https://img.shields.io/badge/Tea%20for%20two-green" is a picture of words: what is not read. */
-static str without_words(arena *a, str url) {
-    str head = S("img.shields.io/badge/");
-    size_t at = str_find(url, head), dash = str_rfind_char(url, '-');
-    if (at == STR_NONE || dash == STR_NONE || dash < at + head.n)
-        return url;
-    return str_cat(a, str_slice(url, 0, at + head.n), str_from(url, dash));
+           (clean_has_filler(val) &&
+            (!is_address(name) || str_leading(val, CLEAN_FILLER) == val.n));
 }
 
 static void add_attribute(const pair *p, const version *v, uint32_t at, str tag,
@@ -62,7 +50,7 @@ static void add_attribute(const pair *p, const version *v, uint32_t at, str tag,
     buf_add(&key, name);
     buf_char(&key, '=');
     if (is_url)
-        buf_add(&key, url_normal(p->a, without_words(p->a, clean_shorten(p->a, val)), p->codes,
+        buf_add(&key, url_normal(p->a, url_without_words(p->a, clean_shorten(p->a, val)), p->codes,
                                  p->ncodes));
     else if (!is_address(name))
         buf_add(&key, val);
@@ -116,7 +104,7 @@ static bool take_like(const item *lost, bag *got, item *out) {
 /* Liquid that only one of them has is told of as such. Ids follow the language's headings, links to
  * them are looked at; and the article of an encyclopedia has another name in each language. */
 static bool may_differ(const item *lost, const item *got) {
-    return is_printed(lost->key) != is_printed(got->key) ||
+    return clean_has_filler(lost->key) != clean_has_filler(got->key) ||
            str_is_in_words(name_of(lost), " id name for ") ||
            (str_has(lost->text, S("wikipedia.org")) && str_has(got->text, S("wikipedia.org")));
 }

@@ -13,7 +13,7 @@ typedef vec(const atom *) atoms;
 
 /* Are they the same but for how long Liquid in them is, which is compared as such? */
 static bool is_same_code(arena *a, str x, str y) {
-    if (str_find_char(x, CLEAN_FILLER) == STR_NONE)
+    if (!clean_has_filler(x))
         return str_eq(x, y);
     return str_eq(clean_shorten(a, x), clean_shorten(a, y));
 }
@@ -206,7 +206,7 @@ static bool is_same_path(const pair *p, str x, str y) {
 
 /* What Liquid prints in place of Liquid that is shown: told of as such. */
 static bool is_printed(str shown, str printed) {
-    return str_has(shown, S("{{")) && str_find_char(printed, CLEAN_FILLER) != STR_NONE;
+    return str_has(shown, S("{{")) && clean_has_filler(printed);
 }
 
 /* "`Kettle`" for "`Kettles`", where the original has the name itself too: not all languages have

@@ -33,7 +33,7 @@ static str address_of(const atom *x, str text) {
 static str key_of(const pair *p, const atom *x) {
     str own = p->site->config->url, url = address_of(x, x->text);
     bool is_own = own.n && str_starts(url, own);
-    bool is_masked = str_find_char(url, CLEAN_FILLER) != STR_NONE;
+    bool is_masked = clean_has_filler(url);
     if (!is_own && !is_masked && url.n == x->text.n)
         return x->key;
     if (is_own)
@@ -248,12 +248,9 @@ static bool is_same_path(const pair *p, str x, str y) {
     return !is_beside || (directory.n && str_ends(here, directory));
 }
 
-/* "https://img.shields.io/badge/Tea%20for%20two-green" is a picture of words. */
-static bool is_badge(str x, str y) {
-    str head = S("img.shields.io/badge/");
-    size_t dash = str_rfind_char(x, '-'), at = str_find(x, head);
-    return dash != STR_NONE && at != STR_NONE && dash > at && str_find(y, head) == at &&
-           str_ends(y, str_from(x, dash));
+/* A picture of words, with others on it. */
+static bool is_badge(const pair *p, str x, str y) {
+    return str_eq(url_without_words(p->a, x), url_without_words(p->a, y));
 }
 
 /* Before "wikipedia.org": "//en."; empty where there is none. */
@@ -327,7 +324,7 @@ static bool is_same_note(const pair *p, str x, str y) {
 static bool leads_alike(const pair *p, const item *x, const item *y) {
     return is_same_note(p, x->text, y->text) || is_readme_of(x->key, y->key) ||
            is_same_path(p, x->key, y->key) || is_beside(p, x->key, y->key) ||
-           is_same_page(p, x->text, y->text) || is_badge(x->text, y->text) ||
+           is_same_page(p, x->text, y->text) || is_badge(p, x->text, y->text) ||
            is_post_of_day(x->key, y->key) || is_other_wiki(x->text, y->text);
 }
 
