@@ -1,6 +1,7 @@
 #include "api/articles.h"
 
 #include "base/path.h"
+#include "base/vec.h"
 #include "site/sets.h"
 #include "site/sets_name.h"
 
@@ -34,6 +35,31 @@ static bool is_any_named(const articles *s, document *const *docs, size_t n) {
     return false;
 }
 
+typedef vec(const document *) aliases;
+
+static void add_aliases(arena *a, document *const *docs, size_t n, aliases *out) {
+    for (size_t i = 0; i < n; i++)
+        if (docs[i]->alias_of)
+            *vec_push(a, out) = docs[i];
+}
+
+/* Files by other names than their own. */
+static aliases aliases_of(arena *a, const site *from) {
+    aliases out = {0};
+    for (size_t i = 0; i < from->ncollections; i++)
+        add_aliases(a, from->collections[i].docs, from->collections[i].n, &out);
+    add_aliases(a, from->pages, from->npages, &out);
+    return out;
+}
+
+/* Who names a file by another name means it. */
+static void want_owners(work *w, articles *s, const site *from) {
+    aliases all = aliases_of(w->a, from);
+    for (size_t i = 0; i < all.n; i++)
+        if (articles_name(s, all.p[i]->path))
+            *vec_push(w->a, &s->wanted) = all.p[i]->alias_of->path;
+}
+
 map articles_paths(arena *a, const site *from) {
     map there = map_new(a);
     for (size_t i = 0; i < from->nsets; i++) {
@@ -45,6 +71,9 @@ map articles_paths(arena *a, const site *from) {
     }
     for (size_t i = 0; i < from->nfailed; i++)
         map_at(&there, from->failed[i]->path);
+    aliases all = aliases_of(a, from);
+    for (size_t i = 0; i < all.n; i++)
+        map_at(&there, all.p[i]->path);
     return there;
 }
 
@@ -115,6 +144,8 @@ static bool is_any_changed(const changing *c, document *const *docs, size_t n) {
 void articles_find(work *w, articles *s, const site *from) {
     changing c = changes_of(s, w->a, from);
     s->sets.n = 0;
+    if (s->is_part)
+        want_owners(w, s, from);
     for (size_t i = 0; i < from->nsets; i++) {
         const set *one = &from->sets[i];
         /* A stray is looked at with the set that its path puts it in. */

@@ -34,7 +34,7 @@ bool articles_has_config(arena *a, str dir);
 
 bool articles_is_under(str path, str dir);
 
-/* The paths of all notes, as keys. */
+/* The paths of all notes, as keys; those with several names have all of them. */
 map articles_paths(arena *a, const site *from);
 
 /* Is a file named, or below what is? */

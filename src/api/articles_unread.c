@@ -48,11 +48,10 @@ static void note_mdx(work *w, const articles *s, const site *from) {
     diag_help(&w->d, g, "import, export, JSX and {…} are no Markdown; " MDX_CURE);
 }
 
-static bool has_note_below(const site *from, str dir) {
-    for (size_t i = 0; i < from->nsets; i++)
-        for (size_t k = 0; k < from->sets[i].n; k++)
-            if (articles_is_under(from->sets[i].docs[k]->path, dir))
-                return true;
+static bool has_note_below(const map *there, str dir) {
+    for (uint32_t i = 0; i < there->n; i++)
+        if (articles_is_under(there->entries[i].key, dir))
+            return true;
     return false;
 }
 
@@ -60,7 +59,7 @@ static bool has_note_below(const site *from, str dir) {
 static void note_empty(work *w, const site *from, const map *there, str path) {
     bool is_directory = file_is_directory(w->a, path);
     bool is_note = config_is_markdown(from->config, path_ext(path));
-    if (is_directory ? has_note_below(from, path) : !is_note || map_has(there, path))
+    if (is_directory ? has_note_below(there, path) : !is_note || map_has(there, path))
         return;
     const char *what = is_directory ? "nothing in it was looked at: it holds no note of the site"
                                     : "this was not looked at: it is no note of the site";
@@ -74,7 +73,7 @@ void articles_note_unread(work *w, const articles *s, const site *from) {
     if (s->changed)
         return;
     note_mdx(w, s, from);
-    map there = s->is_part ? articles_paths(w->a, from) : map_new(w->a);
+    map there = articles_paths(w->a, from);
     for (size_t i = 0; s->is_part && i < s->wanted.n; i++)
         note_empty(w, from, &there, s->wanted.p[i]);
     for (size_t i = 0; i < s->outside.n; i++)

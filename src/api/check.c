@@ -256,7 +256,7 @@ static void body(work *w) {
                          .unpublished = work_choice(o->unpublished),
                          .without_theme = true,
                          .keep_front = true,
-                         .with_parts = true,
+                         .to_compare = true,
                          .texts = &changed.texts};
     w->jobs = o->jobs;
     if (!articles_read(w, &c->of, o->source, o->paths, o->n, &co))

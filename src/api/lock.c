@@ -106,7 +106,7 @@ static void body(work *w) {
     config_options co = {.configs = work_text(o->config),
                          .without_theme = true,
                          .keep_front = true,
-                         .with_parts = true};
+                         .to_compare = true};
     if (!articles_read(w, &l.of, o->source, o->paths, o->n, &co))
         return;
     l.config = config_load(w->a, &co, &w->d);

@@ -85,7 +85,7 @@ bool pipe_check(pipe_state *p, value request, buf *reply) {
     buf failure = buf_new(p->q, 128);
     work w = {.a = p->q, .screen = &dark, .quiet = true, .jobs = -1, .failure = &failure};
     config own = *p->config;
-    own.with_parts = true;
+    own.to_compare = true;
     checking c = {.config = &own};
     value list = value_at(request, S("changed"));
     map changed = map_new(p->q);

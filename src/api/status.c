@@ -165,7 +165,7 @@ static bool read_site(looking *l, const tool_status_options *o) {
                          .unpublished = work_choice(o->unpublished),
                          .without_theme = true,
                          .keep_front = true,
-                         .with_parts = true};
+                         .to_compare = true};
     if (!articles_read(w, &l->c.of, o->source, o->paths, o->n, &co))
         return false;
     l->c.config = config_load(w->a, &co, &w->d);

@@ -493,7 +493,7 @@ bool dir_may_follow(arena *scratch, const char *path, unsigned *followed, str *w
     }
     for (bool more = real.n > 0; more;) {
         at = path_dir(at);
-        more = at.n > 0 && !str_eq(at, S("/"));
+        more = at.n > 0 && !str_eq(at, S("/")) && !str_eq(path_base(at), S(".."));
         if (str_eq(real, file_real_path(scratch, at.n ? at : S(".")))) {
             *why = S("a link to a directory that it lies in");
             return false;

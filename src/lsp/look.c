@@ -48,7 +48,7 @@ bool look_begin(look *l, arena *a, const scene *s, const str *paths, size_t n) {
     config_options o = {.configs = s->config,
                         .without_theme = true,
                         .keep_front = true,
-                        .with_parts = true,
+                        .to_compare = true,
                         .texts = &l->texts,
                         .drafts = CONFIG_YES,
                         .future = CONFIG_YES,

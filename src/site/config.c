@@ -428,7 +428,7 @@ static void set_flags(arena *a, config *c, const config_options *o) {
     value liquid = value_at(c->data, S("liquid"));
     c->warn_undefined = o->warn_undefined;
     c->keep_front = o->keep_front;
-    c->with_parts = o->with_parts;
+    c->to_compare = o->to_compare;
     c->text_room = arena_make(a, size_t, 1);
     *c->text_room = o->keep_front ? LIMIT_KEPT_TEXTS : 0;
     c->strict_variables = flag_of(liquid, S("strict_variables"));

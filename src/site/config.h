@@ -38,7 +38,7 @@ typedef struct config_options {
     config_choice check_links;     /* no: not at all; yes: what leads nowhere is an error */
     bool keep_front;               /* documents keep their front matter as it was written, and their
                                       texts, as far as LIMIT_KEPT_TEXTS goes */
-    bool with_parts;               /* as in config */
+    bool to_compare;               /* as in config */
     const struct map *texts;       /* as in config */
     const struct languages *known; /* as in config */
 } config_options;
@@ -81,8 +81,9 @@ typedef struct config {
     uint32_t plugins; /* those built in that are switched on; see plugin.h */
     bool strict_variables, strict_filters, warn_undefined;
     bool keep_front;      /* see document.front */
-    bool with_parts;      /* texts that pages take in for their language are read as if they were
-                             pages themselves, for those who compare and write nothing */
+    bool to_compare;      /* nothing is written: texts that pages take in for their language are
+                             read as if they were pages themselves, and a file that links lead to
+                             is one, whatever its names; see alias.h */
     size_t *text_room;    /* bytes of texts that documents may yet keep; see document.text */
     uint32_t limit_posts; /* 0: all */
     const str *include, *exclude, *keep_files, *markdown_ext;

@@ -40,7 +40,10 @@ typedef struct document {
     str output_path;    /* under the destination: "a/b.html" */
     str id;             /* Jekyll's id; "" for pages */
     str lang;           /* the site's own code: front matter, else the file's name or directory */
-    const struct set *set; /* its translations; NULL when it has none */
+    const struct set *set;           /* its translations; NULL when it has none */
+    const struct document *alias_of; /* whose file this is, under another name; NULL: its own. Where
+                                        the configuration has to_compare; see alias.h */
+    str linked_as; /* the one other name of it, by a link to its directory; else "" */
     str path_lang; /* the language that its path surely says, where `lang` is another; else "" */
     const struct document *next_in_lang, *previous_in_lang; /* in its collection */
     uint32_t index;  /* in its collection's order, or among the pages */

@@ -51,6 +51,14 @@ typedef struct finder {
     size_t n;
 } finder;
 
+/* Of "pages/tea", where "pages.en" is a link to "pages": the link says the language. What else a
+ * link says is that there is no translation: "fr" that leads to "en". */
+static name_guess guess_of_link(const finder *f, const document *doc, str whole, name_guess own) {
+    str other = name_key(f->a, path_join(f->a, path_dir(doc->linked_as), path_stem(doc->name)));
+    name_guess g = name_guess_of_directory(f->a, f->languages, other);
+    return !own.code.n && g.code.n && g.has_stem && str_eq(g.key, whole) ? g : own;
+}
+
 static void look(finder *f, document *doc, candidate *out) {
     value own = document_get(doc, S("lang"));
     str stem = path_stem(doc->name);
@@ -58,6 +66,8 @@ static void look(finder *f, document *doc, candidate *out) {
     out->whole = name_key(f->a, path_join(f->a, path_dir(doc->relative_path), stem));
     out->guess = name_guess_of(f->a, f->languages, out->whole);
     out->directory = name_guess_of_directory(f->a, f->languages, out->whole);
+    if (doc->linked_as.n)
+        out->guess = guess_of_link(f, doc, out->whole, out->guess);
     out->said = own.kind == V_STR ? value_as_str(own) : (str){"", 0};
     out->explicit = sets_key(f->a, doc->data, doc->own_defaults);
 }

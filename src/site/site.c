@@ -4,6 +4,7 @@
 
 #include "base/path.h"
 #include "base/vec.h"
+#include "site/alias.h"
 #include "site/clash.h"
 #include "site/data.h"
 #include "site/defaults.h"
@@ -106,10 +107,11 @@ static void make_sets(walk *w, site *s) {
     for (size_t i = 0; i <= w->config->ncollections; i++) {
         const document_vec *from = i < w->config->ncollections ? &w->docs[i] : &w->pages;
         for (size_t j = 0; j < from->n; j++)
-            if (!from->p[j]->is_generated)
+            if (!from->p[j]->is_generated && !from->p[j]->alias_of)
                 *vec_push(w->a, &docs) = from->p[j];
     }
     sets_find(w->a, w->config, s->languages, docs.p, docs.n, &s->sets, &s->nsets);
+    alias_join(w);
 }
 
 static void make_collections(walk *w, site *s) {
@@ -266,6 +268,8 @@ const site *site_load(arena *a, arena *scratch, const config *c, str skip, diags
     prepare(&w);
     if (!walk_source(&w))
         return NULL;
+    if (c->to_compare)
+        alias_find(&w);
     walk_theme(&w);
     const editions *all = editions_of(a, scratch, c, d);
     bool has_urls = all->kind != EDITIONS_I18N; /* which has other ones in each edition */

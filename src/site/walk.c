@@ -33,6 +33,9 @@ static bool list(walk *w, str relative, dir_entry **entries, size_t *n) {
     str path = on_disk(w, relative), why;
     /* The entries outlive the scratch's resets while their directory is walked. */
     if (dir_list(w->names, str_cstr(w->scratch, path), entries, n, &why)) {
+        for (size_t i = 0; i < *n; i++)
+            if ((*entries)[i].is_link)
+                map_at(&w->links, path_normal(w->a, path_join(w->a, path, (*entries)[i].name)));
         if (w->config->texts && w->config->texts->n)
             drop_gone(w, path, *entries, n);
         return true;
@@ -297,7 +300,7 @@ static void read_i18n(walk *w) {
         str dir = path_join(w->names, S("_i18n"), langs[i]);
         if (edition_has_own_posts(w->config))
             posts_of(w, dir);
-        if (is_on && w->config->with_parts)
+        if (is_on && w->config->to_compare)
             read_parts(w, dir, DIRECTORY_DEPTH);
     }
 }
@@ -305,6 +308,7 @@ static void read_i18n(walk *w) {
 bool walk_source(walk *w) {
     w->names = arena_own(w->a, 0);
     w->shared = map_new(w->a);
+    w->links = map_new(w->a);
     if (!read_directory(w, S(""), DIRECTORY_DEPTH))
         return false;
     read_i18n(w);

@@ -23,6 +23,7 @@ typedef struct walk {
     struct history *changed; /* when files were committed, once it has been asked; see history.h */
     map shared;              /* texts that many documents have */
     unsigned followed;       /* links to directories */
+    map links;               /* what was listed and is a link, by its path on disk */
     const config *config;
     str skip; /* a directory that is not read; "" for none */
     diags *d;
