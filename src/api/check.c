@@ -151,6 +151,8 @@ static void print_report(work *w, const tool_check *o, const run *of) {
                 .site = c->site,
                 .sets = c->of.sets.p,
                 .nsets = c->of.sets.n,
+                .langs = c->langs.p,
+                .nlangs = c->langs.n,
                 .file = path_base(work_text(o->output)),
                 .changed = c->of.changed,
                 .quiet = o->quiet,

@@ -1,87 +1,18 @@
 #include "report/status.h"
 
-#include <stdlib.h>
-
 #include "api/checking.h"
 #include "base/map.h"
-#include "base/path.h"
+#include "report/columns.h"
 #include "site/history.h"
 
 typedef struct looking {
     work *w;
     checking c;
-    history past;        /* where there is no lock */
-    bool is_guess_wrong; /* of the language of notes that do not say theirs */
-    words columns;
-    map cells; /* path -> cell *, of all versions */
+    history past; /* where there is no lock */
+    map cells;    /* path -> cell *, of all versions */
 } looking;
 
-/* ---- columns ---- */
-
-static str tag_of(const looking *l, str lang) {
-    return language_tag(l->c.site->languages, l->w->a, lang);
-}
-
-/* A note that does not say its language is taken for one in the site's. That is wrong where a
- * version beside it is in that language for sure: then it is in some other one. */
-static bool is_guess_wrong(const looking *l, const set *s) {
-    for (size_t i = 0; i < s->n; i++)
-        for (size_t k = 0; k < s->n && s->docs[i]->is_of_guessed_lang; k++)
-            if (k != i && str_eq_fold(tag_of(l, s->docs[i]->lang), tag_of(l, s->docs[k]->lang)))
-                return true;
-    return false;
-}
-
-static str lang_of(const looking *l, const document *doc) {
-    return doc->path_lang.n                               ? doc->path_lang
-           : doc->is_of_guessed_lang && l->is_guess_wrong ? S("und")
-                                                          : doc->lang;
-}
-
-static bool has(const looking *l, const words *all, str lang) {
-    for (size_t i = 0; i < all->n; i++)
-        if (str_eq_fold(tag_of(l, all->p[i]), tag_of(l, lang)))
-            return true;
-    return false;
-}
-
-static void add_column(looking *l, str lang) {
-    if (lang.n && !has(l, &l->columns, lang) && (!l->c.langs.n || has(l, &l->c.langs, lang)))
-        *vec_push(l->w->a, &l->columns) = lang;
-}
-
-/* The configured languages, then the site's own and others that occur. */
-static void find_columns(looking *l) {
-    const config *conf = l->c.config;
-    map occur = map_new(l->w->a);
-    for (size_t i = 0; i < conf->nlangs; i++)
-        add_column(l, conf->langs[i]);
-    for (size_t i = 0; i < l->c.of.sets.n; i++)
-        l->is_guess_wrong = l->is_guess_wrong || is_guess_wrong(l, l->c.of.sets.p[i]);
-    for (size_t i = 0; i < l->c.of.sets.n; i++)
-        for (size_t k = 0; k < l->c.of.sets.p[i]->n; k++)
-            map_at(&occur, lang_of(l, l->c.of.sets.p[i]->docs[k]));
-    if (map_has(&occur, S("und")))
-        add_column(l, S("und")); /* BCP 47: undetermined */
-    if (map_has(&occur, l->c.site->lang))
-        add_column(l, l->c.site->lang);
-    for (size_t i = 0; i < l->c.site->nlangs; i++)
-        if (map_has(&occur, l->c.site->langs[i]))
-            add_column(l, l->c.site->langs[i]);
-}
-
 /* ---- rows ---- */
-
-static bool is_article(const set *s) {
-    for (size_t i = 0; i < s->n; i++)
-        if (s->docs[i]->is_markdown)
-            return true;
-    return false;
-}
-
-static const document *original_of(const set *s) {
-    return s->original ? s->original : s->docs[0];
-}
 
 /* By history, where there is no lock. */
 static bool is_behind(const looking *l, const set *s, const document *doc) {
@@ -89,59 +20,32 @@ static bool is_behind(const looking *l, const set *s, const document *doc) {
            history_is_behind(l->w->a, &l->past, l->c.config, s->original, doc);
 }
 
-/* A note that says "untranslated: 1" and has no text: there is no translation yet. */
-static bool is_stub(const looking *l, const document *doc) {
-    value v = document_get(doc, S("untranslated"));
-    const source *src;
-    str body;
-    diags none;
-    if (v.kind == V_INT ? v.u.i == 0 : !value_truthy(v))
-        return false;
-    diags_new(&none, l->w->a);
-    return document_read(l->c.config, l->w->a, doc, &src, &body, &none) && !str_trim(body).n;
+static void fill_cell(looking *l, const set *s, const document *doc, cell *to) {
+    to->path = doc->path;
+    to->state = doc == s->original     ? CELL_ORIGINAL
+                : is_behind(l, s, doc) ? CELL_STALE
+                                       : CELL_PRESENT;
+    map_set(&l->cells, doc->path, to);
 }
 
-static void fill_cell(looking *l, const set *s, const document *doc, cell *row) {
-    str lang = tag_of(l, lang_of(l, doc));
-    for (size_t k = 0; k < l->columns.n; k++) {
-        if (!str_eq_fold(tag_of(l, l->columns.p[k]), lang) || row[k].path.n ||
-            (doc != s->original && is_stub(l, doc)))
-            continue;
-        row[k].path = doc->path;
-        row[k].state = doc == s->original     ? CELL_ORIGINAL
-                       : is_behind(l, s, doc) ? CELL_STALE
-                                              : CELL_PRESENT;
-        map_set(&l->cells, doc->path, &row[k]);
-    }
-}
-
-static int by_original(const void *x, const void *y) {
-    const set *a = *(const set *const *)x, *b = *(const set *const *)y;
-    return str_cmp(original_of(a)->path, original_of(b)->path);
-}
-
-static void fill(looking *l, matrix *m) {
+static void fill(looking *l, const columns *of, matrix *m) {
     arena *a = l->w->a;
-    str *names = arena_make(a, str, l->c.of.sets.n);
-    cell *cells = arena_make(a, cell, l->c.of.sets.n * l->columns.n);
+    str *names = arena_make(a, str, of->nsets);
+    cell *cells = arena_make(a, cell, of->nsets * of->nlangs);
+    const document **row = arena_make(a, const document *, of->nlangs);
     l->cells = map_new(a);
-    if (l->c.of.sets.n)
-        qsort(l->c.of.sets.p, l->c.of.sets.n, sizeof *l->c.of.sets.p, by_original);
-    for (size_t i = 0; i < l->c.of.sets.n; i++) {
-        const set *s = l->c.of.sets.p[i];
-        cell *row = &cells[m->nrows * l->columns.n];
-        if (!is_article(s))
-            continue;
-        names[m->nrows++] = path_relative(a, l->c.config->source, original_of(s)->path);
-        for (size_t k = 0; k < s->n; k++)
-            fill_cell(l, s, s->docs[k], row);
-        for (size_t k = 0; k < s->nstrays; k++)
-            fill_cell(l, s, s->strays[k], row);
+    for (size_t i = 0; i < of->nsets; i++) {
+        names[i] = columns_name(of, of->sets[i]);
+        columns_row(of, of->sets[i], row);
+        for (size_t k = 0; k < of->nlangs; k++)
+            if (row[k])
+                fill_cell(l, of->sets[i], row[k], &cells[i * of->nlangs + k]);
     }
     m->names = names;
+    m->nrows = of->nsets;
     m->cells = cells;
-    m->langs = l->columns.p;
-    m->nlangs = l->columns.n;
+    m->langs = of->langs;
+    m->nlangs = of->nlangs;
 }
 
 static void count_findings(const looking *l, const diags *d) {
@@ -188,8 +92,9 @@ static void body(work *w) {
     }
     if (!l.c.lock)
         l.past = history_read(w->a, l.c.config);
-    find_columns(&l);
-    fill(&l, &m);
+    columns of =
+        columns_find(w->a, l.c.site, l.c.of.sets.p, l.c.of.sets.n, l.c.langs.p, l.c.langs.n);
+    fill(&l, &of, &m);
     diags known = w->d; /* of reading the site: these are shown */
     diags_new(&w->d, w->a);
     w->jobs = o->jobs;

@@ -8,6 +8,7 @@
 #include "base/vec.h"
 #include "diag/select.h"
 #include "parity/beside.h"
+#include "report/columns.h"
 
 /* A report that is larger becomes one file a language. */
 #define MOST ((size_t)20 * MIB)
@@ -15,8 +16,7 @@
 typedef struct page {
     report *r;
     arena *scratch;
-    const str *langs; /* of the translations, in the site's order */
-    size_t nlangs;
+    columns of;
     buf *texts; /* of each language, its pairs */
     bool *done; /* findings that a pair has shown */
     bool is_split;
@@ -72,9 +72,9 @@ static void put_filter_style(const page *p, buf *out) {
             html_class(out, (rule_id)id);
             buf_lit(out, "{display:none}\n");
         }
-    for (size_t i = 0; i < p->nlangs; i++) {
+    for (size_t i = 0; i < p->of.nlangs; i++) {
         buf_printf(out, "body:has(#l-%zu:not(:checked)) [data-lang=\"", i);
-        html_text(out, p->langs[i]);
+        html_text(out, p->of.langs[i]);
         buf_lit(out, "\"]{display:none}\n");
     }
 }
@@ -90,9 +90,9 @@ static void put_filters(const page *p, buf *out) {
         put_box(out, id, str_of(severity_name((severity)sev)), p->r->d->count[sev]);
     }
     buf_lit(out, "</fieldset><fieldset><legend>Language</legend>\n");
-    for (size_t i = 0; i < p->nlangs; i++) {
+    for (size_t i = 0; i < p->of.nlangs; i++) {
         snprintf(id, sizeof id, "l-%zu", i);
-        put_box(out, id, p->langs[i], SIZE_MAX);
+        put_box(out, id, p->of.langs[i], SIZE_MAX);
     }
     buf_lit(out, "</fieldset><fieldset><legend>Rule</legend>\n");
     for (int i = 0; i < RULE_COUNT; i++) {
@@ -128,20 +128,6 @@ static void put_end(buf *out) {
 
 /* ---- the matrix ---- */
 
-/* A note that nothing tells the language of is the last to be asked. */
-static const document *version_in(const set *one, str lang) {
-    const document *guessed = NULL;
-    for (size_t i = 0; i < one->n; i++) {
-        const document *doc = one->docs[i];
-        if (!str_eq(doc->lang, lang))
-            continue;
-        if (!doc->is_of_guessed_lang)
-            return doc;
-        guessed = guessed ? guessed : doc;
-    }
-    return guessed;
-}
-
 /* The name of the file that holds a language's texts; empty: this one. */
 static str file_of(const page *p, str lang) {
     if (!p->is_split)
@@ -156,10 +142,10 @@ static str file_of(const page *p, str lang) {
     return buf_str(&b);
 }
 
-static void put_cell(const page *p, buf *out, const document *doc, bool is_original) {
+static void put_cell(const page *p, buf *out, str lang, const document *doc, bool is_original) {
     size_t first, last, n[SEV_ERROR + 1] = {0};
     buf_lit(out, "<td data-lang=\"");
-    html_text(out, doc ? doc->lang : S(""));
+    html_text(out, lang);
     if (!doc) {
         buf_lit(out, "\" class=none>–</td>");
         return;
@@ -172,8 +158,8 @@ static void put_cell(const page *p, buf *out, const document *doc, bool is_origi
         return;
     }
     buf_lit(out, "\"><a href=\"");
-    html_text(out, is_original ? S("") : file_of(p, doc->lang));
-    buf_printf(out, is_original ? "#f%zu\">" : "#p%zu\">", first);
+    html_text(out, is_original ? S("") : file_of(p, lang));
+    buf_printf(out, is_original ? "#f%zu\">original " : "#p%zu\">", first);
     for (int sev = SEV_ERROR; sev >= SEV_NOTE; sev--)
         if (n[sev])
             buf_printf(out, "<span class=\"n %s\" title=%s>%zu</span>",
@@ -183,27 +169,26 @@ static void put_cell(const page *p, buf *out, const document *doc, bool is_origi
 
 static void put_matrix(const page *p, buf *out) {
     const report *r = p->r;
+    const document **row = arena_make(r->a, const document *, p->of.nlangs);
     buf_lit(out, "<div class=matrix><table><thead><tr><th>Article</th>");
-    for (size_t i = 0; i < p->nlangs; i++) {
+    for (size_t i = 0; i < p->of.nlangs; i++) {
         buf_lit(out, "<th data-lang=\"");
-        html_text(out, p->langs[i]);
+        html_text(out, p->of.langs[i]);
         buf_lit(out, "\">");
-        html_text(out, p->langs[i]);
+        html_text(out, p->of.langs[i]);
         buf_lit(out, "</th>");
     }
     buf_lit(out, "</tr></thead><tbody>\n");
-    for (size_t i = 0; i < r->nsets; i++) {
-        const set *one = r->sets[i];
-        arena_reset(p->scratch);
+    for (size_t i = 0; i < p->of.nsets; i++) {
+        const set *one = p->of.sets[i];
         const document *original = beside_original(p->scratch, r->site, one);
-        const document *named = original ? original : one->docs[0];
+        arena_reset(p->scratch);
+        columns_row(&p->of, one, row);
         buf_lit(out, "<tr><th>");
-        html_text(out, named->relative_path);
+        html_text(out, columns_name(&p->of, one));
         buf_lit(out, "</th>");
-        for (size_t k = 0; k < p->nlangs; k++) {
-            const document *doc = version_in(one, p->langs[k]);
-            put_cell(p, out, doc, doc && doc == original);
-        }
+        for (size_t k = 0; k < p->of.nlangs; k++)
+            put_cell(p, out, p->of.langs[k], row[k], row[k] && row[k] == original);
         buf_lit(out, "</tr>\n");
     }
     buf_lit(out, "</tbody></table></div>\n");
@@ -211,37 +196,16 @@ static void put_matrix(const page *p, buf *out) {
 
 /* ---- the texts ---- */
 
-static void find_langs(page *p) {
-    const report *r = p->r;
-    vec(str) langs = {0};
-    for (size_t i = 0; i < r->site->nlangs; i++)
-        for (size_t k = 0; k < r->nsets; k++)
-            if (version_in(r->sets[k], r->site->langs[i])) {
-                *vec_push(r->a, &langs) = r->site->langs[i];
-                break;
-            }
-    p->langs = langs.p;
-    p->nlangs = langs.n;
-}
-
-static buf *texts_of(page *p, str lang) {
-    for (size_t i = 0; i < p->nlangs; i++)
-        if (str_eq(p->langs[i], lang))
-            return &p->texts[i];
-    return NULL;
-}
-
 static void put_set(page *p, const set *one) {
     const report *r = p->r;
     const document *original = beside_original(p->scratch, r->site, one);
-    for (size_t i = 0; original && i < one->n; i++) {
-        const document *doc = one->docs[i];
-        size_t first, last;
+    for (size_t i = 0; original && i < one->n + one->nstrays; i++) {
+        const document *doc = i < one->n ? one->docs[i] : one->strays[i - one->n];
+        size_t first, last, column = columns_of(&p->of, doc);
         html_findings_of(r, doc->path, &first, &last);
-        buf *texts = texts_of(p, doc->lang);
-        if (doc == original || first == last || p->done[first] || !texts)
+        if (doc == original || first == last || p->done[first] || column == SIZE_MAX)
             continue;
-        html_pair(p->scratch, r, texts, one, original, doc);
+        html_pair(p->scratch, r, &p->texts[column], p->of.langs[column], one, original, doc);
         for (size_t k = first; k < last; k++)
             p->done[k] = true;
     }
@@ -266,32 +230,32 @@ static void put_language_file(page *p, size_t i) {
     report *r = p->r;
     report_file *file = vec_push(r->a, &r->more);
     buf out = buf_new(r->a, p->texts[i].n + 65536);
-    put_head(p, &out, p->langs[i]);
+    put_head(p, &out, p->of.langs[i]);
     buf_lit(&out, "<p><a href=\"");
     html_text(&out, r->file);
     buf_lit(&out, "\">All languages</a></p>\n");
     buf_add(&out, buf_str(&p->texts[i]));
     put_end(&out);
-    file->name = file_of(p, p->langs[i]);
+    file->name = file_of(p, p->of.langs[i]);
     file->bytes = buf_str(&out);
 }
 
 void report_html(report *r, buf *out) {
     page p = {.r = r, .scratch = arena_own(r->a, 0), .done = arena_make(r->a, bool, r->d->n + 1)};
     size_t total = 0;
-    find_langs(&p);
-    p.texts = arena_make(r->a, buf, p.nlangs);
-    for (size_t i = 0; i < p.nlangs; i++)
+    p.of = columns_find(r->a, r->site, r->sets, r->nsets, r->langs, r->nlangs);
+    p.texts = arena_make(r->a, buf, p.of.nlangs);
+    for (size_t i = 0; i < p.of.nlangs; i++)
         p.texts[i] = buf_new(r->a, 4096);
     for (size_t i = 0; i < r->nsets; i++)
         put_set(&p, r->sets[i]);
-    for (size_t i = 0; i < p.nlangs; i++)
+    for (size_t i = 0; i < p.of.nlangs; i++)
         total += p.texts[i].n;
     p.is_split = total > MOST && r->file.n;
     put_head(&p, out, S(""));
     put_matrix(&p, out);
     put_others(&p, out);
-    for (size_t i = 0; i < p.nlangs; i++) {
+    for (size_t i = 0; i < p.of.nlangs; i++) {
         if (p.is_split && p.texts[i].n)
             put_language_file(&p, i);
         else

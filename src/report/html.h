@@ -32,8 +32,8 @@ void html_finding(buf *out, const diag *g, size_t number);
 /* Which findings, [first, last) of the report, are in a file. */
 void html_findings_of(const report *r, str path, size_t *first, size_t *last);
 
-/* A translation with findings beside its original. `scratch` is reset. */
-void html_pair(arena *scratch, const report *r, buf *out, const set *one, const document *from,
-               const document *to);
+/* A translation with findings beside its original, in the column of `lang`. `scratch` is reset. */
+void html_pair(arena *scratch, const report *r, buf *out, str lang, const set *one,
+               const document *from, const document *to);
 
 #endif

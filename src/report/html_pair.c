@@ -131,7 +131,7 @@ static void put_texts(view *v) {
     put_rows(v, rows);
 }
 
-void html_pair(arena *a, const report *r, buf *out, const set *one, const document *from,
+void html_pair(arena *a, const report *r, buf *out, str lang, const set *one, const document *from,
                const document *to) {
     view v = {.a = a, .r = r, .out = out};
     v.from.path = from->path;
@@ -140,7 +140,7 @@ void html_pair(arena *a, const report *r, buf *out, const set *one, const docume
     v.to.tag = language_tag(r->site->languages, a, to->lang);
     html_findings_of(r, to->path, &v.first, &v.last);
     buf_printf(out, "<section class=\"pair\" data-lang=\"");
-    html_text(out, to->lang);
+    html_text(out, lang);
     buf_printf(out, "\" id=p%zu><h2>", v.first);
     html_text(out, to->path);
     buf_lit(out, "</h2><p class=place>");

@@ -41,6 +41,8 @@ typedef struct report {
     const struct site *site;
     const struct set *const *sets; /* nsets of them were looked at */
     size_t nsets;
+    const str *langs; /* nlangs of them are wanted; none: all */
+    size_t nlangs;
     str file;              /* the base name that it will have; empty: it stays one file */
     vec(report_file) more; /* what it is too large for: files beside it */
 } report;
