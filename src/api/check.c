@@ -17,6 +17,7 @@ typedef struct run {
     checking c;
     severity fail_on; /* SEV_OFF: nothing fails */
     size_t mended;    /* findings that --fix made go away */
+    map *texts;       /* with --diff: what notes would become */
 } run;
 
 typedef struct looking {
@@ -202,14 +203,14 @@ static bool find_all(work *w, checking *c) {
 /* Applies the repairs, and looks again: what mends nothing is taken back. *any: notes were changed.
  * `known` is what was found before the site was read. */
 static bool mend_once(work *w, run *r, const diags *known, map *left, bool *any) {
-    fixes f = fix_apply(w, r->c.config, &w->d, left);
+    fixes f = fix_apply(w, r->c.config, &w->d, left, r->texts);
     bool again = f.n > 0;
     while (again) {
         diags_new(&w->d, w->a);
         diags_append(&w->d, known);
         if (!find_all(w, &r->c))
             return false;
-        again = fix_check(w, &f, &w->d, left);
+        again = fix_check(w, &f, &w->d, left, r->texts);
     }
     *any = f.n > 0;
     return true;
@@ -228,9 +229,9 @@ static bool mend(work *w, run *r, const diags *known) {
     return true;
 }
 
-static void show_diff(work *w, const checking *c) {
+static void show_diff(work *w, const run *r) {
     buf out = buf_new(w->a, 4096);
-    fix_diff(w, c->config, &w->d, &out);
+    fix_diff(w, r->c.config, r->texts, &out);
     work_print(w, buf_str(&out));
     if (out.n && w->status == TOOL_FINE)
         w->status = TOOL_FINDINGS;
@@ -272,12 +273,12 @@ static void body(work *w) {
     diags_new(&known, w->a);
     diags_append(&known, &w->d);
     bool done = c->config && find_all(w, c);
-    if (done && o->diff) {
-        show_diff(w, c);
-        return;
-    }
-    if (!done || (o->fix && !mend(w, &r, &known)))
+    if (o->diff)
+        r.texts = &changed.texts;
+    if (!done || ((o->fix || o->diff) && !mend(w, &r, &known)))
         w->status = TOOL_FAILED;
+    else if (o->diff)
+        show_diff(w, &r);
     else
         print_report(w, o, &r);
 }

@@ -1,123 +1,71 @@
 #include "report/diff.h"
 
+#include "base/vec.h"
+
 enum { AROUND = 3 };
 
-/* Edits [first, end) of lines that follow on one another, and these lines, as bytes of the old
- * text.
- */
-typedef struct group {
-    size_t first, end;
-    size_t from, to;
-} group;
-
 typedef struct printer {
-    str text;
-    const edit_list *edits;
+    diff_lines was, is;
+    const diff_change *p;
+    size_t n;
     buf *out;
-    long more; /* lines that the new text has before, more than the old one */
 } printer;
 
-/* ---- lines ---- */
-
-static size_t count_lines(str s) {
-    size_t n = 0;
-    for (size_t i = 0; i < s.n; i++)
-        n += s.p[i] == '\n';
-    return n + (s.n && s.p[s.n - 1] != '\n');
+static diff_lines lines_of(arena *a, str text) {
+    vec(str) all = {0};
+    for (size_t at = 0; at < text.n;) {
+        size_t end = str_line_end(text, at);
+        *vec_push(a, &all) = str_slice(text, at, end);
+        at = end;
+    }
+    return (diff_lines){all.p, all.n};
 }
 
-static size_t back(str s, size_t at, size_t lines) {
-    while (lines-- && at)
-        at = str_line_begin(s, at - 1);
-    return at;
-}
-
-static size_t forth(str s, size_t at, size_t lines) {
-    while (lines-- && at < s.n)
-        at = str_line_end(s, at);
-    return at;
-}
-
-static void put_lines(buf *out, char mark, str lines) {
-    while (lines.n) {
-        size_t end = str_line_end(lines, 0);
+static void put_lines(buf *out, char mark, const diff_lines *of, size_t from, size_t end) {
+    for (size_t i = from; i < end; i++) {
         buf_char(out, mark);
-        buf_add(out, str_slice(lines, 0, end));
-        if (lines.p[end - 1] != '\n')
+        buf_add(out, of->p[i]);
+        if (!str_ends(of->p[i], S("\n")))
             buf_lit(out, "\n\\ No newline at end of file\n");
-        lines = str_from(lines, end);
     }
 }
 
-/* ---- groups and hunks ---- */
-
-static size_t edit_end(str s, const edit *e) {
-    return str_line_end(s, e->n ? e->at + e->n - 1 : e->at);
+/* "12,7": where lines stand, and how many; of none the line before. */
+static void put_range(buf *out, char mark, size_t from, size_t end) {
+    buf_printf(out, "%c%zu", mark, end > from ? from + 1 : from);
+    if (end - from != 1)
+        buf_printf(out, ",%zu", end - from);
 }
 
-static group find_group(const printer *p, size_t first) {
-    const edit *e = p->edits->p;
-    group g = {first, first + 1, str_line_begin(p->text, e[first].at),
-               edit_end(p->text, &e[first])};
-    for (; g.end < p->edits->n && str_line_begin(p->text, e[g.end].at) <= g.to; g.end++) {
-        size_t to = edit_end(p->text, &e[g.end]);
-        g.to = to > g.to ? to : g.to;
+/* Changes from the i-th on whose surroundings touch. Gives the first that is not among them. */
+static size_t put_hunk(const printer *p, size_t i) {
+    size_t last = i, top = p->p[i].from < AROUND ? p->p[i].from : AROUND;
+    while (last + 1 < p->n && p->p[last + 1].from - p->p[last].end <= 2 * (size_t)AROUND)
+        last++;
+    size_t left = p->was.n - p->p[last].end, bottom = left < AROUND ? left : AROUND;
+    size_t at = p->p[i].from - top;
+    buf_lit(p->out, "@@ ");
+    put_range(p->out, '-', at, p->p[last].end + bottom);
+    buf_char(p->out, ' ');
+    put_range(p->out, '+', p->p[i].to - top, p->p[last].to_end + bottom);
+    buf_lit(p->out, " @@\n");
+    for (; i <= last; i++) {
+        put_lines(p->out, ' ', &p->was, at, p->p[i].from);
+        put_lines(p->out, '-', &p->was, p->p[i].from, p->p[i].end);
+        put_lines(p->out, '+', &p->is, p->p[i].to, p->p[i].to_end);
+        at = p->p[i].end;
     }
-    return g;
+    put_lines(p->out, ' ', &p->was, at, at + bottom);
+    return i;
 }
 
-static str edited(const printer *p, const group *g) {
-    arena *a = p->out->a;
-    edit_list part = {.p = arena_make(a, edit, g->end - g->first)};
-    for (size_t i = g->first; i < g->end; i++) {
-        part.p[part.n] = p->edits->p[i];
-        part.p[part.n++].at -= (uint32_t)g->from;
-    }
-    return edits_apply(a, str_slice(p->text, g->from, g->to), &part);
-}
-
-/* The first group of the next hunk: one whose context does not touch that of the group before. */
-static size_t hunk_end(const printer *p, size_t first, size_t *bottom) {
-    group g = find_group(p, first);
-    while (g.end < p->edits->n) {
-        group next = find_group(p, g.end);
-        if (next.from > forth(p->text, g.to, 2 * AROUND))
-            break;
-        g = next;
-    }
-    *bottom = forth(p->text, g.to, AROUND);
-    return g.end;
-}
-
-static size_t put_hunk(printer *p, size_t first) {
-    size_t bottom, end = hunk_end(p, first, &bottom), lost = 0, got = 0;
-    size_t top = back(p->text, find_group(p, first).from, AROUND), at = top;
-    buf lines = buf_new(p->out->a, 1024);
-    for (size_t i = first; i < end;) {
-        group g = find_group(p, i);
-        str before = str_slice(p->text, g.from, g.to), after = edited(p, &g);
-        put_lines(&lines, ' ', str_slice(p->text, at, g.from));
-        put_lines(&lines, '-', before);
-        put_lines(&lines, '+', after);
-        lost += count_lines(before);
-        got += count_lines(after);
-        at = g.to;
-        i = g.end;
-    }
-    put_lines(&lines, ' ', str_slice(p->text, at, bottom));
-    size_t line = count_lines(str_slice(p->text, 0, top)) + 1;
-    size_t n = count_lines(str_slice(p->text, top, bottom));
-    buf_printf(p->out, "@@ -%zu,%zu +%ld,%zu @@\n", line, n, (long)line + p->more, n - lost + got);
-    buf_add(p->out, buf_str(&lines));
-    p->more += (long)got - (long)lost;
-    return end;
-}
-
-void report_diff(str path, str text, const edit_list *l, buf *out) {
-    if (!l->n || str_eq(edits_apply(out->a, text, l), text))
-        return;
-    printer p = {.text = text, .edits = l, .out = out};
-    buf_printf(out, "--- %.*s\n+++ %.*s\n", STR_FMT(path), STR_FMT(path));
-    for (size_t i = 0; i < l->n;)
+void report_diff(str path, str was, str is, buf *out) {
+    arena *a = arena_own(out->a, 0);
+    printer p = {.was = lines_of(a, was), .is = lines_of(a, is), .out = out};
+    p.p = diff_changes(a, &p.was, &p.is, &p.n);
+    if (p.n)
+        buf_printf(out, "--- %.*s\n+++ %.*s\n", STR_FMT(path), STR_FMT(path));
+    for (size_t i = 0; i < p.n;)
         i = put_hunk(&p, i);
+    arena_reset(a);
 }

@@ -51,7 +51,7 @@ static void edits_of_one_finding_go_together(void **state) {
 static void assert_diff(source *s, const char *want) {
     edit_list l = edits_of(a, &told, S("x.md"));
     buf out = buf_new(a, 256);
-    report_diff(S("x.md"), s->text, &l, &out);
+    report_diff(S("x.md"), s->text, edits_apply(a, s->text, &l), &out);
     assert_text(buf_str(&out), want);
 }
 
@@ -81,6 +81,27 @@ static void far_changes_are_hunks_of_their_own(void **state) {
                    "\\ No newline at end of file\n");
 }
 
+static void of_two_texts_the_fewest_lines_go_and_come(void **state) {
+    (void)state;
+    buf out = buf_new(a, 256);
+    report_diff(S("x.md"), S("A\nB\nC\nA\nB\nB\nA\n"), S("C\nB\nA\nB\nA\nC\n"), &out);
+    assert_int_equal(str_count(buf_str(&out), S("\n-")), 3);
+    assert_int_equal(str_count(buf_str(&out), S("\n+")), 2 + 1); /* and "+++ x.md" */
+}
+
+static void texts_with_nothing_in_common_are_one_change(void **state) {
+    (void)state;
+    enum { LINES = 1500 };
+    buf was = buf_new(a, 256), is = buf_new(a, 256), out = buf_new(a, 256);
+    for (int i = 0; i < LINES; i++) {
+        buf_printf(&was, "was %d\n", i);
+        buf_printf(&is, "is %d\n", i);
+    }
+    report_diff(S("x.md"), buf_str(&was), buf_str(&is), &out);
+    assert_true(str_has(buf_str(&out), S("\n@@ -1,1500 +1,1500 @@\n-was 0\n")));
+    assert_int_equal(str_count(buf_str(&out), S("\n+is ")), LINES);
+}
+
 static void what_changes_nothing_has_no_diff(void **state) {
     (void)state;
     source *s = text_of("1\n");
@@ -97,6 +118,8 @@ int main(void) {
         TEST(a_diff_has_three_lines_around),
         TEST(a_diff_shows_what_stays_between_changes),
         TEST(far_changes_are_hunks_of_their_own),
+        TEST(of_two_texts_the_fewest_lines_go_and_come),
+        TEST(texts_with_nothing_in_common_are_one_change),
         TEST(what_changes_nothing_has_no_diff),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
