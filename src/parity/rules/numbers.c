@@ -240,7 +240,7 @@ static bool is_elsewhere(block *b, const number *x) {
     for (size_t i = x->nbare; i < x->nreadings; i++)
         if (stands_in(&b->to, x->readings[i], true))
             return true;
-    if (all_parts_stand_in(&b->to, x))
+    if (!x->nbare && all_parts_stand_in(&b->to, x)) /* "3.5 million" has no parts of its own */
         return true;
     for (size_t i = x->nbare; i < x->nreadings; i++)
         if (is_spelled(b, x->readings[i]) || is_counted_otherwise(b, x, x->readings[i]))
