@@ -1,49 +1,12 @@
 /* Letters by script, and words, in one reading of a text. Every leaf of every translation goes
  * through this. */
 #include "base/bytes.h"
+#include "parity/script.h"
 #include "parity/tongue.h"
 #include "parity/words.h"
 
-/* What a character is, by its first two bytes: enough for scripts, and a table lookup is spared. */
-static int script_at(unsigned char c, unsigned char next) {
-    if (c >= 0xE4 && c <= 0xE9)
-        return SCRIPT_HAN;
-    if (c < 0xC3 || c == 0xE2 || (c == 0xE3 && next == 0x80) || (c == 0xEF && next >= 0xBC))
-        return -1; /* signs, full-width forms */
-    if (c <= 0xCB)
-        return SCRIPT_LATIN;
-    if (c <= 0xCC)
-        return -1; /* combining */
-    if (c <= 0xCF)
-        return SCRIPT_GREEK;
-    if (c <= 0xD4)
-        return SCRIPT_CYRILLIC;
-    if (c <= 0xD7)
-        return c == 0xD7 ? SCRIPT_HEBREW : SCRIPT_OTHER;
-    if (c <= 0xDD)
-        return SCRIPT_ARABIC;
-    if (c == 0xE0)
-        return next < 0xA4                    ? SCRIPT_OTHER
-               : next <= 0xA5                 ? SCRIPT_DEVANAGARI
-               : next <= 0xA7                 ? SCRIPT_BENGALI
-               : next == 0xAE || next == 0xAF ? SCRIPT_TAMIL
-               : next == 0xB8 || next == 0xB9 ? SCRIPT_THAI
-                                              : SCRIPT_OTHER;
-    if (c == 0xE1)
-        return next >= 0xB8 && next <= 0xBB ? SCRIPT_LATIN : SCRIPT_OTHER;
-    if (c == 0xE3)
-        return next <= 0x83 ? SCRIPT_KANA : SCRIPT_HAN;
-    if (c <= 0xED)
-        return SCRIPT_HANGUL;
-    return -1;
-}
-
 static bool parts_words(int s) {
     return s != SCRIPT_HAN && s != SCRIPT_KANA && s != SCRIPT_THAI;
-}
-
-static size_t length_of(unsigned char c) {
-    return c < 0xC0 ? 1 : c < 0xE0 ? 2 : c < 0xF0 ? 3 : 4;
 }
 
 /* ---- words ---- */
@@ -164,7 +127,7 @@ static size_t scan_letters(scan *s, size_t i) {
         count_letters(s, SCRIPT_CYRILLIC, at / 2);
         return at;
     }
-    size_t len = length_of(p[0]);
+    size_t len = script_char(p[0]);
     int which = len > 1 && len <= n ? script_at(p[0], p[1]) : -1;
     if (which < 0 || !parts_words(which))
         return 0;
@@ -218,7 +181,7 @@ static size_t scan_other(scan *s, size_t i) {
         count_letters(s, SCRIPT_KANA, (i - from) / 3);
         return i;
     }
-    size_t len = length_of(p[i]);
+    size_t len = script_char(p[i]);
     int which = len > 1 && i + len <= n ? script_at(p[i], p[i + 1]) : -1;
     if (which >= 0)
         count_letters(s, which, 1);

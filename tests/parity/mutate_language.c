@@ -1,6 +1,8 @@
 /* Text in the wrong language, too short, too long. */
 #include "mutate.h"
 
+#include "base/utf8.h"
+
 /* Markdown of a leaf of another note, without line marks. */
 static str markdown_of(const note *n, const leaf *l) {
     return str_trim(str_slice(n->src->text, l->at, l->at + l->n));
@@ -68,7 +70,13 @@ static range sentence(const leaf *l, const offsets *ends, size_t i) {
     return (range){from, ends->p[i] - from};
 }
 
-static bool untranslated_sentence(trial *t) {
+/* A sentence of a paragraph, and the original's that it translates. */
+typedef struct said {
+    range to;
+    str here, there;
+} said;
+
+static bool any_sentence(trial *t, said *out) {
     const leaf *l = any_leaf(t, is_plain_paragraph), *other = l ? counterpart(t, l) : NULL;
     offsets here = {0}, there = {0};
     if (!l || !other || !str_eq(script_of(t->b->from->tag), S("latin")))
@@ -82,9 +90,33 @@ static bool untranslated_sentence(trial *t) {
         return false;
     size_t i = any(t, here.n);
     range to = sentence(l, &here, i), r = sentence(other, &there, i);
-    str with = str_slice(from.text, r.at, r.at + r.n);
-    return count_words(with) >= 6 && !str_has(with, S("*")) && !str_has(with, S("\"")) &&
-           change(t, to.at, to.n, with);
+    *out =
+        (said){to, str_slice(t->text, to.at, to.at + to.n), str_slice(from.text, r.at, r.at + r.n)};
+    return count_words(out->there) >= 6 && !str_has(out->there, S("*")) &&
+           !str_has(out->there, S("\""));
+}
+
+static bool untranslated_sentence(trial *t) {
+    said x;
+    return any_sentence(t, &x) && change(t, x.to.at, x.to.n, x.there);
+}
+
+/* The last nine words of the original's sentence in place of the second half of the translation's.
+ */
+static bool untranslated_clause(trial *t) {
+    enum { WORDS = 9 };
+    said x;
+    if (!any_sentence(t, &x) || count_words(x.there) < WORDS + 3 || count_words(x.here) < 8)
+        return false;
+    size_t at = x.there.n, half = x.here.n / 2;
+    for (int i = 0; i < WORDS && at > 1; i++)
+        while (--at > 1 && x.there.p[at - 1] != ' ')
+            ;
+    while (half < x.here.n && x.here.p[half - 1] != ' ')
+        half++;
+    str with = str_from(x.there, at);
+    return half < x.here.n && utf8_is_ascii(with) && !str_has(with, S("(")) &&
+           change(t, x.to.at + half, x.to.n - half, with);
 }
 
 static bool drop_sentence(trial *t) {
@@ -207,6 +239,7 @@ const kind language_kinds[] = {
     {"untranslated-item", untranslated_item},
     {"untranslated-heading", untranslated_heading},
     {"untranslated-sentence", untranslated_sentence},
+    {"untranslated-clause", untranslated_clause},
     {"drop-sentence", drop_sentence},
     {"third-language", third_language},
     {"wrong-script", wrong_script},

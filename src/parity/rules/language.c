@@ -240,8 +240,7 @@ static verdict look(const speaker *s, const leaf *from, const leaf *to, verdict 
         *is = (third){.is_it = true, .is_script = true};
     if (is->is_it)
         return THIRD;
-    if (q->distinct[0] >= 2 && q->words >= SENTENCE_WORDS)
-        sentences_check(s, from, to);
+    sentences_check(s, from, to, q);
     if (s->han)
         variants_look(s, from, to);
     bool may_be = before == THIRD  ? third_may_be(s, q)
@@ -385,12 +384,6 @@ static void tell_untranslated(const speaker *s, const stretch *t) {
     pair_original(p, e, from, "the original");
 }
 
-static str name_of(const pair *p, str tag) {
-    value info = language_info(p->site->languages, p->a, tag, S("en"));
-    str name = value_as_str(value_at(info, S("english")));
-    return name.n ? name : tag;
-}
-
 static void tell_third(const speaker *s, const stretch *t) {
     const pair *p = s->p;
     const leaf *from = pair_from(p, &p->al.p[t->first]), *to = pair_to(p, &p->al.p[t->first]);
@@ -398,7 +391,7 @@ static void tell_third(const speaker *s, const stretch *t) {
     diag *e;
     if (t->is.tag.n)
         e = diag_add(p->d, RULE_LANG_OTHER, at, "%.*s to be in %.*s: %.*s",
-                     STR_FMT(subject(p, t, "seems", "seem")), STR_FMT(name_of(p, t->is.tag)),
+                     STR_FMT(subject(p, t, "seems", "seem")), STR_FMT(third_name(p, t->is.tag)),
                      STR_FMT(leaf_quote(p->a, to)));
     else
         e = diag_add(p->d, RULE_LANG_OTHER, at, "%.*s in another %s: %.*s",
@@ -407,7 +400,7 @@ static void tell_third(const speaker *s, const stretch *t) {
                      STR_FMT(leaf_quote(p->a, to)));
     const document *doc = p->to->doc; /* its path knows better than its front matter */
     str lang = doc->path_lang.n ? doc->path_lang : doc->lang;
-    diag_help(p->d, e, "translate it into %.*s", STR_FMT(name_of(p, lang)));
+    diag_help(p->d, e, "translate it into %.*s", STR_FMT(third_name(p, lang)));
     pair_original(p, e, from, "the original");
 }
 

@@ -1,42 +1,112 @@
 #include "parity/rules/sentences.h"
 
-static bool is_end(str text, size_t i) {
+#include "parity/rules/runs.h"
+
+enum {
+    SENTENCE_WORDS = 6, /* fewer may be a name, or a title */
+    ODD_WORDS = 4,  /* little words of other languages that make a look at each sentence worth it */
+    SURE_WORDS = 4, /* different ones show a sentence's language, whatever the original says */
+};
+
+/* ---- sentences ---- */
+
+/* Bytes of what ends a sentence at i; 0: nothing does. */
+static size_t end_at(str text, size_t i) {
     char c = text.p[i];
-    return (c == '.' || c == '!' || c == '?' || c == '\n') &&
-           (i + 1 == text.n || ascii_is_space(text.p[i + 1]));
+    str rest = str_from(text, i);
+    if (str_starts(rest, S("。")) || str_starts(rest, S("！")) || str_starts(rest, S("？")))
+        return 3;
+    bool is_end = (c == '.' || c == '!' || c == '?' || c == '\n') &&
+                  (rest.n == 1 || ascii_is_space(rest.p[1]));
+    return is_end;
+}
+
+/* The next one, which `rest` then has no more. */
+static str next_sentence(str *rest) {
+    size_t i = 0, n;
+    while (i < rest->n && !(n = end_at(*rest, i)))
+        i++;
+    str out = str_slice(*rest, 0, i < rest->n ? i + n : i);
+    *rest = str_from(*rest, out.n);
+    return str_trim(out);
+}
+
+/* Quoted titles may stay as they are. */
+static bool is_quoted(str sentence) {
+    return sentence.n && (sentence.p[0] == '"' || (unsigned char)sentence.p[0] == 0xE2 ||
+                          (unsigned char)sentence.p[0] == 0xC2);
+}
+
+/* ---- findings ---- */
+
+static void tell(const speaker *s, const leaf *from, const leaf *to, str what, str is, str help) {
+    const pair *p = s->p;
+    atom x = {.at = to->at, .text = what};
+    diag *e = diag_add(p->d, RULE_LANG_SENTENCE, outline_atom(&p->to->o, to, &x), "%.*s: %.*s",
+                       STR_FMT(is), STR_FMT(text_quote(p->a, what)));
+    diag_help(p->d, e, "%.*s", STR_FMT(help));
+    pair_original(p, e, from, "the original");
 }
 
 static bool is_verbatim(const speaker *s, str sentence, const leaf *from) {
-    sentence = str_trim(sentence);
     if (sentence.n < 2 * SENTENCE_WORDS - 1 || !str_has(from->text, sentence))
         return false;
     profile q = profile_of(sentence, s->from, s->to);
     return q.words >= SENTENCE_WORDS && profile_speaks(&q, 0) && q.hits[0] > q.hits[1];
 }
 
-/* Quoted titles may stay as they are. */
-static bool is_quoted(str sentence) {
-    sentence = str_trim(sentence);
-    return sentence.n && (sentence.p[0] == '"' || (unsigned char)sentence.p[0] == 0xE2 ||
-                          (unsigned char)sentence.p[0] == 0xC2);
+/* Is it in the original's language, though these are not its words? */
+static bool is_in_source(const speaker *s, const profile *q) {
+    return s->shares_script && q->words >= SENTENCE_WORDS && q->distinct[0] >= SURE_WORDS &&
+           10 * q->hits[0] >= 3 * q->words && q->hits[0] > 2 * q->hits[1];
 }
 
-void sentences_check(const speaker *s, const leaf *from, const leaf *to) {
-    const pair *p = s->p;
-    size_t start = 0;
-    for (size_t i = 0; i < to->text.n; i++) {
-        if (!is_end(to->text, i) && i + 1 < to->text.n)
+/* The language, if it is not the translation's, of a sentence; empty: that cannot be told. */
+static str language_of(const speaker *s, str sentence, const leaf *from, const leaf *to) {
+    leaf part = *to;
+    part.text = sentence;
+    profile q = profile_of(sentence, s->from, s->to);
+    return is_in_source(s, &q) ? s->p->from->tag : third_find(s, from, &part, &q).tag;
+}
+
+static str find_verbatim(const speaker *s, const leaf *from, const leaf *to) {
+    for (str rest = to->text; rest.n;) {
+        str one = next_sentence(&rest);
+        if (!is_quoted(one) && is_verbatim(s, one, from))
+            return one;
+    }
+    return (str){0};
+}
+
+static void check_language(const speaker *s, const leaf *from, const leaf *to) {
+    for (str rest = to->text; rest.n;) {
+        str one = next_sentence(&rest);
+        bool may_be = one.n < to->text.n && !is_quoted(one);
+        str tag = may_be ? language_of(s, one, from, to) : (str){0};
+        if (!tag.n)
             continue;
-        str sentence = str_slice(to->text, start, i + 1);
-        start = i + 1;
-        if (is_quoted(sentence) || !is_verbatim(s, sentence, from))
-            continue;
-        atom x = {.at = to->at, .text = str_trim(sentence)};
-        diag *e =
-            diag_add(p->d, RULE_LANG_SENTENCE, outline_atom(&p->to->o, to, &x),
-                     "a sentence is not translated: %.*s", STR_FMT(text_quote(p->a, sentence)));
-        diag_help(p->d, e, "translate it");
-        pair_original(p, e, from, "the original");
+        buf is = buf_new(s->p->a, 64);
+        buf_printf(&is, "a sentence seems to be in %.*s", STR_FMT(third_name(s->p, tag)));
+        tell(s, from, to, one, buf_str(&is), S("translate it"));
         return;
     }
+}
+
+void sentences_check(const speaker *s, const leaf *from, const leaf *to, const profile *q) {
+    str found = {0};
+    if (q->distinct[0] >= 2 && q->words >= SENTENCE_WORDS)
+        found = find_verbatim(s, from, to);
+    if (found.n) {
+        tell(s, from, to, found, S("a sentence is not translated"), S("translate it"));
+        return;
+    }
+    found = runs_find(s, from, to, q);
+    if (found.n) {
+        tell(s, from, to, found, S("words of this block are not translated"),
+             S("translate them; a name or title may stay in quotes"));
+        return;
+    }
+    bool is_odd = tongue_has_words(s->to) && q->known >= q->hits[1] + ODD_WORDS;
+    if (is_odd || letter_sets_meet(&s->foreign, &q->seen))
+        check_language(s, from, to);
 }

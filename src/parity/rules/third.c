@@ -216,3 +216,9 @@ bool third_may_be(const speaker *s, const profile *q) {
                                          5 * q->hits[1] < q->words
                                    : q->letters < SIGNS;
 }
+
+str third_name(const pair *p, str tag) {
+    value info = language_info(p->site->languages, p->a, tag, S("en"));
+    str name = value_as_str(value_at(info, S("english")));
+    return name.n ? name : tag;
+}

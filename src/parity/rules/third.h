@@ -37,6 +37,9 @@ typedef struct third {
     str tag;        /* empty: it is not known which it is */
 } third;
 
+/* The English name of a language, as far as we know it: else its tag. */
+str third_name(const pair *p, str tag);
+
 third third_find(const speaker *s, const leaf *from, const leaf *to, const profile *q);
 
 /* Is it in another script, though it has too few letters to show that where nothing else near it
