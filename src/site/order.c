@@ -218,6 +218,17 @@ static void count_originals(map *counts, const set *s) {
     }
 }
 
+/* Is there a language but English that about as many notes are in as the commonest? */
+static bool has_rival(const map *counts, str best, uintptr_t most) {
+    for (uint32_t i = 0; i < counts->n; i++) {
+        str lang = counts->entries[i].key;
+        uintptr_t n = (uintptr_t)counts->entries[i].val;
+        if (lang.n && !str_eq(lang, best) && !is_english(lang) && n >= most - most / 10)
+            return true;
+    }
+    return false;
+}
+
 str order_main_lang(arena *a, const str *langs, size_t nlangs, const set *sets, size_t nsets) {
     map counts = map_new(a), beside = map_new(a);
     str best = S("en");
@@ -225,7 +236,7 @@ str order_main_lang(arena *a, const str *langs, size_t nlangs, const set *sets, 
         count_originals(&counts, &sets[i]);
         count_beside(&beside, &sets[i]);
     }
-    uintptr_t most = (uintptr_t)map_get(&counts, best);
+    uintptr_t english = (uintptr_t)map_get(&counts, best), most = english;
     most += most / 10; /* a page that was taken down stays in some translations */
     if (beside.n && !map_has(&beside, best))
         return best;
@@ -236,7 +247,8 @@ str order_main_lang(arena *a, const str *langs, size_t nlangs, const set *sets, 
             best = langs[i];
         }
     }
-    return best;
+    /* Translations keep what the original gave up; several of them do, alike. */
+    return english > most / 2 && has_rival(&counts, best, most) ? S("en") : best;
 }
 
 typedef struct titled {

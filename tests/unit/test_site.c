@@ -358,12 +358,15 @@ static void main_language(void **state) {
                         note("b-zh.md", "{}"), note("c-en.md", "{}"), note("d.md", "{}")};
     document *said[] = {note("a-ar.md", "{}"), note("a-en.md", "{translated: true}"),
                         note("b-ar.md", "{translated: false}"), note("b-en.md", "{}")};
+    document *rivals[] = {note("a-ar.md", "{}"), note("a-en.md", "{}"), note("a-zh.md", "{}"),
+                          note("b-ar.md", "{}"), note("b-en.md", "{}"), note("b-zh.md", "{}"),
+                          note("c-ar.md", "{}"), note("c-zh.md", "{}")};
     const struct {
         document *const *docs;
         size_t n;
         const char *want;
-    } cases[] = {
-        {open, 6, "en"}, {open, 4, "zh"}, {open, 3, "en"}, {said, 4, "ar"}, {open, 0, "en"}};
+    } cases[] = {{open, 6, "en"}, {rivals, 8, "en"}, {open, 4, "zh"},
+                 {open, 3, "en"}, {said, 4, "ar"},   {open, 0, "en"}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         const languages *l = languages_new(a, value_nil(), &d);
         set *found;
