@@ -80,9 +80,21 @@ static void add_code(family *f, str *codes, str code) {
     codes[f->ncodes++] = code;
 }
 
+/* Sites name languages after the country, too; empty where the two are alike, or many. */
+static str country_of(str tag) {
+    static const struct {
+        const char *language, *country;
+    } rows[] = {{"ja", "jp"},      {"ko", "kr"}, {"uk", "ua"},
+                {"zh-Hans", "cn"}, {"zh", "cn"}, {"zh-Hant", "tw"}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (str_eq_fold(tag, str_of(rows[i].language)))
+            return str_of(rows[i].country);
+    return (str){0};
+}
+
 /* The codes by which paths and URLs of the set's languages may differ; other sites have others. */
 static void add_codes(family *f) {
-    enum { EACH = 5 };
+    enum { EACH = 6 };
     str *codes = arena_make(f->a, str, EACH * f->n + 1);
     for (size_t i = 0; i < f->n; i++) {
         const kin *k = &f->p[i];
@@ -92,6 +104,8 @@ static void add_codes(family *f) {
         add_code(f, codes, k->lang);
         add_code(f, codes, k->tag);
         add_code(f, codes, tongue_language(k->tag));
+        if (country_of(k->tag).n)
+            add_code(f, codes, country_of(k->tag));
         str name = name_ending(f->site->languages, path_stem(k->doc->name));
         if (name.n)
             add_code(f, codes, name);

@@ -6,6 +6,7 @@
 #include "parity/rules/bag.h"
 
 #include "parity/rules/definition.h"
+#include "parity/rules/link_edition.h"
 #include "parity/rules/link_words.h"
 #include "parity/rules/markup.h"
 #include "parity/rules/place.h"
@@ -89,10 +90,11 @@ static void tell_changed(const pair *p, const subject *s, const aligned *x, item
                        STR_FMT(code_quote_beside(p->a, got->text, lost->text)),
                        STR_FMT(code_quote_beside(p->a, lost->text, got->text)));
     bool is_own = !is_twin && str_starts(got->text, S("#")) && target_is_own_heading(p, got->text);
+    bool is_full = !is_twin && link_is_full(p, lost->text, got->text);
     str help = is_twin  ? twin_help(p->a, got->text)
                : is_own ? S("take it from the original, unless this page's heading is meant")
                         : S("take it from the original");
-    if (is_own)
+    if (is_own || is_full)
         diag_weaken(p->d, e, SEV_WARNING);
     diag_help(p->d, e, "%.*s", STR_FMT(help));
     diag_also(p->d, e, lost->at, "the original");
@@ -325,7 +327,8 @@ static bool leads_alike(const pair *p, const item *x, const item *y) {
     return is_same_note(p, x->text, y->text) || is_readme_of(x->key, y->key) ||
            is_same_path(p, x->key, y->key) || is_beside(p, x->key, y->key) ||
            is_same_page(p, x->text, y->text) || is_badge(p, x->text, y->text) ||
-           is_post_of_day(x->key, y->key) || is_other_wiki(x->text, y->text);
+           is_post_of_day(x->key, y->key) || is_other_wiki(x->text, y->text) ||
+           link_is_edition(p, x->text, y->text);
 }
 
 /* Takes out what `<a href="…">` leads to: no link to Markdown, but to readers. */

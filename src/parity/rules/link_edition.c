@@ -1,0 +1,86 @@
+#include "parity/rules/link_edition.h"
+
+#include <string.h>
+
+#include "base/path.h"
+#include "base/utf8.h"
+#include "parity/url.h"
+
+static bool is_own_code(const pair *p, str part) {
+    const str *codes = p->codes;
+    for (size_t i = 0; i < p->ncodes; i++)
+        if (str_eq_fold(part, codes[i]))
+            return !str_eq_fold(part, tongue_language(p->from->tag));
+    return false;
+}
+
+/* "tea.example" of "https://tea.example/a"; empty: it has none. */
+static str host_of(str url, str *path) {
+    size_t at = url_is_absolute(url) ? str_find(url, S("//")) : STR_NONE;
+    *path = (str){0};
+    if (at == STR_NONE)
+        return (str){0};
+    str rest = str_from(url, at + 2);
+    size_t slash = str_find_char(rest, '/');
+    *path = slash == STR_NONE ? (str){0} : str_from(rest, slash);
+    return str_slice(rest, 0, slash == STR_NONE ? rest.n : slash);
+}
+
+/* Does a host have a language's code between its dots and hyphens? */
+static bool names_language(const pair *p, str host) {
+    size_t from = 0;
+    for (size_t i = 0; i <= host.n; i++) {
+        if (i < host.n && !strchr(".-", host.p[i]))
+            continue;
+        if (is_own_code(p, str_slice(host, from, i)))
+            return true;
+        from = i + 1;
+    }
+    return false;
+}
+
+static bool is_same_path(const pair *p, str x, str y) {
+    return str_eq(url_normal(p->a, x, p->codes, p->ncodes),
+                  url_normal(p->a, y, p->codes, p->ncodes));
+}
+
+/* The path behind its first segment that is a language's; *code is that. */
+static str behind_language(const pair *p, str path, str *code) {
+    for (str part, rest = path; str_cut(rest, S("/"), &part, &rest);)
+        for (size_t i = 0; i < p->ncodes; i++)
+            if (str_eq_fold(part, p->codes[i])) {
+                *code = part;
+                return rest;
+            }
+    return (str){0};
+}
+
+/* "tea.example" and "fr.tea.example" */
+static bool is_edition_of(const pair *p, str host, str there) {
+    return str_eq(url_normal(p->a, str_cat(p->a, S("//"), host), p->codes, p->ncodes),
+                  url_normal(p->a, str_cat(p->a, S("//"), there), p->codes, p->ncodes));
+}
+
+bool link_is_edition(const pair *p, str x, str y) {
+    enum { SLIP = 2 };
+    str path, other, code = {0}, own = {0};
+    str host = host_of(x, &path), there = host_of(y, &other);
+    if (!host.n || !there.n)
+        return false;
+    if (!str_eq(host, there))
+        return names_language(p, there) && !names_language(p, host) &&
+               (is_same_path(p, path, other) ||
+                (is_edition_of(p, host, there) && str_distance(path, other) > SLIP));
+    str page = behind_language(p, path, &code), here = behind_language(p, other, &own);
+    return code.n && own.n && !str_eq_fold(code, own) && is_own_code(p, own) &&
+           utf8_is_ascii(path_decode(p->a, page)) && !utf8_is_ascii(path_decode(p->a, here));
+}
+
+bool link_is_full(const pair *p, str x, str y) {
+    str path, near = url_is_absolute(x) ? y : x, far = url_is_absolute(x) ? x : y;
+    if (!str_starts(near, S("/")) || url_is_absolute(near) || !host_of(far, &path).n)
+        return false;
+    near = url_normal(p->a, near, p->codes, p->ncodes);
+    path = url_normal(p->a, path, p->codes, p->ncodes);
+    return near.n > 1 && str_ends(path, near);
+}

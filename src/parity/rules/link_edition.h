@@ -1,0 +1,15 @@
+/* Addresses that are not the original's, yet lead to what it leads to. */
+#ifndef LETOON_PARITY_RULES_LINK_EDITION_H
+#define LETOON_PARITY_RULES_LINK_EDITION_H
+
+#include "parity/pair.h"
+
+/* Is `y` the page that `x` leads to as its readers' language has it: in another place whose host
+ * names the language, "tea.example/a" and "tea-ru.example/a"; or behind the language's name in the
+ * path, under a name in letters that the original's language does not write? */
+bool link_is_edition(const pair *p, str x, str y);
+
+/* Is one the other's full address: "/pots/red" and "https://tea.example/pots/red"? */
+bool link_is_full(const pair *p, str x, str y);
+
+#endif
