@@ -84,6 +84,27 @@ static bool is_style(const bag *tags) {
     return true;
 }
 
+/* Do they say what words are, which a translation may have to of names and quotations? */
+static bool is_about_words(const bag *tags) {
+    for (size_t i = 0; i < tags->n; i++)
+        if (!is_one_of(tags->p[i].key, "i em b strong u small p q cite span"))
+            return false;
+    return true;
+}
+
+/* Takes out what says in which language words are. */
+static void take_languages(bag *got) {
+    size_t kept = 0;
+    for (size_t i = 0; i < got->n; i++) {
+        str text = str_from(got->p[i].at.src->text, got->p[i].at.at);
+        str tag = str_slice(text, 0, str_find_char(text, '>'));
+        bool is_inline = is_one_of(got->p[i].key, "span i em q cite bdi bdo");
+        if (!is_inline || !(str_has(tag, S(" lang=")) || str_has(tag, S(" xml:lang="))))
+            got->p[kept++] = got->p[i];
+    }
+    got->n = kept;
+}
+
 /* Takes out of `lost` what blocks of HTML near this step of the alignment have that have no
  * counterpart: blank lines took them apart, and it was told that they are more. */
 static void take_beside(const pair *p, size_t step, bool ends, bag *lost) {
@@ -252,6 +273,8 @@ static void compare(const pair *p, size_t step) {
     take_links(from, to, &lost, &got);
     take_styles(from, to, &lost);
     take_beside(p, step, false, &lost);
+    if (!lost.n)
+        take_languages(&got);
     if (!lost.n && !got.n) {
         if (p->d->n == told && to->class != LEAF_HTML)
             check_open(p, from, to);
@@ -272,7 +295,7 @@ static void compare(const pair *p, size_t step) {
         e = diag_add(p->d, RULE_HTML_TAGS, got.p[0].at,
                      "tags more than the original has in this block: %.*s",
                      STR_FMT(bag_quote(p->a, &got)));
-    if (!lost.n && is_style(&got))
+    if (!lost.n && is_about_words(&got))
         diag_weaken(p->d, e, SEV_WARNING);
     diag_help(p->d, e, "keep the original's tags, around the words that mean the same");
     if (lost.n)

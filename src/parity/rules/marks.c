@@ -11,6 +11,7 @@
 #include "parity/rules/include.h"
 #include "parity/rules/place.h"
 #include "parity/rules/tag.h"
+#include "parity/rules/tag_words.h"
 #include "parity/url.h"
 
 /* ---- what two marks have in common ---- */
@@ -66,18 +67,21 @@ static void add_token(const pair *p, str token, buf *out) {
 static str unbrace(str tag, buf *out) {
     bool is_output = str_starts(tag, S("{{")) && str_ends(tag, S("}}"));
     bool is_tag = str_starts(tag, S("{%")) && str_ends(tag, S("%}"));
-    if (tag.n < 4 || (!is_output && !is_tag))
+    bool is_short = str_starts(tag, S("{{<")) && str_ends(tag, S(">}}")); /* Hugo's */
+    size_t n = is_short ? 3 : 2;
+    if (tag.n < 2 * n || (!is_output && !is_tag))
         return tag;
-    buf_add(out, str_slice(tag, 0, 2));
+    buf_add(out, str_slice(tag, 0, n));
     buf_char(out, ' ');
-    tag = str_slice(tag, 2, tag.n - 2);
+    tag = str_slice(tag, n, tag.n - n);
     tag = str_from(tag, str_starts(tag, S("-")));
     return str_slice(tag, 0, tag.n - str_ends(tag, S("-")));
 }
 
 /* Names of arguments whose value is for readers, be it a single word. */
-static const char shown[] =
-    " title name alt caption label text english summary description heading ";
+static const char shown[] = " title name alt caption label text english summary description "
+                            "heading content subtitle tagline "
+                            "tooltip details ";
 
 static str skeleton(const pair *p, str tag) {
     buf out = buf_new(p->a, tag.n + 16);
@@ -324,37 +328,6 @@ static size_t find_like(const item *lost, const bag *got) {
     return first;
 }
 
-/* Tags of Liquid and Jekyll that take names and values, no text for readers. */
-static const char known[] =
-    " assign capture case comment cycle decrement else elsif for if include include_cached"
-    " include_relative increment layout link post_url raw render tablerow unless when highlight ";
-
-/* Only words, of which at least two or one that is not ASCII: no name and no value. */
-static bool is_free_text(str s) {
-    size_t words = 0;
-    bool is_foreign = false;
-    for (size_t i = 0; i < s.n; i++) {
-        if (strchr("=:,|\"'/._#<>{}", s.p[i]) || ascii_is_digit(s.p[i]))
-            return false;
-        is_foreign = is_foreign || (unsigned char)s.p[i] >= 0x80;
-        words += s.p[i] != ' ' && (i == 0 || s.p[i - 1] == ' ');
-    }
-    return words > 1 || is_foreign;
-}
-
-/* "{% note tip Disabling layout %}" is another program's tag; what it shows is translated. */
-static bool is_text_of_tag(const item *lost, const item *got) {
-    str x = str_rtrim(lost->key), y = str_rtrim(got->key), kind = tag_kind(lost->text);
-    if (!str_starts(x, S("{% ")) || str_is_in_words(kind, known) || tag_ended(kind).n)
-        return false;
-    size_t begin = 0;
-    for (size_t i = 0; i < x.n && i < y.n && x.p[i] == y.p[i]; i++)
-        if (x.p[i] == ' ')
-            begin = i + 1;
-    return begin > str_find(x, kind) + kind.n && begin < x.n && is_free_text(str_from(y, begin)) &&
-           (is_free_text(str_from(x, begin)) || ascii_lower(x.p[begin]) != x.p[begin]);
-}
-
 /* What is left on both sides and is of one kind was changed. */
 static void tell_pairs(const pair *p, const subject *s, bag *lost, bag *got) {
     size_t kept = 0;
@@ -368,7 +341,7 @@ static void tell_pairs(const pair *p, const subject *s, bag *lost, bag *got) {
         item now = bag_take(got, k);
         if (p->site->config->is_bare && is_in_code(was) && is_in_code(&now))
             continue; /* nothing but Jekyll takes it for more than the code that it shows */
-        if (!is_extended(was, &now) && !is_text_of_tag(was, &now) &&
+        if (!is_extended(was, &now) && !tag_is_reworded(was->text, was->key, now.key) &&
             !include_is_own(p, was->text, now.text))
             tell_changed(p, s, was, &now);
     }
@@ -481,6 +454,27 @@ static bool has_kind(const bag *b, str kind) {
     return false;
 }
 
+static bool names_language(const pair *p, const item *x) {
+    str lang = tag_argument(x->text, S("lang"));
+    return lang.n && str_eq_fold(lang, tongue_language(p->from->tag));
+}
+
+/* Takes out what says that words between are in the original's language, as a translation has to of
+ * names and terms: `{% include lang.html type="start" lang="en" %}` and its end. */
+static void drop_foreign(const pair *p, bag *got) {
+    for (size_t i = 0; i < got->n; i++) {
+        str head = tag_head(got->p[i].text);
+        size_t kept = 0;
+        if (!names_language(p, &got->p[i]) || count_head(p->from, head))
+            continue;
+        for (size_t k = 0; k < got->n; k++)
+            if (!str_eq(tag_head(got->p[k].text), head))
+                got->p[kept++] = got->p[k];
+        got->n = kept;
+        i = (size_t)-1;
+    }
+}
+
 static void compare(const pair *p, const subject *s) {
     bag lost = marks_of(p, p->from, s->kinds), got = marks_of(p, p->to, s->kinds);
     bag told_lost = bag_take_told(p, true, &lost), told_got = bag_take_told(p, false, &got);
@@ -499,6 +493,7 @@ static void compare(const pair *p, const subject *s) {
     tell_pairs(p, s, &lost, &got);
     drop_ends(p->a, &lost);
     drop_ends(p->a, &got);
+    drop_foreign(p, &got);
     tell_renamed(p, s, &lost, &got);
     tell_everywhere(p, s, &lost);
     for (size_t i = 0; i < lost.n;)

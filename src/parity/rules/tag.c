@@ -83,3 +83,18 @@ str tag_behind(str tag) {
     str kind = tag_kind(tag);
     return str_starts(tag, S("{%")) ? str_from(tag, (size_t)(kind.p - tag.p) + kind.n) : (str){0};
 }
+
+str tag_argument(str tag, str name) {
+    str before = {0}, last = {0};
+    while ((tag = str_ltrim(tag)).n) {
+        size_t n = tag_token(tag);
+        str token = str_slice(tag, 0, n ? n : 1);
+        if (str_eq(last, S("=")) && str_eq(before, name))
+            return token.n > 2 && strchr("\"'", token.p[0]) ? str_slice(token, 1, token.n - 1)
+                                                            : token;
+        before = last;
+        last = token;
+        tag = str_from(tag, token.n);
+    }
+    return (str){0};
+}

@@ -20,6 +20,9 @@ str tag_linked(str tag);
  * an output or an attribute list all of it. */
 str tag_head(str text);
 
+/* "en" of `{% include words.html lang="en" %}` and "lang"; empty: it has no such argument. */
+str tag_argument(str tag, str name);
+
 /* "tab" of "endtab" and "/tab"; empty: it ends nothing. */
 str tag_ended(str kind);
 
