@@ -95,12 +95,20 @@ static bool is_neighbour(const pair *p, const aligned *x, const aligned *y) {
     return y + 1 == x && here->class == there->class && is_other;
 }
 
+/* Does the original itself say it again and again, in the same words: "--- task ---"? */
+static bool is_marker(const pair *p, const leaf *to) {
+    size_t n = 0;
+    for (size_t i = 0; i < p->from->o.n && n < 2; i++)
+        n += p->from->o.leaves[i].hash == to->hash;
+    return n == 2;
+}
+
 static const aligned *find_same(const pair *p, const aligned *x) {
     const leaf *to = pair_to(p, x);
     for (const aligned *y = p->al.p; y < x; y++)
         if (aligned_is_pair(y) && pair_to(p, y)->hash == to->hash &&
             (is_neighbour(p, x, y) || is_held_once(p, x, y) || are_two_texts(p, x, y)))
-            return y;
+            return is_marker(p, to) ? NULL : y;
     return NULL;
 }
 

@@ -46,13 +46,25 @@ static void remove_at(members *v, size_t i) {
     v->n--;
 }
 
+/* "description" for "escription": it is the original that is mistyped. */
+static bool is_put_right(str lost, str got) {
+    static const char common[] = " title description date tags categories category layout lang "
+                                 "permalink author authors image excerpt subtitle summary draft ";
+    return str_is_in_words(got, common) && !str_is_in_words(lost, common);
+}
+
 static void tell_renamed(const front *f, rule_id id, const member *lost, const member *got) {
     const pair *p = f->p;
     diag *e = diag_add(p->d, id, key_span(p->to, got), "key \"%.*s\", in the original \"%.*s\"",
                        STR_FMT(key_of(got)), STR_FMT(key_of(lost)));
+    diag_also(p->d, e, key_span(p->from, lost), "the original");
+    if (id == RULE_FRONTMATTER_MISTYPED_KEY && is_put_right(key_of(lost), key_of(got))) {
+        diag_weaken(p->d, e, SEV_WARNING);
+        diag_help(p->d, e, "write \"%.*s\" in the original", STR_FMT(key_of(got)));
+        return;
+    }
     diag_help(p->d, e, "write \"%.*s\", keys are the same in every language",
               STR_FMT(key_of(lost)));
-    diag_also(p->d, e, key_span(p->from, lost), "the original");
     diag_fix(p->d, e, key_span(p->to, got), key_of(lost));
 }
 

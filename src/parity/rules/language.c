@@ -3,6 +3,7 @@
 
 #include "base/bytes.h"
 #include "parity/rules/front_keys.h"
+#include "parity/rules/may_stay.h"
 #include "parity/rules/sentences.h"
 #include "parity/rules/third.h"
 #include "parity/rules/variant.h"
@@ -227,7 +228,8 @@ static verdict look(const speaker *s, const leaf *from, const leaf *to, verdict 
         return SILENT;
     const profile *q = profile_at(s, to);
     bool is_equal = str_eq(from->text, to->text);
-    if (q->letters < 4)
+    if (q->letters < 4 ||
+        (is_equal && (may_stay_signature(to->text) || may_stay_contents(s->p, to))))
         return SILENT;
     if (is_equal ? should_differ(s, q, to->text) || is_heading_left(s, to, q) : is_in_source(s, q))
         return LEFT;
@@ -322,27 +324,9 @@ static bool is_beside_translation(const pair *p, const leaf *l) {
     return false;
 }
 
-/* Is it nothing but links to other sites, and names? Titles of what is not translated stay. */
-static bool is_reference(const pair *p, const leaf *l) {
-    str text = str_slice(p->to->src->text, l->at, l->at + l->n);
-    bool any = false;
-    for (size_t i = 0; i < text.n; i++) {
-        size_t url = text.p[i] == '[' ? str_find(str_from(text, i), S("](http")) : STR_NONE;
-        size_t end = url == STR_NONE ? STR_NONE : str_find_char(str_from(text, i + url), ')');
-        if (end != STR_NONE) {
-            i += url + end;
-            any = true;
-        } else if (ascii_is_alpha(text.p[i]) && text.p[i] >= 'a' &&
-                   (!i || !ascii_is_alpha(text.p[i - 1]))) {
-            return false;
-        }
-    }
-    return any;
-}
-
 static bool are_references(const pair *p, const stretch *t) {
     for (size_t i = t->first; i <= t->last; i++)
-        if (aligned_is_pair(&p->al.p[i]) && !is_reference(p, pair_to(p, &p->al.p[i])))
+        if (aligned_is_pair(&p->al.p[i]) && !may_stay_reference(p, pair_to(p, &p->al.p[i])))
             return false;
     return true;
 }
@@ -428,7 +412,7 @@ typedef struct same {
 
 static void add_same(const speaker *s, same *m, size_t i) {
     const leaf *l = pair_to(s->p, &s->p->al.p[i]);
-    if (is_reference(s->p, l) || is_quotation(s->p, l))
+    if (may_stay_reference(s->p, l) || is_quotation(s->p, l))
         return;
     if (!m->n++)
         *m = (same){.first = i, .n = 1, .text = buf_new(s->p->a, 256)};

@@ -156,6 +156,13 @@ static bool holds_text(const pair *p, const leaf *l) {
     return (is_markdown(info) && (ends || l->n > all / 2)) || (!info.n && l->n > all - all / 5);
 }
 
+/* Does the original have such a block at this place? Then it shows a text. */
+static bool is_shown(const pair *p, size_t at) {
+    const leaf *from = at < p->from->o.n ? &p->from->o.leaves[at] : NULL;
+    return from && from->class == LEAF_CODE &&
+           is_markdown(str_trim(from->info)) == is_markdown(str_trim(p->to->o.leaves[at].info));
+}
+
 /* It is the first leaf, or the second behind one that announces it. */
 static const leaf *find_wrapper(const pair *p) {
     const outline *o = &p->to->o;
@@ -165,7 +172,10 @@ static const leaf *find_wrapper(const pair *p) {
         (str_ends(first->text, S(":")) || str_ends(first->text, S("：")) ||
          remark_before(folded(p, first))))
         l++;
-    return o->n && l->class == LEAF_CODE && p->from->o.n && holds_text(p, l) ? l : NULL;
+    return o->n && l->class == LEAF_CODE && !is_shown(p, (size_t)(l - first)) && p->from->o.n &&
+                   holds_text(p, l)
+               ? l
+               : NULL;
 }
 
 static void tell_fence(const pair *p, const leaf *l) {

@@ -1,0 +1,54 @@
+#include "parity/rules/may_stay.h"
+
+#include <string.h>
+
+bool may_stay_contents(const pair *p, const leaf *l) {
+    if (!(l->flags & LEAF_IS_ITEM))
+        return false;
+    for (str rest = str_from(p->to->src->text, l->at), line; rest.n;) {
+        str_cut(rest, S("\n"), &line, &rest);
+        line = str_trim(line);
+        if (!line.n)
+            break;
+        if (str_starts(line, S("{:")) && str_has(line, S("toc}")) && !str_has(line, S("no_toc")))
+            return true;
+    }
+    return false;
+}
+
+bool may_stay_signature(str text) {
+    text = str_trim(text);
+    size_t open = str_find_char(text, '(');
+    if (open == STR_NONE || !open || !str_ends(text, S(")")))
+        return false;
+    for (size_t i = 0; i < open; i++)
+        if (!ascii_is_alnum(text.p[i]) && !strchr("_$.#:", text.p[i]))
+            return false;
+    for (size_t i = open; i + 1 < text.n; i++)
+        if (text.p[i + 1] == ' ' && !strchr(",=:|", text.p[i]) && !strchr("=:|", text.p[i + 2]))
+            return false;
+    return true;
+}
+
+bool may_stay_reference(const pair *p, const leaf *l) {
+    str text = str_slice(p->to->src->text, l->at, l->at + l->n);
+    bool any = false;
+    for (size_t i = 0; i < text.n; i++) {
+        size_t url = text.p[i] == '[' ? str_find(str_from(text, i), S("](http")) : STR_NONE;
+        size_t end = url == STR_NONE ? STR_NONE : str_find_char(str_from(text, i + url), ')');
+        size_t list = str_starts(str_from(text, i), S("{:")) ? str_find_char(str_from(text, i), '}')
+                                                             : STR_NONE;
+        if (end != STR_NONE) {
+            i += url + end;
+            any = true;
+        } else if (list != STR_NONE) {
+            i += list;
+        } else if (str_starts(str_from(text, i), S(" and "))) {
+            i += 4; /* between two names */
+        } else if (ascii_is_alpha(text.p[i]) && text.p[i] >= 'a' &&
+                   (!i || !ascii_is_alpha(text.p[i - 1]))) {
+            return false;
+        }
+    }
+    return any;
+}

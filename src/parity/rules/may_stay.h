@@ -1,0 +1,16 @@
+/* What a translation may have in the original's language. */
+#ifndef LETOON_PARITY_RULES_MAY_STAY_H
+#define LETOON_PARITY_RULES_MAY_STAY_H
+
+#include "parity/pair.h"
+
+/* The item in whose place kramdown puts the table of contents, for the line {:toc} below it. */
+bool may_stay_contents(const pair *p, const leaf *l);
+
+/* "tea.pour(cup[, milk])": what is called, and no words. */
+bool may_stay_signature(str text);
+
+/* Nothing but links to other sites, and names: titles of what is not translated stay. */
+bool may_stay_reference(const pair *p, const leaf *l);
+
+#endif
