@@ -246,6 +246,21 @@ static void fix_lines(const pair *p, diag *e, const block *from, const block *to
 
 /* ---- texts that people read ---- */
 
+static size_t indent_of(str line) {
+    return line.n - str_ltrim(line).n;
+}
+
+/* Do lines differ in blanks within them alone? */
+static bool is_spaced(str x, str y) {
+    if (indent_of(x) != indent_of(y))
+        return false;
+    for (x = str_ltrim(x), y = str_ltrim(y); x.n && y.n && x.p[0] == y.p[0];) {
+        x = str_ltrim(str_from(x, 1));
+        y = str_ltrim(str_from(y, 1));
+    }
+    return !x.n && !y.n;
+}
+
 /* Lines that differ one by one. Gives what is the matter with them; where code was changed,
  * *x begins with its first line. */
 static rewording find_changed(const pair *p, const block *from, const block *to, difference *x) {
@@ -254,15 +269,14 @@ static rewording find_changed(const pair *p, const block *from, const block *to,
     if (x->from_end != x->to_end)
         return REWORDED_CODE;
     for (size_t i = x->first; i < x->to_end && worst != REWORDED_CODE; i++) {
-        rewording is = reword(p, from, to, i, &words);
+        str want = from->p[i].code, got = to->p[i].code;
+        bool is_spaced_only = !str_eq(want, got) && is_spaced(want, got);
+        rewording is = is_spaced_only ? REWORDED_TEXTS : reword(p, from, to, i, &words);
+        words += is_spaced_only ? 2 : 0;
         worst = is > worst ? is : worst;
         x->first = is == REWORDED_CODE ? i : x->first;
     }
     return worst == REWORDED_TEXTS && words < 2 ? REWORDED_CODE : worst;
-}
-
-static size_t indent_of(str line) {
-    return line.n - str_ltrim(line).n;
 }
 
 /* Does a block stand further in or out as a whole, each line as far? */
@@ -289,17 +303,6 @@ static diag *add_changed(const pair *p, rule_id id, span at, str want, str got) 
                     STR_FMT(code_quote_beside(p->a, want, got)));
 }
 
-/* Do lines differ in blanks within them alone? */
-static bool is_spaced(str x, str y) {
-    if (indent_of(x) != indent_of(y))
-        return false;
-    for (x = str_ltrim(x), y = str_ltrim(y); x.n && y.n && x.p[0] == y.p[0];) {
-        x = str_ltrim(str_from(x, 1));
-        y = str_ltrim(str_from(y, 1));
-    }
-    return !x.n && !y.n;
-}
-
 static bool are_spaced(const block *from, const block *to, const difference *x) {
     if (x->from_end != x->to_end)
         return false;
@@ -309,24 +312,63 @@ static bool are_spaced(const block *from, const block *to, const difference *x) 
     return true;
 }
 
-/* What is code of the lines [first, end), without white space. */
-static str without_blanks(arena *a, const block *b, size_t first, size_t end) {
+/* In which a text may have quotes of either kind, and lines that end may have a semicolon. */
+static bool is_script(str info) {
+    return str_is_in_words(code_language(info), " javascript js jsx ts tsx typescript mjs cjs ");
+}
+
+/* What is code of the lines [first, end), without white space; of a script also without what
+ * programs that lay it out put in or leave out, which the line behind them tells. */
+static str without_layout(arena *a, const block *b, size_t first, size_t end, bool is_script) {
     buf out = buf_new(a, 256);
-    for (size_t i = first; i < end; i++)
-        for (size_t k = 0; k < b->p[i].code.n; k++)
-            if (!ascii_is_space(b->p[i].code.p[k]))
-                buf_char(&out, b->p[i].code.p[k]);
+    end += is_script && end < b->n;
+    for (size_t i = first; i < end; i++) {
+        str line = b->p[i].code;
+        for (size_t k = 0; k < line.n; k++) {
+            char c = line.p[k];
+            bool is_end = is_script && out.n && strchr("}])", c);
+            if (ascii_is_space(c) || (is_script && c == ';' && k + 1 == line.n))
+                continue;
+            out.n -= is_end && buf_str(&out).p[out.n - 1] == ',';
+            buf_char(&out, is_script && c == '\'' ? '"' : c);
+        }
+    }
     return buf_str(&out);
 }
 
-/* Do lines differ in where they are broken alone, in a language to which that says nothing? */
-static bool are_wrapped(const pair *p, const block *from, const block *to, const difference *x) {
-    return x->from_end != x->to_end &&
-           str_is_in_words(code_language(from->leaf->info),
+/* Do several lines stand further in by the same, as within <script> of some pages? */
+static bool are_further_in(const block *from, const block *to, const difference *x) {
+    size_t n = x->to_end - x->first, by = 0;
+    for (size_t i = x->first; i < x->to_end; i++) {
+        str want = from->p[i].code, got = to->p[i].code;
+        if (!str_eq(str_ltrim(want), str_ltrim(got)) || indent_of(got) <= indent_of(want) ||
+            (by && indent_of(got) - indent_of(want) != by))
+            return false;
+        by = indent_of(got) - indent_of(want);
+    }
+    return n > 1;
+}
+
+/* Do as many lines differ, and does one of them stand further in or out? */
+static bool is_indented(const block *from, const block *to, const difference *x) {
+    for (size_t i = x->first; x->from_end == x->to_end && i < x->to_end; i++)
+        if (indent_of(from->p[i].code) != indent_of(to->p[i].code))
+            return true;
+    return false;
+}
+
+/* Do lines differ in how they are laid out alone, in a language to which that says nothing? */
+static bool are_laid_out(const pair *p, const block *from, const block *to, const difference *x) {
+    str info = from->leaf->info;
+    bool is_js = is_script(info);
+    bool is_in = x->from_end == x->to_end && are_further_in(from, to, x);
+    return (x->from_end != x->to_end || is_in || (is_js && !is_indented(from, to, x))) &&
+           str_is_in_words(code_language(info),
                            " c cpp c++ cs csharp css dart glsl go java javascript js json jsx less "
-                           "kotlin php rust scala scss sql swift ts tsx typescript xml html ") &&
-           str_eq(without_blanks(p->a, from, x->first, x->from_end),
-                  without_blanks(p->a, to, x->first, x->to_end));
+                           "kotlin php rust scala scss sql swift ts tsx typescript mjs cjs xml "
+                           "html vue svelte astro ") &&
+           str_eq(without_layout(p->a, from, x->first, x->from_end, is_js),
+                  without_layout(p->a, to, x->first, x->to_end, is_js));
 }
 
 /* May a block be text for readers, as far as its fence tells? */
@@ -357,7 +399,7 @@ static void tell_difference(const pair *p, const block *from, const block *to, d
     bool is_within = from->leaf->context && to->leaf->context;
     bool is_text =
         id == RULE_CODE_CHANGED && (is == REWORDED_TEXTS || (is_within && is_shifted(from, to)) ||
-                                    are_spaced(from, to, x) || are_wrapped(p, from, to, x));
+                                    are_spaced(from, to, x) || are_laid_out(p, from, to, x));
     if (e && (is_prose || is_text) && id != RULE_BYTES_CONFUSABLE)
         diag_weaken(p->d, e, SEV_WARNING);
     bool is_for_readers = is_text && is == REWORDED_TEXTS;

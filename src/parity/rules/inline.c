@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "base/vec.h"
 #include "html/html.h"
+#include "parity/rules/own_example.h"
 #include "parity/rules/place.h"
 #include "parity/twin.h"
 #include "parity/url.h"
@@ -136,6 +137,25 @@ static bool is_other_word(str want, str got) {
            !str_starts(got, want);
 }
 
+static bool is_capitalised(str s) {
+    enum { LETTERS = 5 };
+    for (size_t i = 1; i < s.n; i++)
+        if (!(s.p[i] >= 'a' && s.p[i] <= 'z'))
+            return false;
+    return s.n >= LETTERS && s.p[0] >= 'A' && s.p[0] <= 'Z';
+}
+
+/* "Installazioni" for "Installations": what buttons say is translated. Two letters that changed
+ * places are a slip. */
+static bool is_other_label(str want, str got) {
+    size_t sum = 0, other = 0;
+    for (size_t i = 0; i < want.n; i++)
+        sum += (unsigned char)want.p[i];
+    for (size_t i = 0; i < got.n; i++)
+        other += (unsigned char)got.p[i];
+    return is_capitalised(want) && is_capitalised(got) && sum != other && distance(want, got) > 1;
+}
+
 typedef enum { FAR, NEAR, SAME_FOLDED } nearness;
 
 static nearness near(arena *a, str x, str y) {
@@ -143,7 +163,7 @@ static nearness near(arena *a, str x, str y) {
         return SAME_FOLDED;
     if (is_key(x))
         return FAR;
-    if (is_other_word(x, y))
+    if (is_other_word(x, y) || is_other_label(x, y))
         return FAR;
     if (has_direction_mark(x) != has_direction_mark(y))
         return FAR;
@@ -225,8 +245,9 @@ static void find_near(sides *s) {
             const atom *lost = s->lost.p[i], *got = s->got.p[k];
             bool smart = code_is_smart(p->a, lost->text, got->text);
             twin_kind twin = twin_of(p->a, lost->text, got->text);
-            bool is_same =
-                is_same_path(p, lost->text, got->text) || is_printed(lost->text, got->text);
+            bool is_same = is_same_path(p, lost->text, got->text) ||
+                           is_printed(lost->text, got->text) ||
+                           own_example(p, lost->text, got->text);
             if (!is_same && !smart && !twin && near(p->a, lost->text, got->text) == FAR)
                 continue;
             is_same = is_same || is_singular(p, lost->text, got->text);

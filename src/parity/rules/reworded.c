@@ -5,6 +5,8 @@
 #include "base/bytes.h"
 #include "base/utf8.h"
 #include "parity/comment.h"
+#include "parity/rules/own_example.h"
+#include "parity/rules/prose.h"
 
 /* ---- texts within code ---- */
 
@@ -103,20 +105,10 @@ typedef struct parts {
     str code, quoted, shown; /* shown: between tags */
 } parts;
 
-/* "title: A page on tea" in YAML: gives where the value begins, when it is words; else line.n. */
-static size_t plain_value(str line, str info) {
-    size_t at = str_find(line, S(": "));
-    if (at == STR_NONE || !str_is_in_words(code_language(info), " yaml yml "))
-        return line.n;
-    str said = str_ltrim(str_from(line, at + 2));
-    bool is_text = said.n && byte_may_be_letter(said.p[0]);
-    return is_text && (str_has(said, S(" ")) || !utf8_is_ascii(said)) ? line.n - said.n : line.n;
-}
-
-static parts take_apart(const pair *p, str line, str info) {
+static parts take_apart(const pair *p, str line, str other, str info) {
     bool tags = has_tags(info);
     line = str_rtrim(code_bare(p->a, line, info));
-    size_t end = plain_value(line, info);
+    size_t end = prose_value(line, other, info);
     splitter s = {.code = buf_new(p->a, line.n),
                   .quoted = buf_new(p->a, line.n),
                   .shown = buf_new(p->a, line.n),
@@ -400,7 +392,11 @@ rewording reworded_text(const pair *p, const leaf *from, const leaf *to, str lin
 
 rewording reworded_line(const pair *p, const leaf *from, const leaf *to, str line, str got,
                         uint32_t *words) {
-    parts x = take_apart(p, line, from->info), y = take_apart(p, got, from->info);
+    if (prose_is_translated(line, got, from->info) || own_example(p, line, got)) {
+        *words += 2;
+        return REWORDED_TEXTS;
+    }
+    parts x = take_apart(p, line, got, from->info), y = take_apart(p, got, line, from->info);
     bool is_same = str_eq(x.code, y.code), is_shown_same = str_eq(x.shown, y.shown);
     if (is_same && is_shown_same && str_eq(x.quoted, y.quoted))
         return REWORDED_SAME;

@@ -1,0 +1,109 @@
+#include "parity/rules/prose.h"
+
+#include <string.h>
+
+#include "base/bytes.h"
+#include "base/utf8.h"
+#include "parity/comment.h"
+
+static const char shown[] = " title text description label summary tagline caption alt heading "
+                            "subtitle message details headline lead note placeholder ";
+
+static const char keywords[] =
+    " return import export const let var if else for while function async await throw case default "
+    "new class interface type enum static public private protected abstract extends implements "
+    "yield do try catch from with use using include package module namespace declare ";
+
+static bool is_yaml(str info) {
+    return str_is_in_words(code_language(info), " yaml yml ");
+}
+
+/* "A page on tea" of `title: A page on tea`; empty: it begins with no letter. */
+static str value_of(str line) {
+    size_t at = str_find(line, S(": "));
+    str said = at == STR_NONE ? (str){0} : str_ltrim(str_from(line, at + 2));
+    return said.n && byte_may_be_letter(said.p[0]) ? said : (str){0};
+}
+
+static str key_of(str line) {
+    str key = str_ltrim(str_slice(line, 0, str_find(line, S(": "))));
+    return str_starts(key, S("- ")) ? str_ltrim(str_from(key, 2)) : key;
+}
+
+static bool is_words(str said) {
+    return str_has(said, S(" ")) || !utf8_is_ascii(said);
+}
+
+size_t prose_value(str line, str other, str info) {
+    if (!is_yaml(info))
+        return line.n;
+    str said = value_of(line), beside = value_of(other);
+    bool has_both = said.n && beside.n && str_eq(key_of(line), key_of(other));
+    bool is_text =
+        is_words(said) || (has_both && (is_words(beside) || str_is_in_words(key_of(line), shown)));
+    return said.n && is_text ? line.n - said.n : line.n;
+}
+
+/* Without what makes a heading, an item or a quotation of it in Markdown, and the comma before a
+ * line that goes on. */
+static str bare_line(str line) {
+    line = str_trim(line);
+    str rest = str_from(line, str_leading(line, '#'));
+    if (rest.n < line.n && str_starts(rest, S(" ")))
+        line = str_ltrim(rest);
+    else if (str_starts(line, S("- ")) || str_starts(line, S("* ")) || str_starts(line, S("> ")))
+        line = str_ltrim(str_from(line, 2));
+    line = str_slice(line, 0, line.n - str_ends(line, S(",")));
+    return str_slice(line, 0, line.n - str_ends(line, S("`"))); /* of JavaScript's longer texts */
+}
+
+static size_t count_words(str line) {
+    size_t n = 0;
+    for (str word; line.n; n += word.n > 0)
+        str_cut(line, S(" "), &word, &line);
+    return n;
+}
+
+/* Letters, spaces, and what stands in sentences only. */
+static bool is_sentence(str line) {
+    size_t letters = 0;
+    for (size_t i = 0; i < line.n; i++) {
+        char c = line.p[i], next = i + 1 < line.n ? line.p[i + 1] : ' ';
+        letters += byte_may_be_letter(c);
+        bool is_stop = strchr(".,:!?", c) && next == ' ';
+        if (!byte_may_be_letter(c) && !ascii_is_digit(c) && c != ' ' && c != '\'' && c != '-' &&
+            !is_stop)
+            return false;
+    }
+    return line.n && byte_may_be_letter(line.p[0]) && 2 * letters > line.n;
+}
+
+/* How many words of a line another one has. */
+static size_t count_shared(str line, str other) {
+    size_t n = 0;
+    for (str word; line.n;) {
+        str_cut(line, S(" "), &word, &line);
+        n += word.n > 0 && str_has(other, word);
+    }
+    return n;
+}
+
+bool prose_is_translated(str line, str got, str info) {
+    enum { SENTENCE = 3, HEADING = 2 };
+    if (!is_yaml(info) &&
+        !str_is_in_words(
+            code_language(info),
+            " html xhtml vue vue-html svelte astro jsx tsx js javascript ts typescript "
+            "mdx erb haml liquid jinja jinja2 toml "))
+        return false;
+    bool is_heading = str_starts(str_trim(line), S("# ")) || str_starts(str_trim(line), S("##"));
+    if (is_heading != str_starts(str_trim(got), S("#")) ||
+        str_ends(line, S("`")) != str_ends(got, S("`")))
+        return false;
+    line = bare_line(line);
+    got = bare_line(got);
+    str first = str_slice(line, 0, str_find_char(line, ' '));
+    size_t words = count_words(line);
+    return words >= (is_heading ? HEADING : SENTENCE) && is_sentence(line) && is_sentence(got) &&
+           !str_is_in_words(first, keywords) && 2 * count_shared(line, got) <= words;
+}
