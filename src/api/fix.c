@@ -36,12 +36,16 @@ static bool is_mendable(const diag *g) {
     return g->edits || g->rule == RULE_ENCODING_BOM;
 }
 
-/* How much is found in a file: a warning is less than the error that it stood behind. */
+/* How much is found in a file: a warning is less than the error that it stood behind; and what is
+ * to be translated again is less without what can be mended in it. */
 static size_t weigh_findings(const diags *d, str path) {
-    static const size_t weights[] = {[SEV_NOTE] = 1, [SEV_WARNING] = 2, [SEV_ERROR] = 4};
+    static const size_t weights[] = {[SEV_NOTE] = 2, [SEV_WARNING] = 4, [SEV_ERROR] = 8};
     size_t n = 0;
-    for (size_t i = 0; i < d->n; i++)
-        n += str_eq(d->p[i].path, path) ? weights[d->p[i].sev] : 0;
+    for (size_t i = 0; i < d->n; i++) {
+        const diag *g = &d->p[i];
+        if (str_eq(g->path, path))
+            n += weights[g->sev] + (g->rule == RULE_PARITY_STALE && g->edits);
+    }
     return n;
 }
 

@@ -21,8 +21,8 @@ typedef struct agreement {
 
 /* What the rule does not compare with one place of the original, what tells each translation's own
  * work, and what no change of the original explains: it is to be mended in each. */
-static bool is_own(const diag *g) {
-    switch (g->rule) {
+bool finding_is_own(rule_id of) {
+    switch (of) {
     case RULE_PARITY_STALE:
     case RULE_CHECK_UNUSED_IGNORE:
     case RULE_FRONTMATTER_DUPLICATE_KEY:
@@ -87,7 +87,7 @@ static agreement *agreement_of(const family *f, map *groups, const diag *g, span
 static void gather(const family *f, kin *k, map *groups) {
     for (size_t i = 0; i < k->found.n; i++) {
         const diag *g = &k->found.p[i];
-        if (is_own(g))
+        if (finding_is_own(g->rule))
             continue;
         agreement *of = agreement_of(f, groups, g, original_place(k, g));
         of->kins += !of->hits.n || of->hits.p[of->hits.n - 1].k != k;
@@ -182,7 +182,7 @@ static void take_out(const family *f, kin *k, map *groups) {
     diags_new(&kept, f->a);
     for (size_t i = 0; i < k->found.n; i++) {
         diag *g = &k->found.p[i];
-        if (is_own(g) || !agreement_of(f, groups, g, original_place(k, g))->is_told) {
+        if (finding_is_own(g->rule) || !agreement_of(f, groups, g, original_place(k, g))->is_told) {
             *vec_push(f->a, &kept) = *g;
             kept.count[g->sev]++;
         }

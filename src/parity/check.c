@@ -203,6 +203,7 @@ void parity_check(arena *a, const site *s, const set *one, const parity_options 
     for (size_t i = 0; i < f.n; i++)
         if (&f.p[i] != f.original)
             quieten(&f, &f.p[i]);
+    rule_explained(&f);
     across(&f);
     if (f.original)
         quieten(&f, f.original);

@@ -13,9 +13,11 @@ typedef struct kin {
     bool is_stray;
     bool is_wanted; /* among the languages that are asked for */
     bool is_tried, is_read;
-    version v;   /* when read */
-    diags found; /* in it, or in the original because of it */
-    pair *pair;  /* with the original; NULL: not compared */
+    version v;             /* when read */
+    diags found;           /* in it, or in the original because of it */
+    pair *pair;            /* with the original; NULL: not compared */
+    const uint32_t *stale; /* of each of the original's leaves, where in this version it is told
+                              that it has changed; UINT32_MAX: nowhere. NULL: nothing has */
 } kin;
 
 typedef struct family {
@@ -49,6 +51,13 @@ void rule_follows(family *f); /* what they say they were translated from */
 void rule_files(family *f);   /* files that front matter names */
 
 void rule_stale(family *f); /* what changed since it was translated */
+
+/* A change of a block of the original is one finding in each translation, which explains whatever
+ * else differs there: takes that out and adds it to the former, repairs too. */
+void rule_explained(family *f);
+
+/* Is a finding by such a rule each translation's own, which no change of the original explains? */
+bool finding_is_own(rule_id of);
 
 /* Is this version to be compared with the original? */
 bool kin_is_translation(const family *f, const kin *k);

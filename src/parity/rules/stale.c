@@ -12,6 +12,7 @@ typedef struct staleness {
     const leaf **counterparts; /* of the original's leaves; NULL: none */
     const uint64_t *follows;
     size_t n;
+    uint32_t *told; /* as in kin */
 } staleness;
 
 static bool is_stale(const staleness *s, const block *b) {
@@ -62,6 +63,8 @@ static void tell(const staleness *s, size_t i, size_t end) {
                              "from here on %zu blocks of the original have changed since they "
                              "were translated: %.*s",
                              end - i, STR_FMT(quote));
+    for (; i < end; i++)
+        s->told[s->b.p[i].of - p->from->o.leaves] = at.at;
     pair_original(p, e, first, "the original");
     diag_help(d, e, "translate %.*s again, then letoon lock %.*s", STR_FMT(lines),
               STR_FMT(s->k->doc->path));
@@ -156,6 +159,10 @@ void rule_stale(family *f) {
         if (!s.b.p)
             s.b = blocks_of(f->a, &f->original->v, front_policies(f->site->config));
         find_counterparts(&s);
+        s.told = arena_make(f->a, uint32_t, s.k->pair->from->o.n);
+        for (size_t k = 0; k < s.k->pair->from->o.n; k++)
+            s.told[k] = UINT32_MAX;
+        s.k->stale = s.told;
         check(&s);
     }
 }
