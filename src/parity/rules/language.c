@@ -32,12 +32,23 @@ static const profile *profile_at(const speaker *s, const leaf *l) {
 
 /* ---- the original's language ---- */
 
+/* Is it all in letters that those who read the translation do not know? Names are written in their
+ * own, so this is left; only the names of languages may be. What is written in Latin letters may be
+ * a name anywhere. */
+static bool is_unreadable(const speaker *s, const profile *q) {
+    enum { LETTERS = 3 };
+    uint32_t dense = q->of[SCRIPT_HAN] + q->of[SCRIPT_HANGUL];
+    return !s->shares_script && !tongue_has_script(s->from, SCRIPT_LATIN) &&
+           !profile_own(q, s->to) && profile_own(q, s->from) == q->letters &&
+           q->letters + dense >= LETTERS;
+}
+
 /* Is a text that equals the original's one that should not? Names and titles may. */
 static bool should_differ(const speaker *s, const profile *q, str text) {
     enum { WORDS = 6, PLAIN = 4, PLAIN_FOREIGN = 3 };
     bool is_foreign = !s->shares_script && !profile_own(q, s->to) && q->hits[0];
     uint32_t plain = is_foreign ? PLAIN_FOREIGN : PLAIN;
-    if (tongue_has_words(s->from) && q->words >= 5 && q->distinct[0] >= 2)
+    if ((tongue_has_words(s->from) && q->words >= 5 && q->distinct[0] >= 2) || is_unreadable(s, q))
         return true;
     if (q->words >= WORDS && tongue_has_script(s->from, SCRIPT_LATIN) &&
         speaker_running(text, S(PLAIN_STOPS)) + q->distinct[0] >= plain)
@@ -228,16 +239,18 @@ static verdict look(const speaker *s, const leaf *from, const leaf *to, verdict 
         return SILENT;
     const profile *q = profile_at(s, to);
     bool is_equal = str_eq(from->text, to->text);
-    if (q->letters < 4 ||
-        (is_equal && (may_stay_signature(to->text) || may_stay_contents(s->p, to))))
+    if (q->letters < 4 && !is_unreadable(s, q))
         return SILENT;
+    if (is_equal && (may_stay_signature(to->text) || may_stay_contents(s->p, to) ||
+                     sibling_is_switch(s->p, s->p->to, to)))
+        return SILENT; /* each language is called by its own name */
     if (is_equal ? should_differ(s, q, to->text) || is_heading_left(s, to, q) : is_in_source(s, q))
         return LEFT;
     if (is_equal)
         return is_phrase_left(s, to, q) ? PHRASE : SAME;
     *is = third_find(s, from, to, q);
     if (is->is_it && sibling_is_switch(s->p, s->p->to, to))
-        return SILENT; /* each language is called by its own name */
+        return SILENT;
     if (before == THIRD && !is->is_it && third_is_beside(s, from, q))
         *is = (third){.is_it = true, .is_script = true};
     if (is->is_it)
@@ -278,6 +291,7 @@ static bool is_short(const speaker *s, const leaf *l) {
         q->letters + (q->of[SCRIPT_HAN] + q->of[SCRIPT_KANA] + q->of[SCRIPT_HANGUL]) * 2;
     uint32_t few = s->shares_script || profile_own(q, s->to) ? SHORT_WORDS : FEW_WORDS;
     return l->class == LEAF_HEADING ||
+           (l->class == LEAF_ROW && letters < PROSE_LETTERS && is_unreadable(s, q)) ||
            (l->class == LEAF_TEXT && q->words < few && count_words(l->text) < SHORT_WORDS &&
             letters < PROSE_LETTERS);
 }

@@ -12,6 +12,7 @@ enum {
     SHARED_SURE = 8,  /* with fewer little words among them */
     LOWER_WORDS = 3,  /* of them in lower case: titles have capitals */
     HAN_SIGNS = 6,    /* with a word among them that no name has */
+    CELL_SIGNS = 2,   /* the same in a cell of a table, all that it has */
     HAN_SURE = 12,    /* without one */
     WINDOW = 4,       /* words that are looked for in the original first */
 };
@@ -19,6 +20,7 @@ enum {
 typedef struct search {
     const speaker *s;
     str here, there; /* the two blocks as they were written */
+    bool is_row;
 } search;
 
 /* ---- stretches ---- */
@@ -107,6 +109,17 @@ static bool is_talked_about(const search *x, const profile *q) {
     return false;
 }
 
+/* A cell of a table that is the original's, in signs that the readers do not know. */
+static bool is_cell_left(const search *x, str run, size_t from, size_t end) {
+    str rest = str_ltrim(str_from(x->here, end)), before = str_rtrim(str_slice(x->here, 0, from));
+    if (!x->is_row || !str_starts(rest, S("|")) || !str_ends(before, S("|")) ||
+        x->s->shares_script || tongue_has_script(x->s->from, SCRIPT_LATIN))
+        return false;
+    profile q = profile_of(run, x->s->from, x->s->to);
+    return q.letters == profile_own(&q, x->s->from) && q.letters >= CELL_SIGNS &&
+           str_has(x->there, run);
+}
+
 static bool is_run_left(const search *x, str run) {
     profile q = profile_of(run, x->s->from, x->s->to);
     if (q.of[SCRIPT_LATIN] == q.letters)
@@ -134,7 +147,9 @@ static str find_foreign(const search *x) {
             end = i + n;
         } else if (is == OWN) {
             str run = str_slice(x->here, from == STR_NONE ? end : from, end);
-            if (from != STR_NONE && !(begins_so && is_mark) && is_run_left(x, run))
+            bool is_title = begins_so && is_mark;
+            if (from != STR_NONE &&
+                (is_title ? is_cell_left(x, run, from, end) : is_run_left(x, run)))
                 return run;
             from = STR_NONE;
             is_behind = is_mark;
@@ -232,13 +247,14 @@ static str find_shared(const search *x) {
 
 /* Has the block letters of another script, more than a name's? Of Latin ones, words of the
  * original's language? */
-static bool may_have_foreign(const speaker *s, const profile *q) {
+static bool may_have_foreign(const speaker *s, const profile *q, bool is_row) {
+    uint32_t least = is_row ? CELL_SIGNS : HAN_SIGNS;
     bool has_latin = tongue_has_script(s->to, SCRIPT_LATIN);
     if (!has_latin && q->distinct[0] > 1 && q->words >= LATIN_WORDS)
         return true;
     uint32_t rest = q->letters - q->of[SCRIPT_LATIN];
-    return rest >= HAN_SIGNS &&
-           rest + (has_latin ? q->of[SCRIPT_LATIN] : 0) >= profile_own(q, s->to) + HAN_SIGNS;
+    return rest >= least &&
+           rest + (has_latin ? q->of[SCRIPT_LATIN] : 0) >= profile_own(q, s->to) + least;
 }
 
 /* Has the block little words of the original's language, and some that are not its own? */
@@ -249,10 +265,12 @@ static bool may_have_shared(const speaker *s, const profile *q) {
 }
 
 str runs_find(const speaker *s, const leaf *from, const leaf *to, const profile *q) {
-    bool is_foreign = may_have_foreign(s, q), is_shared = may_have_shared(s, q);
+    bool is_foreign = may_have_foreign(s, q, to->class == LEAF_ROW),
+         is_shared = may_have_shared(s, q);
     if (!is_foreign && !is_shared)
         return (str){0};
     search x = {.s = s,
+                .is_row = to->class == LEAF_ROW,
                 .here = str_slice(s->p->to->src->text, to->at, to->at + to->n),
                 .there = str_slice(s->p->from->src->text, from->at, from->at + from->n)};
     str run = is_foreign ? find_foreign(&x) : (str){0};
