@@ -97,6 +97,8 @@ static uint32_t find_urls(maker *m, const leaf *l) {
         size_t n = url_length(rest);
         while (n && strchr(".,;:!?'*_~)]", rest.p[n - 1]))
             n--;
+        if (str_ends(str_slice(rest, 0, n), S("//")))
+            continue; /* "http://{host}/" */
         add_atom(m, ATOM_URL, l->at, 0, str_slice(rest, 0, n));
         in_urls += (uint32_t)n;
     }

@@ -84,6 +84,17 @@ static void add_host(buf *out, str host, const str *codes, size_t n) {
         buf_char(out, ascii_lower(host.p[i]));
 }
 
+/* "guide?id=quick-start": of a site that docsify shows, which has its pages behind a #, this leads
+ * to a heading. */
+static bool is_heading_id(str query) {
+    if (!str_starts(query, S("id=")) || str_find_char(query, '&') != STR_NONE)
+        return false;
+    for (size_t i = 3; i < query.n; i++)
+        if (!ascii_is_digit(query.p[i]))
+            return true;
+    return false;
+}
+
 /* "?q=tea&lang=fr" without what names the language. */
 static void add_query(buf *out, str query, const str *codes, size_t n) {
     char before = '?';
@@ -150,8 +161,9 @@ str url_normal(arena *a, str url, const str *codes, size_t n) {
         url = slash == STR_NONE ? (str){0} : str_from(rest, slash);
     }
     size_t query = str_find_char(url, '?');
+    bool is_fragment = !out.n && query != STR_NONE && is_heading_id(str_from(url, query + 1));
     add_path(&out, str_slice(url, 0, query), codes, n);
-    if (query != STR_NONE)
+    if (query != STR_NONE && !is_fragment)
         add_query(&out, str_from(url, query + 1), codes, n);
     return buf_str(&out);
 }

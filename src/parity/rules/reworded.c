@@ -5,6 +5,7 @@
 #include "base/bytes.h"
 #include "base/utf8.h"
 #include "parity/comment.h"
+#include "parity/rules/native_words.h"
 #include "parity/rules/own_example.h"
 #include "parity/rules/prose.h"
 
@@ -392,7 +393,8 @@ rewording reworded_text(const pair *p, const leaf *from, const leaf *to, str lin
 
 rewording reworded_line(const pair *p, const leaf *from, const leaf *to, str line, str got,
                         uint32_t *words) {
-    if (prose_is_translated(line, got, from->info) || own_example(p, line, got)) {
+    if (prose_is_translated(line, got, from->info) || own_example(p, line, got) ||
+        native_words_translated(p, line, got)) {
         *words += 2;
         return REWORDED_TEXTS;
     }
