@@ -85,6 +85,7 @@ typedef struct changing {
     const map *paths; /* NULL: that does not matter */
     const map *left;  /* keys of the sets that their notes were in before; may be NULL */
     map gone;         /* the names that notes had which are no more: their versions may lack them */
+    map named;        /* of these, those of notes that were asked for */
 } changing;
 
 enum { NAMES = 3 };
@@ -99,7 +100,7 @@ static void names_in(const changing *c, str path, str out[NAMES]) {
     out[2] = name_without_day(c->a, name_guess_of_directory(c->a, l, name).key);
 }
 
-static void find_gone(changing *c) {
+static void find_gone(changing *c, const articles *s) {
     const config *conf = c->site->config;
     map there = articles_paths(c->a, c->site);
     for (uint32_t i = 0; i < c->paths->n; i++) {
@@ -109,21 +110,23 @@ static void find_gone(changing *c) {
         names_in(c, path_relative(c->a, conf->source, path), names);
         for (size_t k = 0; k < NAMES; k++)
             map_set(&c->gone, names[k], c);
+        for (size_t k = 0; k < NAMES && articles_name(s, path); k++)
+            map_set(&c->named, names[k], c);
     }
 }
 
 static changing changes_of(const articles *s, arena *a, const site *from) {
-    changing c = {a, from, s->changed, s->left, map_new(a)};
+    changing c = {a, from, s->changed, s->left, map_new(a), map_new(a)};
     if (c.paths)
-        find_gone(&c);
+        find_gone(&c, s);
     return c;
 }
 
-static bool is_any_gone(const changing *c, const document *doc) {
+static bool is_among(const changing *c, const map *gone, const document *doc) {
     str names[NAMES];
     names_in(c, doc->relative_path, names);
     for (size_t k = 0; k < NAMES; k++)
-        if (map_has(&c->gone, names[k]))
+        if (map_has(gone, names[k]))
             return true;
     return false;
 }
@@ -136,9 +139,17 @@ static bool is_any_left(const changing *c, const document *doc) {
 static bool is_any_changed(const changing *c, document *const *docs, size_t n) {
     bool changed = !c->paths;
     for (size_t i = 0; i < n && !changed; i++)
-        changed = map_has(c->paths, docs[i]->path) || (c->gone.n && is_any_gone(c, docs[i])) ||
-                  is_any_left(c, docs[i]);
+        changed = map_has(c->paths, docs[i]->path) ||
+                  (c->gone.n && is_among(c, &c->gone, docs[i])) || is_any_left(c, docs[i]);
     return changed;
+}
+
+/* Was a version of it named that is no more? */
+static bool was_any_named(const changing *c, const set *one) {
+    for (size_t i = 0; i < one->n && c->named.n; i++)
+        if (is_among(c, &c->named, one->docs[i]))
+            return true;
+    return false;
 }
 
 void articles_find(work *w, articles *s, const site *from) {
@@ -150,7 +161,8 @@ void articles_find(work *w, articles *s, const site *from) {
         const set *one = &from->sets[i];
         /* A stray is looked at with the set that its path puts it in. */
         if (!(one->n == 1 && one->docs[0]->is_stray) &&
-            (is_any_named(s, one->docs, one->n) || is_any_named(s, one->strays, one->nstrays)) &&
+            (is_any_named(s, one->docs, one->n) || is_any_named(s, one->strays, one->nstrays) ||
+             was_any_named(&c, one)) &&
             (is_any_changed(&c, one->docs, one->n) ||
              is_any_changed(&c, one->strays, one->nstrays)))
             *vec_push(w->a, &s->sets) = one;

@@ -65,8 +65,9 @@ static void note_empty(work *w, const site *from, const map *there, str path) {
                                     : "this was not looked at: it is no note of the site";
     diag *g = diag_add_path(&w->d, RULE_SITE_NOT_READ, path, "%s", what);
     diag_help(&w->d, g,
-              "the site may exclude it, or not publish it (--unpublished); a directory that begins "
-              "with _ has to be named under collections:");
+              "the site may exclude it, or not publish it (--unpublished); a file without front "
+              "matter is copied as it is; a directory that begins with _ has to be named under "
+              "collections:");
 }
 
 void articles_note_unread(work *w, const articles *s, const site *from) {

@@ -155,11 +155,13 @@ static void print_report(work *w, const tool_check *o, const run *of) {
                 .langs = c->langs.p,
                 .nlangs = c->langs.n,
                 .file = path_base(work_text(o->output)),
+                .here = file_real_path(w->a, S(".")),
                 .changed = c->of.changed,
                 .quiet = o->quiet,
                 .colour = w->screen->colour_out && !o->output,
                 .columns = o->output ? 0 : w->screen->columns_out,
                 .statistics = o->statistics};
+    r.top = history_top(w->a, r.here);
     for (int sev = SEV_ERROR; of->fail_on && sev >= (int)of->fail_on; sev--)
         if (w->d.count[sev] && w->status == TOOL_FINE)
             w->status = TOOL_FINDINGS;

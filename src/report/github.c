@@ -15,10 +15,10 @@ static void put_escaped(buf *out, str s, bool is_property) {
     }
 }
 
-static void put_command(buf *out, const diag *g) {
+static void put_command(const report *r, buf *out, const diag *g) {
     static const char *const commands[] = {"debug", "notice", "warning", "error"};
     buf_printf(out, "::%s file=", commands[g->sev]);
-    put_escaped(out, g->path, true);
+    put_escaped(out, report_place(r, g->path), true);
     if (g->from.line) {
         buf_printf(out, ",line=%u,endLine=%u", g->from.line, g->to.line);
         if (g->from.line == g->to.line) /* columns are of one line only */
@@ -30,7 +30,7 @@ static void put_command(buf *out, const diag *g) {
     put_escaped(out, g->msg, false);
     for (const diag_note *note = g->notes; note; note = note->next) {
         buf_lit(out, "%0A");
-        put_escaped(out, note->path, false);
+        put_escaped(out, report_place(r, note->path), false);
         if (note->at.line)
             buf_printf(out, ":%u:%u", note->at.line, note->at.col);
         buf_lit(out, ": ");
@@ -50,7 +50,7 @@ void report_github(const report *r, buf *out) {
             for (size_t i = 0; i < r->d->n && shown[sev] < SHOWN; i++) {
                 const diag *g = &r->d->p[i];
                 if (g->sev == (severity)sev && report_is_changed(r, g->path) == changed) {
-                    put_command(out, g);
+                    put_command(r, out, g);
                     shown[sev]++;
                 }
             }

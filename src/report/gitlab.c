@@ -24,7 +24,7 @@ void report_gitlab(const report *r, buf *out) {
         json_write_str(str_of(diag_rules[g->rule].name), out);
         buf_printf(out, ",\"fingerprint\":\"%s\",\"severity\":\"%s\",\"location\":{\"path\":",
                    prints[i].hex, severities[g->sev]);
-        json_write_str(g->path, out);
+        json_write_str(report_place(r, g->path), out);
         buf_printf(out, ",\"lines\":{\"begin\":%u,\"end\":%u}}}", g->from.line ? g->from.line : 1,
                    g->from.line ? g->to.line : 1);
     }

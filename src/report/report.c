@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/path.h"
 #include "diag/select.h"
 #include "report/forms.h"
 #include "report/html.h"
@@ -15,6 +16,13 @@ const diag_note *report_original(const diag *g) {
     bool compares =
         rule_is_parity(g->rule) || str_starts(str_of(diag_rules[g->rule].name), S("frontmatter/"));
     return compares && g->rule != RULE_PARITY_ORIGINAL_CHANGED ? note : NULL;
+}
+
+str report_place(const report *r, str path) {
+    if (!r->top.n)
+        return path;
+    str whole = path_normal(r->a, path_join(r->a, r->here, path));
+    return path_is_within(r->a, r->top, whole) ? path_relative(r->a, r->top, whole) : path;
 }
 
 bool report_is_changed(const report *r, str path) {

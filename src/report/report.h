@@ -35,6 +35,8 @@ typedef struct report {
     unsigned columns;      /* of the terminal; 0: there is none */
     bool quiet;            /* for people only: no summary */
     bool statistics;       /* for people, and in JSON: findings by rule */
+    str here, top;         /* absolute: the working directory, and the top of the repository that it
+                              is in; empty: of none */
     const map *changed;    /* paths that were changed lately; NULL: that is not known */
     str (*help)(str rule); /* a rule's page in Markdown, "" where there is none; may be NULL */
     /* Of HTML, which shows the texts: */
@@ -58,6 +60,9 @@ void report_summary(const report *r, buf *out);
 
 /* The place of the original that a finding in a translation is about; NULL: it is about none. */
 const diag_note *report_original(const diag *g);
+
+/* A path as services have it that show findings beside what is in a repository: from its top. */
+str report_place(const report *r, str path);
 
 /* Is a path among those that were changed? None is where that is not known. */
 bool report_is_changed(const report *r, str path);

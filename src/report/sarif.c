@@ -31,9 +31,9 @@ static void put_uri(buf *out, str path) {
     buf_char(out, '"');
 }
 
-static void put_artifact(buf *out, str path) {
+static void put_artifact(const report *r, buf *out, str path) {
     buf_lit(out, "\"artifactLocation\":{\"uri\":");
-    put_uri(out, path);
+    put_uri(out, report_place(r, path));
     buf_char(out, '}');
 }
 
@@ -42,9 +42,9 @@ static void put_region(buf *out, const char *name, place from, place to) {
                name, from.line, from.col16, to.line, to.col16);
 }
 
-static void put_location(buf *out, str path, place from, place to) {
+static void put_location(const report *r, buf *out, str path, place from, place to) {
     buf_lit(out, "\"physicalLocation\":{");
-    put_artifact(out, path.n ? path : S("."));
+    put_artifact(r, out, path.n ? path : S("."));
     if (from.line) {
         buf_char(out, ',');
         put_region(out, "region", from, to);
@@ -52,13 +52,13 @@ static void put_location(buf *out, str path, place from, place to) {
     buf_char(out, '}');
 }
 
-static void put_related(buf *out, const diag *g) {
+static void put_related(const report *r, buf *out, const diag *g) {
     if (!g->notes)
         return;
     buf_lit(out, ",\"relatedLocations\":[");
     for (const diag_note *note = g->notes; note; note = note->next) {
         buf_char(out, '{');
-        put_location(out, note->path, note->at, note->to);
+        put_location(r, out, note->path, note->at, note->to);
         buf_char(out, ',');
         message(out, "message", note->msg);
         buf_add(out, note->next ? S("},") : S("}"));
@@ -66,13 +66,13 @@ static void put_related(buf *out, const diag *g) {
     buf_char(out, ']');
 }
 
-static void put_fix(buf *out, const diag *g) {
+static void put_fix(const report *r, buf *out, const diag *g) {
     if (!g->edits)
         return;
     buf_lit(out, ",\"fixes\":[{");
     message(out, "description", g->help.n ? g->help : S("mend it"));
     buf_lit(out, ",\"artifactChanges\":[{");
-    put_artifact(out, g->path);
+    put_artifact(r, out, g->path);
     buf_lit(out, ",\"replacements\":[");
     for (const diag_edit *e = g->edits; e; e = e->next) {
         buf_char(out, '{');
@@ -84,7 +84,8 @@ static void put_fix(buf *out, const diag *g) {
     buf_lit(out, "]}]}]");
 }
 
-static void put_result(buf *out, const diag *g, size_t index, const fingerprint *f) {
+static void put_result(const report *r, buf *out, const diag *g, size_t index,
+                       const fingerprint *f) {
     buf_char(out, '{');
     text_field(out, "ruleId", str_of(diag_rules[g->rule].name));
     buf_printf(out, ",\"ruleIndex\":%zu,", index);
@@ -97,10 +98,11 @@ static void put_result(buf *out, const diag *g, size_t index, const fingerprint 
     buf_add(&t, g->help);
     message(out, "message", buf_str(&t));
     buf_lit(out, ",\"locations\":[{");
-    put_location(out, g->path, g->from, g->to);
+    place first = {1, 1, 1}; /* GitHub wants a line of what is about the file as a whole too */
+    put_location(r, out, g->path, g->from.line ? g->from : first, g->from.line ? g->to : first);
     buf_printf(out, "}],\"partialFingerprints\":{\"letoon/v1\":\"%s\"}", f->hex);
-    put_related(out, g);
-    put_fix(out, g);
+    put_related(r, out, g);
+    put_fix(r, out, g);
     buf_char(out, '}');
 }
 
@@ -141,7 +143,7 @@ void report_sarif(const report *r, buf *out) {
     for (size_t i = 0; i < r->d->n; i++) {
         const diag *g = &r->d->p[i];
         buf_add(out, i ? S(",\n") : S("\n"));
-        put_result(out, g, index[g->rule], &prints[i]);
+        put_result(r, out, g, index[g->rule], &prints[i]);
     }
     buf_lit(out, "\n]}]}\n");
 }
