@@ -154,9 +154,9 @@ static void urls_of_translations_are_equal(void **state) {
         {"mailto:a@e.example", "mailto:a@e.example"},
         {"/Pot_%28round%29?q=caf%C3%A9", "/Pot_(round)?q=café"},
         {"/100%", "/100%"},
-        {"en/guide?id=quick-start", "guide"},
-        {"fr/guide?id=démarrage", "guide"},
-        {"en/item?id=12", "item?id=12"},
+        {"en/guide?id=quick-start", "/guide"},
+        {"fr/guide?id=démarrage", "/guide"},
+        {"en/item?id=12", "/item?id=12"},
         {"https://e.example/guide?id=quick-start", "e.example/guide?id=quick-start"},
         {"", ""},
     };
