@@ -125,19 +125,47 @@ static bool has_month(const counted *c, value months, unsigned month) {
     return false;
 }
 
-static void check_month(const counted *c, size_t i, value there, value here) {
+static bool is_year(const number *x) {
+    uint64_t year = quantities_whole(x);
+    return year >= 1900 && year < 2100;
+}
+
+/* The month of a year without a day: "May 2023", "mayo de 2023", "2023年5月". */
+static unsigned month_of_year(value months, str text, const numbers *all, const number *year) {
+    const number *next = year + 1 < all->p + all->n ? year + 1 : NULL;
+    str between = next ? str_trim(str_slice(text, year->at + year->n, next->at)) : (str){0};
+    if (str_eq(between, S("年")) || str_eq(between, S("년"))) {
+        str behind = str_from(text, next->at + next->n);
+        bool is_month = str_starts(behind, S("月")) || str_starts(behind, S("월"));
+        uint64_t month = is_month ? quantities_whole(next) : 0;
+        return month <= MONTHS ? (unsigned)month : 0;
+    }
+    str left = str_slice(text, 0, year->at);
+    left = str_slice(left, 0, left.n - (str_ends(left, S(" de ")) ? 4 : str_ends(left, S(" "))));
+    return dates_month_named(months, last_word(left));
+}
+
+/* Of a date's day or year: the month beside it. */
+static unsigned month_at(value months, str text, const numbers *all, size_t i) {
+    const number *x = &all->p[i];
+    uint64_t day = quantities_whole(x);
+    return day && day <= 31 ? month_beside(months, text, x, i ? x - 1 : NULL)
+           : is_year(x)     ? month_of_year(months, text, all, x)
+                            : 0;
+}
+
+static void check_month(const counted *c, size_t i) {
     static const char *const english[] = {"January",   "February", "March",    "April",
                                           "May",       "June",     "July",     "August",
                                           "September", "October",  "November", "December"};
     const number *x = &c->lost->p[i];
-    uint64_t day = quantities_whole(x);
-    unsigned want = day && day <= 31 ? month_beside(there, c->from->text, x, i ? x - 1 : NULL) : 0;
-    if (!want || has_month(c, here, want))
+    unsigned want = month_at(c->there, c->from->text, c->lost, i);
+    if (!want || has_month(c, c->here, want))
         return;
     for (size_t k = 0; k < c->got->n; k++) {
         const number *y = &c->got->p[k];
-        unsigned got =
-            quantities_whole(y) == day ? month_beside(here, c->to->text, y, k ? y - 1 : NULL) : 0;
+        bool is_same = quantities_whole(y) == quantities_whole(x);
+        unsigned got = is_same ? month_at(c->here, c->to->text, c->got, k) : 0;
         if (!got || got == want)
             continue;
         quantities_tell(c, x, y, "month", str_of(english[want - 1]), str_of(english[got - 1]));
@@ -269,10 +297,11 @@ value dates_months(const pair *p, const version *v) {
 }
 
 void dates_check(const counted *c) {
+    size_t told = c->p->d->n;
     for (size_t i = 0; i < c->lost->n; i++) {
         clock t;
-        if (c->there.n)
-            check_month(c, i, c->there, c->here);
+        if (c->p->d->n == told) /* a day and its year have the same month */
+            check_month(c, i);
         if (read_clock(c->from->text, &c->lost->p[i], &t)) {
             check_hour(c, &c->lost->p[i], &t);
             check_zone(c, &c->lost->p[i], &t);

@@ -453,6 +453,15 @@ static side side_of(arena *a, const version *v, const leaf *l, numbers all) {
     return (side){v, l, all, arena_make(a, bool, all.n)};
 }
 
+/* What stands before 月 is a month, which other languages call by a name: see dates_check. */
+static void settle_months(side *s) {
+    for (size_t i = 0; i < s->all.n; i++) {
+        str behind = str_from(s->l->text, s->all.p[i].at + s->all.p[i].n);
+        if (str_starts(behind, S("月")) || str_starts(behind, S("월")))
+            s->is_done[i] = true;
+    }
+}
+
 /* Tells of numbers that are others. False: they are all there. */
 static bool check_numbers(const pair *p, const leaf *from, const leaf *to, numbers all,
                           numbers here) {
@@ -461,6 +470,8 @@ static bool check_numbers(const pair *p, const leaf *from, const leaf *to, numbe
     b.from = side_of(p->a, p->from, from, all);
     b.to = side_of(p->a, p->to, to, here);
     take_same(&b);
+    settle_months(&b.from);
+    settle_months(&b.to);
     bool any = false;
     for (size_t i = 0; i < all.n; i++) {
         if (!b.from.is_done[i] && !is_small(&all.p[i]))
