@@ -13,12 +13,18 @@
 /* A report that is larger becomes one file a language. */
 #define MOST ((size_t)20 * MIB)
 
+/* What findings a file shows. */
+typedef struct tally {
+    size_t severities[SEV_ERROR + 1], rules[RULE_COUNT];
+} tally;
+
 typedef struct page {
     report *r;
     arena *scratch;
     columns of;
-    buf *texts; /* of each language, its pairs */
-    bool *done; /* findings that a pair has shown */
+    buf *texts;           /* of each language, its pairs */
+    tally all, *of_langs; /* of each language, what its pairs show */
+    bool *done;           /* findings that a pair has shown */
     bool is_split;
 } page;
 
@@ -54,9 +60,7 @@ static void put_box(buf *out, const char *id, str label, size_t n) {
 }
 
 /* Without script too: a box that is not checked hides what has its class. */
-static void put_filter_style(const page *p, buf *out) {
-    size_t counts[RULE_COUNT];
-    report_count_rules(p->r, counts);
+static void put_filter_style(const page *p, const tally *of, buf *out) {
     for (int sev = SEV_NOTE; sev <= SEV_ERROR; sev++) {
         const char *name = severity_name((severity)sev);
         buf_printf(out,
@@ -65,7 +69,7 @@ static void put_filter_style(const page *p, buf *out) {
                    name, name, name, name);
     }
     for (int id = 0; id < RULE_COUNT; id++)
-        if (counts[id]) {
+        if (of->rules[id]) {
             buf_lit(out, "body:has(#");
             html_class(out, (rule_id)id);
             buf_lit(out, ":not(:checked)) .finding.");
@@ -79,45 +83,62 @@ static void put_filter_style(const page *p, buf *out) {
     }
 }
 
-static void put_filters(const page *p, buf *out) {
-    size_t counts[RULE_COUNT];
-    char id[32];
-    report_count_rules(p->r, counts);
-    buf_lit(out, "<form class=filters><details open><summary>Filter</summary>\n"
-                 "<fieldset><legend>Severity</legend>\n");
-    for (int sev = SEV_ERROR; sev >= SEV_NOTE; sev--) {
-        snprintf(id, sizeof id, "s-%s", severity_name((severity)sev));
-        put_box(out, id, str_of(severity_name((severity)sev)), p->r->d->count[sev]);
-    }
-    buf_lit(out, "</fieldset><fieldset><legend>Language</legend>\n");
-    for (size_t i = 0; i < p->of.nlangs; i++) {
-        snprintf(id, sizeof id, "l-%zu", i);
-        put_box(out, id, p->of.langs[i], SIZE_MAX);
-    }
-    buf_lit(out, "</fieldset><fieldset><legend>Rule</legend>\n");
+static void put_rules(const page *p, const tally *of, buf *out) {
+    enum { FEW = 12 }; /* more would fill a phone's screen before anything else */
+    size_t n = 0;
+    for (int i = 0; i < RULE_COUNT; i++)
+        n += of->rules[i] > 0;
+    buf_printf(out, "<details%s><summary>Rule</summary>\n<fieldset>\n", n > FEW ? "" : " open");
     for (int i = 0; i < RULE_COUNT; i++) {
-        if (!counts[i])
+        if (!of->rules[i])
             continue;
         buf b = buf_new(p->r->a, 48);
         html_class(&b, (rule_id)i);
         buf_char(&b, '\0');
-        put_box(out, b.p, str_of(diag_rules[i].name), counts[i]);
+        put_box(out, b.p, str_of(diag_rules[i].name), of->rules[i]);
     }
-    buf_lit(out, "</fieldset></details></form>\n");
+    buf_lit(out, "</fieldset></details>\n");
 }
 
-static void put_head(const page *p, buf *out, str of_lang) {
+/* `is_whole`: of all languages. */
+static void put_filters(const page *p, const tally *of, bool is_whole, buf *out) {
+    char id[32];
+    buf_lit(out, "<form class=filters><details open><summary>Filter</summary>\n"
+                 "<fieldset><legend>Severity</legend>\n");
+    for (int sev = SEV_ERROR; sev >= SEV_NOTE; sev--) {
+        snprintf(id, sizeof id, "s-%s", severity_name((severity)sev));
+        put_box(out, id, str_of(severity_name((severity)sev)), of->severities[sev]);
+    }
+    buf_lit(out, "</fieldset>");
+    if (is_whole)
+        buf_lit(out, "<fieldset><legend>Language</legend>\n");
+    for (size_t i = 0; is_whole && i < p->of.nlangs; i++) {
+        snprintf(id, sizeof id, "l-%zu", i);
+        put_box(out, id, p->of.langs[i], SIZE_MAX);
+    }
+    if (is_whole)
+        buf_lit(out, "</fieldset>");
+    put_rules(p, of, out);
+    buf_lit(out, "</details></form>\n");
+}
+
+static void put_head(const page *p, buf *out, const tally *of, str of_lang) {
     buf_lit(out, "<!DOCTYPE html>\n<html lang=en><head><meta charset=utf-8>\n"
                  "<meta name=viewport content=\"width=device-width,initial-scale=1\">\n<title>");
     html_text(out, of_lang);
     buf_add(out, of_lang.n ? S(": ") : S(""));
     buf_lit(out, "Translations and their originals</title>\n<style>\n");
     put_file(out, "style.css");
-    put_filter_style(p, out);
-    buf_lit(out, "</style></head><body>\n<h1>Translations and their originals</h1>\n<p>");
-    report_summary(p->r, out);
-    buf_lit(out, "</p>\n");
-    put_filters(p, out);
+    put_filter_style(p, of, out);
+    buf_lit(out, "</style></head><body>\n<h1>");
+    html_text(out, of_lang);
+    buf_add(out, of_lang.n ? S(": translations and their originals</h1>\n")
+                           : S("Translations and their originals</h1>\n<p>"));
+    if (!of_lang.n) {
+        report_summary(p->r, out);
+        buf_lit(out, "</p>\n");
+    }
+    put_filters(p, of, !of_lang.n, out);
 }
 
 static void put_end(buf *out) {
@@ -196,6 +217,11 @@ static void put_matrix(const page *p, buf *out) {
 
 /* ---- the texts ---- */
 
+static void count(tally *to, const diag *g) {
+    to->severities[g->sev]++;
+    to->rules[g->rule]++;
+}
+
 static void put_set(page *p, const set *one) {
     const report *r = p->r;
     const document *original = beside_original(p->scratch, r->site, one);
@@ -206,8 +232,10 @@ static void put_set(page *p, const set *one) {
         if (doc == original || first == last || p->done[first] || column == SIZE_MAX)
             continue;
         html_pair(p->scratch, r, &p->texts[column], p->of.langs[column], one, original, doc);
-        for (size_t k = first; k < last; k++)
+        for (size_t k = first; k < last; k++) {
             p->done[k] = true;
+            count(&p->of_langs[column], &r->d->p[k]);
+        }
     }
 }
 
@@ -230,7 +258,7 @@ static void put_language_file(page *p, size_t i) {
     report *r = p->r;
     report_file *file = vec_push(r->a, &r->more);
     buf out = buf_new(r->a, p->texts[i].n + 65536);
-    put_head(p, &out, p->of.langs[i]);
+    put_head(p, &out, &p->of_langs[i], p->of.langs[i]);
     buf_lit(&out, "<p><a href=\"");
     html_text(&out, r->file);
     buf_lit(&out, "\">All languages</a></p>\n");
@@ -245,6 +273,9 @@ void report_html(report *r, buf *out) {
     size_t total = 0;
     p.of = columns_find(r->a, r->site, r->sets, r->nsets, r->langs, r->nlangs);
     p.texts = arena_make(r->a, buf, p.of.nlangs);
+    p.of_langs = arena_make(r->a, tally, p.of.nlangs);
+    for (size_t i = 0; i < r->d->n; i++)
+        count(&p.all, &r->d->p[i]);
     for (size_t i = 0; i < p.of.nlangs; i++)
         p.texts[i] = buf_new(r->a, 4096);
     for (size_t i = 0; i < r->nsets; i++)
@@ -252,7 +283,7 @@ void report_html(report *r, buf *out) {
     for (size_t i = 0; i < p.of.nlangs; i++)
         total += p.texts[i].n;
     p.is_split = total > MOST && r->file.n;
-    put_head(&p, out, S(""));
+    put_head(&p, out, &p.all, S(""));
     put_matrix(&p, out);
     put_others(&p, out);
     for (size_t i = 0; i < p.of.nlangs; i++) {
