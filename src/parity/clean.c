@@ -183,17 +183,36 @@ static bool take_directive(cleaner *c, size_t at, str line) {
     return true;
 }
 
-/* `<!-- letoon-ignore RULE, … -->` */
+/* Behind "<!-- letoon-ignore" at `from`, spaces and a colon as people write them; 0: it is not
+ * that. */
+static size_t skip_ignore(str line, size_t from) {
+    size_t at = str_skip_space(line, from + sizeof "<!--" - 1);
+    if (!str_starts(str_from(line, at), S("letoon-ignore")))
+        return 0;
+    at += sizeof "letoon-ignore" - 1;
+    if (at < line.n && line.p[at] == ':')
+        return at + 1;
+    bool ends = at < line.n && (ascii_is_space(line.p[at]) || line.p[at] == '-');
+    return ends ? at : 0;
+}
+
+/* `<!-- letoon-ignore RULE, … -- why -->` */
 static void take_comment(cleaner *c, size_t at, str line) {
-    size_t from = str_find(line, S("<!-- letoon-ignore"));
-    if (from == STR_NONE)
-        return;
-    str rest = str_from(line, from + sizeof "<!-- letoon-ignore" - 1);
-    size_t end = str_find(rest, S("-->"));
+    size_t from = 0, rules = 0;
+    while (!rules) {
+        size_t next = str_find(str_from(line, from), S("<!--"));
+        if (next == STR_NONE)
+            return;
+        from += next;
+        rules = skip_ignore(line, from);
+        from += !rules;
+    }
+    str rest = str_from(line, rules);
+    size_t end = str_find(rest, S("-->")), why = str_find(rest, S(" -- "));
     if (end == STR_NONE)
         return;
-    size_t word = sizeof "<!-- letoon-ignore" - 1, n = word + end + 3;
-    add_mark(c, MARK_IGNORE, at + from, n, at + from + word, at + from + word + end);
+    size_t n = rules + end + 3 - from;
+    add_mark(c, MARK_IGNORE, at + from, n, at + rules, at + rules + (why < end ? why : end));
     blank(c, at + from, n, ' ');
 }
 
@@ -371,7 +390,7 @@ clean clean_body(arena *a, span body, bool is_liquid, bool has_foreign_lists) {
     c.has_liquid = is_liquid && liquid_has_construct(c.body);
     if (c.has_liquid)
         take_liquid(&c, body);
-    c.has_comments = str_has((str){c.to, c.body.n}, S("<!-- letoon-ignore"));
+    c.has_comments = str_has((str){c.to, c.body.n}, S("letoon-ignore"));
     c.brace = str_find_char((str){c.to, c.body.n}, '{');
     for (size_t i = 0; i < c.lines.n; i++)
         take_line(&c, i);

@@ -72,12 +72,31 @@ static void read_front(arena *a, const version *v, wishes *out) {
         return;
     wish w = {.at = span_of(v->src, m->key_at, sizeof "ignore" - 1), .to = UINT32_MAX};
     for (uint32_t i = 0; m->val.kind == V_LIST && i < m->val.n; i++) {
-        w.pattern = value_as_str(m->val.u.list[i]);
-        *vec_push(a, out) = w;
+        w.pattern = value_to_str(a, m->val.u.list[i]);
+        if (w.pattern.n) /* else it would be every rule */
+            *vec_push(a, out) = w;
     }
     str rest = m->val.kind == V_STR ? value_as_str(m->val) : (str){0};
     while ((w.pattern = next_word(&rest)).n)
         *vec_push(a, out) = w;
+}
+
+/* What a note's front matter says to letoon and letoon does not understand would be taken for a
+ * suppression that works. */
+static void tell_front(const version *v, diags *d) {
+    const member *own = v->front.kind == V_MAP ? value_member(v->front, S("letoon")) : NULL;
+    uint32_t n = own && own->val.kind == V_MAP ? own->val.u.map->n : 0;
+    bool is_odd = own && own->val.kind != V_MAP && own->val.kind != V_NIL;
+    for (uint32_t i = 0; i < n + is_odd; i++) {
+        const member *m = is_odd ? own : &own->val.u.map->members[i];
+        str key = value_as_str(m->key);
+        bool is_list = m->val.kind == V_LIST || m->val.kind == V_STR || m->val.kind == V_NIL;
+        if (!is_odd && is_list && str_eq(key, S("ignore")))
+            continue;
+        diag *g = diag_add(d, RULE_CHECK_UNUSED_IGNORE, span_of(v->src, m->key_at, (uint32_t)key.n),
+                           "\"%.*s\" does nothing as it stands", STR_FMT(key));
+        diag_help(d, g, "what a note is not to be told is named by letoon: {ignore: [area/rule]}");
+    }
 }
 
 static bool is_suppressed(wishes *all, const diag *g) {
@@ -107,6 +126,8 @@ static void tell_unused(const wish *w, diags *d) {
     str near = rule_nearest(w->pattern);
     if (near.n)
         diag_help(d, g, "did you mean \"%.*s\"?", STR_FMT(near));
+    else
+        diag_help(d, g, "letoon rules lists them");
 }
 
 void suppress(arena *a, const version *v, const diags *found, bool tells, diags *d) {
@@ -119,6 +140,8 @@ void suppress(arena *a, const version *v, const diags *found, bool tells, diags 
         if (!str_eq(found->p[i].path, v->src->path) || !is_suppressed(&all, &found->p[i]))
             kept.p[kept.n++] = found->p[i];
     diags_append(d, &kept);
+    if (tells)
+        tell_front(v, d);
     for (size_t i = 0; tells && i < all.n; i++)
         tell_unused(&all.p[i], d);
 }
