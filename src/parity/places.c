@@ -61,6 +61,19 @@ bool places_on_disk(arena *a, const site *s, str dir, str name) {
     return found;
 }
 
+bool places_beside(arena *a, const site *s, str name) {
+    static const char *const dirs[] = {"static", "assets", "public", "docs/public", "source"};
+    const config *c = s->config;
+    for (size_t i = 0; c->is_bare && i <= c->nonly; i++) {
+        str top = i < c->nonly ? c->only[i] : c->source;
+        for (size_t k = 0; k < sizeof dirs / sizeof *dirs; k++)
+            if (is_file_below(a, path_join(a, top, str_of(dirs[k])), name) ||
+                is_file_below(a, path_join(a, path_dir(top), str_of(dirs[k])), name))
+                return true;
+    }
+    return false;
+}
+
 bool places_beyond(arena *a, const site *s, str name) {
     const config *c = s->config;
     for (size_t i = 0; i < c->keeps; i++)

@@ -33,6 +33,9 @@ str places_local(arena *a, const site *s, str url);
 /* Is there such a file in a directory of the source? */
 bool places_on_disk(arena *a, const site *s, str dir, str name);
 
+/* Is it where other programs than Jekyll keep what they copy, as Hugo in static/? */
+bool places_beside(arena *a, const site *s, str name);
+
 /* May the site have it without its source having it? A theme's files and those that are kept. */
 bool places_beyond(arena *a, const site *s, str name);
 

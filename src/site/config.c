@@ -38,7 +38,8 @@ static const char *const default_excludes[] = {".sass-cache",    ".jekyll-cache"
                                                "vendor/ruby/",   ".letoon-cache"};
 
 static const yaml_options config_yaml = {.syntax_rule = RULE_CONFIG_INVALID,
-                                         .duplicate_rule = RULE_FRONTMATTER_DUPLICATE_KEY};
+                                         .duplicate_rule = RULE_FRONTMATTER_DUPLICATE_KEY,
+                                         .takes_symbols = true};
 
 static str text_of(value from, str key) {
     return value_as_str(value_at(from, key));

@@ -387,6 +387,8 @@ static void read_scalar(reader *r, const yaml_event_t *e) {
         result = resolve_tagged(r, tag, text, &n.val);
     else
         result = scalar_resolve(r->a, text, r->o->zone, &n.val);
+    if (result == SCALAR_SYMBOL && r->o->takes_symbols)
+        result = SCALAR_OK;
     if (result != SCALAR_OK)
         fail_scalar(r, result, text, &n);
     if (r->failed || !count_nodes(r, 1, n.at))

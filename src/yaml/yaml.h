@@ -14,6 +14,7 @@ typedef struct yaml_options {
     rule_id syntax_rule;    /* what a fault is reported as: RULE_FRONTMATTER_YAML, … */
     rule_id duplicate_rule; /* and a duplicate key, at the second with a note at the first */
     const zone *zone;       /* of times written without one; NULL: UTC */
+    bool takes_symbols;     /* ":x" is a text; else a fault, as to Jekyll in notes */
     bool whole;             /* text after the first document is a fault, not ignored */
 } yaml_options;
 

@@ -27,7 +27,7 @@ static bool exists(const family *f, const document *doc, str written) {
     str plain = is_rooted ? str_from(name, 1) : name;
     return places_on_disk(f->a, f->site, S(""), plain) ||
            map_has(&f->site->by_url, is_rooted ? name : str_cat(f->a, S("/"), name)) ||
-           places_beyond(f->a, f->site, plain) ||
+           places_beyond(f->a, f->site, plain) || places_beside(f->a, f->site, plain) ||
            (!is_rooted && (places_on_disk(f->a, f->site, path_dir(doc->relative_path), name) ||
                            is_somewhere(f, plain)));
 }
