@@ -370,7 +370,7 @@ static void tell_extra(gaps *g, run *r) {
                        STR_FMT(quote));
     if (are_comments(first, n) || is_credit)
         diag_weaken(p->d, e, SEV_NOTE);
-    if (is_quotation)
+    if (is_quotation || (n == 1 && credit_is_person(p->a, first)))
         diag_weaken(p->d, e, SEV_WARNING);
     diag_help(p->d, e, "remove what the original does not say, or add it to the original");
 }

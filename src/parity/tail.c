@@ -93,6 +93,18 @@ static bool ends_in_address(const leaf *from, const leaf *to) {
     return false;
 }
 
+/* Does it end with a link that its original ends with? "[Write to us](address)" is whole. */
+static bool ends_in_link(const pair *p, const leaf *from, const leaf *to) {
+    const atom *last = NULL, *want = NULL;
+    for (uint32_t i = 0; i < to->natoms; i++)
+        last = to->atoms[i].kind == ATOM_LINK ? &to->atoms[i] : last;
+    for (uint32_t i = 0; i < from->natoms; i++)
+        want = from->atoms[i].kind == ATOM_LINK ? &from->atoms[i] : want;
+    str text = str_rtrim(str_slice(p->to->src->text, to->at, to->at + to->n));
+    return last && want && last->hash == want->hash &&
+           str_ends(text, str_cat(p->a, last->text, S(")")));
+}
+
 static float share(const leaf *from, const leaf *to, float ratio) {
     if (from->class == LEAF_CODE)
         ratio = 1; /* stays as it is */
@@ -236,7 +248,7 @@ void tail_check(const pair *p) {
     if (from->class != LEAF_TEXT || to->class != LEAF_TEXT || to->context || from->context ||
         from->hash == to->hash || ends_in_letter(from) || !ends_in_letter(to) ||
         ends_in_code(p->from, from) || ends_in_same_code(from, to) || ends_in_address(from, to) ||
-        place_is_explained(p, to))
+        ends_in_link(p, from, to) || place_is_explained(p, to))
         return;
     stops others = uses_stops(p, to);
     if (others == STOPS_NO)
