@@ -177,10 +177,22 @@ static size_t find_end(code_lines *c, str line) {
     return line.n;
 }
 
+/* "; why", on a line of its own: where nothing names the language it may be one that has such
+ * comments. A page has styles in it, whose comments are as in CSS. */
+static bool is_likely_comment(const code_lines *c, str line) {
+    if (c->style != &common && c->style != &page)
+        return false;
+    line = str_trim(line);
+    return c->style == &common ? str_starts(line, S("; "))
+                               : str_starts(line, S("/*")) && str_ends(line, S("*/"));
+}
+
 bool code_next(code_lines *c, str *line, str *whole) {
     while (c->rest.n) {
         str_cut(c->rest, S("\n"), whole, &c->rest);
         c->n++;
+        if (!c->end.n && is_likely_comment(c, *whole))
+            continue;
         c->is_text = false;
         *line = *whole;
         if (c->end.n) {

@@ -84,10 +84,19 @@ static bool is_style(const bag *tags) {
     return true;
 }
 
+/* "Badge" of "<Badge text=…>": of a program that makes pages, and no HTML. */
+static bool is_component(str name) {
+    bool has_small = false;
+    for (size_t i = 1; i < name.n; i++)
+        has_small = has_small || (name.p[i] >= 'a' && name.p[i] <= 'z');
+    return has_small && name.p[0] >= 'A' && name.p[0] <= 'Z';
+}
+
 /* Do they say what words are, which a translation may have to of names and quotations? */
 static bool is_about_words(const bag *tags) {
     for (size_t i = 0; i < tags->n; i++)
-        if (!is_one_of(tags->p[i].key, "i em b strong u small p q cite span"))
+        if (!is_component(tags->p[i].text) &&
+            !is_one_of(tags->p[i].key, "i em b strong u small p q cite span"))
             return false;
     return true;
 }

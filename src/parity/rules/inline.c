@@ -79,7 +79,8 @@ static bool is_with_signs(str x, str y) {
 static bool is_key(str s) {
     return str_has(s, S("Ctrl+")) || str_has(s, S("Alt+")) || str_has(s, S("Shift+")) ||
            str_has(s, S("Cmd+")) ||
-           str_is_in_words(s, " enter return tab space spacebar esc escape backspace delete ");
+           str_is_in_words(
+               s, " enter return tab space spacebar esc escape backspace delete shift ctrl alt ");
 }
 
 /* What a sentence of one's own language says by a word of it: "a `dict`", "to `raise` an error". */
@@ -159,10 +160,10 @@ static bool is_other_label(str want, str got) {
 typedef enum { FAR, NEAR, SAME_FOLDED } nearness;
 
 static nearness near(arena *a, str x, str y) {
-    if (str_eq(folded(a, x), folded(a, y)))
-        return SAME_FOLDED;
     if (is_key(x))
         return FAR;
+    if (str_eq(folded(a, x), folded(a, y)))
+        return SAME_FOLDED;
     if (is_other_word(x, y) || is_other_label(x, y))
         return FAR;
     if (has_direction_mark(x) != has_direction_mark(y))
@@ -204,12 +205,50 @@ static diag *tell(const sides *s, rule_id id, const atom *lost, const atom *got)
     return e;
 }
 
+/* "Podcast title": what a button or a menu says. */
+static bool is_label(str s) {
+    for (size_t i = 0; i < s.n; i++)
+        if (!byte_may_be_letter(s.p[i]) && s.p[i] != ' ')
+            return false;
+    return s.n > 2 && s.p[0] >= 'A' && s.p[0] <= 'Z';
+}
+
+static bool has_near(arena *a, const leaf *l, str text) {
+    for (uint32_t i = 0; i < l->natoms; i++)
+        if (l->atoms[i].kind == ATOM_CODE && near(a, text, l->atoms[i].text) != FAR)
+            return true;
+    return false;
+}
+
+/* Are such labels other ones in most places? Then this program speaks the reader's language. */
+static bool translates_labels(const pair *p) {
+    size_t kept = 0, changed = 0;
+    for (size_t i = 0; i < p->al.n; i++) {
+        const aligned *x = &p->al.p[i];
+        const leaf *from = aligned_is_pair(x) ? pair_from(p, x) : NULL;
+        for (uint32_t k = 0; from && k < from->natoms; k++) {
+            const atom *code = &from->atoms[k];
+            if (code->kind != ATOM_CODE || !is_label(code->text))
+                continue;
+            bool is_kept = has(p->a, pair_to(p, x), code->text);
+            kept += is_kept;
+            changed += !is_kept && !has_near(p->a, pair_to(p, x), code->text);
+        }
+    }
+    return changed > 1 && changed > kept;
+}
+
 static void tell_near(const sides *s, rule_id id, const atom *lost, const atom *got) {
     const pair *p = s->p;
     bool is_twin = twin_of(p->a, lost->text, got->text) || twin_is_mixed(got->text);
     diag *e = tell(s, is_twin ? RULE_BYTES_CONFUSABLE : id, lost, got);
     str help = is_twin ? twin_help(p->a, got->text) : S("take it from the original");
     diag_help(p->d, e, "%.*s", STR_FMT(help));
+    if (!is_twin && id == RULE_CODE_INLINE && is_label(lost->text) && is_label(got->text) &&
+        translates_labels(p)) {
+        diag_weaken(p->d, e, SEV_WARNING);
+        return;
+    }
     span at = outline_atom(&p->to->o, s->to, got), there = outline_atom(&p->from->o, s->from, lost);
     str want = written_from(s, lost);
     bool is_found = there.n == want.n || str_eq(want, lost->text);
@@ -222,6 +261,14 @@ static bool is_same_path(const pair *p, str x, str y) {
     return str_starts(x, S("/")) && str_starts(y, S("/")) &&
            str_eq(url_normal(p->a, x, p->codes, p->ncodes),
                   url_normal(p->a, y, p->codes, p->ncodes));
+}
+
+/* `['tea']` for `["tea"]`: either quotes will do in most languages. */
+static bool is_other_quotes(str x, str y) {
+    bool is_same = x.n == y.n;
+    for (size_t i = 0; is_same && i < x.n; i++)
+        is_same = x.p[i] == y.p[i] || (strchr("\"'", x.p[i]) && strchr("\"'", y.p[i]));
+    return is_same && x.n && strchr("[({", x.p[0]);
 }
 
 /* What Liquid prints in place of Liquid that is shown: told of as such. */
@@ -245,9 +292,9 @@ static void find_near(sides *s) {
             const atom *lost = s->lost.p[i], *got = s->got.p[k];
             bool smart = code_is_smart(p->a, lost->text, got->text);
             twin_kind twin = twin_of(p->a, lost->text, got->text);
-            bool is_same = is_same_path(p, lost->text, got->text) ||
-                           is_printed(lost->text, got->text) ||
-                           own_example(p, lost->text, got->text);
+            bool is_same =
+                is_same_path(p, lost->text, got->text) || is_printed(lost->text, got->text) ||
+                own_example(p, lost->text, got->text) || is_other_quotes(lost->text, got->text);
             if (!is_same && !smart && !twin && near(p->a, lost->text, got->text) == FAR)
                 continue;
             is_same = is_same || is_singular(p, lost->text, got->text);

@@ -46,6 +46,8 @@ static bool is_unreadable(const speaker *s, const profile *q) {
 /* Is a text that equals the original's one that should not? Names and titles may. */
 static bool should_differ(const speaker *s, const profile *q, str text) {
     enum { WORDS = 6, PLAIN = 4, PLAIN_FOREIGN = 3 };
+    if (s->shares_script && q->hits[1] > q->hits[0])
+        return false; /* it is in this language in both */
     bool is_foreign = !s->shares_script && !profile_own(q, s->to) && q->hits[0];
     uint32_t plain = is_foreign ? PLAIN_FOREIGN : PLAIN;
     if ((tongue_has_words(s->from) && q->words >= 5 && q->distinct[0] >= 2) || is_unreadable(s, q))
@@ -241,8 +243,8 @@ static verdict look(const speaker *s, const leaf *from, const leaf *to, verdict 
     bool is_equal = str_eq(from->text, to->text);
     if (q->letters < 4 && !is_unreadable(s, q))
         return SILENT;
-    if (is_equal && (may_stay_signature(to->text) || may_stay_contents(s->p, to) ||
-                     sibling_is_switch(s->p, s->p->to, to)))
+    if (is_equal && (may_stay_signature(to->text) || may_stay_address(to->text) ||
+                     may_stay_contents(s->p, to) || sibling_is_switch(s->p, s->p->to, to)))
         return SILENT; /* each language is called by its own name */
     if (is_equal ? should_differ(s, q, to->text) || is_heading_left(s, to, q) : is_in_source(s, q))
         return LEFT;

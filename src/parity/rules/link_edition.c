@@ -55,6 +55,25 @@ static str behind_language(const pair *p, str path, str *code) {
     return (str){0};
 }
 
+/* Is a path in letters beyond ASCII, and not only in what looks like it, or in a stop that the
+ * address took in? */
+static bool is_lettered(const pair *p, str path) {
+    enum { LEAST = 2 };
+    uint32_t n = 0, cp;
+    for (str rest = utf8_nfkc(p->a, path_decode(p->a, path)); rest.n;) {
+        rest = str_from(rest, utf8_decode(rest, &cp));
+        n += cp >= 0x80 && utf8_is_letter(cp);
+    }
+    return n >= LEAST;
+}
+
+/* "Images" of "/a/Images.html" */
+static str page_of(const pair *p, str path) {
+    path = url_normal(p->a, path, p->codes, p->ncodes);
+    size_t slash = str_rfind_char(path, '/');
+    return slash == STR_NONE ? path : str_from(path, slash + 1);
+}
+
 /* "tea.example" and "fr.tea.example" */
 static bool is_edition_of(const pair *p, str host, str there) {
     return str_eq(url_normal(p->a, str_cat(p->a, S("//"), host), p->codes, p->ncodes),
@@ -69,11 +88,25 @@ bool link_is_edition(const pair *p, str x, str y) {
         return false;
     if (!str_eq(host, there))
         return names_language(p, there) && !names_language(p, host) &&
-               (is_same_path(p, path, other) ||
+               (is_same_path(p, path, other) || is_lettered(p, other) ||
                 (is_edition_of(p, host, there) && str_distance(path, other) > SLIP));
     str page = behind_language(p, path, &code), here = behind_language(p, other, &own);
-    return code.n && own.n && !str_eq_fold(code, own) && is_own_code(p, own) &&
-           utf8_is_ascii(path_decode(p->a, page)) && !utf8_is_ascii(path_decode(p->a, here));
+    if (!own.n || !is_own_code(p, own) || str_eq_fold(code, own))
+        return false;
+    return code.n ? utf8_is_ascii(path_decode(p->a, page)) && is_lettered(p, here)
+                  : str_eq(page_of(p, path), page_of(p, other));
+}
+
+bool link_may_be_edition(const pair *p, str x, str y) {
+    enum { SLIP = 2 };
+    str path, other, code = {0}, own = {0};
+    str host = host_of(x, &path), there = host_of(y, &other);
+    if (!host.n || !str_eq(host, there))
+        return false;
+    str page = behind_language(p, path, &code), here = behind_language(p, other, &own);
+    bool is_switched = code.n && own.n && is_own_code(p, own) && !str_eq_fold(code, own);
+    return (is_switched && str_distance(page, here) > SLIP) ||
+           (!is_lettered(p, path) && is_lettered(p, other));
 }
 
 bool link_is_full(const pair *p, str x, str y) {

@@ -9,6 +9,10 @@
  * path, under a name in letters that the original's language does not write? */
 bool link_is_edition(const pair *p, str x, str y);
 
+/* Does it look like that page: of the same place, behind the language's name, or in letters that
+ * the original's path has not? */
+bool link_may_be_edition(const pair *p, str x, str y);
+
 /* Is one the other's full address: "/pots/red" and "https://tea.example/pots/red"? */
 bool link_is_full(const pair *p, str x, str y);
 

@@ -90,7 +90,8 @@ static void tell_changed(const pair *p, const subject *s, const aligned *x, item
                        STR_FMT(code_quote_beside(p->a, got->text, lost->text)),
                        STR_FMT(code_quote_beside(p->a, lost->text, got->text)));
     bool is_own = !is_twin && str_starts(got->text, S("#")) && target_is_own_heading(p, got->text);
-    bool is_full = !is_twin && link_is_full(p, lost->text, got->text);
+    bool is_full = !is_twin && (link_is_full(p, lost->text, got->text) ||
+                                link_may_be_edition(p, lost->text, got->text));
     str help = is_twin  ? twin_help(p->a, got->text)
                : is_own ? S("take it from the original, unless this page's heading is meant")
                         : S("take it from the original");

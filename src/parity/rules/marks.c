@@ -45,12 +45,22 @@ static str before_words(str s) {
     return str_slice(s, 0, has_words ? query : s.n);
 }
 
+/* "tea.md" of "tea.md#green-tea": a heading's id follows the language. */
+static str without_fragment(str s) {
+    size_t hash = str_find_char(s, '#');
+    str page = str_slice(s, 0, hash == STR_NONE ? s.n : hash);
+    bool is_page = hash != STR_NONE && !str_has(s, S(" ")) &&
+                   (str_ends(page, S("/")) || str_find_char(page, '.') != STR_NONE);
+    return is_page ? page : s;
+}
+
 /* A quoted text that is words for readers may be translated, a path may lead to this language's.
  * Either quotes will do. */
 static void add_token(const pair *p, str token, buf *out) {
     char quote = token.n > 1 ? token.p[0] : 0;
     bool is_quoted = (quote == '"' || quote == '\'') && token.p[token.n - 1] == quote;
-    str inside = is_quoted ? before_words(str_slice(token, 1, token.n - 1)) : token;
+    str inside =
+        is_quoted ? before_words(without_fragment(str_slice(token, 1, token.n - 1))) : token;
     if (is_quoted)
         buf_char(out, '"');
     if (is_quoted && is_words(inside))

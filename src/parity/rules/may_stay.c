@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "parity/url.h"
+
 bool may_stay_contents(const pair *p, const leaf *l) {
     if (!(l->flags & LEAF_IS_ITEM))
         return false;
@@ -51,4 +53,10 @@ bool may_stay_reference(const pair *p, const leaf *l) {
         }
     }
     return any;
+}
+
+bool may_stay_address(str text) {
+    text = str_trim(text);
+    return (str_starts(text, S("https://")) || str_starts(text, S("http://"))) &&
+           url_length(text) == text.n;
 }

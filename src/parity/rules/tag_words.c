@@ -34,8 +34,10 @@ static bool is_text_of_tag(str kind, str x, str y) {
            (is_free_text(str_from(x, begin)) || ascii_lower(x.p[begin]) != x.p[begin]);
 }
 
-/* `"Badge` of a key: one word that begins as words for readers do. */
+/* `"Badge` of a key, one word that begins as words for readers do, or `"#cups`, a heading's id. */
 static bool is_label(str token) {
+    if (str_starts(token, S("\"#")))
+        return true;
     if (token.n < 3 || token.p[0] != '"' || !(token.p[1] >= 'A' && token.p[1] <= 'Z'))
         return false;
     for (size_t i = 2; i < token.n; i++)
