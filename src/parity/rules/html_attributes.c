@@ -1,4 +1,6 @@
 /* Attributes of tags: what no reader reads is the original's. */
+#include <string.h>
+
 #include "base/vec.h"
 #include "html/html.h"
 #include "parity/rules/html.h"
@@ -34,6 +36,11 @@ static bool is_liquid(str name, str val) {
             (!is_address(name) || str_leading(val, CLEAN_FILLER) == val.n));
 }
 
+/* Of a leaf's tags; what is played or framed apart. */
+typedef struct attributes {
+    bag all, media;
+} attributes;
+
 static void add_attribute(const pair *p, const version *v, uint32_t at, str tag,
                           const html_attribute *x, bag *out) {
     str val = str_trim(x->val);
@@ -59,15 +66,18 @@ static void add_attribute(const pair *p, const version *v, uint32_t at, str tag,
     bag_add(p->a, out, buf_str(&key), buf_str(&text), where);
 }
 
-/* What is played or framed may be another one in each language; html/active looks at its host. */
-static void add_tags(const pair *p, const version *v, uint32_t at, str html, bag *out) {
+/* What is played or framed may be another one in each language: of it the addresses alone are
+ * looked at, which tell a slip of the pen from another film. html/active looks at its host. */
+static void add_tags(const pair *p, const version *v, uint32_t at, str html, attributes *out) {
     html_tag t;
     for (size_t i = 0; html_next(html, &i, &t);) {
         html_attribute one;
         str tag = str_slice(html, t.at, t.end);
         bool is_medium = str_is_in_words(t.name, " iframe video audio source track embed ");
-        for (size_t k = 0; !t.is_end && !is_medium && html_next_attribute(&t, &k, &one);)
-            add_attribute(p, v, at + (uint32_t)t.at, tag, &one, out);
+        bag *to = is_medium ? &out->media : &out->all;
+        for (size_t k = 0; !t.is_end && html_next_attribute(&t, &k, &one);)
+            if (!is_medium || str_is_in_words(one.name, " src poster "))
+                add_attribute(p, v, at + (uint32_t)t.at, tag, &one, to);
     }
 }
 
@@ -77,8 +87,8 @@ static bool may_have_any(str tag) {
            !str_starts(tag, S("<dfn")) && str_find_char(tag, '=') != STR_NONE;
 }
 
-static bag attributes_of(const pair *p, const version *v, const leaf *l) {
-    bag out = {0};
+static attributes attributes_of(const pair *p, const version *v, const leaf *l) {
+    attributes out = {0};
     if (l->class == LEAF_HTML && str_find_char(l->text, '=') != STR_NONE)
         add_tags(p, v, l->at, outline_masked(p->a, &v->o, l), &out);
     for (uint32_t i = 0; l->class != LEAF_HTML && i < l->natoms; i++)
@@ -119,17 +129,59 @@ typedef struct difference {
 
 typedef vec(difference) differences;
 
-static differences compare(const pair *p, const leaf *from, const leaf *to) {
-    bag lost = attributes_of(p, p->from, from);
-    bag got = lost.n ? attributes_of(p, p->to, to) : (bag){0};
-    differences out = {0};
-    bag_reduce(p->a, &lost, &got);
-    for (size_t i = 0; i < lost.n && i < MOST; i++) {
-        difference x = {.lost = lost.p[i]};
-        x.is_missing = !take_like(&x.lost, &got, &x.got);
+static void compare_all(const pair *p, bag *lost, bag *got, differences *out) {
+    bag_reduce(p->a, lost, got);
+    for (size_t i = 0; i < lost->n && i < MOST; i++) {
+        difference x = {.lost = lost->p[i]};
+        x.is_missing = !take_like(&x.lost, got, &x.got);
         if (x.is_missing || !may_differ(&x.lost, &x.got))
-            *vec_push(p->a, &out) = x;
+            *vec_push(p->a, out) = x;
     }
+}
+
+static bool is_word_char(char c) {
+    return ascii_is_alnum(c) || c == '_' || c == '-';
+}
+
+/* How long is the word of an address that a place is in? "2" in its place may be the second part of
+ * something, a letter of a long one is a slip. */
+static size_t word_length(str s, size_t at) {
+    size_t begin = at, end = at;
+    while (begin > 0 && is_word_char(s.p[begin - 1]))
+        begin--;
+    while (end < s.n && is_word_char(s.p[end]))
+        end++;
+    return end - begin;
+}
+
+/* Is an address that of the original with a letter or two amiss, or without its end? */
+static bool is_slip(str want, str got) {
+    enum { SLIP = 2, HEAD = 12, WORD = 6 }; /* src="https: */
+    size_t same = 0;
+    while (same < want.n && same < got.n && want.p[same] == got.p[same])
+        same++;
+    bool is_cut = same + 1 >= got.n && same < want.n && !strchr("?&#\"", want.p[same]);
+    bool is_near = word_length(want, same) >= WORD && str_distance(want, got) <= SLIP;
+    return same >= HEAD && (is_cut || is_near);
+}
+
+static void compare_media(const pair *p, bag *lost, bag *got, differences *out) {
+    bag_reduce(p->a, lost, got);
+    for (size_t i = 0; i < lost->n && i < MOST; i++)
+        for (size_t k = 0; k < got->n; k++)
+            if (is_slip(lost->p[i].text, got->p[k].text)) {
+                *vec_push(p->a, out) = (difference){lost->p[i], bag_take(got, k), false};
+                break;
+            }
+}
+
+static differences compare(const pair *p, const leaf *from, const leaf *to) {
+    attributes lost = attributes_of(p, p->from, from), got = {0};
+    differences out = {0};
+    if (lost.all.n || lost.media.n)
+        got = attributes_of(p, p->to, to);
+    compare_all(p, &lost.all, &got.all, &out);
+    compare_media(p, &lost.media, &got.media, &out);
     return out;
 }
 

@@ -4,6 +4,7 @@
 
 #include "base/bytes.h"
 #include "base/utf8.h"
+#include "html/html.h"
 #include "parity/comment.h"
 #include "parity/rules/native_words.h"
 #include "parity/rules/own_example.h"
@@ -337,22 +338,6 @@ static bool is_own_tag(const sides *s, str texts, str got) {
            str_eq(got, tongue_language(s->p->to->tag));
 }
 
-/* What is in quotes may be for programs, so that one new word of it may be a fault; so is the key
- * of a map, and a sign that became full-width. */
-static rewording compare_quoted(const sides *s, str texts, str got, uint32_t *words) {
-    str new = {0};
-    if (is_own_tag(s, texts, got)) {
-        *words += 2;
-        return REWORDED_TEXTS;
-    }
-    if (is_other_key(s) || is_widened(s, texts, got))
-        return REWORDED_CODE;
-    uint32_t n = count_new(texts, got, &new);
-    bool is_one = n == 1 && !is_translated(s, texts, new);
-    *words += n == 1 && !is_one ? 2 : n;
-    return is_one && utf8_is_ascii(new) ? REWORDED_CODE : REWORDED_TEXTS;
-}
-
 static char next_digit(str *rest) {
     while (rest->n) {
         char c = rest->p[0];
@@ -369,6 +354,71 @@ static bool has_other_digits(str x, str y) {
         if (!digit)
             return false;
     return true;
+}
+
+/* Are the figures of both the same ones, whatever their order, as those of two forms of a date? */
+static bool has_same_figures(str x, str y) {
+    int count[10] = {0};
+    char digit;
+    while ((digit = next_digit(&x)))
+        count[digit - '0']++;
+    while ((digit = next_digit(&y)))
+        count[digit - '0']--;
+    for (size_t i = 0; i < 10; i++)
+        if (count[i])
+            return false;
+    return true;
+}
+
+static str without_figures(arena *a, str s) {
+    buf out = buf_new(a, s.n);
+    for (size_t i = 0; i < s.n; i++)
+        if (!ascii_is_digit(s.p[i]))
+            buf_char(&out, s.p[i]);
+    return buf_str(&out);
+}
+
+static str without_backslashes(arena *a, str s) {
+    buf out = buf_new(a, s.n);
+    for (size_t i = 0; i < s.n; i++)
+        if (s.p[i] != '\\')
+            buf_char(&out, s.p[i]);
+    return buf_str(&out);
+}
+
+static size_t count_entities(str s) {
+    size_t n = 0;
+    entity_kind kind;
+    uint32_t cp;
+    for (size_t i = 0; i < s.n; i++)
+        n += s.p[i] == '&' && html_entity(s, i, &kind, &cp) > i && kind == ENTITY_KNOWN;
+    return n;
+}
+
+/* Nobody translates a text by other figures, by other case, by backslashes that are gone, or by
+ * entities. */
+static bool is_no_translation(arena *a, str texts, str got) {
+    if (str_eq_fold(texts, got) || count_entities(got) > count_entities(texts) ||
+        str_eq(without_backslashes(a, texts), without_backslashes(a, got)))
+        return true;
+    return str_eq(without_figures(a, texts), without_figures(a, got)) &&
+           !has_same_figures(texts, got);
+}
+
+/* What is in quotes may be for programs, so that one new word of it may be a fault; so is the key
+ * of a map, and a sign that became full-width. */
+static rewording compare_quoted(const sides *s, str texts, str got, uint32_t *words) {
+    str new = {0};
+    if (is_own_tag(s, texts, got)) {
+        *words += 2;
+        return REWORDED_TEXTS;
+    }
+    if (is_other_key(s) || is_widened(s, texts, got) || is_no_translation(s->p->a, texts, got))
+        return REWORDED_CODE;
+    uint32_t n = count_new(texts, got, &new);
+    bool is_one = n == 1 && !is_translated(s, texts, new);
+    *words += n == 1 && !is_one ? 2 : n;
+    return is_one && utf8_is_ascii(new) ? REWORDED_CODE : REWORDED_TEXTS;
 }
 
 /* Text between tags is no translation where a figure or one letter is another. */
