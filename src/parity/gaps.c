@@ -6,6 +6,7 @@
 #include "parity/credit.h"
 #include "parity/drift.h"
 #include "parity/gaps.h"
+#include "parity/rules/definition.h"
 #include "parity/rules/phrase.h"
 #include "parity/rules/remark.h"
 #include "parity/rules/stand_in.h"
@@ -258,6 +259,14 @@ static bool is_highlighted(const pair *p, const leaf *l) {
     return l->class == LEAF_CODE && str_starts(str_from(p->from->src->text, l->at), S("{%"));
 }
 
+/* A placeholder that stands where text is missing is that fault. */
+static void drop_placeholders(const gaps *g, const run *r) {
+    for (uint32_t i = 0; i < r->nto; i++)
+        pair_drop(g->p, RULE_LEAK_PLACEHOLDER, gap_added(g, r, i));
+    if (g->p->last && r->end == g->p->al.n)
+        pair_drop(g->p, RULE_LEAK_PLACEHOLDER, g->p->last);
+}
+
 static void tell_missing(gaps *g, run *r) {
     const pair *p = g->p;
     const leaf *first = gap_lost(g, r, 0), *last = gap_lost(g, r, r->nfrom - 1);
@@ -279,6 +288,7 @@ static void tell_missing(gaps *g, run *r) {
                   leaves_have_words(first, r->nfrom) ? "translate" : "copy", STR_FMT(where),
                   is_one ? "it" : "them");
     pair_original(p, e, first, is_one ? "the original has it here" : "the original has them here");
+    drop_placeholders(g, r);
     settle_cut(g, r);
     settle_summary(g, r);
     tail_settle_code(p, r->end);
@@ -351,6 +361,10 @@ static void tell_extra(gaps *g, run *r) {
     bool is_told = false, is_quotation = r->nto == 1 && is_quotation_twice(g, r, &is_told);
     if (is_told)
         return;
+    if (r->nto == 1 && definition_is_broken(p, first)) {
+        r->nto = 0; /* what is told there of links stays */
+        return;
+    }
     if (r->nto == 1 && leaf_is_broken_tag(first) && p->from->o.nmarks > p->to->o.nmarks) {
         diag *e = diag_add(p->d, RULE_LIQUID_TAGS, outline_leaf(&p->to->o, first),
                            "this is no tag of Liquid, readers see it: %.*s",
@@ -443,7 +457,7 @@ bool rule_gaps(pair *p) {
         tail_settle(p);
     gaps g = {.p = p};
     find_runs(&g);
-    if (!p->moved && is_other(p)) {
+    if (!p->moved && !gaps_are_torn_table(&g) && is_other(p)) {
         diag *e = diag_add(p->d, RULE_PARITY_DIVERGENT, span_of(to->src, to->body_at, 0),
                            "this is no translation of %.*s: of its %zu blocks hardly any has a "
                            "counterpart",
@@ -468,6 +482,7 @@ bool rule_gaps(pair *p) {
             tell_said(&g, r);
         gaps_find_joined(&g, r);
         find_split_html(&g, r);
+        gaps_find_unopened(&g, r);
         if (!r->is_told && !r->nfrom)
             drop_told(&g, r);
         if (is_said(&g, r) ||

@@ -51,4 +51,10 @@ void gaps_find_rows(gaps *g, run *r);
 /* Rows on the one side, a paragraph with bars on the other: a table that is none any more. */
 void gaps_find_torn_table(gaps *g, run *r);
 
+/* Is a quarter of the original's text rows of one that is torn? Then it is no other text. */
+bool gaps_are_torn_table(const gaps *g);
+
+/* A block of HTML whose first tag is lost or broken: what stands behind that is a paragraph. */
+void gaps_find_unopened(gaps *g, run *r);
+
 #endif

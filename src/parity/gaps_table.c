@@ -55,12 +55,44 @@ static void find_joined_rows(gaps *g, run *r) {
     r->is_told = true;
 }
 
+/* Has the run's one row the cells that the row beside it lacks? The cell that the line was broken
+ * in counts twice. */
+static bool has_the_rest(const gaps *g, const run *r, const aligned *x) {
+    const leaf *from = pair_from(g->p, x), *to = pair_to(g->p, x);
+    if (!is_row(from) || !is_row(to) || r->nto != 1)
+        return false;
+    const outline *o = &g->p->to->o;
+    uint32_t want = leaf_cells(&g->p->from->o, from), got = leaf_cells(o, to);
+    uint32_t rest = leaf_cells(o, gap_added(g, r, 0));
+    return got + rest == want + 1 && (got < want || rest < want);
+}
+
+/* A line break within a row: it is two. */
+static void find_broken_row(gaps *g, run *r) {
+    const pair *p = g->p;
+    const aligned *before = r->first ? &p->al.p[r->first - 1] : NULL;
+    const aligned *after = r->end < p->al.n ? &p->al.p[r->end] : NULL;
+    const aligned *x = before && has_the_rest(g, r, before) ? before
+                       : after && has_the_rest(g, r, after) ? after
+                                                            : NULL;
+    if (r->nfrom || !x)
+        return;
+    const leaf *to = x == before ? pair_to(p, x) : gap_added(g, r, 0);
+    diag *e = diag_add(p->d, RULE_TABLE_SHAPE, outline_leaf(&p->to->o, to),
+                       "one row of the original is two here: %.*s", STR_FMT(leaf_quote(p->a, to)));
+    diag_help(p->d, e, "take the line break out of it");
+    pair_original(p, e, pair_from(p, x), "the original");
+    pair_tell(p, pair_from(p, x), pair_to(p, x));
+    r->is_told = true;
+}
+
 void gaps_find_rows(gaps *g, run *r) {
     const pair *p = g->p;
     if (r->is_told || !are_rows(&p->from->o, r->from, r->nfrom) ||
         !are_rows(&p->to->o, r->to, r->nto) || !is_in_table(g, r))
         return;
     find_joined_rows(g, r);
+    find_broken_row(g, r);
     if (r->is_told)
         return;
     const leaf *x = r->nfrom ? gap_lost(g, r, 0) : gap_added(g, r, 0);
@@ -97,14 +129,26 @@ static const char *table_cure(str text) {
            "before the table";
 }
 
-/* Rows on the one side, a paragraph with bars on the other: one that is torn. */
+/* Rows on the one side, a paragraph with bars on the other. */
+static bool is_torn(const gaps *g, const run *r) {
+    const leaf *to = r->nto == 1 ? gap_added(g, r, 0) : NULL;
+    return to && r->nfrom && to->class == LEAF_TEXT &&
+           (to->flags & LEAF_IS_BARRED || str_has(to->text, S("|"))) &&
+           are_rows(&g->p->from->o, r->from, r->nfrom);
+}
+
+bool gaps_are_torn_table(const gaps *g) {
+    for (size_t i = 0; i < g->n; i++)
+        if (4 * g->runs[i].nfrom >= g->p->from->o.n && is_torn(g, &g->runs[i]))
+            return true;
+    return false;
+}
+
 void gaps_find_torn_table(gaps *g, run *r) {
     const pair *p = g->p;
-    const leaf *to = r->nto == 1 ? gap_added(g, r, 0) : NULL;
-    if (r->is_told || !to || r->nfrom < 1 || to->class != LEAF_TEXT ||
-        !(to->flags & LEAF_IS_BARRED || str_has(to->text, S("|"))) ||
-        !are_rows(&p->from->o, r->from, r->nfrom))
+    if (r->is_told || !is_torn(g, r))
         return;
+    const leaf *to = gap_added(g, r, 0);
     diag *e = diag_add(p->d, RULE_TABLE_SHAPE, outline_leaf(&p->to->o, to),
                        "this is no table any more, in the original it is one of %u rows", r->nfrom);
     diag_help(p->d, e, "%s", table_cure(to->text));

@@ -336,6 +336,20 @@ bool pair_says(const pair *p, rule_id id) {
     return false;
 }
 
+void pair_drop(const pair *p, rule_id id, const leaf *to) {
+    diags *d = p->d;
+    size_t kept = 0;
+    for (size_t i = 0; i < d->n; i++) {
+        const diag *g = &d->p[i];
+        if (g->rule == id && g->at >= to->at && g->at < to->at + to->n &&
+            str_eq(g->path, p->to->src->path))
+            d->count[g->sev]--;
+        else
+            d->p[kept++] = *g;
+    }
+    d->n = kept;
+}
+
 void pair_settle(const pair *p, size_t n) {
     diags *d = p->d;
     size_t kept = n;

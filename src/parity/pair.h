@@ -123,6 +123,9 @@ bool pair_says(const pair *p, rule_id id);
 /* Drops the findings from the n-th on that are explained. */
 void pair_settle(const pair *p, size_t n);
 
+/* Drops the findings of a rule in a leaf of the translation. */
+void pair_drop(const pair *p, rule_id id, const leaf *to);
+
 /* Was the original rewritten since, and may the leaves of a step be no pair? What is found in them
  * is a warning then. */
 bool pair_is_rewritten(const pair *p);

@@ -28,6 +28,21 @@ static uint32_t count_off(const pair *p, size_t i) {
     return n;
 }
 
+/* How many headings there are of a level of which all have become another's, while all others are
+ * right; 0: it is not so. */
+static uint32_t count_level(const pair *p, const leaf *from, const leaf *to) {
+    uint32_t n = 0;
+    for (size_t i = 0; i < p->al.n; i++) {
+        if (!is_heading(p, &p->al.p[i]) || pair_from(p, &p->al.p[i])->class != LEAF_HEADING)
+            continue;
+        const leaf *x = pair_from(p, &p->al.p[i]), *y = pair_to(p, &p->al.p[i]);
+        if (y->level != (x->level == from->level ? to->level : x->level))
+            return 0;
+        n += x->level == from->level;
+    }
+    return n;
+}
+
 static void help_level(const pair *p, diag *e, const leaf *to, uint32_t level, uint32_t n) {
     bool is_underlined = p->to->src->text.p[to->at] != '#';
     buf how = buf_new(p->a, 128);
@@ -58,11 +73,18 @@ static void check_levels(const pair *p) {
         const leaf *from = pair_from(p, x), *to = pair_to(p, x);
         uint32_t n = count_off(p, i);
         told = n - 1;
+        bool is_level = count_level(p, from, to) > n;
         diag *e = diag_add(p->d, RULE_PARITY_HEADING_LEVEL, outline_leaf(&p->to->o, to),
                            "this heading has level %u, in the original %u: %.*s", to->level,
                            from->level, STR_FMT(leaf_quote(p->a, to)));
-        help_level(p, e, to, from->level, n);
+        if (is_level)
+            diag_help(p->d, e, "all headings of level %u are of level %u here, make them %u again",
+                      from->level, to->level, from->level);
+        else
+            help_level(p, e, to, from->level, n);
         pair_original(p, e, from, "the original");
+        if (is_level)
+            return;
     }
 }
 

@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "base/vec.h"
 #include "parity/comment.h"
+#include "parity/rules/exchanged.h"
 #include "parity/rules/reworded.h"
 #include "parity/twin.h"
 
@@ -464,6 +465,21 @@ static bool is_other_name(str x, str y) {
            (str_is_in_words(x, plain) && str_is_in_words(y, plain));
 }
 
+/* "```" and on the line below it "python", which is code then. */
+static bool is_info_below(const leaf *from, const leaf *to) {
+    str first = str_slice(to->text, 0, str_find_char(to->text, '\n'));
+    return str_trim(from->info).n && !str_trim(to->info).n &&
+           str_eq(str_trim(first), str_trim(from->info)) && !str_starts(from->text, first);
+}
+
+static void tell_info_below(const pair *p, const leaf *from, const leaf *to) {
+    diag *e = diag_add(p->d, RULE_CODE_INFO, outline_leaf(&p->to->o, to),
+                       "%.*s stands on a line of its own, in the original behind the fence",
+                       STR_FMT(info_quote(p->a, from)));
+    diag_help(p->d, e, "put it on the line of the fence");
+    pair_original(p, e, from, "the original");
+}
+
 static void check_info(const pair *p, const leaf *from, const leaf *to) {
     if (str_eq(str_trim(from->info), str_trim(to->info)) ||
         !((from->flags & to->flags) & LEAF_IS_FENCED) ||
@@ -493,7 +509,14 @@ void rule_code(const pair *p) {
         const aligned *x = &p->al.p[i];
         if (!aligned_is_pair(x) || pair_to(p, x)->class != LEAF_CODE)
             continue;
-        check_info(p, pair_from(p, x), pair_to(p, x));
-        check_block(p, pair_from(p, x), pair_to(p, x));
+        const leaf *from = pair_from(p, x), *to = pair_to(p, x);
+        if (is_info_below(from, to)) {
+            tell_info_below(p, from, to);
+            continue;
+        }
+        if (code_is_exchanged(p, i))
+            continue;
+        check_info(p, from, to);
+        check_block(p, from, to);
     }
 }

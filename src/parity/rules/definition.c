@@ -121,6 +121,24 @@ span definition_gap(const pair *p, const definition *lost) {
     return span_of(p->to->src, end, 0);
 }
 
+static bool is_used(const outline *o, str label, const leaf *but) {
+    for (size_t i = 0; i < o->n; i++)
+        if (&o->leaves[i] != but && o->leaves[i].class != LEAF_HTML &&
+            str_has(o->leaves[i].text, label))
+            return true;
+    return false;
+}
+
+bool definition_is_broken(const pair *p, const leaf *l) {
+    size_t next = p->from->o.body_at;
+    if (l->class != LEAF_TEXT || !(str_starts(l->text, S("[")) || str_starts(l->text, S("［"))))
+        return false;
+    for (definition x; (x = next_definition(p->from, &next)).label.n;)
+        if (x.url.n && str_has(l->text, x.url) && !definition_of(p->to, x.label).label.n)
+            return is_used(&p->to->o, x.label, l);
+    return false;
+}
+
 bool definition_is_lost(const version *from, const version *to, uint32_t at) {
     size_t next = from->o.body_at;
     for (definition x; (x = next_definition(from, &next)).label.n && x.at.at <= at;)

@@ -28,4 +28,8 @@ span definition_gap(const pair *p, const definition *lost);
 /* Is a place of `from` in a definition that `to` has not? */
 bool definition_is_lost(const version *from, const version *to, uint32_t at);
 
+/* Does a paragraph hold a definition of the original that is none here, "[label] : address", though
+ * links need it? That is told where they do. */
+bool definition_is_broken(const pair *p, const leaf *l);
+
 #endif

@@ -16,8 +16,8 @@ static bool is_unclosed(const outline *o, const leaf *l) {
     if (!text.n || (text.p[0] != '`' && text.p[0] != '~'))
         return false;
     str line = last_line(text);
-    while (line.n && (ascii_is_space(line.p[0]) || line.p[0] == '>'))
-        line = str_from(line, 1);
+    while (line.n && (ascii_is_space(line.p[0]) || (line.p[0] == '>' && l->context)))
+        line = str_from(line, 1); /* outside of a quotation "> ```" is a line of code */
     for (size_t i = 0; i < line.n; i++)
         if (line.p[i] != text.p[0])
             return true;

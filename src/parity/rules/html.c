@@ -62,7 +62,7 @@ static void add_tags(const pair *p, const source *src, uint32_t at, str html, bo
     }
 }
 
-static bag tags_of(const pair *p, const version *v, const leaf *l, bool ends) {
+bag html_tags_of(const pair *p, const version *v, const leaf *l, bool ends) {
     bag out = {0};
     if (l->class == LEAF_HTML) {
         str html = str_slice(v->src->text, l->at, l->at + l->n);
@@ -123,7 +123,7 @@ static void take_beside(const pair *p, size_t step, bool ends, bag *lost) {
         const leaf *to = pair_to(p, &p->al.p[i]);
         if (!to || pair_from(p, &p->al.p[i]) || to->class != LEAF_HTML)
             continue;
-        bag more = tags_of(p, p->to, to, ends);
+        bag more = html_tags_of(p, p->to, to, ends);
         bag_reduce(p->a, lost, &more);
     }
 }
@@ -163,7 +163,7 @@ static void take_styles(const leaf *from, const leaf *to, bag *lost) {
 /* Where tags differ first: there what is missing is missing. */
 static span place_of_lost(const pair *p, const leaf *from, const leaf *to, bool ends,
                           const bag *lost) {
-    bag want = tags_of(p, p->from, from, ends), got = tags_of(p, p->to, to, ends);
+    bag want = html_tags_of(p, p->from, from, ends), got = html_tags_of(p, p->to, to, ends);
     size_t i = 0;
     while (i < want.n && i < got.n && str_eq(want.p[i].key, got.p[i].key))
         i++;
@@ -214,7 +214,7 @@ static void tell_begun(const pair *p, const item *x, span at) {
  * place of an end out of `more`. */
 static void compare_ends(const pair *p, size_t step, bag *more) {
     const leaf *from = pair_from(p, &p->al.p[step]), *to = pair_to(p, &p->al.p[step]);
-    bag lost = tags_of(p, p->from, from, true), got = tags_of(p, p->to, to, true);
+    bag lost = html_tags_of(p, p->from, from, true), got = html_tags_of(p, p->to, to, true);
     bag_reduce(p->a, &lost, &got);
     take_beside(p, step, true, &lost);
     for (size_t i = 0; i < lost.n; i++) {
@@ -274,7 +274,7 @@ static void compare(const pair *p, size_t step) {
     const leaf *from = pair_from(p, &p->al.p[step]), *to = pair_to(p, &p->al.p[step]);
     if (tell_shown(p, from, to))
         return;
-    bag lost = tags_of(p, p->from, from, false), got = tags_of(p, p->to, to, false);
+    bag lost = html_tags_of(p, p->from, from, false), got = html_tags_of(p, p->to, to, false);
     bag_reduce(p->a, &lost, &got);
     size_t told = p->d->n;
     if (!lost.n)

@@ -401,6 +401,25 @@ static bool is_break(str html) {
     return str_starts(html, S("<br")) && str_find_char(html, '>') + 1 == html.n;
 }
 
+/* "⟦2⟧", "[[CODE_BLOCK_3]]", "<code_block_0/>", "__CODE_1__" and nothing else: a tool put it in
+ * place of what is not to be translated. */
+static bool is_placeholder(const leaf *l) {
+    enum { LONGEST = 40 };
+    char word[LONGEST + 1];
+    size_t n = 0, digits = 0;
+    str s = str_trim(l->text);
+    if (s.n > LONGEST || str_find_char(s, ' ') != STR_NONE)
+        return false;
+    for (size_t i = 0; i < s.n; i++) {
+        digits += ascii_is_digit(s.p[i]);
+        if (ascii_is_alpha(s.p[i]))
+            word[n++] = ascii_lower(s.p[i]);
+    }
+    return digits &&
+           (str_starts(s, S("⟦")) || str_is_in_words((str){word, n}, " code codeblock "
+                                                                     "placeholder block "));
+}
+
 stand_in stand_in_of(arena *a, const leaf *l) {
     phrase_text all;
     if (l->class == LEAF_HTML && l->n < SHORT)
@@ -409,6 +428,8 @@ stand_in stand_in_of(arena *a, const leaf *l) {
         return STAND_IN_NONE;
     if (is_empty(l))
         return STAND_IN_EMPTY;
+    if (is_placeholder(l))
+        return STAND_IN_PROMISE;
     str s = str_trim(phrase_fold(a, l->text));
     if (is_promise(s))
         return STAND_IN_PROMISE;
