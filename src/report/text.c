@@ -86,22 +86,41 @@ typedef struct columns {
     uint32_t from, to;
 } columns;
 
-static uint32_t next_column(uint32_t column, uint32_t cp) {
-    return cp == '\t' ? column + TAB - column % TAB : column + width_of(cp);
+/* How far a line has been laid out. */
+typedef struct layout {
+    uint32_t column, before; /* the code point before, whose picture may take the next one in */
+} layout;
+
+static bool is_skin(uint32_t cp) {
+    return cp >= 0x1F3FB && cp <= 0x1F3FF;
+}
+
+/* Families, skins and symbols shown as pictures are as wide as one picture: two columns. */
+static void step(layout *l, uint32_t cp) {
+    enum { JOINER = 0x200D, AS_PICTURE = 0xFE0F, PICTURES = 0x203C };
+    bool is_taken =
+        cp >= PICTURES && (l->before == JOINER || (is_skin(cp) && width_of(l->before) == 2));
+    bool is_widened = cp == AS_PICTURE && l->before >= PICTURES && width_of(l->before) == 1;
+    if (cp == '\t')
+        l->column += TAB - l->column % TAB;
+    else
+        l->column += is_taken ? 0 : is_widened ? 1 : width_of(cp);
+    l->before = cp;
 }
 
 /* The screen columns that the code points [first, last) take; past the end there is one column. */
 static columns columns_of(str line, uint32_t first, uint32_t last) {
     columns c = {0, 0};
-    uint32_t column = 0, n = 0;
+    uint32_t n = 0;
+    layout l = {0, 0};
     for (size_t i = 0; i < line.n && n < last; n++) {
         uint32_t cp;
         i += utf8_decode(str_from(line, i), &cp);
-        column = next_column(column, cp);
+        step(&l, cp);
         if (n + 1 <= first)
-            c.from = column;
+            c.from = l.column;
     }
-    c.to = column > c.from ? column : c.from + 1;
+    c.to = l.column > c.from ? l.column : c.from + 1;
     return c;
 }
 
@@ -118,11 +137,12 @@ static columns window(uint32_t total, columns mark, uint32_t width) {
 
 /* The characters that lie wholly in the window; a tab or a wide one that is cut leaves spaces. */
 static void put_line(const printer *p, str line, columns shown) {
-    uint32_t column = 0;
-    for (size_t i = 0; i < line.n && column < shown.to;) {
-        uint32_t cp;
+    layout l = {0, 0};
+    for (size_t i = 0; i < line.n && l.column < shown.to;) {
+        uint32_t cp, column = l.column;
         i += utf8_decode(str_from(line, i), &cp);
-        uint32_t next = next_column(column, cp);
+        step(&l, cp);
+        uint32_t next = l.column;
         bool whole = column >= shown.from && next <= shown.to;
         if (cp != '\t' && whole)
             put_cp(p->out, cp);
@@ -130,7 +150,6 @@ static void put_line(const printer *p, str line, columns shown) {
             buf_repeat(p->out, ' ',
                        (next < shown.to ? next : shown.to) -
                            (column > shown.from ? column : shown.from));
-        column = next;
     }
 }
 
