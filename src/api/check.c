@@ -193,9 +193,7 @@ static bool find_all(work *w, checking *c) {
     if (!checking_read(w, c) || !are_languages(w, c))
         return false;
     if (!c->lock && !c->past && c->severities[RULE_PARITY_STALE] != SEV_OFF) {
-        history *past = arena_make(w->a, history, 1);
-        *past = history_read(w->a, c->config);
-        c->past = past;
+        c->past = checking_history(w, c);
     }
     articles_note_unread(w, &c->of, c->site);
     checking_run(w, c);

@@ -11,6 +11,7 @@
 #include "parity/parity.h"
 #include "parity/places.h"
 #include "site/config_rules.h"
+#include "site/history.h"
 
 void checking_configure(const work *w, checking *c) {
     value own = value_at(c->config->data, S("letoon"));
@@ -100,6 +101,17 @@ bool checking_read(work *w, checking *c) {
     c->coverage = coverage_new(w->a, c->site);
     c->places = places_new(w->a, c->site);
     return true;
+}
+
+const history *checking_history(const work *w, const checking *c) {
+    vec(const document *) docs = {0};
+    history *h = arena_make(w->a, history, 1);
+    *h = history_read(w->a, c->config);
+    for (size_t i = 0; h->n && i < c->of.sets.n; i++)
+        for (size_t k = 0; k < c->of.sets.p[i]->n; k++)
+            *vec_push(w->a, &docs) = c->of.sets.p[i]->docs[k];
+    history_learn(w->a, h, c->config, docs.p, docs.n);
+    return h;
 }
 
 static parity_options options_of(const checking *c) {

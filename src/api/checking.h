@@ -26,6 +26,9 @@ void checking_configure(const work *w, checking *c);
  * files is added to the work's findings. False: the site cannot be read. */
 bool checking_read(work *w, checking *c);
 
+/* What git knows of these articles; it lasts as long as the work. */
+const struct history *checking_history(const work *w, const checking *c);
+
 /* Checks these articles, in w->jobs worker processes; what is found is added to the work's
  * findings, which are sorted. */
 void checking_run(work *w, checking *c);

@@ -8,8 +8,8 @@
 typedef struct looking {
     work *w;
     checking c;
-    history past; /* where there is no lock */
-    map cells;    /* path -> cell *, of all versions */
+    const history *past; /* where there is no lock */
+    map cells;           /* path -> cell *, of all versions */
 } looking;
 
 /* ---- rows ---- */
@@ -17,7 +17,7 @@ typedef struct looking {
 /* By history, where there is no lock. */
 static bool is_behind(const looking *l, const set *s, const document *doc) {
     return !l->c.lock && s->original &&
-           history_is_behind(l->w->a, &l->past, l->c.config, s->original, doc);
+           history_is_behind(l->w->a, l->past, l->c.config, s->original, doc);
 }
 
 static void fill_cell(looking *l, const set *s, const document *doc, cell *to) {
@@ -91,7 +91,7 @@ static void body(work *w) {
         return;
     }
     if (!l.c.lock)
-        l.past = history_read(w->a, l.c.config);
+        l.past = checking_history(w, &l.c);
     columns of =
         columns_find(w->a, l.c.site, l.c.of.sets.p, l.c.of.sets.n, l.c.langs.p, l.c.langs.n);
     fill(&l, &of, &m);

@@ -112,21 +112,86 @@ const commit *history_find(const history *h, str id) {
     return NULL;
 }
 
-static str source_commit(const document *doc) {
+/* What consists of digits alone is a number to YAML. */
+static str id_of(arena *a, value v) {
+    return v.kind == V_STR || v.kind == V_INT || v.kind == V_FLOAT ? value_to_str(a, v)
+                                                                   : (str){"", 0};
+}
+
+static str source_commit(arena *a, const document *doc) {
     static const char *const keys[] = {"sourceCommit", "source_commit"};
     for (size_t i = 0; i < 2; i++) {
-        value own = document_get(doc, str_of(keys[i]));
-        if (own.kind != V_STR)
-            own = value_at(document_get(doc, S("l10n")), str_of(keys[i]));
-        if (own.kind == V_STR)
-            return value_as_str(own);
+        str id = id_of(a, document_get(doc, str_of(keys[i])));
+        if (!id.n)
+            id = id_of(a, value_at(document_get(doc, S("l10n")), str_of(keys[i])));
+        if (id.n)
+            return id;
     }
     return (str){"", 0};
 }
 
-str history_unknown(const history *h, const document *doc) {
-    str id = source_commit(doc);
+str history_unknown(arena *a, const history *h, const document *doc) {
+    str id = source_commit(a, doc);
     return h->n && id.n && !history_find(h, id) ? id : (str){"", 0};
+}
+
+/* ---- commits that touch nothing of the source ---- */
+
+typedef struct learning {
+    arena *a;
+    history *h;
+    str ids;    /* of all commits, the newest first, a line each */
+    map orders; /* id -> commit, of those that touch the source */
+    map asked;
+    vec(const commit *) all;
+} learning;
+
+/* It stands where the next older commit that touches the source does. */
+static void learn(learning *l, str id) {
+    const commit *at = NULL;
+    str rest = l->ids, line, found = {0};
+    while (rest.n && !at) {
+        str_cut(rest, S("\n"), &line, &rest);
+        if (!found.n && str_starts(line, id))
+            found = line;
+        at = found.n ? map_get(&l->orders, line) : NULL;
+    }
+    if (!found.n)
+        return;
+    commit *c = arena_make(l->a, commit, 1);
+    *c = (commit){
+        .when = at ? at->when : 0, .order = at ? at->order : (uint32_t)l->h->n, .id = found};
+    *vec_push(l->a, &l->all) = c;
+}
+
+static bool begin(learning *l, const config *c) {
+    const char *argv[] = {"git",  "-C", str_cstr(l->a, c->source), "--no-pager", "rev-list",
+                          "HEAD", NULL};
+    if (!process_read(l->a, argv, HISTORY_MAX, &l->ids))
+        return false;
+    l->orders = map_new(l->a);
+    for (size_t i = 0; i < l->h->n; i++) {
+        map_set(&l->orders, l->h->commits[i]->id, (void *)(uintptr_t)l->h->commits[i]);
+        *vec_push(l->a, &l->all) = l->h->commits[i];
+    }
+    return true;
+}
+
+void history_learn(arena *a, history *h, const config *c, const document *const *docs, size_t n) {
+    learning l = {.a = a, .h = h, .asked = map_new(a)};
+    for (size_t i = 0; i < n; i++) {
+        str id = history_unknown(a, h, docs[i]);
+        if (id.n < ID_LEAST || map_has(&l.asked, id))
+            continue;
+        map_at(&l.asked, id);
+        if (!l.ids.n && !begin(&l, c))
+            return;
+        learn(&l, id);
+    }
+    if (l.all.n) {
+        h->commits = l.all.p;
+        h->n = l.all.n;
+    }
 }
 
 bool history_is_behind(arena *a, const history *h, const config *c, const document *original,
@@ -135,7 +200,7 @@ bool history_is_behind(arena *a, const history *h, const config *c, const docume
         return false;
     str path = path_relative(a, c->source, doc->path);
     const commit *from = history_of(h, path_relative(a, c->source, original->path));
-    const commit *to = history_find(h, source_commit(doc));
+    const commit *to = history_find(h, source_commit(a, doc));
     if (!to)
         to = map_has(&h->edited, path) ? NULL : history_of(h, path);
     return from && to && from->order < to->order;

@@ -36,7 +36,11 @@ bool history_is_behind(arena *a, const history *h, const config *c, const docume
                        const document *doc);
 
 /* The commit that a translation says it follows and that is none of these; empty: there is none. */
-str history_unknown(const history *h, const document *doc);
+str history_unknown(arena *a, const history *h, const document *doc);
+
+/* Translations may name any commit, such as a merge, which touches no file of the source. If one of
+ * these does, git is asked once more. */
+void history_learn(arena *a, history *h, const config *c, const document *const *docs, size_t n);
 
 /* The commit whose id begins so (7 digits at least); NULL: none that is known. */
 const commit *history_find(const history *h, str id);

@@ -104,7 +104,7 @@ static void tell_behind(family *f, kin *k) {
 
 /* Whoever names a commit that is not there is not up to date for that. */
 static void tell_unknown(family *f, kin *k) {
-    str id = history_unknown(f->o->past, k->doc);
+    str id = history_unknown(f->a, f->o->past, k->doc);
     if (!id.n)
         return;
     diag *e = diag_add_path(&k->found, RULE_PARITY_STALE, k->doc->path,
@@ -113,8 +113,8 @@ static void tell_unknown(family *f, kin *k) {
                             STR_FMT(id));
     diag_weaken(&k->found, e, SEV_NOTE);
     diag_help(&k->found, e,
-              "write one of the original's; a shallow clone has but the newest (git fetch "
-              "--unshallow)");
+              "write the id of one, in quotes when it is all digits; a shallow clone has but the "
+              "newest (git fetch --unshallow)");
 }
 
 static void check_history(family *f) {
