@@ -67,9 +67,13 @@ static bool is_other_script(const speaker *s, const leaf *from, const profile *q
 }
 
 /* A short sentence: no word is this language's that is not the other's too, and some are the
- * other's alone. */
+ * other's alone; nor has it letters that the other language has not, as German with "out of the
+ * box" in it does. */
 static bool is_alone(const speaker *s, const guess *g, const profile *q) {
     if (!g->tag || !tongue_has_words(s->to))
+        return false;
+    letter_set others = letters_foreign(s->p->lore->letters, str_of(g->tag));
+    if (letter_sets_meet(&others, &q->seen))
         return false;
     uint32_t least = q->letters < PROSE_LETTERS ? 4 : 3;
     uint32_t shared = g->distinct - g->alone;
@@ -170,11 +174,22 @@ static bool is_tongue(str tag, str language) {
     return str_eq_fold(tongue_language(tag), language);
 }
 
+/* Are fewer than half of the letters the translation's own? */
+static bool is_mostly_other(const speaker *s, const profile *q) {
+    uint32_t own = profile_own(q, s->to), all = q->letters;
+    for (int i = 0; i < SCRIPTS; i++) {
+        bool counts_twice = is_dense(i) && tongue_has_script(s->to, (script)i);
+        own += counts_twice ? q->of[i] : 0;
+        all += counts_twice ? q->of[i] : 0;
+    }
+    return 2 * own < all;
+}
+
 third third_find(const speaker *s, const leaf *from, const leaf *to, const profile *q) {
     const pair *p = s->p;
     third out = {.is_script = is_other_script(s, from, q)};
     out.is_it = out.is_script;
-    if (!out.is_it && (tongue_has_words(s->to) || 2 * profile_own(q, s->to) < q->letters))
+    if (!out.is_it && (tongue_has_words(s->to) || is_mostly_other(s, q)))
         out.tag = third_of(s, to->text, q);
     if (!out.is_it && !out.tag.n)
         out.tag = spelled_in(s, from, to->text, q);
