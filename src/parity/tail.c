@@ -115,15 +115,16 @@ bool tail_is_short(const leaf *from, const leaf *to, float ratio) {
     return share(from, to, ratio) < 0.72F;
 }
 
-/* Is code the beginning of its original? */
-static bool is_cut_code(const leaf *from, const leaf *to) {
+/* Is what stays as it is, such as code, the beginning of its original? */
+static bool is_beginning(const leaf *from, const leaf *to) {
+    enum { LEAST = 8 }; /* bytes of text that is no code */
     str text = str_rtrim(to->text);
-    return to->class == LEAF_CODE && from->class == LEAF_CODE && text.n &&
+    return to->class == from->class && text.n >= (to->class == LEAF_CODE ? 1 : LEAST) &&
            text.n < str_rtrim(from->text).n && str_starts(from->text, text);
 }
 
 bool tail_is_cut(const leaf *from, const leaf *to, float ratio) {
-    if (is_cut_code(from, to))
+    if (is_beginning(from, to))
         return true;
     if (to->class != LEAF_TEXT || from->class != LEAF_TEXT)
         return false;
@@ -146,7 +147,8 @@ static bool fits(const pair *p, const tail *t, float *cost, bool *is_cut) {
         float one = align_cost(l, other, p->ratio);
         bool is_other = l->class != other->class || l->context != other->context ||
                         (l->flags ^ other->flags) & (LEAF_IS_ITEM | LEAF_IS_NOTE);
-        if (is_other || (is_last && share(l, other, p->ratio) > 1.4F))
+        bool is_long = share(l, other, p->ratio) > 1.4F && !is_beginning(l, other);
+        if (is_other || (is_last && is_long))
             return false;
         *is_cut = is_last && tail_is_cut(l, other, p->ratio);
         *cost += *is_cut && one > 2 ? 2 : one; /* what is cut off has lost what it is known by */
