@@ -1,6 +1,7 @@
 /* Leaves that only one side has: one finding a run of them, named after what most likely happened.
  */
 #include <math.h>
+#include <string.h>
 
 #include "base/vec.h"
 #include "parity/credit.h"
@@ -267,8 +268,34 @@ static void drop_placeholders(const gaps *g, const run *r) {
         pair_drop(g->p, RULE_LEAK_PLACEHOLDER, g->p->last);
 }
 
+/* Text behind four spaces is code to Markdown. */
+static bool is_indented(const pair *p, const leaf *l) {
+    str text = str_from(p->to->src->text, l->at);
+    return l->class == LEAF_CODE && !l->info.n && text.n && !strchr("`~{<", text.p[0]);
+}
+
+/* Is all that stands where text is missing that text, made code by its indentation? */
+static bool tell_indented(gaps *g, const run *r) {
+    const pair *p = g->p;
+    const leaf *first = gap_lost(g, r, 0), *code = r->nto ? gap_added(g, r, 0) : NULL;
+    if (r->nto != 1 || !is_indented(p, code) || first->class == LEAF_CODE ||
+        str_count(code->text, S("\n")) + 1 < r->nfrom)
+        return false;
+    diag *e =
+        diag_add(p->d, RULE_PARITY_MISSING_BLOCK, outline_leaf(&p->to->o, code),
+                 "this is a code block, for it is indented by four columns, in the original "
+                 "%.*s: %.*s",
+                 STR_FMT(count_blocks(g, first, r->nfrom)), STR_FMT(text_quote(p->a, code->text)));
+    diag_help(p->d, e, "indent it as the original does");
+    pair_original(p, e, first, "the original");
+    drop_placeholders(g, r);
+    return true;
+}
+
 static void tell_missing(gaps *g, run *r) {
     const pair *p = g->p;
+    if (tell_indented(g, r))
+        return;
     const leaf *first = gap_lost(g, r, 0), *last = gap_lost(g, r, r->nfrom - 1);
     str what = count_blocks(g, first, r->nfrom), quote = leaf_quote(p->a, first);
     span at = r->nto ? outline_leaf(&p->to->o, gap_added(g, r, 0)) : pair_gap(p, r->first);

@@ -518,7 +518,8 @@ static void find_missing(sides *s) {
                  "code of the original is missing in this block: %.*s", STR_FMT(buf_str(&all)));
     if (is_note)
         diag_weaken(p->d, e, SEV_NOTE);
-    diag_help(p->d, e, "name it here too, between backticks");
+    diag_help(p->d, e, "name it here too, between backticks%.*s",
+              STR_FMT(place_sentences(p, s->from, s->to)));
     diag_also(p->d, e, first, "the original");
 }
 

@@ -146,16 +146,16 @@ static bool has_label(str text, str label) {
 
 static void help_missing(const pair *p, diag *e, const leaf *from, const leaf *to,
                          const bag *lost) {
-    str label = find_undefined(from, to);
+    str label = find_undefined(from, to), fewer = place_sentences(p, from, to);
     if (label.n && !has_label(p->from->src->text, label)) /* else it is the original's own */
         diag_help(p->d, e,
                   "nothing defines %.*s: write the original's label, or add a line %.*s: %.*s",
                   STR_FMT(label), STR_FMT(label), STR_FMT(lost->p[0].text));
     else if (lost->n == 1 && link_words(lost->p[0].at).n)
-        diag_help(p->d, e, "put it in; its text in the original is %.*s",
-                  STR_FMT(code_quote(p->a, link_words(lost->p[0].at))));
+        diag_help(p->d, e, "put it in; its text in the original is %.*s%.*s",
+                  STR_FMT(code_quote(p->a, link_words(lost->p[0].at))), STR_FMT(fewer));
     else
-        diag_help(p->d, e, "put %s in", lost->n == 1 ? "it" : "them");
+        diag_help(p->d, e, "put %s in%.*s", lost->n == 1 ? "it" : "them", STR_FMT(fewer));
 }
 
 /* A link whose definition is lost, which is told once for all links to it. Where text is missing

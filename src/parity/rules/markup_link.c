@@ -90,7 +90,8 @@ bool markup_link(const pair *p, const leaf *from, const leaf *to) {
                      STR_FMT(text_quote(p->a, str_slice(to->text, x.at,
                                                         x.end + length_of(str_from(to->text, x.end),
                                                                           ")", "）")))));
-        if (x.paren == 1 && x.open == x.at + 1 && to->text.p[x.at] == ']')
+        bool is_closed = x.end < to->text.n && to->text.p[x.end] == ')';
+        if (is_closed && x.paren == 1 && x.open == x.at + 1 && to->text.p[x.at] == ']')
             diag_help(p->d, e, "put the [ that is missing before the words of the link");
         else
             diag_help(p->d, e, "write ](%.*s), with ASCII parentheses and no space between",

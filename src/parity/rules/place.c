@@ -89,3 +89,13 @@ bool place_is_explained(const pair *p, const leaf *to) {
     }
     return false;
 }
+
+str place_sentences(const pair *p, const leaf *from, const leaf *to) {
+    static const float short_of = 0.9F;
+    uint32_t want = text_sentences(from->text), got = text_sentences(to->text);
+    buf out = buf_new(p->a, 64);
+    if (want > 1 && got < want && (float)to->chars < short_of * p->ratio * (float)from->chars)
+        buf_printf(&out, "; of the original's %u sentences %u %s here, one may be missing", want,
+                   got, got == 1 ? "is" : "are");
+    return buf_str(&out);
+}

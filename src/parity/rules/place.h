@@ -24,4 +24,8 @@ span place_counterpart(const pair *p, span at);
  * is missing there needs no finding of its own. */
 bool place_is_explained(const pair *p, const leaf *to);
 
+/* To be said behind the cure of what a block lacks: "; of its 3 sentences 1 is here". Empty where
+ * none is likely to be missing. */
+str place_sentences(const pair *p, const leaf *from, const leaf *to);
+
 #endif
