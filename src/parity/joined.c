@@ -52,10 +52,18 @@ static bool has_sign(str text, char c) {
     return str_find_char(text, c) != STR_NONE || str_has(text, (str){wide, n});
 }
 
+/* "[label] : address" is a definition that lost its form. */
+static bool is_definition(str text) {
+    size_t end = str_starts(text, S("[")) ? str_find_char(text, ']') : STR_NONE;
+    return end != STR_NONE && str_starts(str_ltrim(str_from(text, end + 1)), S(":"));
+}
+
 /* Is there no bracket at the ends of a part that its whole has not? "[Part 2/3]" is no part of a
  * text without brackets. */
 static bool may_be_part(str part, str whole) {
     part = str_trim(part);
+    if (is_definition(part))
+        return false;
     for (int is_end = 0; part.n && is_end < 2; is_end++) {
         char c = part.p[is_end ? part.n - 1 : 0];
         if (memchr("[](){}<>", c, 8) && !has_sign(whole, c))
