@@ -104,7 +104,7 @@ code_lines code_lines_of(str code, str info) {
 /* A mark such as # begins a comment at the start of a line or behind white space, for elsewhere it
  * may be anything: $#, a#b, http://. */
 static bool begins_comment(const code_lines *c, str line, size_t at) {
-    if (at && !ascii_is_space(line.p[at - 1]))
+    if (at && !ascii_is_space(line.p[at - 1]) && !str_ends(str_slice(line, 0, at), S("\u3000")))
         return false;
     str rest = str_from(line, at);
     for (size_t i = 0; i < 3 && c->style->line[i].n; i++)
@@ -210,7 +210,7 @@ bool code_next(code_lines *c, str *line, str *whole) {
                 continue;
         }
         *line = str_rtrim(str_slice(*line, 0, find_end(c, *line)));
-        if (line->n)
+        if (line->n && !str_eq(str_trim(*line), S("\u3000")))
             return true;
     }
     return false;

@@ -461,8 +461,9 @@ static bool is_titled(str x, str y) {
 /* Are they two names of what a shell reads, or of plain text? */
 static bool is_other_name(str x, str y) {
     static const char shell[] = " bash sh shell zsh ", plain[] = " text txt plain plaintext ";
-    return (str_is_in_words(x, shell) && str_is_in_words(y, shell)) ||
-           (str_is_in_words(x, plain) && str_is_in_words(y, plain));
+    bool is_plain = !x.n || str_is_in_words(x, plain),
+         was_plain = !y.n || str_is_in_words(y, plain);
+    return (str_is_in_words(x, shell) && str_is_in_words(y, shell)) || (is_plain && was_plain);
 }
 
 /* "```" and on the line below it "python", which is code then. */

@@ -3,6 +3,7 @@
 
 #include "base/vec.h"
 #include "parity/rules/front_keys.h"
+#include "parity/rules/own_example.h"
 #include "site/front.h"
 
 typedef vec(const member *) members;
@@ -87,9 +88,11 @@ static void find_renamed(front *f, bool by_spelling) {
             const member *lost = f->lost.p[i], *got = f->got.p[k];
             if (by_spelling ? !is_misspelt(lost, got) : !is_translated(f, lost, got))
                 continue;
-            tell_renamed(
-                f, by_spelling ? RULE_FRONTMATTER_MISTYPED_KEY : RULE_FRONTMATTER_TRANSLATED_KEY,
-                lost, got);
+            if (!own_example_beside(f->p, key_of(lost), key_of(got)))
+                tell_renamed(f,
+                             by_spelling ? RULE_FRONTMATTER_MISTYPED_KEY
+                                         : RULE_FRONTMATTER_TRANSLATED_KEY,
+                             lost, got);
             remove_at(&f->lost, i--);
             remove_at(&f->got, k);
             break;

@@ -9,6 +9,8 @@
 
 /* Texts for readers, and what tells how something looks in one language. */
 static bool is_free(str name) {
+    if (str_ends(name, S("-label")) || str_ends(name, S("-title")) || str_ends(name, S("-text")))
+        return true; /* of components */
     return str_is_in_words(name, " alt title summary label placeholder content lang dir hreflang "
                                  "style width height align valign size border cellpadding "
                                  "cellspacing target rel loading decoding sizes srclang value "

@@ -235,6 +235,18 @@ typedef enum {
     THIRD,  /* in a third one */
 } verdict;
 
+/* Are its words the original's for the most part, as in a title with a date? */
+static bool is_mostly_original(const leaf *from, const leaf *to) {
+    enum { LEAST = 4 };
+    uint32_t n = 0, shared = 0;
+    for (str rest = to->text, word; rest.n;) {
+        str_cut(rest, S(" "), &word, &rest);
+        n += word.n > 0;
+        shared += word.n > 0 && str_has(from->text, word);
+    }
+    return n >= LEAST && 10 * shared >= 7 * n;
+}
+
 /* `before`: what the text before it is. */
 static verdict look(const speaker *s, const leaf *from, const leaf *to, verdict before, third *is) {
     if (!is_prose(to) || s->p->told_to[to - s->p->to->o.leaves])
@@ -253,6 +265,10 @@ static verdict look(const speaker *s, const leaf *from, const leaf *to, verdict 
     *is = third_find(s, from, to, q);
     if (is->is_it && sibling_is_switch(s->p, s->p->to, to))
         return SILENT;
+    if (is->is_it && is->tag.n && is_mostly_original(from, to)) {
+        is->is_it = false;
+        return may_stay_reference(s->p, to) ? SILENT : LEFT;
+    }
     if (before == THIRD && !is->is_it && third_is_beside(s, from, q))
         *is = (third){.is_it = true, .is_script = true};
     if (is->is_it)

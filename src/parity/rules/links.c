@@ -217,7 +217,8 @@ static bool is_again(const bag *lost, const bag *got, size_t n, size_t i) {
 }
 
 static str without_ext(str path) {
-    return str_slice(path, 0, path.n - (str_ends(path, S(".md")) ? 3 : 0));
+    size_t n = str_ends(path, S(".md")) ? 3 : str_ends(path, S(".mdx")) ? 4 : 0;
+    return str_slice(path, 0, path.n - n);
 }
 
 /* "tea.md" and "docs/en/brewing/tea" in a note of "docs/fr/brewing": beside it there is such a
@@ -238,6 +239,8 @@ static bool is_beside(const pair *p, str x, str y) {
 /* "../x/" and "/docs/x/", or "x" and "/docs/x" in a note of "docs": a path that says the same from
  * here. */
 static bool is_same_path(const pair *p, str x, str y) {
+    x = without_ext(x);
+    y = without_ext(y);
     str near = str_starts(x, S("/")) ? y : x, far = str_starts(x, S("/")) ? x : y;
     if (!str_starts(far, S("/")) || url_is_absolute(near))
         return false;
@@ -248,7 +251,13 @@ static bool is_same_path(const pair *p, str x, str y) {
         return false;
     str directory = str_slice(far, 0, far.n - near.n - 1);
     str here = str_cat(p->a, S("/"), path_dir(p->from->src->path));
-    return !is_beside || (directory.n && str_ends(here, directory));
+    bool is_top = !directory.n && p->site->config->is_bare && !str_has(near, S("/"));
+    return !is_beside || is_top || (directory.n && str_ends(here, directory));
+}
+
+/* "tea" and "tea.md": programs make one page of either. */
+static bool is_same_but_ext(const pair *p, str x, str y) {
+    return p->site->config->is_bare && x.n && str_eq(without_ext(x), without_ext(y));
 }
 
 /* A picture of words, with others on it. */
@@ -329,7 +338,7 @@ static bool leads_alike(const pair *p, const item *x, const item *y) {
            is_same_path(p, x->key, y->key) || is_beside(p, x->key, y->key) ||
            is_same_page(p, x->text, y->text) || is_badge(p, x->text, y->text) ||
            is_post_of_day(x->key, y->key) || is_other_wiki(x->text, y->text) ||
-           link_is_edition(p, x->text, y->text);
+           link_is_edition(p, x->text, y->text) || is_same_but_ext(p, x->key, y->key);
 }
 
 /* Takes out what `<a href="…">` leads to: no link to Markdown, but to readers. */

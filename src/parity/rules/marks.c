@@ -9,6 +9,7 @@
 
 #include "parity/rules/definition.h"
 #include "parity/rules/include.h"
+#include "parity/rules/own_example.h"
 #include "parity/rules/place.h"
 #include "parity/rules/tag.h"
 #include "parity/rules/tag_words.h"
@@ -351,7 +352,8 @@ static void tell_pairs(const pair *p, const subject *s, bag *lost, bag *got) {
         item now = bag_take(got, k);
         if (p->site->config->is_bare && is_in_code(was) && is_in_code(&now))
             continue; /* nothing but Jekyll takes it for more than the code that it shows */
-        if (!is_extended(was, &now) && !tag_is_reworded(was->text, was->key, now.key) &&
+        if (!is_extended(was, &now) && !own_example(p, was->text, now.text) &&
+            !tag_is_reworded(was->text, was->key, now.key) &&
             !include_is_own(p, was->text, now.text))
             tell_changed(p, s, was, &now);
     }

@@ -22,7 +22,9 @@ static bool is_region(str s) {
     return s.n == 2 && s.p[0] >= 'A' && s.p[0] <= 'Z' && s.p[1] >= 'A' && s.p[1] <= 'Z';
 }
 
-bool own_example(const pair *p, str want, str got) {
+/* Are two names alike but for codes of which both are a language's? The second one's must be
+ * the translation's own, or may be any of the set's. */
+static bool is_like_but_codes(const pair *p, str want, str got, bool must_be_own) {
     str own = tongue_language(p->to->tag);
     bool has = false, is_tag = false;
     while (want.n && got.n) {
@@ -31,10 +33,19 @@ bool own_example(const pair *p, str want, str got) {
             is_tag = is_tag && x.n == 1;
             continue;
         }
-        bool is_language = str_eq_fold(y, own) && is_set_code(p, x);
+        bool is_own = must_be_own ? str_eq_fold(y, own) : is_set_code(p, y);
+        bool is_language = is_own && is_set_code(p, x);
         if (!is_language && !(is_tag && is_region(x) && is_region(y)))
             return false;
         has = is_tag = true;
     }
     return has && !want.n && !got.n;
+}
+
+bool own_example(const pair *p, str want, str got) {
+    return is_like_but_codes(p, want, got, true);
+}
+
+bool own_example_beside(const pair *p, str want, str got) {
+    return is_like_but_codes(p, want, got, false);
 }

@@ -8,4 +8,8 @@
  * "docs/de", `lang="fr-FR"` for `lang="en-US"`? */
 bool own_example(const pair *p, str want, str got);
 
+/* But for names of languages of the set: "name_de" and "name_en", with which versions lead to one
+ * another. */
+bool own_example_beside(const pair *p, str want, str got);
+
 #endif

@@ -64,15 +64,24 @@ static size_t count_words(str line) {
     return n;
 }
 
+/* "[Write the rest]" and, of a program that speaks to its user in a shell, "> Pouring tea...". */
+static str spoken(str line, str info) {
+    line = str_trim(line);
+    if (str_starts(line, S("[")) && str_ends(line, S("]")))
+        return str_slice(line, 1, line.n - 1);
+    bool is_shell = !info.n || str_is_in_words(info, " bash sh shell zsh console ");
+    return str_slice(line, is_shell && str_starts(line, S("> ")) ? 2 : line.n, line.n);
+}
+
 /* Letters, spaces, and what stands in sentences only. */
 static bool is_sentence(str line) {
     size_t letters = 0;
     for (size_t i = 0; i < line.n; i++) {
         char c = line.p[i], next = i + 1 < line.n ? line.p[i + 1] : ' ';
         letters += byte_may_be_letter(c);
-        bool is_stop = strchr(".,:!?", c) && next == ' ';
+        bool is_stop = strchr(".,:!?", c) && (next == ' ' || next == '.');
         if (!byte_may_be_letter(c) && !ascii_is_digit(c) && c != ' ' && c != '\'' && c != '-' &&
-            !is_stop)
+            c != '*' && !is_stop)
             return false;
     }
     return line.n && byte_may_be_letter(line.p[0]) && 2 * letters > line.n;
@@ -90,6 +99,11 @@ static size_t count_shared(str line, str other) {
 
 bool prose_is_translated(str line, str got, str info) {
     enum { SENTENCE = 3, HEADING = 2 };
+    str said = spoken(line, code_language(info)), told = spoken(got, code_language(info));
+    bool is_within = str_starts(str_ltrim(line), S("[")), is_long = count_words(said) >= SENTENCE;
+    if (said.n && told.n && is_within == str_starts(str_ltrim(got), S("[")))
+        return is_sentence(said) && is_sentence(told) && (is_long || !is_within) &&
+               2 * count_shared(said, told) <= count_words(said);
     if (!is_yaml(info) &&
         !str_is_in_words(
             code_language(info),
