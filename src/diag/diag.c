@@ -47,6 +47,7 @@ static diag *add(diags *d, rule_id id, str path, const char *fmt, va_list ap) {
     if (sev == SEV_OFF || is_full(d, path, sev))
         return NULL;
     diag *g = vec_push(d->a, d);
+    *g = (diag){0}; /* one that was dropped may have stood here */
     g->rule = id;
     g->sev = sev;
     g->path = str_copy(d->a, path);

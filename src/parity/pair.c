@@ -308,13 +308,20 @@ static bool is_explained(const pair *p, const diag *g) {
     return false;
 }
 
-/* The number in a path that was told of as another one. */
+/* "[CVE-2014-6431]", which nothing defines. */
+static bool is_label(const pair *p, const diag *g) {
+    str text = str_slice(p->to->src->text, g->at, g->at + g->n);
+    return g->rule == RULE_LINK_MISSING && str_starts(text, S("[")) && str_ends(text, S("]")) &&
+           str_find_char(text, '\n') == STR_NONE;
+}
+
+/* The number in a path that was told of as another one, or in a label that makes no link. */
 static bool is_of_token(const pair *p, const diag *g) {
     if (g->rule != RULE_NUMBER_CHANGED && g->rule != RULE_NUMBER_IDENTIFIER)
         return false;
     for (size_t i = 0; i < p->d->n; i++) {
         const diag *x = &p->d->p[i];
-        bool is_token = x->rule == RULE_TEXT_PATH || x->rule == RULE_TEXT_EMAIL ||
+        bool is_token = is_label(p, x) || x->rule == RULE_TEXT_PATH || x->rule == RULE_TEXT_EMAIL ||
                         x->rule == RULE_TEXT_PLACEHOLDER;
         if (is_token && g->at >= x->at && g->at < x->at + x->n && str_eq(g->path, x->path))
             return true;

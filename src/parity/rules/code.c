@@ -493,7 +493,8 @@ static void check_info(const pair *p, const leaf *from, const leaf *to) {
     if ((!is_named && is_other_name(code_language(from->info), code_language(to->info))) ||
         str_eq_fold(str_trim(from->info), str_trim(to->info)))
         diag_weaken(p->d, e, SEV_NOTE);
-    if ((is_named && is_titled(from->info, to->info)) || !str_trim(from->info).n)
+    bool is_plain = !str_trim(from->info).n && code_kind_of(to->info) != CODE_NAMED;
+    if ((is_named && is_titled(from->info, to->info)) || is_plain)
         diag_weaken(p->d, e, SEV_WARNING);
     if (is_named)
         diag_help(p->d, e, "take it from the original");

@@ -1,6 +1,8 @@
 /* Code that does not end, and code that has lost the fence before it. */
 #include "parity/pair.h"
 
+#include <string.h>
+
 #include "parity/comment.h"
 
 static str last_line(str text) {
@@ -183,9 +185,35 @@ static void tell_unclosed(const pair *p, const leaf *l) {
     diag_help(p->d, e, "put a line of %.*s where the code ends", 3, to->src->text.p + l->at);
 }
 
+/* "``python" where the original's code has a fence of three: then its lines are text. */
+static const leaf *find_short(const outline *o) {
+    for (size_t i = 0; i < o->n; i++) {
+        str text = str_slice(o->src->text, o->leaves[i].at, o->leaves[i].at + o->leaves[i].n);
+        if (o->leaves[i].class != LEAF_TEXT || !str_starts(text, S("``")))
+            continue;
+        str line = str_rtrim(str_slice(text, 0, str_find_char(text, '\n')));
+        size_t n = 2;
+        while (n < line.n && (ascii_is_alnum(line.p[n]) || strchr("+#-", line.p[n])))
+            n++;
+        if (n == line.n && n < text.n)
+            return &o->leaves[i];
+    }
+    return NULL;
+}
+
+static bool tell_short(const pair *p) {
+    const leaf *l = find_short(&p->to->o);
+    if (!l || find_short(&p->from->o))
+        return false;
+    diag *e = diag_add(p->d, RULE_MARKUP_UNCLOSED_FENCE, span_of(p->to->src, l->at, 2),
+                       "two backticks begin no code block, its lines are text");
+    diag_help(p->d, e, "write ``` before the code and behind it");
+    return true;
+}
+
 bool rule_fence(const pair *p) {
     const outline *to = &p->to->o;
-    if (tell_comment(p))
+    if (tell_comment(p) || tell_short(p))
         return true;
     const leaf *l = find_unclosed(p);
     if (!l)

@@ -142,19 +142,44 @@ static span place_of_lost(const front *f, const member *lost) {
 }
 
 /* What to write for a key of the original: each language has its own of some. */
-static void help_missing(const front *f, diag *e, const member *lost) {
+static str what_to_add(const front *f, const member *lost) {
     const pair *p = f->p;
     str key = key_of(lost), text = str_trim(text_of(p->from, lost));
+    buf out = buf_new(p->a, key.n + text.n + 8);
     if (str_eq(key, S("lang")))
         text = p->to->doc->lang;
     if (str_eq(key, S("translated")))
         text = S("true");
     if (front_policy(f->keys, key) == KEY_TRANSLATED && lost->val.kind == V_STR) {
         str quote = text_quote(p->a, value_as_str(lost->val));
-        diag_help(p->d, e, "add %.*s: with the translation of %.*s", STR_FMT(key), STR_FMT(quote));
-        return;
+        buf_printf(&out, "%.*s: with the translation of %.*s", STR_FMT(key), STR_FMT(quote));
+    } else {
+        buf_printf(&out, "%.*s: %.*s", STR_FMT(key), STR_FMT(text));
     }
-    diag_help(p->d, e, "add %.*s: %.*s", STR_FMT(key), STR_FMT(text));
+    return buf_str(&out);
+}
+
+/* How many of the keys that are lost stand one behind the other in the original, from one on. */
+static size_t count_adjacent(const front *f, size_t i) {
+    size_t n = 1;
+    while (i + n < f->lost.n && f->lost.p[i + n] == f->lost.p[i + n - 1] + 1)
+        n++;
+    return n;
+}
+
+static void tell_lost(const front *f, const member *const *lost, size_t n) {
+    const pair *p = f->p;
+    buf names = buf_new(p->a, 64), add = buf_new(p->a, 128);
+    for (size_t i = 0; i < n; i++) {
+        const char *sep = i == 0 ? "" : i + 1 < n ? ", " : " and ";
+        buf_printf(&names, "%s\"%.*s\"", sep, STR_FMT(key_of(lost[i])));
+        buf_printf(&add, "%s%.*s", sep, STR_FMT(what_to_add(f, lost[i])));
+    }
+    diag *e = diag_add(p->d, RULE_FRONTMATTER_MISSING_KEY, place_of_lost(f, lost[0]),
+                       "%s %.*s of the original %s missing", n == 1 ? "key" : "keys",
+                       STR_FMT(buf_str(&names)), n == 1 ? "is" : "are");
+    diag_help(p->d, e, "add %.*s", STR_FMT(buf_str(&add)));
+    diag_also(p->d, e, key_span(p->from, lost[0]), "the original");
 }
 
 /* Text with a colon in it: no key has so many words. */
@@ -178,12 +203,9 @@ static void check_keys(front *f) {
     find_renamed(f, true);
     find_renamed(f, false);
     find_replaced(f);
-    for (size_t i = 0; i < f->lost.n; i++) {
-        diag *e =
-            diag_add(p->d, RULE_FRONTMATTER_MISSING_KEY, place_of_lost(f, f->lost.p[i]),
-                     "key \"%.*s\" of the original is missing", STR_FMT(key_of(f->lost.p[i])));
-        help_missing(f, e, f->lost.p[i]);
-        diag_also(p->d, e, key_span(p->from, f->lost.p[i]), "the original");
+    for (size_t i = 0, n; i < f->lost.n; i += n) {
+        n = count_adjacent(f, i);
+        tell_lost(f, &f->lost.p[i], n);
     }
     for (size_t i = 0; i < f->got.n; i++) {
         if (is_sentence(key_of(f->got.p[i]))) {

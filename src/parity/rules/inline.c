@@ -157,6 +157,23 @@ static bool is_other_label(str want, str got) {
     return is_capitalised(want) && is_capitalised(got) && sum != other && distance(want, got) > 1;
 }
 
+/* With '/' for each '\\', or without those that only escape. */
+static str without_backslashes(arena *a, str s, bool as_slash) {
+    buf b = buf_new(a, s.n);
+    for (size_t i = 0; i < s.n; i++)
+        if (s.p[i] != '\\' || as_slash)
+            buf_char(&b, s.p[i] == '\\' ? '/' : s.p[i]);
+    return buf_str(&b);
+}
+
+/* Do they differ in backslashes alone, however many? */
+static bool is_slashed(arena *a, str x, str y) {
+    if (str_find_char(y, '\\') == STR_NONE && str_find_char(x, '\\') == STR_NONE)
+        return false;
+    return str_eq(without_backslashes(a, x, true), without_backslashes(a, y, true)) ||
+           str_eq(without_backslashes(a, x, false), without_backslashes(a, y, false));
+}
+
 typedef enum { FAR, NEAR, SAME_FOLDED } nearness;
 
 static nearness near(arena *a, str x, str y) {
@@ -164,6 +181,8 @@ static nearness near(arena *a, str x, str y) {
         return FAR;
     if (str_eq(folded(a, x), folded(a, y)))
         return SAME_FOLDED;
+    if (is_slashed(a, x, y))
+        return NEAR;
     if (is_other_word(x, y) || is_other_label(x, y))
         return FAR;
     if (has_direction_mark(x) != has_direction_mark(y))

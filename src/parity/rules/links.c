@@ -76,6 +76,15 @@ static bool is_told_at(const pair *p, rule_id id, span at) {
     return false;
 }
 
+/* A stop of Chinese or Japanese that got into an address is none of it. */
+static bool ends_in_stop(str url) {
+    static const str stops[] = {{"。", 3}, {"，", 3}, {"、", 3}, {"）", 3}, {"；", 3}, {"」", 3}};
+    for (size_t i = 0; i < sizeof stops / sizeof *stops; i++)
+        if (str_ends(url, stops[i]))
+            return true;
+    return false;
+}
+
 static void tell_changed(const pair *p, const subject *s, const aligned *x, item *lost, item *got) {
     lost->at = definition_place(p->from, lost->text, lost->at);
     got->at = definition_place(p->to, got->text, got->at);
@@ -95,7 +104,7 @@ static void tell_changed(const pair *p, const subject *s, const aligned *x, item
     str help = is_twin  ? twin_help(p->a, got->text)
                : is_own ? S("take it from the original, unless this page's heading is meant")
                         : S("take it from the original");
-    if (is_own || is_full)
+    if (is_own || (is_full && !ends_in_stop(got->text)))
         diag_weaken(p->d, e, SEV_WARNING);
     diag_help(p->d, e, "%.*s", STR_FMT(help));
     diag_also(p->d, e, lost->at, "the original");
@@ -147,7 +156,8 @@ static bool has_label(str text, str label) {
 static void help_missing(const pair *p, diag *e, const leaf *from, const leaf *to,
                          const bag *lost) {
     str label = find_undefined(from, to), fewer = place_sentences(p, from, to);
-    if (label.n && !has_label(p->from->src->text, label)) /* else it is the original's own */
+    if (label.n && lost->n == 1 &&
+        !has_label(p->from->src->text, label)) /* else it is the original's own */
         diag_help(p->d, e,
                   "nothing defines %.*s: write the original's label, or add a line %.*s: %.*s",
                   STR_FMT(label), STR_FMT(label), STR_FMT(lost->p[0].text));
@@ -188,9 +198,19 @@ static void take_undefined(const pair *p, const subject *s, const aligned *x, ba
     lost->n = kept;
 }
 
+/* Where a link is missing: at the label that nothing defines, if that is the reason. */
+static span place_of_missing(const pair *p, const leaf *from, const leaf *to, const bag *lost) {
+    str label = find_undefined(from, to);
+    if (label.n && lost->n == 1 && !has_label(p->from->src->text, label))
+        return place_of_text(&p->to->o, to, (size_t)(label.p - to->text.p), label.n);
+    return place_beside(p, from, lost->p[0].at, to);
+}
+
 static void tell_missing(const pair *p, const subject *s, const leaf *from, const leaf *to,
                          const bag *lost) {
-    diag *e = diag_add(p->d, s->missing, place_beside(p, from, lost->p[0].at, to),
+    if (str_has(link_words(lost->p[0].at), S("`")))
+        pair_drop(p, RULE_CODE_INLINE_MISSING, to); /* it was the link's text */
+    diag *e = diag_add(p->d, s->missing, place_of_missing(p, from, to, lost),
                        "%s of the original %s missing in this block: %.*s",
                        lost->n == 1 ? s->one : s->many, lost->n == 1 ? "is" : "are",
                        STR_FMT(bag_quote(p->a, lost)));

@@ -408,7 +408,7 @@ static bool is_placeholder(const leaf *l) {
     char word[LONGEST + 1];
     size_t n = 0, digits = 0;
     str s = str_trim(l->text);
-    if (s.n > LONGEST || str_find_char(s, ' ') != STR_NONE)
+    if (l->class != LEAF_TEXT || s.n > LONGEST || str_find_char(s, ' ') != STR_NONE)
         return false;
     for (size_t i = 0; i < s.n; i++) {
         digits += ascii_is_digit(s.p[i]);
@@ -510,6 +510,8 @@ static bool is_suspect(const pair *p, const aligned *x) {
     const leaf *from = pair_from(p, x), *to = pair_to(p, x);
     if (!to || to->flags & LEAF_IS_ELIDED || to->n > 2 * SHORT)
         return false;
+    if (is_placeholder(to))
+        return true;
     if (to->class != LEAF_TEXT)
         return to->class == LEAF_HTML && !from;
     if (!from || (x->cost > odd && is_bare(to)) ||
