@@ -156,9 +156,11 @@ static void check_pair(family *f, kin *k) {
     run_rules(p);
 }
 
-/* Two versions in the original's language are not each other's translation, whatever they are. */
+/* Two versions in the original's language are not each other's translation, whatever they are, and
+ * neither is a file that two editions of a site share. */
 bool kin_is_translation(const family *f, const kin *k) {
     return k != f->original && k->doc->is_markdown && !k->doc->is_failed && k->is_wanted &&
+           !str_eq(k->doc->path, f->original->doc->path) &&
            (k->doc->path_lang.n || !str_eq_fold(k->tag, f->original->tag));
 }
 

@@ -14,7 +14,7 @@ static bool is_free(str name) {
     return str_is_in_words(name, " alt title summary label placeholder content lang dir hreflang "
                                  "style width height align valign size border cellpadding "
                                  "cellspacing target rel loading decoding sizes srclang value "
-                                 "markdown start xml:lang alt-text caption text ") ||
+                                 "markdown start xml:lang alt-text caption text date ") ||
            str_starts(name, S("aria-")) || str_starts(name, S("data-"));
 }
 
