@@ -236,18 +236,6 @@ typedef enum {
     THIRD,  /* in a third one */
 } verdict;
 
-/* Are its words the original's for the most part, as in a title with a date? */
-static bool is_mostly_original(const leaf *from, const leaf *to) {
-    enum { LEAST = 4 };
-    uint32_t n = 0, shared = 0;
-    for (str rest = to->text, word; rest.n;) {
-        str_cut(rest, S(" "), &word, &rest);
-        n += word.n > 0;
-        shared += word.n > 0 && str_has(from->text, word);
-    }
-    return n >= LEAST && 10 * shared >= 7 * n;
-}
-
 /* `before`: what the text before it is. */
 static verdict look(const speaker *s, const leaf *from, const leaf *to, verdict before, third *is) {
     if (!is_prose(to) || s->p->told_to[to - s->p->to->o.leaves])
@@ -266,7 +254,7 @@ static verdict look(const speaker *s, const leaf *from, const leaf *to, verdict 
     *is = third_find(s, from, to, q);
     if (is->is_it && sibling_is_switch(s->p, s->p->to, to))
         return SILENT;
-    if (is->is_it && is->tag.n && is_mostly_original(from, to)) {
+    if (is->is_it && is->tag.n && may_stay_mostly(from, to)) {
         is->is_it = false;
         return may_stay_reference(s->p, to) ? SILENT : LEFT;
     }
@@ -315,48 +303,6 @@ static bool is_short(const speaker *s, const leaf *l) {
             letters < PROSE_LETTERS);
 }
 
-/* "[!NOTE]" makes a box of a quotation: it is the text's own. */
-static bool is_alert(const leaf *l, const leaf *first) {
-    for (uint64_t context = l->context; l >= first && l->context == context; l--)
-        if (str_starts(l->text, S("[!")))
-            return true;
-    return false;
-}
-
-static bool is_quotation(const pair *p, const leaf *l) {
-    if (is_alert(l, p->to->o.leaves))
-        return false;
-    for (uint64_t context = l->context; context; context >>= 4)
-        if (context_inner(context) == IN_QUOTE)
-            return l->class == LEAF_TEXT;
-    return false;
-}
-
-/* Are all quotations, of several, in the language that they were made in? Then this site has them
- * so. */
-static bool keeps_quotations(const pair *p) {
-    size_t kept = 0;
-    for (size_t i = 0; i < p->al.n; i++) {
-        const aligned *x = &p->al.p[i];
-        if (!aligned_is_pair(x) || !is_quotation(p, pair_to(p, x)))
-            continue;
-        if (!str_eq(pair_from(p, x)->text, pair_to(p, x)->text))
-            return false;
-        kept++;
-    }
-    return kept > 1;
-}
-
-/* Does its translation stand beside it? */
-static bool is_beside_translation(const pair *p, const leaf *l) {
-    const leaf *first = p->to->o.leaves, *end = first + p->to->o.n;
-    for (const leaf *other = l - 1; other <= l + 1; other += 2)
-        if (other >= first && other < end && other->context == l->context &&
-            !pair_counterpart(p, other))
-            return true;
-    return false;
-}
-
 static bool are_references(const pair *p, const stretch *t) {
     for (size_t i = t->first; i <= t->last; i++)
         if (aligned_is_pair(&p->al.p[i]) && !may_stay_reference(p, pair_to(p, &p->al.p[i])))
@@ -389,7 +335,7 @@ static void tell_untranslated(const speaker *s, const stretch *t) {
                        outline_leaf(&p->to->o, pair_to(p, &p->al.p[t->begin])),
                        "%.*s not translated: %.*s", STR_FMT(subject(p, t, "is", "are")),
                        STR_FMT(leaf_quote(p->a, to)));
-    bool may_stay = is_quotation(p, to) && (keeps_quotations(p) || is_beside_translation(p, to));
+    bool may_stay = may_stay_quotation(p, to) && (may_stay_quotations(p) || may_stay_beside(p, to));
     if ((t->n == 1 && (is_short(s, to) || may_stay)) || t->listed == t->n || are_references(p, t))
         diag_weaken(p->d, e, SEV_WARNING);
     const aligned *begin = &p->al.p[t->begin];
@@ -445,7 +391,7 @@ typedef struct same {
 
 static void add_same(const speaker *s, same *m, size_t i) {
     const leaf *l = pair_to(s->p, &s->p->al.p[i]);
-    if (may_stay_reference(s->p, l) || is_quotation(s->p, l))
+    if (may_stay_reference(s->p, l) || may_stay_quotation(s->p, l))
         return;
     if (!m->n++)
         *m = (same){.first = i, .n = 1, .text = buf_new(s->p->a, 256)};

@@ -60,3 +60,57 @@ bool may_stay_address(str text) {
     return (str_starts(text, S("https://")) || str_starts(text, S("http://"))) &&
            url_length(text) == text.n;
 }
+
+/* "[!NOTE]" makes a box of a quotation: it is the text's own. */
+static bool is_alert(const leaf *l, const leaf *first) {
+    for (uint64_t context = l->context; l >= first && l->context == context; l--)
+        if (str_starts(l->text, S("[!")))
+            return true;
+    return false;
+}
+
+bool may_stay_quotation(const pair *p, const leaf *l) {
+    if (is_alert(l, p->to->o.leaves))
+        return false;
+    for (uint64_t context = l->context; context; context >>= 4)
+        if (context_inner(context) == IN_QUOTE)
+            return l->class == LEAF_TEXT;
+    return false;
+}
+
+/* Are all quotations, of several, in the language that they were made in? Then this site has them
+ * so. */
+bool may_stay_quotations(const pair *p) {
+    size_t kept = 0;
+    for (size_t i = 0; i < p->al.n; i++) {
+        const aligned *x = &p->al.p[i];
+        if (!aligned_is_pair(x) || !may_stay_quotation(p, pair_to(p, x)))
+            continue;
+        if (!str_eq(pair_from(p, x)->text, pair_to(p, x)->text))
+            return false;
+        kept++;
+    }
+    return kept > 1;
+}
+
+/* Does its translation stand beside it? */
+bool may_stay_beside(const pair *p, const leaf *l) {
+    const leaf *first = p->to->o.leaves, *end = first + p->to->o.n;
+    for (const leaf *other = l - 1; other <= l + 1; other += 2)
+        if (other >= first && other < end && other->context == l->context &&
+            !pair_counterpart(p, other))
+            return true;
+    return false;
+}
+
+/* Are its words the original's for the most part, as in a title with a date? */
+bool may_stay_mostly(const leaf *from, const leaf *to) {
+    enum { LEAST = 4 };
+    uint32_t n = 0, shared = 0;
+    for (str rest = to->text, word; rest.n;) {
+        str_cut(rest, S(" "), &word, &rest);
+        n += word.n > 0;
+        shared += word.n > 0 && str_has(from->text, word);
+    }
+    return n >= LEAST && 10 * shared >= 7 * n;
+}

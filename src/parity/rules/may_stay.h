@@ -16,4 +16,16 @@ bool may_stay_address(str text);
 /* Nothing but links to other sites, and names: titles of what is not translated stay. */
 bool may_stay_reference(const pair *p, const leaf *l);
 
+/* A quotation, but for a box that is written as one. */
+bool may_stay_quotation(const pair *p, const leaf *l);
+
+/* Are all quotations, of several, in the language that they were made in? */
+bool may_stay_quotations(const pair *p);
+
+/* Does its translation stand beside it? */
+bool may_stay_beside(const pair *p, const leaf *l);
+
+/* Are its words the original's for the most part, as in a title with a date? */
+bool may_stay_mostly(const leaf *from, const leaf *to);
+
 #endif
