@@ -481,6 +481,20 @@ static void tell_info_below(const pair *p, const leaf *from, const leaf *to) {
     pair_original(p, e, from, "the original");
 }
 
+/* What stands behind the fence, which is the first line of the leaf, and not a tag of Liquid. */
+static void mend_info(const pair *p, diag *e, const leaf *from, const leaf *to) {
+    str line = str_line_at(p->to->src->text, to->at);
+    size_t begin = str_line_begin(p->to->src->text, to->at), fence = to->at - begin, end = fence;
+    char ch = fence < line.n ? line.p[fence] : 0;
+    while (end < line.n && line.p[end] == ch)
+        end++;
+    if ((ch != '`' && ch != '~') || end - fence < 3)
+        return;
+    str said = str_rtrim(str_from(line, end));
+    diag_fix(p->d, e, span_of(p->to->src, (uint32_t)(begin + end), (uint32_t)said.n),
+             str_trim(from->info));
+}
+
 static void check_info(const pair *p, const leaf *from, const leaf *to) {
     if (str_eq(str_trim(from->info), str_trim(to->info)) ||
         !((from->flags & to->flags) & LEAF_IS_FENCED) ||
@@ -504,6 +518,8 @@ static void check_info(const pair *p, const leaf *from, const leaf *to) {
     else
         diag_help(p->d, e, "write nothing behind the fence, as in the original");
     pair_original(p, e, from, "the original");
+    if (str_trim(from->info).n && !is_named)
+        mend_info(p, e, from, to);
 }
 
 void rule_code(const pair *p) {

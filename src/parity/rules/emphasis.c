@@ -136,6 +136,17 @@ static size_t tell_stars(const pair *p, const leaf *from, const leaf *to, bool i
     return told;
 }
 
+/* All of the block, where they stand in pairs. */
+static void mend_wide(const pair *p, diag *e, const leaf *to) {
+    str wide = S("＊＊"), text = str_slice(p->to->src->text, to->at, to->at + to->n);
+    if (str_count(text, wide) % 2)
+        return;
+    for (size_t at = 0, next; (next = str_find(str_from(text, at), wide)) != STR_NONE;) {
+        diag_fix(p->d, e, span_of(p->to->src, to->at + at + next, wide.n), S("**"));
+        at += next + wide.n;
+    }
+}
+
 static bool tell_wide(const pair *p, const leaf *from, const leaf *to) {
     if (!(to->bytes & BYTE_FORM_LEAD))
         return false;
@@ -147,6 +158,7 @@ static bool tell_wide(const pair *p, const leaf *from, const leaf *to) {
                        "full-width asterisks make nothing bold, the text shows them");
     diag_help(p->d, e, "write ** in ASCII");
     pair_original(p, e, from, "the original");
+    mend_wide(p, e, to);
     return true;
 }
 

@@ -167,6 +167,41 @@ static size_t count_adjacent(const front *f, size_t i) {
     return n;
 }
 
+/* Does every language have the same of a key, on one line? */
+static bool is_line_of_all(const front *f, const member *lost) {
+    str text = text_of(f->p->from, lost);
+    return front_policy(f->keys, key_of(lost)) == KEY_SAME && text.n && !str_has(text, S("\n")) &&
+           lost->val.kind != V_MAP && lost->val.kind != V_LIST;
+}
+
+/* Where the line ends on which alone a member stands; 0: it does not stand so. */
+static size_t line_behind(const version *v, const member *m) {
+    str in = v->src->text;
+    if (!m->key_at || !m->val_n || str_line_begin(in, m->key_at) != m->key_at ||
+        str_has(text_of(v, m), S("\n")))
+        return 0;
+    size_t value_end = m->val_at + m->val_n, end = str_line_end(in, value_end);
+    str rest = str_trim(str_slice(in, value_end, end));
+    return (rest.n && rest.p[0] != '#') || end == in.n ? 0 : end;
+}
+
+/* Puts keys that all languages have behind the one that they follow in the original. */
+static void mend_lost(const front *f, diag *e, const member *const *lost, size_t n) {
+    const pair *p = f->p;
+    const member *before = shared_before(lost[0], p->from->front, p->to->front);
+    const member *here = before ? value_member(p->to->front, key_of(before)) : NULL;
+    size_t at = here ? line_behind(p->to, here) : 0;
+    buf lines = buf_new(p->a, 64);
+    for (size_t i = 0; i < n; i++) {
+        if (!is_line_of_all(f, lost[i]))
+            return;
+        buf_printf(&lines, "%.*s: %.*s\n", STR_FMT(key_of(lost[i])),
+                   STR_FMT(text_of(p->from, lost[i])));
+    }
+    if (at)
+        diag_fix(p->d, e, span_of(p->to->src, (uint32_t)at, 0), buf_str(&lines));
+}
+
 static void tell_lost(const front *f, const member *const *lost, size_t n) {
     const pair *p = f->p;
     buf names = buf_new(p->a, 64), add = buf_new(p->a, 128);
@@ -179,6 +214,7 @@ static void tell_lost(const front *f, const member *const *lost, size_t n) {
                        "%s %.*s of the original %s missing", n == 1 ? "key" : "keys",
                        STR_FMT(buf_str(&names)), n == 1 ? "is" : "are");
     diag_help(p->d, e, "add %.*s", STR_FMT(buf_str(&add)));
+    mend_lost(f, e, lost, n);
     diag_also(p->d, e, key_span(p->from, lost[0]), "the original");
 }
 

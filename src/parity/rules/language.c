@@ -2,11 +2,11 @@
 #include <string.h>
 
 #include "base/bytes.h"
-#include "base/utf8.h"
 #include "parity/rules/front_keys.h"
 #include "parity/rules/may_stay.h"
 #include "parity/rules/sentences.h"
 #include "parity/rules/third.h"
+#include "parity/rules/title.h"
 #include "parity/rules/variant.h"
 #include "parity/sibling.h"
 
@@ -479,44 +479,13 @@ static void check_blocks(const speaker *s) {
     end_stretch(s, &t, &m, is_first, in == THIRD);
 }
 
-/* Is a word in the paragraphs of a text, as it stands or in whatever case? */
-static bool says_word(const outline *o, str word, bool any_case) {
-    for (uint32_t i = 0; i < o->n; i++) {
-        str text = o->leaves[i].class == LEAF_TEXT ? o->leaves[i].text : (str){0};
-        for (size_t at = 0; at + word.n <= text.n; at++) {
-            str there = str_slice(text, at, at + word.n);
-            bool is_it = any_case ? str_eq_fold(there, word) : str_eq(there, word);
-            if (is_it && (!at || !ascii_is_word(text.p[at - 1])) &&
-                (at + word.n == text.n || !ascii_is_word(text.p[at + word.n])))
-                return true;
-        }
-    }
-    return false;
-}
-
-/* Has a title without any little word one that the original's text has in small letters, so that it
- * is no name, and that the translation's has nowhere, so that its language has another for it? */
-static bool has_translated_word(const pair *p, str title) {
-    enum { LETTERS = 5, WORDS = 3, ENOUGH = 1 };
-    size_t words = 0, found = 0;
-    for (size_t at = 0, end; at < title.n; at = end + 1) {
-        for (end = at; end < title.n && ascii_is_alpha(title.p[end]); end++)
-            ;
-        str word = utf8_fold(p->a, str_slice(title, at, end)); /* of ASCII alone */
-        words += end > at;
-        found += word.n >= LETTERS && says_word(&p->from->o, word, false) &&
-                 !says_word(&p->to->o, word, true);
-    }
-    return words >= WORDS && found >= ENOUGH;
-}
-
 static void check_key(const speaker *s, const member *from, const member *to) {
     const pair *p = s->p;
     str text = value_as_str(to->val);
     profile q = profile_of(text, s->from, s->to);
     bool is_left = tongue_has_words(s->from) ? q.words >= 3 && q.hits[0] && q.hits[0] > q.hits[1]
                                              : should_differ(s, &q, text);
-    if (!is_left && !(q.words >= 3 && !q.hits[1] && has_translated_word(p, text)))
+    if (!is_left && !(q.words >= 3 && !q.hits[1] && title_is_translatable(p, text)))
         return;
     diag *e = diag_add(p->d, RULE_FRONTMATTER_TITLE, span_of(p->to->src, to->val_at, to->val_n),
                        "the %.*s is not translated: %.*s", STR_FMT(value_as_str(to->key)),

@@ -43,6 +43,17 @@ static size_t thought_leaves(const outline *o) {
     return 0;
 }
 
+/* Is a thematic break the line before a front matter, which what was said stands before? */
+static bool begins_front(const outline *o, const leaf *l) {
+    str line = str_line_at(o->src->text, l->at);
+    size_t next = str_line_end(o->src->text, l->at), n = next;
+    if (!str_eq(str_rtrim(line), S("---")))
+        return false;
+    while (n < o->src->text.n && ascii_is_word(o->src->text.p[n]))
+        n++;
+    return n > next && n < o->src->text.n && o->src->text.p[n] == ':';
+}
+
 /* How many leaves of the beginning were said. */
 static size_t said_before(const pair *p) {
     const outline *o = &p->to->o, *from = &p->from->o;
@@ -58,8 +69,8 @@ static size_t said_before(const pair *p) {
     while (n < o->n && may_be_said(&o->leaves[n]) &&
            remark_before(folded(p, &o->leaves[n])) == REMARK_SURE)
         n++;
-    if (n < o->n && o->leaves[n].class == LEAF_BREAK && from->n &&
-        from->leaves[0].class != LEAF_BREAK)
+    if (n < o->n && !begins_front(o, &o->leaves[n]) && o->leaves[n].class == LEAF_BREAK &&
+        from->n && from->leaves[0].class != LEAF_BREAK)
         n++;
     return n;
 }
