@@ -86,10 +86,12 @@ static void run_rules(pair *p) {
         return;
     rule_repeats(p);
     rule_structure(p);
+    rule_math(p);
     size_t told = p->d->n;
     rule_code(p);
     rule_inline(p);
     rule_links(p);
+    rule_alt(p);
     rule_targets(p);
     rule_html(p);
     rule_marks(p);

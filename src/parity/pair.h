@@ -163,9 +163,13 @@ bool rule_fence(const pair *p);
 /* What both have, each in its own way. */
 void rule_structure(const pair *p);
 
+/* Formulas: what is told of explains other figures in its leaf. */
+void rule_math(const pair *p);
+
 void rule_code(const pair *p);    /* code blocks */
 void rule_inline(const pair *p);  /* inline code */
 void rule_links(const pair *p);   /* links and images */
+void rule_alt(const pair *p);     /* the words of images */
 void rule_targets(const pair *p); /* where links of the site itself lead */
 void rule_html(const pair *p);    /* tags */
 void rule_glossary(const pair *p);
