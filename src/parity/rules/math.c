@@ -99,9 +99,16 @@ static str key_of(arena *a, str inside) {
     return buf_str(&out);
 }
 
+/* What most blocks have not. */
+static bool may_have(str text) {
+    return str_find_char(text, '$') != STR_NONE || str_find_char(text, '\\') != STR_NONE;
+}
+
 static formulas read_formulas(arena *a, const outline *o, const leaf *l) {
     formulas out = {0};
     str text = str_slice(o->src->text, l->at, l->at + l->n), inside;
+    if (!may_have(text))
+        return out;
     for (size_t i = 0, n; i < text.n; i += n) {
         n = text.p[i] == '`' ? skip_code(text, i) : formula_at(text, i, &inside);
         if (n && text.p[i] != '`')
@@ -182,8 +189,7 @@ static void check_leaf(const pair *p, const leaf *from, const leaf *to) {
 }
 
 void rule_math(const pair *p) {
-    str text = p->from->src->text;
-    if (!str_has(text, S("$")) && !str_has(text, S("\\\\(")) && !str_has(text, S("\\\\[")))
+    if (!may_have(p->from->src->text))
         return;
     for (size_t i = 0; i < p->al.n; i++) {
         const aligned *x = &p->al.p[i];
