@@ -109,12 +109,15 @@ static formulas read_formulas(arena *a, const outline *o, const leaf *l) {
     str text = str_slice(o->src->text, l->at, l->at + l->n), inside;
     if (!may_have(text))
         return out;
-    for (size_t i = 0, n; i < text.n; i += n) {
-        n = text.p[i] == '`' ? skip_code(text, i) : formula_at(text, i, &inside);
-        if (n && text.p[i] != '`')
+    for (size_t i = 0, n = 1; i < text.n; i += n) {
+        char c = text.p[i];
+        n = c == '`'                ? skip_code(text, i)
+            : c == '$' || c == '\\' ? formula_at(text, i, &inside)
+                                    : 1;
+        if (c != '`' && n > 1)
             *vec_push(a, &out) = (formula){l->at + (uint32_t)i, (uint32_t)n, key_of(a, inside), 0};
         else if (!n)
-            n = text.p[i] == '\\' ? 2 : 1;
+            n = c == '\\' ? 2 : 1;
     }
     return out;
 }
