@@ -19,7 +19,7 @@ const uint16_t byte_classes[256] = {
     B, S, S, S, T, T, S, S, S, S, A, S, S, S, S, T, /* 20 */
     D, D, D, D, D, D, D, D, D, D, T, S, S, S, S, S, /* 30 */
     T, U, U, U, U, U, U, U, U, U, U, U, U, U, U, U, /* 40 */
-    U, U, U, U, U, U, U, U, U, U, U, R, S, R, S, S, /* 50 */
+    U, U, U, U, U, U, U, U, U, U, U, R, S, R, S, T, /* 50 */
     S, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, /* 60 */
     L, L, L, L, L, L, L, L, L, L, L, T, S, S, S, 0, /* 70 */
     W, W, W, W, W, W, W, W, W, W, W, W, W, W, W, W, /* 80 */

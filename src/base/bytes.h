@@ -13,7 +13,7 @@ enum {
     BYTE_SIGN = 16,       /* the rest of printed ASCII */
     BYTE_WIDE = 32,       /* of a character beyond ASCII */
     BYTE_DIGIT_LEAD = 64, /* of those the first of a character that may be a digit */
-    BYTE_TOKEN = 128,     /* $ % / : @ { : about them stands what is no word of a language */
+    BYTE_TOKEN = 128,     /* $ % / : @ _ { : about them stands what is no word of a language */
     BYTE_STAR = 256,      /* * */
     BYTE_BRACKET = 512,   /* [ ] */
     BYTE_FORM_LEAD = 1024 /* of those beyond ASCII the first of a full-width form */

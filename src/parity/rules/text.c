@@ -1,4 +1,5 @@
-/* What a text has that no language changes: addresses of mail, paths of files, placeholders. */
+/* What a text has that no language changes: addresses of mail, paths of files, placeholders, names
+ * that programs give. */
 #include "parity/pair.h"
 
 #include <string.h>
@@ -8,7 +9,7 @@
 #include "parity/rules/place.h"
 #include "parity/url.h"
 
-typedef enum { MAIL, FILE_PATH, PLACEHOLDER } token_kind;
+typedef enum { MAIL, FILE_PATH, PLACEHOLDER, NAME } token_kind;
 
 typedef struct token {
     token_kind kind;
@@ -25,6 +26,7 @@ static const struct kind {
     {RULE_TEXT_EMAIL, "address", "an e-mail address"},
     {RULE_TEXT_PATH, "path", "a path"},
     {RULE_TEXT_PLACEHOLDER, "placeholder", "a placeholder"},
+    {RULE_NUMBER_IDENTIFIER, "name", "a name"},
 };
 
 /* ---- reading ---- */
@@ -136,6 +138,19 @@ static size_t read_placeholder(arena *a, str text, size_t at, tokens *out) {
     return add(a, out, PLACEHOLDER, at - (at > 0 && text.p[at - 1] == '$'), end + 1);
 }
 
+/* "TEA_HOME", "cup_size": no part of an address or a path. */
+static size_t read_name(arena *a, str text, size_t at, tokens *out) {
+    enum { LEAST = 5 };
+    size_t from = begin_of(text, at, ascii_is_word), end = at;
+    while (end < text.n && ascii_is_word(text.p[end]))
+        end++;
+    char before = from ? text.p[from - 1] : ' ', next = end < text.n ? text.p[end] : ' ';
+    bool is_whole = !strchr("/.-@:=?&#%$\\{<", before) && !strchr("/-@:=?&#%\\}>[", next) &&
+                    !(next == '.' && end + 1 < text.n && ascii_is_alnum(text.p[end + 1]));
+    bool is_one = end - from >= LEAST && ascii_is_alpha(text.p[from]) && text.p[end - 1] != '_';
+    return is_whole && is_one ? add(a, out, NAME, from, end) : end;
+}
+
 static tokens read_tokens(arena *a, str text) {
     enum { MOST = 64 };
     tokens out = {0};
@@ -148,6 +163,7 @@ static tokens read_tokens(arena *a, str text) {
         case '@': i = read_mail(a, text, i, &out); break;
         case '/': i = read_path(a, text, i, &out); break;
         case ':': i = read_named(a, text, i, &out); break;
+        case '_': i = read_name(a, text, i, &out); break;
         case '%':
         case '{': i = read_placeholder(a, text, i, &out); break;
         default: i++; break;
@@ -256,10 +272,23 @@ static void tell_missing(const sides *s, const token *x) {
     diag_also(p->d, e, place_of_text(&p->from->o, s->from, x->at, x->n), "the original");
 }
 
+/* Is y another name by a slip, and not one that the note or its original has elsewhere too? */
+static bool is_slip(const sides *s, const token *x, const token *y) {
+    enum { SLIP = 3 };
+    str want = token_text(s->from, x), got = token_text(s->to, y);
+    str all = s->p->to->src->text;
+    size_t first = str_find(all, got);
+    return str_distance(want, got) <= SLIP && !str_has(s->p->from->src->text, got) &&
+           first != STR_NONE && !str_has(str_from(all, first + got.n), got);
+}
+
 /* Could y be what became of x? Of placeholders, one written alike. */
 static bool may_be(const sides *s, const token *x, const token *y) {
-    return !y->is_done && y->kind == x->kind &&
-           (x->kind != PLACEHOLDER || token_text(s->from, x).p[0] == token_text(s->to, y).p[0]);
+    if (y->is_done || y->kind != x->kind)
+        return false;
+    return x->kind == NAME
+               ? is_slip(s, x, y)
+               : x->kind != PLACEHOLDER || token_text(s->from, x).p[0] == token_text(s->to, y).p[0];
 }
 
 /* "%s", "{name}": a program that puts something in there finds nothing for it. ":name" may be any
@@ -305,7 +334,7 @@ static void check_leaf(const pair *p, const leaf *from, const leaf *to) {
             continue;
         if (k < s.got.n)
             tell_changed(&s, x, &s.got.p[k]);
-        else
+        else if (x->kind != NAME) /* it may be said in words */
             tell_missing(&s, x);
     }
     if (p->d->n == told)
