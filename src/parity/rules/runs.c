@@ -132,6 +132,18 @@ static bool is_run_left(const search *x, str run) {
     return is_it && !is_talked_about(x, &q);
 }
 
+/* Of titles that are linked a part is often left, and the kind of work said beside it. */
+bool runs_are_linked(str text, size_t from, size_t end) {
+    size_t open = str_rfind_char(str_slice(text, 0, from), '[');
+    size_t close = str_find_char(str_from(text, end), ']');
+    if (open == STR_NONE || close == STR_NONE ||
+        str_find_char(str_slice(text, open + 1, end + close), ']') != STR_NONE ||
+        str_find_char(str_slice(text, open + 1, end + close), '[') != STR_NONE)
+        return false;
+    str behind = str_from(text, end + close + 1);
+    return str_starts(behind, S("(")) || str_starts(behind, S("["));
+}
+
 /* The first run of foreign letters, with signs between them, that is not all between two marks. */
 static str find_foreign(const search *x) {
     const unsigned char *p = (const unsigned char *)x->here.p;
@@ -147,7 +159,8 @@ static str find_foreign(const search *x) {
             end = i + n;
         } else if (is == OWN) {
             str run = str_slice(x->here, from == STR_NONE ? end : from, end);
-            bool is_title = begins_so && is_mark;
+            bool is_title =
+                (begins_so && is_mark) || (from != STR_NONE && runs_are_linked(x->here, from, end));
             if (from != STR_NONE &&
                 (is_title ? is_cell_left(x, run, from, end) : is_run_left(x, run)))
                 return run;
@@ -237,7 +250,8 @@ static str find_shared(const search *x) {
         next += next < x->here.n && breaker_at(x->here, next) ? breaker_at(x->here, next) : 0;
         next = next > i ? next : i + 1;
         str run = verbatim_at(x, i);
-        bool is_title = run.n && is_enclosed(x->here, i, i + run.n);
+        bool is_title =
+            run.n && (is_enclosed(x->here, i, i + run.n) || runs_are_linked(x->here, i, i + run.n));
         if (run.n && !is_title && is_shared_left(x, run))
             return run;
         next = is_title ? i + run.n : next;

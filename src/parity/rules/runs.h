@@ -9,4 +9,7 @@
  * What stands in quotes or brackets, is code or a link's text is no run: it may be a name. */
 str runs_find(const speaker *s, const leaf *from, const leaf *to, const profile *q);
 
+/* Do bytes [from, end) of a block as it was written stand within a link's text? */
+bool runs_are_linked(str text, size_t from, size_t end);
+
 #endif

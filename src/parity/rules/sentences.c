@@ -1,5 +1,7 @@
 #include "parity/rules/sentences.h"
 
+#include <string.h>
+
 #include "parity/rules/runs.h"
 
 enum {
@@ -37,6 +39,29 @@ static bool is_quoted(str sentence) {
                           (unsigned char)sentence.p[0] == 0xC2);
 }
 
+/* May a sentence stay as it is: has it a quotation in it, or is it a title that is linked? */
+static bool has_quotation(str s) {
+    size_t first = str_find_char(s, '"');
+    return (first != STR_NONE && str_find_char(str_from(s, first + 1), '"') != STR_NONE) ||
+           str_has(s, S("\xE2\x80\x9C")) || str_has(s, S("\xC2\xAB")) || str_has(s, S("「"));
+}
+
+/* Without what may stand around a link: "([Tea for two](…))." */
+static str without_marks(str s) {
+    while (s.n && memchr("().,:;*_", s.p[0], 8))
+        s = str_from(s, 1);
+    while (s.n && memchr("().,:;*_", s.p[s.n - 1], 8))
+        s.n--;
+    return s;
+}
+
+static bool is_linked(const speaker *s, const leaf *to, str sentence) {
+    str text = str_slice(s->p->to->src->text, to->at, to->at + to->n);
+    sentence = without_marks(sentence);
+    size_t at = str_find(text, sentence);
+    return at != STR_NONE && runs_are_linked(text, at, at + sentence.n);
+}
+
 /* ---- findings ---- */
 
 static void tell(const speaker *s, const leaf *from, const leaf *to, str what, str is, str help) {
@@ -72,7 +97,7 @@ static str language_of(const speaker *s, str sentence, const leaf *from, const l
 static str find_verbatim(const speaker *s, const leaf *from, const leaf *to) {
     for (str rest = to->text; rest.n;) {
         str one = next_sentence(&rest);
-        if (!is_quoted(one) && is_verbatim(s, one, from))
+        if (!is_quoted(one) && is_verbatim(s, one, from) && !is_linked(s, to, one))
             return one;
     }
     return (str){0};
@@ -81,9 +106,9 @@ static str find_verbatim(const speaker *s, const leaf *from, const leaf *to) {
 static void check_language(const speaker *s, const leaf *from, const leaf *to) {
     for (str rest = to->text; rest.n;) {
         str one = next_sentence(&rest);
-        bool may_be = one.n < to->text.n && !is_quoted(one);
+        bool may_be = one.n < to->text.n && !is_quoted(one) && !has_quotation(one);
         str tag = may_be ? language_of(s, one, from, to) : (str){0};
-        if (!tag.n)
+        if (!tag.n || is_linked(s, to, one))
             continue;
         buf is = buf_new(s->p->a, 64);
         buf_printf(&is, "a sentence seems to be in %.*s", STR_FMT(third_name(s->p, tag)));
