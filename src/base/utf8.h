@@ -14,6 +14,14 @@ size_t utf8_encode(uint32_t cp,
 /* True when all of s is well-formed; else *bad is the offset of the first ill-formed byte. */
 bool utf8_valid(str s, size_t *bad);
 bool utf8_is_ascii(str s);
+
+/* Where the character begins that ends before `at`, of well-formed text; 0 at the front. */
+static inline size_t utf8_back(str s, size_t at) {
+    while (at > 0 && ((unsigned char)s.p[--at] & 0xC0) == 0x80)
+        ;
+    return at;
+}
+
 size_t utf8_count(str s);                     /* code points */
 size_t utf8_count_valid(str s);               /* the same, of well-formed text */
 size_t utf8_offset(str s, size_t codepoints); /* byte offset of the nth; s.n when past the end */

@@ -3,6 +3,7 @@
 #include "base/bytes.h"
 #include "base/utf8.h"
 #include "parity/drift.h"
+#include "parity/url.h"
 
 enum { QUOTE_CHARS = 60 };
 
@@ -334,6 +335,11 @@ static bool any_told(const bool *told, size_t n) {
         if (told[i])
             return true;
     return false;
+}
+
+bool pair_is_same_url(const pair *p, str x, str y) {
+    return str_eq(url_normal(p->a, x, p->codes, p->ncodes),
+                  url_normal(p->a, y, p->codes, p->ncodes));
 }
 
 bool pair_says(const pair *p, rule_id id) {

@@ -93,6 +93,9 @@ bool leaves_have_words(const leaf *l, uint32_t n);
 /* How many sentences a text has, as far as stops tell. */
 uint32_t text_sentences(str text);
 
+/* Do two addresses lead to the same but for the codes of the set's languages, see url_normal? */
+bool pair_is_same_url(const pair *p, str x, str y);
+
 /* What a leaf says, in quotes, on one line and short: for messages. */
 str leaf_quote(arena *a, const leaf *l);
 str text_quote(arena *a, str text);

@@ -39,6 +39,13 @@ static inline int script_at(unsigned char c, unsigned char next) {
     return -1;
 }
 
+/* Of the character at the front; -1: it is no letter. */
+static inline int script_of(str s) {
+    unsigned char c = s.n ? (unsigned char)s.p[0] : 0;
+    return c < 0x80 ? (ascii_is_alpha((char)c) ? SCRIPT_LATIN : -1)
+                    : script_at(c, s.n > 1 ? (unsigned char)s.p[1] : 0);
+}
+
 /* Bytes of the character that begins so. */
 static inline size_t script_char(unsigned char c) {
     return c < 0xC0 ? 1 : c < 0xE0 ? 2 : c < 0xF0 ? 3 : 4;

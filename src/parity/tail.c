@@ -56,12 +56,9 @@ static bool find_tail(const alignment *al, tail *t) {
 
 static uint32_t last_char(const leaf *l) {
     str text = str_rtrim(l->text);
-    size_t at = text.n;
     uint32_t cp = 0;
-    while (at > 0 && ((unsigned char)text.p[--at] & 0xC0) == 0x80)
-        ;
     if (text.n)
-        utf8_decode(str_from(text, at), &cp);
+        utf8_decode(str_from(text, utf8_back(text, text.n)), &cp);
     return cp;
 }
 

@@ -69,9 +69,7 @@ static str word_around(str text, size_t at, size_t end) {
 
 /* A mark at `at`, n bytes: could it be one with the letter before it? */
 static size_t find_decomposed(finder *f, size_t at, size_t n) {
-    size_t from = at;
-    while (from > 0 && goes_on(f->text.p[--from]))
-        ;
+    size_t from = utf8_back(f->text, at);
     str letter = str_slice(f->text, from, at + n);
     if (str_eq(utf8_nfc(f->a, letter), letter))
         return n;

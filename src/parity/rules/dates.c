@@ -68,9 +68,7 @@ static str first_word(str s) {
 static str last_word(str s) {
     size_t at = s.n, from;
     for (size_t n; at > 0; at = from) {
-        from = at - 1;
-        while (from > 0 && ((unsigned char)s.p[from] & 0xC0) == 0x80)
-            from--;
+        from = utf8_back(s, at);
         if (!is_letter_at(s, from, &n))
             break;
     }
@@ -104,12 +102,16 @@ static unsigned month_beside(value months, str text, const number *day, const nu
     return month;
 }
 
+bool dates_is_month_sign(str behind) {
+    return str_starts(behind, S("月")) || str_starts(behind, S("월"));
+}
+
 /* Is a number one of a date? "3月", "5/3", "5.3.", "2024-03-05" */
 static bool is_of_date(str text, const number *x) {
     str behind = str_from(text, x->at + x->n);
     char last = x->at ? text.p[x->at - 1] : ' ', next = behind.n ? behind.p[0] : ' ';
-    return x->nparts > 1 || str_starts(behind, S("月")) || str_starts(behind, S("월")) ||
-           strchr("/-.", last) || strchr("/-.", next);
+    return x->nparts > 1 || dates_is_month_sign(behind) || strchr("/-.", last) ||
+           strchr("/-.", next);
 }
 
 /* Is the right month somewhere, by its name or in digits? */
@@ -136,8 +138,7 @@ static unsigned month_of_year(value months, str text, const numbers *all, const 
     str between = next ? str_trim(str_slice(text, year->at + year->n, next->at)) : (str){0};
     if (str_eq(between, S("年")) || str_eq(between, S("년"))) {
         str behind = str_from(text, next->at + next->n);
-        bool is_month = str_starts(behind, S("月")) || str_starts(behind, S("월"));
-        uint64_t month = is_month ? quantities_whole(next) : 0;
+        uint64_t month = dates_is_month_sign(behind) ? quantities_whole(next) : 0;
         return month <= MONTHS ? (unsigned)month : 0;
     }
     str left = str_slice(text, 0, year->at);

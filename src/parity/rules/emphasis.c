@@ -3,6 +3,7 @@
 
 #include "base/bytes.h"
 #include "base/utf8.h"
+#include "parity/rules/markup.h"
 #include "parity/rules/place.h"
 
 /* ---- bold text ---- */
@@ -26,10 +27,7 @@ static sort sort_of(str text) {
 }
 
 static sort sort_before(str text, size_t at) {
-    size_t i = at;
-    while (i > 0 && ((unsigned char)text.p[--i] & 0xC0) == 0x80)
-        ;
-    return at ? sort_of(str_slice(text, i, at)) : SPACE;
+    return at ? sort_of(str_slice(text, utf8_back(text, at), at)) : SPACE;
 }
 
 /* Asterisks begin or end bold text when there is no space on its side, and on the other side space
@@ -43,19 +41,10 @@ typedef struct stars {
     bool space_open, space_close, can_open, can_close;
 } stars;
 
-/* Past inline code. */
-static size_t skip_code(str text, size_t at) {
-    size_t n = 0;
-    while (at + n < text.n && text.p[at + n] == '`')
-        n++;
-    size_t end = n ? str_find(str_from(text, at + n), str_slice(text, at, at + n)) : STR_NONE;
-    return end == STR_NONE ? at + n : at + n + end + n;
-}
-
 static size_t next_stars(str text, size_t at) {
     while (at + 1 < text.n) {
         if (text.p[at] == '`')
-            at = skip_code(text, at);
+            at = markup_skip_code(text, at);
         else if (text.p[at] == '\\')
             at += 2;
         else if (text.p[at] == '*' && text.p[at + 1] == '*')
@@ -245,7 +234,7 @@ static size_t next_star(str text, size_t at) {
     while (at < text.n) {
         size_t n = 0;
         if (text.p[at] == '`') {
-            at = skip_code(text, at);
+            at = markup_skip_code(text, at);
             continue;
         }
         while (at + n < text.n && text.p[at + n] == '*')

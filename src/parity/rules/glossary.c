@@ -44,12 +44,9 @@ static str text_of(arena *a, const side *s, const outline *o, const leaf *l) {
 static bool is_letter_at(str s, size_t at, bool before) {
     uint32_t cp;
     if (before) {
-        size_t from = at;
-        while (from > 0 && ((unsigned char)s.p[--from] & 0xC0) == 0x80)
-            ;
-        if (from == at)
+        if (!at)
             return false;
-        at = from;
+        at = utf8_back(s, at);
     }
     if (at >= s.n)
         return false;

@@ -277,9 +277,7 @@ static void tell_near(const sides *s, rule_id id, const atom *lost, const atom *
 
 /* "/en/tea" and "/fr/tea" */
 static bool is_same_path(const pair *p, str x, str y) {
-    return str_starts(x, S("/")) && str_starts(y, S("/")) &&
-           str_eq(url_normal(p->a, x, p->codes, p->ncodes),
-                  url_normal(p->a, y, p->codes, p->ncodes));
+    return str_starts(x, S("/")) && str_starts(y, S("/")) && pair_is_same_url(p, x, y);
 }
 
 /* `['tea']` for `["tea"]`: either quotes will do in most languages. */

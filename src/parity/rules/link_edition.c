@@ -39,11 +39,6 @@ static bool names_language(const pair *p, str host) {
     return false;
 }
 
-static bool is_same_path(const pair *p, str x, str y) {
-    return str_eq(url_normal(p->a, x, p->codes, p->ncodes),
-                  url_normal(p->a, y, p->codes, p->ncodes));
-}
-
 /* The path behind its first segment that is a language's; *code is that. */
 static str behind_language(const pair *p, str path, str *code) {
     for (str part, rest = path; str_cut(rest, S("/"), &part, &rest);)
@@ -76,8 +71,7 @@ static str page_of(const pair *p, str path) {
 
 /* "tea.example" and "fr.tea.example" */
 static bool is_edition_of(const pair *p, str host, str there) {
-    return str_eq(url_normal(p->a, str_cat(p->a, S("//"), host), p->codes, p->ncodes),
-                  url_normal(p->a, str_cat(p->a, S("//"), there), p->codes, p->ncodes));
+    return pair_is_same_url(p, str_cat(p->a, S("//"), host), str_cat(p->a, S("//"), there));
 }
 
 bool link_is_edition(const pair *p, str x, str y) {
@@ -88,7 +82,7 @@ bool link_is_edition(const pair *p, str x, str y) {
         return false;
     if (!str_eq(host, there))
         return names_language(p, there) && !names_language(p, host) &&
-               (is_same_path(p, path, other) || is_lettered(p, other) ||
+               (pair_is_same_url(p, path, other) || is_lettered(p, other) ||
                 (is_edition_of(p, host, there) && str_distance(path, other) > SLIP));
     str page = behind_language(p, path, &code), here = behind_language(p, other, &own);
     if (!own.n || !is_own_code(p, own) || str_eq_fold(code, own))

@@ -1,10 +1,10 @@
-/* The words of links: "the manual" of "[the manual](address)". */
+/* The words of links and images: "the manual" of "[the manual](address)". */
 #ifndef LETOON_PARITY_RULES_LINK_WORDS_H
 #define LETOON_PARITY_RULES_LINK_WORDS_H
 
 #include "parity/pair.h"
 
-/* Those of the link whose address is at a place; empty when it is written otherwise. */
+/* Those of the link or image whose address is at a place; p NULL when it is written otherwise. */
 str link_words(span at);
 
 /* Tells of two links of a block whose words both languages share, as names are, and whose addresses

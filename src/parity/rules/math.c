@@ -3,31 +3,11 @@
 #include <string.h>
 
 #include "base/buf.h"
-#include "base/vec.h"
-#include "parity/pair.h"
+#include "parity/rules/bag.h"
+#include "parity/rules/markup.h"
 #include "parity/rules/place.h"
 
-typedef struct formula {
-    uint32_t at, n; /* bytes of the note, with the dollars */
-    str key;
-    bool is_done;
-} formula;
-
-typedef vec(formula) formulas;
-
 /* ---- where they are ---- */
-
-/* Bytes of the code that begins with backticks at i; 1: it does not end. */
-static size_t skip_code(str text, size_t i) {
-    size_t n = str_leading(str_from(text, i), '`');
-    for (size_t at = i + n; at < text.n;) {
-        size_t run = str_leading(str_from(text, at), '`');
-        if (run == n)
-            return at + n - i;
-        at += run ? run : 1;
-    }
-    return n;
-}
 
 /* Single dollars are about money too, and begin variables of programs: what is between them must
  * look like a formula, and what is around them not like a word or a price. */
@@ -104,18 +84,19 @@ static bool may_have(str text) {
     return str_find_char(text, '$') != STR_NONE || str_find_char(text, '\\') != STR_NONE;
 }
 
-static formulas read_formulas(arena *a, const outline *o, const leaf *l) {
-    formulas out = {0};
+static bag read_formulas(arena *a, const outline *o, const leaf *l) {
+    bag out = {0};
     str text = str_slice(o->src->text, l->at, l->at + l->n), inside;
     if (!may_have(text))
         return out;
     for (size_t i = 0, n = 1; i < text.n; i += n) {
         char c = text.p[i];
-        n = c == '`'                ? skip_code(text, i)
+        n = c == '`'                ? markup_skip_code(text, i) - i
             : c == '$' || c == '\\' ? formula_at(text, i, &inside)
                                     : 1;
         if (c != '`' && n > 1)
-            *vec_push(a, &out) = (formula){l->at + (uint32_t)i, (uint32_t)n, key_of(a, inside), 0};
+            bag_add(a, &out, key_of(a, inside), str_slice(text, i, i + n),
+                    span_of(o->src, l->at + (uint32_t)i, (uint32_t)n));
         else if (!n)
             n = c == '\\' ? 2 : 1;
     }
@@ -124,71 +105,56 @@ static formulas read_formulas(arena *a, const outline *o, const leaf *l) {
 
 /* ---- comparing ---- */
 
-static void take_same(const formulas *x, const formulas *y) {
-    for (size_t i = 0; i < x->n; i++)
-        for (size_t k = 0; k < y->n && !x->p[i].is_done; k++)
-            if (!y->p[k].is_done && str_eq(x->p[i].key, y->p[k].key))
-                x->p[i].is_done = y->p[k].is_done = true;
-}
-
 /* What became of x; NULL: nothing did. */
-static formula *find_changed(const formulas *y, const formula *x, size_t *distance) {
-    formula *best = NULL;
-    for (size_t k = 0; k < y->n; k++) {
-        size_t is = y->p[k].is_done ? STR_NONE : str_distance(x->key, y->p[k].key);
+static const item *find_changed(const bag *got, const item *x, size_t *distance) {
+    const item *best = NULL;
+    for (size_t k = 0; k < got->n; k++) {
+        size_t is = str_distance(x->key, got->p[k].key);
         if (is < *distance) {
             *distance = is;
-            best = &y->p[k];
+            best = &got->p[k];
         }
     }
     return best;
 }
 
-static str quote(const pair *p, const version *v, const formula *x) {
-    return text_quote(p->a, str_slice(v->src->text, x->at, x->at + x->n));
-}
-
-static void tell_changed(const pair *p, const formula *x, const formula *y, size_t distance) {
+static void tell_changed(const pair *p, const item *x, const item *y, size_t distance) {
     enum { SLIP = 3 }; /* more may be another way to write it */
-    span at = span_of(p->to->src, y->at, y->n);
-    diag *e = diag_add(p->d, RULE_TEXT_FORMULA, at, "the formula is %.*s, in the original %.*s",
-                       STR_FMT(quote(p, p->to, y)), STR_FMT(quote(p, p->from, x)));
+    diag *e = diag_add(p->d, RULE_TEXT_FORMULA, y->at, "the formula is %.*s, in the original %.*s",
+                       STR_FMT(text_quote(p->a, y->text)), STR_FMT(text_quote(p->a, x->text)));
     diag_help(p->d, e, "take it from the original; words within \\text{…} are translated");
-    diag_also(p->d, e, span_of(p->from->src, x->at, x->n), "the original");
+    diag_also(p->d, e, x->at, "the original");
     if (distance > SLIP)
         diag_weaken(p->d, e, SEV_WARNING);
     else
-        diag_fix(p->d, e, at, str_slice(p->from->src->text, x->at, x->at + x->n));
+        diag_fix(p->d, e, y->at, x->text);
 }
 
-static void tell_missing(const pair *p, const leaf *from, const leaf *to, const formula *x) {
+static void tell_missing(const pair *p, const leaf *from, const leaf *to, const item *x) {
     diag *e = diag_add(p->d, RULE_TEXT_FORMULA, place_like(from, 0, &p->to->o, to),
                        "a formula of the original is missing in this block: %.*s",
-                       STR_FMT(quote(p, p->from, x)));
+                       STR_FMT(text_quote(p->a, x->text)));
     diag_help(p->d, e, "put it in as it is there");
-    diag_also(p->d, e, span_of(p->from->src, x->at, x->n), "the original");
+    diag_also(p->d, e, x->at, "the original");
     diag_weaken(p->d, e, SEV_WARNING);
 }
 
 /* Tells of the first that is not the same: one slip makes one finding. */
 static void check_leaf(const pair *p, const leaf *from, const leaf *to) {
-    formulas x = read_formulas(p->a, &p->from->o, from);
-    if (!x.n)
+    bag lost = read_formulas(p->a, &p->from->o, from);
+    if (!lost.n)
         return;
-    formulas y = read_formulas(p->a, &p->to->o, to);
-    take_same(&x, &y);
-    for (size_t i = 0; i < x.n; i++) {
-        if (x.p[i].is_done)
-            continue;
-        size_t distance = STR_NONE;
-        formula *changed = find_changed(&y, &x.p[i], &distance);
-        if (changed)
-            tell_changed(p, &x.p[i], changed, distance);
-        else
-            tell_missing(p, from, to, &x.p[i]);
-        pair_tell(p, from, to);
+    bag got = read_formulas(p->a, &p->to->o, to);
+    bag_reduce(p->a, &lost, &got);
+    if (!lost.n)
         return;
-    }
+    size_t distance = STR_NONE; /* that of long texts: these are taken for missing */
+    const item *changed = find_changed(&got, &lost.p[0], &distance);
+    if (changed)
+        tell_changed(p, &lost.p[0], changed, distance);
+    else
+        tell_missing(p, from, to, &lost.p[0]);
+    pair_tell(p, from, to);
 }
 
 void rule_math(const pair *p) {

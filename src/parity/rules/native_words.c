@@ -5,8 +5,7 @@
 static bool has_native(const pair *p, str line) {
     const tongue *own = NULL;
     for (size_t i = 0; i < line.n; i += script_char((unsigned char)line.p[i])) {
-        unsigned char c = (unsigned char)line.p[i];
-        int which = c < 0x80 || line.n - i < 2 ? -1 : script_at(c, (unsigned char)line.p[i + 1]);
+        int which = script_of(str_from(line, i));
         if (which <= SCRIPT_LATIN)
             continue;
         if (!own)

@@ -456,8 +456,7 @@ static side side_of(arena *a, const version *v, const leaf *l, numbers all) {
 /* What stands before 月 is a month, which other languages call by a name: see dates_check. */
 static void settle_months(side *s) {
     for (size_t i = 0; i < s->all.n; i++) {
-        str behind = str_from(s->l->text, s->all.p[i].at + s->all.p[i].n);
-        if (str_starts(behind, S("月")) || str_starts(behind, S("월")))
+        if (dates_is_month_sign(str_from(s->l->text, s->all.p[i].at + s->all.p[i].n)))
             s->is_done[i] = true;
     }
 }

@@ -26,6 +26,9 @@ value dates_months(const pair *p, const version *v);
 /* 1 to 12; 0: the word is no month, or might be two. "Sept" and "март" begin as the table's. */
 unsigned dates_month_named(value months, str word);
 
+/* Is what stands behind a number the sign that makes a month of it: "5月", "5월"? */
+bool dates_is_month_sign(str behind);
+
 /* Dates with the name of a month, and times of the day. */
 void dates_check(const counted *c);
 

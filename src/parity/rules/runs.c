@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/bytes.h"
+#include "base/utf8.h"
 #include "parity/script.h"
 
 enum {
@@ -60,9 +61,8 @@ static inline size_t breaker_at(str text, size_t i) {
 /* Is it a letter of another script than the translation's? Whitespace and signs are of none. */
 typedef enum { NO_LETTER, OWN, FOREIGN } letter;
 
-static letter letter_at(const tongue *own, const unsigned char *p, size_t n) {
-    int which = *p < 0x80 ? (byte_class((char)*p) & BYTE_LETTER ? SCRIPT_LATIN : -1)
-                          : script_at(p[0], n > 1 ? p[1] : 0);
+static letter letter_at(const tongue *own, str s) {
+    int which = script_of(s);
     if (which < 0)
         return NO_LETTER;
     return tongue_has_script(own, (script)which) ? OWN : FOREIGN;
@@ -146,13 +146,12 @@ bool runs_are_linked(str text, size_t from, size_t end) {
 
 /* The first run of foreign letters, with signs between them, that is not all between two marks. */
 static str find_foreign(const search *x) {
-    const unsigned char *p = (const unsigned char *)x->here.p;
     size_t from = STR_NONE, end = 0;
     bool is_behind = false, begins_so = false; /* a mark */
     for (size_t i = 0, n; i <= x->here.n; i += n) {
-        n = i < x->here.n ? script_char(p[i]) : 1;
+        n = i < x->here.n ? script_char((unsigned char)x->here.p[i]) : 1;
         bool is_mark = i < x->here.n && breaker_at(x->here, i);
-        letter is = is_mark || i == x->here.n ? OWN : letter_at(x->s->to, p + i, x->here.n - i);
+        letter is = is_mark || i == x->here.n ? OWN : letter_at(x->s->to, str_from(x->here, i));
         if (is == FOREIGN) {
             begins_so = from == STR_NONE ? is_behind : begins_so;
             from = from == STR_NONE ? i : from;
@@ -227,19 +226,13 @@ static size_t space_at(str text, size_t i) {
     return is_wide ? script_char((unsigned char)rest.p[0]) : rest.n && ascii_is_space(rest.p[0]);
 }
 
-static size_t char_before(str text, size_t i) {
-    while (i > 0 && ((unsigned char)text.p[--i] & 0xC0) == 0x80)
-        ;
-    return i;
-}
-
 /* Is a mark before it and one behind, as for a quotation? */
 static bool is_enclosed(str text, size_t from, size_t end) {
-    while (from > 0 && space_at(text, char_before(text, from)))
-        from = char_before(text, from);
+    while (from > 0 && space_at(text, utf8_back(text, from)))
+        from = utf8_back(text, from);
     for (size_t n; (n = space_at(text, end));)
         end += n;
-    return from > 0 && end < text.n && breaker_at(text, char_before(text, from)) &&
+    return from > 0 && end < text.n && breaker_at(text, utf8_back(text, from)) &&
            breaker_at(text, end);
 }
 

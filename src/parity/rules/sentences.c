@@ -64,13 +64,18 @@ static bool is_linked(const speaker *s, const leaf *to, str sentence) {
 
 /* ---- findings ---- */
 
-static void tell(const speaker *s, const leaf *from, const leaf *to, str what, str is, str help) {
+static void tell(const speaker *s, const leaf *from, span at, str what, str is, str help) {
     const pair *p = s->p;
-    atom x = {.at = to->at, .text = what};
-    diag *e = diag_add(p->d, RULE_LANG_SENTENCE, outline_atom(&p->to->o, to, &x), "%.*s: %.*s",
-                       STR_FMT(is), STR_FMT(text_quote(p->a, what)));
+    diag *e = diag_add(p->d, RULE_LANG_SENTENCE, at, "%.*s: %.*s", STR_FMT(is),
+                       STR_FMT(text_quote(p->a, what)));
     diag_help(p->d, e, "%.*s", STR_FMT(help));
     pair_original(p, e, from, "the original");
+}
+
+/* Of a text that is shown, as far as it is written so. */
+static span place_of(const speaker *s, const leaf *to, str what) {
+    atom x = {.at = to->at, .text = what};
+    return outline_atom(&s->p->to->o, to, &x);
 }
 
 static bool is_verbatim(const speaker *s, str sentence, const leaf *from) {
@@ -112,22 +117,25 @@ static void check_language(const speaker *s, const leaf *from, const leaf *to) {
             continue;
         buf is = buf_new(s->p->a, 64);
         buf_printf(&is, "a sentence seems to be in %.*s", STR_FMT(third_name(s->p, tag)));
-        tell(s, from, to, one, buf_str(&is), S("translate it"));
+        tell(s, from, place_of(s, to, one), one, buf_str(&is), S("translate it"));
         return;
     }
 }
 
 void sentences_check(const speaker *s, const leaf *from, const leaf *to, const profile *q) {
+    const source *src = s->p->to->src;
     str found = {0};
     if (q->distinct[0] >= 2 && q->words >= SENTENCE_WORDS)
         found = find_verbatim(s, from, to);
     if (found.n) {
-        tell(s, from, to, found, S("a sentence is not translated"), S("translate it"));
+        tell(s, from, place_of(s, to, found), found, S("a sentence is not translated"),
+             S("translate it"));
         return;
     }
     found = runs_find(s, from, to, q);
     if (found.n) {
-        tell(s, from, to, found, S("words of this block are not translated"),
+        tell(s, from, span_of(src, (uint32_t)(found.p - src->text.p), (uint32_t)found.n), found,
+             S("words of this block are not translated"),
              S("translate them; a name or title may stay in quotes"));
         return;
     }

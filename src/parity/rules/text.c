@@ -214,8 +214,7 @@ static bool is_same(const sides *s, const token *x, const token *y) {
         return false;
     str from = token_text(s->from, x), to = token_text(s->to, y);
     return str_eq(from, to) || (x->kind == FILE_PATH && is_inflected(from, to)) ||
-           (x->kind == FILE_PATH && str_eq(url_normal(p->a, from, p->codes, p->ncodes),
-                                           url_normal(p->a, to, p->codes, p->ncodes)));
+           (x->kind == FILE_PATH && pair_is_same_url(p, from, to));
 }
 
 static bool has_code(const leaf *l, str text) {
