@@ -100,7 +100,7 @@ static str find_bare(work *w, articles *s, str dir) {
     diags quiet;
     diags_new(&quiet, w->a);
     if (!s->known)
-        s->known = languages_new(w->a, value_nil(), &quiet);
+        s->known = languages_new(w->a, value_nil(), NULL, 0, &quiet);
     const languages *l = s->known;
     for (str at = dir; at.n && !str_eq(at, path_dir(at)); at = path_dir(at)) {
         str above = path_dir(at), name = path_base(at);

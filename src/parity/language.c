@@ -3,7 +3,7 @@
 #include "parity/rules/stand_in.h"
 #include "parity/tongue.h"
 
-/* Languages that are not written in Latin letters. */
+/* Languages that are not written in Latin letters, or not only. */
 static const struct {
     char tag[4];
     uint32_t scripts;
@@ -16,7 +16,13 @@ static const struct {
                {"kk", 1U << SCRIPT_CYRILLIC},
                {"ky", 1U << SCRIPT_CYRILLIC},
                {"mn", 1U << SCRIPT_CYRILLIC},
-               {"tg", 1U << SCRIPT_CYRILLIC},
+               {"ba", 1U << SCRIPT_CYRILLIC},
+               {"ce", 1U << SCRIPT_CYRILLIC},
+               {"cv", 1U << SCRIPT_CYRILLIC},
+               {"os", 1U << SCRIPT_CYRILLIC},
+               {"tt", 1U << SCRIPT_CYRILLIC},
+               {"tg", 1U << SCRIPT_CYRILLIC | 1U << SCRIPT_LATIN},
+               {"uz", 1U << SCRIPT_CYRILLIC | 1U << SCRIPT_LATIN},
                {"el", 1U << SCRIPT_GREEK},
                {"ar", 1U << SCRIPT_ARABIC},
                {"fa", 1U << SCRIPT_ARABIC},
@@ -25,12 +31,14 @@ static const struct {
                {"sd", 1U << SCRIPT_ARABIC},
                {"ug", 1U << SCRIPT_ARABIC},
                {"ckb", 1U << SCRIPT_ARABIC},
+               {"ku", 1U << SCRIPT_ARABIC | 1U << SCRIPT_LATIN},
                {"he", 1U << SCRIPT_HEBREW},
                {"yi", 1U << SCRIPT_HEBREW},
                {"hi", 1U << SCRIPT_DEVANAGARI},
                {"mr", 1U << SCRIPT_DEVANAGARI},
                {"ne", 1U << SCRIPT_DEVANAGARI},
                {"sa", 1U << SCRIPT_DEVANAGARI},
+               {"mai", 1U << SCRIPT_DEVANAGARI},
                {"bn", 1U << SCRIPT_BENGALI},
                {"as", 1U << SCRIPT_BENGALI},
                {"ta", 1U << SCRIPT_TAMIL},
@@ -54,7 +62,15 @@ static const struct {
                {"am", 1U << SCRIPT_OTHER},
                {"ti", 1U << SCRIPT_OTHER},
                {"bo", 1U << SCRIPT_OTHER},
+               {"dz", 1U << SCRIPT_OTHER},
                {"dv", 1U << SCRIPT_OTHER}};
+
+/* Languages that say most with the little words of another, whose text they are not left in for
+ * that. */
+static const struct {
+    char tag[4], like[4];
+} near[] = {{"pcm", "en"}, {"sco", "en"}, {"jam", "en"}, {"nn", "nb"},  {"ast", "es"},
+            {"an", "es"},  {"fy", "nl"},  {"lb", "de"},  {"gsw", "de"}, {"nds", "de"}};
 
 str tongue_language(str tag) {
     size_t dash = str_find_char(tag, '-');
@@ -69,12 +85,19 @@ static uint32_t scripts_of(str language) {
     return 1U << SCRIPT_LATIN;
 }
 
+static str with_words(str language) {
+    for (size_t i = 0; i < sizeof near / sizeof *near; i++)
+        if (str_eq_fold(str_of(near[i].tag), language))
+            return str_of(near[i].like);
+    return language;
+}
+
 const tongue *tongue_of(arena *a, const babel *all, str tag) {
     tongue *t = arena_make(a, tongue, 1);
     str language = tongue_language(tag);
     t->all = all;
     t->scripts = scripts_of(language);
-    t->langs = babel_bit(language);
+    t->langs = babel_bit(with_words(language));
     return t;
 }
 

@@ -310,7 +310,7 @@ const held *held_read(arena *a, const config *c, value told, const pack_things *
     r.s->config = r.c;
     r.s->held = h;
     r.s->data = value_at(told, S("data"));
-    r.s->languages = languages_new(a, r.c->languages, &quiet);
+    r.s->languages = languages_new(a, r.c->languages, r.c->langs, r.c->nlangs, &quiet);
     r.s->lang = r.c->lang.n ? r.c->lang : S("en");
     set_edition(&r);
     take_all(&r);

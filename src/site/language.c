@@ -65,7 +65,14 @@ static value complete(arena *a, str code, value entry, value english) {
     return value_merge(a, out, map_finish(&own), MERGE_DEPTH);
 }
 
-const languages *languages_new(arena *a, value overrides, diags *d) {
+static void know(arena *a, languages *l, str code, value entry) {
+    char room[CODE_MAX];
+    value *info = arena_make(a, value, 1);
+    *info = complete(a, code, entry, l->english);
+    map_set(&l->infos, str_copy(a, tidied(room, code)), info);
+}
+
+const languages *languages_new(arena *a, value overrides, const str *listed, size_t n, diags *d) {
     languages *l = arena_make(a, languages, 1);
     value table = builtin_table(a, d);
     if (overrides.kind == V_MAP)
@@ -73,12 +80,12 @@ const languages *languages_new(arena *a, value overrides, diags *d) {
     l->english = raw_entry(a, table, S("en"), ALIASES_MAX);
     l->infos = map_new(a);
     for (uint32_t i = 0; i < table.u.map->n; i++) {
-        char room[CODE_MAX];
         str code = value_to_str(a, table.u.map->members[i].key);
-        value *info = arena_make(a, value, 1);
-        *info = complete(a, code, raw_entry(a, table, code, ALIASES_MAX), l->english);
-        map_set(&l->infos, str_copy(a, tidied(room, code)), info);
+        know(a, l, code, raw_entry(a, table, code, ALIASES_MAX));
     }
+    for (size_t i = 0; i < n; i++)
+        if (!language_is_known(l, listed[i]))
+            know(a, l, listed[i], value_nil());
     return l;
 }
 

@@ -263,8 +263,9 @@ static void check(walk *w) {
 const site *site_load(arena *a, arena *scratch, const config *c, str skip, diags *d) {
     walk w = {.a = a, .scratch = scratch, .config = c, .skip = skip, .d = d};
     w.changed = arena_make(a, history, 1);
+    bool has_own = c->languages.kind != V_NIL || c->nlangs;
     const languages *l =
-        c->known && c->languages.kind == V_NIL ? c->known : languages_new(a, c->languages, d);
+        c->known && !has_own ? c->known : languages_new(a, c->languages, c->langs, c->nlangs, d);
     prepare(&w);
     if (!walk_source(&w))
         return NULL;

@@ -285,7 +285,7 @@ static str sets_of(document *const *docs, size_t n) {
     set *sets;
     size_t nsets;
     buf b = buf_new(a, 128);
-    sets_find(a, &c, languages_new(a, value_nil(), &d), docs, n, &sets, &nsets);
+    sets_find(a, &c, languages_new(a, value_nil(), NULL, 0, &d), docs, n, &sets, &nsets);
     for (size_t i = 0; i < nsets; i++) {
         for (size_t j = 0; j < sets[i].n; j++) {
             const document *doc = sets[i].docs[j];
@@ -344,7 +344,7 @@ static void originals(void **state) {
         document *docs[] = {note("a-de.md", cases[i].said[0]), note("a-en.md", cases[i].said[1])};
         set *found;
         size_t n;
-        sets_find(a, &c, languages_new(a, value_nil(), &d), docs, 2, &found, &n);
+        sets_find(a, &c, languages_new(a, value_nil(), NULL, 0, &d), docs, 2, &found, &n);
         sets_prefer(found, n, str_of(cases[i].lang));
         assert_int_equal(n, 1);
         assert_text(found->original->path, str_of(cases[i].want));
@@ -368,7 +368,7 @@ static void main_language(void **state) {
     } cases[] = {{open, 6, "en"}, {rivals, 8, "en"}, {open, 4, "zh"},
                  {open, 3, "en"}, {said, 4, "ar"},   {open, 0, "en"}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        const languages *l = languages_new(a, value_nil(), &d);
+        const languages *l = languages_new(a, value_nil(), NULL, 0, &d);
         set *found;
         size_t n, langs;
         sets_find(a, &c, l, cases[i].docs, cases[i].n, &found, &n);
