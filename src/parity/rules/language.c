@@ -242,6 +242,10 @@ static verdict look(const speaker *s, const leaf *from, const leaf *to, verdict 
         return SILENT;
     const profile *q = profile_at(s, to);
     bool is_equal = str_eq(from->text, to->text);
+    if (is_equal && s->shares_language) {
+        variants_look(s, from, to);
+        return TOLD;
+    }
     if (q->letters < 4 && !is_unreadable(s, q))
         return SILENT;
     if (is_equal && (may_stay_signature(to->text) || may_stay_address(to->text) ||
@@ -263,8 +267,7 @@ static verdict look(const speaker *s, const leaf *from, const leaf *to, verdict 
     if (is->is_it)
         return THIRD;
     sentences_check(s, from, to, q);
-    if (s->han)
-        variants_look(s, from, to);
+    variants_look(s, from, to);
     bool may_be = before == THIRD  ? third_may_be(s, q)
                   : before == LEFT ? !s->shares_script && 2 * profile_own(q, s->to) < q->letters
                                    : false;
@@ -517,6 +520,7 @@ void rule_language(const pair *p) {
     s.foreign = letters_foreign(p->lore->letters, tongue_language(p->to->tag));
     s.proper = letters_proper(p->lore->letters, tongue_language(p->to->tag));
     s.shares_script = tongues_share_script(s.from, s.to);
+    s.shares_language = str_eq_fold(tongue_language(p->from->tag), tongue_language(p->to->tag));
     if (str_starts(p->to->tag, S("zh"))) {
         s.han = p->lore->han;
         s.is_traditional = str_has(p->to->tag, S("Hant")) || str_has(p->to->tag, S("TW")) ||
@@ -524,7 +528,8 @@ void rule_language(const pair *p) {
     }
     variants found = {0};
     s.variants = &found;
-    check_keys(&s);
+    if (!s.shares_language)
+        check_keys(&s);
     check_blocks(&s);
     if (found.n)
         variants_tell(&s);

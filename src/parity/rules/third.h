@@ -8,6 +8,7 @@ typedef struct speaker {
     const pair *p;
     const tongue *from, *to;
     bool shares_script;        /* the two languages are not told by their letters */
+    bool shares_language;      /* both are variants of one, as "en" and "en-GB" */
     letter_set foreign;        /* letters that the translation's language has not */
     letter_set proper;         /* in Cyrillic: those that it has and not all others have */
     const han_table *han;      /* NULL: the translation is not into Chinese */

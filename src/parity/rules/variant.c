@@ -4,6 +4,8 @@
 enum { SIGNS_ENOUGH = 4 };
 
 void variants_look(const speaker *s, const leaf *from, const leaf *to) {
+    if (!s->han)
+        return;
     han_counts n = han_count(s->han, to->text);
     uint32_t other = s->is_traditional ? n.simplified : n.traditional;
     uint32_t own = s->is_traditional ? n.traditional : n.simplified;
