@@ -1,10 +1,11 @@
 /* Leaves that only one side has: one finding a run of them, named after what most likely happened.
  */
-#include <math.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "base/vec.h"
 #include "parity/credit.h"
+#include "parity/cure.h"
 #include "parity/drift.h"
 #include "parity/gaps.h"
 #include "parity/rules/definition.h"
@@ -76,8 +77,13 @@ static void tell_truncated(gaps *g, run *r) {
                        "the translation stops here, %u of the original's %zu blocks are missing",
                        r->nfrom, p->from->o.n);
     str where = pair_lines(p, first, last);
-    diag_help(p->d, e, "%stranslate %.*s", settle_cut(g, r) ? "finish this block and " : "",
-              STR_FMT(where));
+    const leaf *instead = r->nto ? gap_added(g, r, 0) : p->last;
+    const char *finish = settle_cut(g, r) ? "finish this block and " : "";
+    if (instead)
+        diag_help(p->d, e, "translate %.*s in place of %.*s", STR_FMT(where),
+                  STR_FMT(cure_lines(p, instead, instead)));
+    else
+        diag_help(p->d, e, "%stranslate %.*s", finish, STR_FMT(where));
     pair_original(p, e, first, "what is missing begins here");
     r->is_told = true;
 }
@@ -98,18 +104,22 @@ static bool repeats(const gaps *g, const run *r, uint32_t other) {
 static void tell_repeated(gaps *g, run *r, uint32_t first, uint32_t again) {
     const pair *p = g->p;
     const leaf *x = &p->to->o.leaves[first], *y = &p->to->o.leaves[again];
-    diag *e;
+    uint32_t alike = 0;
+    while (alike < r->nto && y[alike].hash == x->hash)
+        alike++;
+    buf what = buf_new(p->a, 64);
     if (r->nto == 1)
-        e = diag_add(p->d, RULE_PARITY_DUPLICATE_BLOCK, outline_leaf(&p->to->o, y),
-                     "%s stands twice, in the original only once: %.*s", leaf_name(y),
-                     STR_FMT(leaf_quote(p->a, y)));
+        buf_printf(&what, "%s stands twice", leaf_name(y));
+    else if (alike == r->nto)
+        buf_printf(&what, "%s stands %u times", leaf_name(y), alike + 1);
     else
-        e = diag_add(p->d, RULE_PARITY_DUPLICATE_BLOCK, outline_leaf(&p->to->o, y),
-                     "%u blocks stand twice, in the original only once: %.*s", r->nto,
-                     STR_FMT(leaf_quote(p->a, y)));
+        buf_printf(&what, "%u blocks stand twice", r->nto);
+    diag *e = diag_add(p->d, RULE_PARITY_DUPLICATE_BLOCK, outline_leaf(&p->to->o, y),
+                       "%.*s, in the original only once: %.*s", STR_FMT(buf_str(&what)),
+                       STR_FMT(leaf_quote(p->a, y)));
     diag_also(p->d, e, outline_leaf(&p->to->o, x), "%s here too",
-              r->nto == 1 ? "it stands" : "they stand");
-    diag_help(p->d, e, "remove one of them");
+              alike == r->nto ? "it stands" : "they stand");
+    diag_help(p->d, e, "remove %.*s", STR_FMT(cure_lines(p, y, y + r->nto - 1)));
     r->is_told = true;
 }
 
@@ -138,35 +148,6 @@ static void find_repeated(gaps *g, run *r) {
     for (uint32_t i = 0; i < o->n && !r->is_told; i++)
         if (i != r->to && repeats(g, r, i))
             tell_repeated(g, r, i, r->to);
-}
-
-/* ---- one kind of leaf for another ---- */
-
-static bool is_about_as_long(const gaps *g, uint32_t from, uint32_t to, float slack) {
-    return fabsf(logf(((float)to + 6) / (g->p->ratio * (float)from + 6))) < slack;
-}
-
-static void find_headings(gaps *g, run *r) {
-    if (r->is_told || r->nfrom != 1 || r->nto != 1)
-        return;
-    const pair *p = g->p;
-    const leaf *x = gap_lost(g, r, 0), *y = gap_added(g, r, 0);
-    bool is_lost = x->class == LEAF_HEADING && y->class == LEAF_TEXT;
-    bool is_made = x->class == LEAF_TEXT && y->class == LEAF_HEADING;
-    if (!(is_lost || is_made) || !is_about_as_long(g, x->chars, y->chars, 1))
-        return;
-    diag *e = diag_add(p->d, RULE_PARITY_HEADING_LEVEL, outline_leaf(&p->to->o, y),
-                       is_lost ? "this is a paragraph, in the original a heading of level %u: %.*s"
-                               : "this is a heading of level %u, in the original a paragraph: %.*s",
-                       is_lost ? x->level : y->level, STR_FMT(leaf_quote(p->a, y)));
-    if (is_lost && str_starts(y->text, S("#")))
-        diag_help(p->d, e, "put a space behind the #");
-    else if (is_lost)
-        diag_help(p->d, e, "write %.*s and a space before it", (int)x->level, "######");
-    else
-        diag_help(p->d, e, "take the # away");
-    pair_original(p, e, x, "the original");
-    r->is_told = true;
 }
 
 /* ---- one block of HTML ---- */
@@ -292,11 +273,51 @@ static bool tell_indented(gaps *g, const run *r) {
     return true;
 }
 
+/* Is all that stands where code is missing that code, without its fence? */
+static bool is_unfenced(const gaps *g, const run *r) {
+    const leaf *first = gap_lost(g, r, 0), *last = r->nto ? gap_added(g, r, r->nto - 1) : NULL;
+    str all = g->p->to->src->text;
+    return r->nfrom == 1 && r->nto && first->class == LEAF_CODE && first->flags & LEAF_IS_FENCED &&
+           str_eq(str_trim(first->text),
+                  str_trim(str_slice(all, gap_added(g, r, 0)->at, last->at + last->n)));
+}
+
+/* Is it a paragraph that stands in a fence? */
+static bool is_in_fence(const gaps *g, const run *r) {
+    const leaf *first = gap_lost(g, r, 0), *code = r->nto ? gap_added(g, r, 0) : NULL;
+    return r->nfrom == 1 && r->nto == 1 && first->class == LEAF_TEXT && code->class == LEAF_CODE &&
+           code->flags & LEAF_IS_FENCED &&
+           gaps_are_about_as_long(g, first->chars, (uint32_t)utf8_count(str_trim(code->text)),
+                                  0.7F);
+}
+
+static void help_missing(const gaps *g, diag *e, const run *r, bool is_one) {
+    const pair *p = g->p;
+    const leaf *first = gap_lost(g, r, 0);
+    const char *make = leaves_have_words(first, r->nfrom) ? "translate" : "copy";
+    str where = pair_lines(p, first, gap_lost(g, r, r->nfrom - 1));
+    str fence = str_trim(str_line_at(p->from->src->text, first->at));
+    if (r->nto && is_highlighted(p, first))
+        diag_help(p->d, e,
+                  "see that both {%% highlight … %%} and {%% endhighlight %%} stand around it");
+    else if (is_unfenced(g, r))
+        diag_help(p->d, e, "put a line %.*s before it and a line %.3s behind it", STR_FMT(fence),
+                  fence.p);
+    else if (is_in_fence(g, r))
+        diag_help(p->d, e, "take the fence's two lines away, %.*s",
+                  STR_FMT(cure_lines(p, gap_added(g, r, 0), gap_added(g, r, 0))));
+    else if (r->nto)
+        diag_help(p->d, e, "%s %.*s in place of %.*s", make, STR_FMT(where),
+                  STR_FMT(cure_lines(p, gap_added(g, r, 0), gap_added(g, r, r->nto - 1))));
+    else
+        diag_help(p->d, e, "%s %.*s and put %s here", make, STR_FMT(where), is_one ? "it" : "them");
+}
+
 static void tell_missing(gaps *g, run *r) {
     const pair *p = g->p;
     if (tell_indented(g, r))
         return;
-    const leaf *first = gap_lost(g, r, 0), *last = gap_lost(g, r, r->nfrom - 1);
+    const leaf *first = gap_lost(g, r, 0);
     str what = count_blocks(g, first, r->nfrom), quote = leaf_quote(p->a, first);
     span at = r->nto ? outline_leaf(&p->to->o, gap_added(g, r, 0)) : pair_gap(p, r->first);
     bool is_one = r->nfrom == 1 || str_starts(what, S("a table"));
@@ -304,16 +325,9 @@ static void tell_missing(gaps *g, run *r) {
                        r->nto ? "%.*s of the original %s missing where other text stands%s%.*s"
                               : "%.*s of the original %s missing here%s%.*s",
                        STR_FMT(what), is_one ? "is" : "are", quote.n ? ": " : "", STR_FMT(quote));
-    str where = pair_lines(p, first, last);
     if (are_comments(first, r->nfrom) || (r->nfrom == 1 && is_box(first)))
         diag_weaken(p->d, e, SEV_WARNING);
-    if (r->nto && is_highlighted(p, first))
-        diag_help(p->d, e,
-                  "see that both {%% highlight … %%} and {%% endhighlight %%} stand around it");
-    else
-        diag_help(p->d, e, "%s %.*s and put %s here",
-                  leaves_have_words(first, r->nfrom) ? "translate" : "copy", STR_FMT(where),
-                  is_one ? "it" : "them");
+    help_missing(g, e, r, is_one);
     pair_original(p, e, first, is_one ? "the original has it here" : "the original has them here");
     drop_placeholders(g, r);
     settle_cut(g, r);
@@ -382,6 +396,18 @@ static bool is_quotation_twice(const gaps *g, const run *r, bool *is_told) {
     return false;
 }
 
+/* Is a paragraph beside it much shorter than one would think? Then it may have been cut in two. */
+static bool may_be_part(const gaps *g, const run *r, const leaf *more, uint32_t n) {
+    for (int is_after = 0; is_after < 2 && n == 1 && more->class == LEAF_TEXT; is_after++) {
+        const aligned *x = gaps_neighbour(g, r, is_after);
+        const leaf *from = x ? pair_from(g->p, x) : NULL, *to = x ? pair_to(g->p, x) : NULL;
+        if (x && to->context == more->context && to->flags == more->flags &&
+            (float)to->chars < 0.75F * g->p->ratio * (float)from->chars)
+            return true;
+    }
+    return false;
+}
+
 static void tell_extra(gaps *g, run *r) {
     const pair *p = g->p;
     const leaf *first = gap_added(g, r, 0);
@@ -413,7 +439,15 @@ static void tell_extra(gaps *g, run *r) {
         diag_weaken(p->d, e, SEV_NOTE);
     if (is_quotation || (n == 1 && credit_is_person(p->a, first)))
         diag_weaken(p->d, e, SEV_WARNING);
-    diag_help(p->d, e, "remove what the original does not say, or add it to the original");
+    str lines = cure_lines(p, first, first + n - 1);
+    if (may_be_part(g, r, first, n))
+        diag_help(p->d, e,
+                  "if it is a part of the paragraph beside it, take the blank line between them "
+                  "away; if not, remove %.*s, or add it to the original",
+                  STR_FMT(lines));
+    else
+        diag_help(p->d, e, "remove %.*s, or add %s to the original", STR_FMT(lines),
+                  n == 1 ? "it" : "them");
 }
 
 /* What stands for text at the end, where none is missing. */
@@ -500,7 +534,7 @@ bool rule_gaps(pair *p) {
         run *r = &g.runs[i];
         gaps_drop_free(&g, r);
         find_repeated(&g, r);
-        find_headings(&g, r);
+        gaps_find_headings(&g, r);
         gaps_find_html(&g, r);
         gaps_find_bullets(&g, r);
         gaps_find_rows(&g, r);

@@ -30,6 +30,12 @@ static inline const leaf *gap_added(const gaps *g, const run *r, uint32_t i) {
 /* The pair of text next to the run, on one side of it; NULL: there is none. */
 const aligned *gaps_neighbour(const gaps *g, const run *r, bool is_after);
 
+/* Are so many characters of the translation about as long as so many of the original? */
+bool gaps_are_about_as_long(const gaps *g, uint32_t from, uint32_t to, float slack);
+
+/* A heading for a paragraph, a paragraph for a heading. */
+void gaps_find_headings(gaps *g, run *r);
+
 /* Takes what may be more, or is compared elsewhere, off the ends of a run. */
 void gaps_drop_free(gaps *g, run *r);
 

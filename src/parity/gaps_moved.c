@@ -1,6 +1,7 @@
 /* What the original has in another place. */
 #include <math.h>
 
+#include "parity/cure.h"
 #include "parity/gaps.h"
 
 /* Could x and y be the same leaf, by more than their class and length? */
@@ -40,7 +41,8 @@ static void tell_moved(gaps *g, run *from, run *to) {
     diag *e = diag_add(p->d, RULE_PARITY_ORDER, outline_leaf(&p->to->o, y),
                        "%s stands elsewhere than in the original: %.*s", leaf_name(y),
                        STR_FMT(leaf_quote(p->a, y)));
-    diag_help(p->d, e, "move it to line %u, or change the original's order too",
+    diag_help(p->d, e, "move %.*s to line %u, or change the original's order too",
+              STR_FMT(cure_lines(p, y, y + to->nto - 1)),
               source_place(p->to->src, pair_gap(p, from->first).at).line);
     pair_original(p, e, x, "the original has it here");
     from->is_told = to->is_told = true;

@@ -1,4 +1,5 @@
 /* Rows that only one side has, and tables that are none any more. */
+#include "parity/cure.h"
 #include "parity/gaps.h"
 
 static bool are_rows(const outline *o, uint32_t first, uint32_t n) {
@@ -80,7 +81,7 @@ static void find_broken_row(gaps *g, run *r) {
     const leaf *to = x == before ? pair_to(p, x) : gap_added(g, r, 0);
     diag *e = diag_add(p->d, RULE_TABLE_SHAPE, outline_leaf(&p->to->o, to),
                        "one row of the original is two here: %.*s", STR_FMT(leaf_quote(p->a, to)));
-    diag_help(p->d, e, "take the line break out of it");
+    diag_help(p->d, e, "take the line break at the end of line %u away", cure_last_line(p, to));
     pair_original(p, e, pair_from(p, x), "the original");
     pair_tell(p, pair_from(p, x), pair_to(p, x));
     r->is_told = true;
@@ -113,20 +114,41 @@ void gaps_find_rows(gaps *g, run *r) {
                   n == 1 ? "it" : "them");
         pair_original(p, e, x, n == 1 ? "the original has it here" : "the original has them here");
     } else {
-        diag_help(p->d, e, "remove what the original has not, or add it there too");
+        diag_help(p->d, e, "remove %.*s, or add %s to the original's table",
+                  STR_FMT(cure_lines(p, x, x + n - 1)), n == 1 ? "it" : "them");
     }
     r->is_told = true;
 }
 
-static const char *table_cure(str text) {
+/* Is a line one that stands under a table's head? */
+static bool is_rule(str line) {
+    size_t n = 0;
+    line = str_trim(line);
+    while (n < line.n && strchr("|:- ", line.p[n]))
+        n++;
+    return n == line.n && str_has(line, S("--")) && str_has(line, S("|"));
+}
+
+static void help_torn(const pair *p, diag *e, const leaf *head, const leaf *to) {
     static const char *dashes[] = {"|—", "|–", "|−", "|ー", "|－", "|─"};
-    if (str_has(text, S("｜")))
-        return "write | in place of each full-width ｜";
+    const source *src = p->from->src;
+    str under = str_trim(source_line(src, source_place(src, head->at).line + 1));
+    str first = str_line_at(p->to->src->text, to->at);
+    bool has_dashes = false, is_begun = str_starts(str_ltrim(first), S("|"));
     for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++)
-        if (str_has(text, str_of(dashes[i])))
-            return "write the line under its head with hyphens: |---|---|";
-    return "put a line such as |---|---| under its head, with as many cells, and a blank line "
-           "before the table";
+        has_dashes = has_dashes || str_has(to->text, str_of(dashes[i]));
+    if (str_has(to->text, S("｜")))
+        diag_help(p->d, e, "write | in place of each full-width ｜");
+    else if (has_dashes)
+        diag_help(p->d, e, "write the line under its head with hyphens: %.*s", STR_FMT(under));
+    else if (is_rule(first))
+        diag_help(p->d, e, "its head is missing: translate %.*s and put it before this line",
+                  STR_FMT(pair_lines(p, head, head)));
+    else if (is_rule(under))
+        diag_help(p->d, e, "put the line %.*s under its head%s", STR_FMT(under),
+                  is_begun ? "" : ", and a blank line before it");
+    else
+        diag_help(p->d, e, "put a line such as |---|---| under its head, with as many cells");
 }
 
 /* Rows on the one side, a paragraph with bars on the other. */
@@ -151,7 +173,7 @@ void gaps_find_torn_table(gaps *g, run *r) {
     const leaf *to = gap_added(g, r, 0);
     diag *e = diag_add(p->d, RULE_TABLE_SHAPE, outline_leaf(&p->to->o, to),
                        "this is no table any more, in the original it is one of %u rows", r->nfrom);
-    diag_help(p->d, e, "%s", table_cure(to->text));
+    help_torn(p, e, gap_lost(g, r, 0), to);
     pair_original(p, e, gap_lost(g, r, 0), "the original's table");
     r->is_told = true;
 }

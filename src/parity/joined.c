@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "parity/cure.h"
 #include "parity/gaps.h"
 
 static bool is_prose(const leaf *l) {
@@ -106,12 +107,17 @@ static void tell_joined(gaps *g, run *r, const aligned *x) {
         e = diag_add(p->d, RULE_PARITY_MERGED, outline_leaf(&p->to->o, to),
                      "two paragraphs of the original are one here: %.*s",
                      STR_FMT(leaf_quote(p->a, to)));
-        diag_help(p->d, e, "put a blank line where the original has one");
+        const leaf *lost = gap_lost(g, r, 0), *second = lost > from ? lost : from;
+        diag_help(p->d, e, "begin a new %s with what says %.*s in the original",
+                  second->flags & LEAF_IS_ITEM ? "item" : "paragraph, behind a blank line,",
+                  STR_FMT(leaf_quote(p->a, second)));
     } else {
         e = diag_add(p->d, RULE_PARITY_SPLIT, outline_leaf(&p->to->o, gap_added(g, r, 0)),
                      "one paragraph of the original is two here: %.*s",
                      STR_FMT(leaf_quote(p->a, gap_added(g, r, 0))));
-        diag_help(p->d, e, "take the blank line away that the original has not");
+        const leaf *more = gap_added(g, r, 0), *second = more > to ? more : to;
+        diag_help(p->d, e, "join lines %u and %u, with nothing between them",
+                  cure_last_line(p, second - 1), source_place(p->to->src, second->at).line);
     }
     pair_original(p, e, from, "the original");
     pair_tell(p, from, to);
@@ -143,7 +149,9 @@ static void tell_parts(gaps *g, run *r, const aligned *x) {
     diag *e = diag_add(p->d, RULE_PARITY_SPLIT, outline_leaf(&p->to->o, first),
                        "one paragraph of the original is %u here: %.*s", r->nto + 1,
                        STR_FMT(leaf_quote(p->a, first)));
-    diag_help(p->d, e, "take the blank lines away that the original has not");
+    const leaf *to = pair_to(p, x), *begin = first < to ? first : to;
+    diag_help(p->d, e, "take the blank lines from line %u to line %u away",
+              cure_last_line(p, begin), source_place(p->to->src, begin[r->nto].at).line);
     pair_original(p, e, pair_from(p, x), "the original");
     pair_tell(p, pair_from(p, x), pair_to(p, x));
     r->is_told = true;

@@ -214,7 +214,8 @@ span pair_gap(const pair *p, size_t i) {
         if (l)
             return after(o, skip_boxes(p, i, l->at + l->n));
     }
-    return span_of(o->src, o->body_at, 0);
+    uint32_t at = skip_boxes(p, i, o->body_at);
+    return at > o->body_at ? after(o, at) : span_of(o->src, at, 0);
 }
 
 void pair_original(const pair *p, diag *g, const leaf *l, const char *says) {

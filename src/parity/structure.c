@@ -2,6 +2,7 @@
 #include "parity/pair.h"
 
 #include "base/bytes.h"
+#include "parity/cure.h"
 
 /* ---- levels of headings ---- */
 
@@ -188,7 +189,7 @@ static void check_tasks(const pair *p) {
             continue;
         const leaf *from = pair_from(p, x), *to = pair_to(p, x);
         if (!((from->flags ^ to->flags) & (LEAF_IS_TASK | LEAF_IS_DONE)) ||
-            (from->flags ^ to->flags) & LEAF_IS_ITEM)
+            (from->flags ^ to->flags) & LEAF_IS_ITEM || p->told_to[x->to])
             continue;
         diag *e = diag_add(p->d, RULE_PARITY_TASK, outline_leaf(&p->to->o, to),
                            "this task is %s, in the original %s: %.*s", task_name(to),
@@ -240,6 +241,20 @@ static bool is_odd_row(const pair *p, const aligned *x) {
            leaf_cells(&p->from->o, pair_from(p, x)) != leaf_cells(&p->to->o, pair_to(p, x));
 }
 
+static void help_cells(const pair *p, diag *e, const leaf *from, bool is_more, size_t after) {
+    str row = str_trim(str_slice(p->from->o.src->text, from->at, from->at + from->n));
+    buf how = buf_new(p->a, 128);
+    buf_printf(&how, "give it the original's %u cells: %.*s", leaf_cells(&p->from->o, from),
+               STR_FMT(code_quote(p->a, row)));
+    if (is_more)
+        buf_lit(&how, "; a bar that parts no cells is written \\|");
+    if (after == 1)
+        buf_lit(&how, "; the row after it likewise");
+    else if (after)
+        buf_printf(&how, "; the %zu rows after it likewise", after);
+    diag_help(p->d, e, "%.*s", STR_FMT(buf_str(&how)));
+}
+
 static void check_tables(const pair *p) {
     for (size_t i = 0; i < p->al.n; i++) {
         size_t first = i;
@@ -252,11 +267,7 @@ static void check_tables(const pair *p) {
         diag *e = diag_add(p->d, RULE_TABLE_SHAPE, outline_leaf(&p->to->o, to),
                            "this row has %u cell%s, in the original %u: %.*s", got,
                            got == 1 ? "" : "s", want, STR_FMT(leaf_quote(p->a, to)));
-        if (i - first > 1)
-            diag_help(p->d, e, "give it %u cells; the %zu rows after it are like it", want,
-                      i - first - 1);
-        else
-            diag_help(p->d, e, "give it %u cells; a bar that parts none is written \\|", want);
+        help_cells(p, e, from, want < got, i - first - 1);
         pair_original(p, e, from, "the original");
         for (size_t k = first; k < i; k++)
             pair_tell(p, pair_from(p, &p->al.p[k]), pair_to(p, &p->al.p[k]));
@@ -325,9 +336,10 @@ static void check_cells(const pair *p) {
                            "cells %u and %u of this row changed places: %.*s", s.i + 1, s.k + 1,
                            STR_FMT(leaf_quote(p->a, to)));
         if (i > first)
-            diag_help(p->d, e, "put them in the original's order, in the rows after this one too");
+            diag_help(p->d, e, "let them change places again, down to line %u",
+                      cure_last_line(p, pair_to(p, &p->al.p[i])));
         else
-            diag_help(p->d, e, "put them in the original's order");
+            diag_help(p->d, e, "let them change places again");
         pair_original(p, e, from, "the original");
     }
 }
@@ -459,7 +471,7 @@ static void check_starts(const pair *p) {
         diag *e = diag_add(p->d, RULE_PARITY_CONTAINER, outline_leaf(&p->to->o, to),
                            "this list begins with %u, in the original with %u: %.*s", got, want,
                            STR_FMT(leaf_quote(p->a, to)));
-        diag_help(p->d, e, "number it as the original is");
+        diag_help(p->d, e, "write %u for %u", want, got);
         pair_original(p, e, from, "the original");
     }
 }
@@ -523,7 +535,8 @@ static void check_neighbours(const pair *p) {
         diag *e = diag_add(p->d, RULE_PARITY_ORDER, outline_leaf(&p->to->o, to),
                            "%s and the next block changed places: %.*s", leaf_name(to),
                            STR_FMT(leaf_quote(p->a, to)));
-        diag_help(p->d, e, "put them in the original's order");
+        diag_help(p->d, e, "move %.*s behind line %u", STR_FMT(cure_lines(p, to, to)),
+                  cure_last_line(p, pair_to(p, y)));
         pair_original(p, e, pair_from(p, x), "the original");
         pair_tell(p, pair_from(p, x), to);
         pair_tell(p, pair_from(p, y), pair_to(p, y));
@@ -565,7 +578,6 @@ void rule_structure(const pair *p) {
     check_levels(p);
     check_emptied(p); /* before what it explains */
     check_containers(p);
-    check_tasks(p);
     check_tables(p);
     if (p->site->config->markdown == MARKDOWN_IS_KRAMDOWN)
         check_table_starts(p);
@@ -573,4 +585,5 @@ void rule_structure(const pair *p) {
     check_starts(p);
     check_definitions(p);
     check_neighbours(p);
+    check_tasks(p); /* items that changed places have been told of */
 }
