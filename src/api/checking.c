@@ -111,6 +111,7 @@ const history *checking_history(const work *w, const checking *c) {
         for (size_t k = 0; k < c->of.sets.p[i]->n; k++)
             *vec_push(w->a, &docs) = c->of.sets.p[i]->docs[k];
     history_learn(w->a, h, c->config, docs.p, docs.n);
+    history_recall(w->a, h, c->config, c->of.sets.p, c->of.sets.n);
     return h;
 }
 

@@ -8,16 +8,16 @@
 typedef struct looking {
     work *w;
     checking c;
-    const history *past; /* where there is no lock */
-    map cells;           /* path -> cell *, of all versions */
+    map cells; /* path -> cell *, of all versions */
 } looking;
 
 /* ---- rows ---- */
 
-/* By history, where there is no lock. */
+/* Where history has but the order of commits to tell it by; the rest is among the findings. */
 static bool is_behind(const looking *l, const set *s, const document *doc) {
-    return !l->c.lock && s->original &&
-           history_is_behind(l->w->a, l->past, l->c.config, s->original, doc);
+    const history *past = l->c.past;
+    return past && s->original && !history_then(past, doc) &&
+           history_is_behind(l->w->a, past, l->c.config, s->original, doc);
 }
 
 static void fill_cell(looking *l, const set *s, const document *doc, cell *to) {
@@ -54,7 +54,7 @@ static void count_findings(const looking *l, const diags *d) {
         cell *c = map_get(&l->cells, g->path);
         if (!c || g->rule == RULE_SET_MISSING_LANGUAGE)
             continue; /* that is what the row shows */
-        if (g->rule == RULE_PARITY_STALE)
+        if (g->rule == RULE_PARITY_STALE && c->state != CELL_ORIGINAL)
             c->state = CELL_STALE;
         c->errors += g->sev == SEV_ERROR;
         c->warnings += g->sev == SEV_WARNING && g->rule != RULE_PARITY_STALE;
@@ -91,7 +91,7 @@ static void body(work *w) {
         return;
     }
     if (!l.c.lock)
-        l.past = checking_history(w, &l.c);
+        l.c.past = checking_history(w, &l.c);
     columns of =
         columns_find(w->a, l.c.site, l.c.of.sets.p, l.c.of.sets.n, l.c.langs.p, l.c.langs.n);
     fill(&l, &of, &m);

@@ -75,6 +75,11 @@ static bool read_hash(str word, uint64_t *out) {
     return word.n == 12;
 }
 
+void lock_sort(uint64_t *hashes, size_t n) {
+    if (n)
+        qsort(hashes, n, sizeof *hashes, by_value);
+}
+
 bool lock_find(arena *a, const lock *l, str name, const uint64_t **hashes, size_t *n) {
     vec(uint64_t) all = {0};
     const lock_line *line = map_get(&l->lines, name);
@@ -89,8 +94,7 @@ bool lock_find(arena *a, const lock *l, str name, const uint64_t **hashes, size_
                 *vec_push(a, &all) = hash;
         }
     }
-    if (all.n)
-        qsort(all.p, all.n, sizeof *all.p, by_value);
+    lock_sort(all.p, all.n);
     *hashes = all.p;
     *n = all.n;
     return true;

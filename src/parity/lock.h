@@ -29,8 +29,10 @@ lock *lock_read(arena *a, const config *c, diags *d);
 /* How a site's lock calls a document. */
 str lock_name(arena *a, const config *c, const document *doc);
 
-/* The hashes that a translation follows, rising; false: it is not in the lock. */
+/* The hashes that a translation follows, rising as lock_sort leaves them; false: it is not in the
+ * lock. */
 bool lock_find(arena *a, const lock *l, str name, const uint64_t **hashes, size_t *n);
+void lock_sort(uint64_t *hashes, size_t n);
 bool lock_has(const uint64_t *hashes, size_t n, uint64_t hash);
 
 /* What stands behind the tab for a translation that follows all of `b`. */

@@ -29,6 +29,11 @@ typedef struct version_options {
  */
 bool version_read(arena *a, const version_options *o, const document *doc, version *v, diags *d);
 
+/* Reads what a document's file once held, without telling what is wrong there. False: it cannot be
+ * read. */
+bool version_read_past(arena *a, const version_options *o, const document *now, str bytes,
+                       version *v);
+
 /* Reads a part of its text for the whole. False as above. */
 bool version_narrow(arena *a, const version_options *o, version *v, size_t at, size_t end,
                     diags *d);

@@ -1,3 +1,4 @@
+#include "base/path.h"
 #include "markdown/markdown.h"
 #include "parity/pair.h"
 #include "site/front.h"
@@ -86,4 +87,25 @@ bool version_read(arena *a, const version_options *o, const document *doc, versi
     if (!at && c->is_bare)
         at = toml_end(v->src->text);
     return version_narrow(a, o, v, at, v->src->text.n, d);
+}
+
+bool version_read_past(arena *a, const version_options *o, const document *now, str bytes,
+                       version *v) {
+    size_t room = bytes.n;
+    config_text then = {.bytes = bytes};
+    map texts = map_new(a);
+    map_set(&texts, path_normal(a, now->path), &then);
+    config c = *o->site->config;
+    c.texts = &texts;
+    c.text_room = &room;
+    site s = *o->site;
+    s.config = &c;
+    version_options past = *o;
+    past.site = &s;
+    diags quiet;
+    diags_new(&quiet, a);
+    document_kind kind = now->collection ? DOCUMENT_OTHER : DOCUMENT_PAGE;
+    const document *doc =
+        document_load(a, a, NULL, &c, now->collection, now->relative_path, kind, &quiet);
+    return doc && version_read(a, &past, doc, v, &quiet);
 }

@@ -194,14 +194,17 @@ void history_learn(arena *a, history *h, const config *c, const document *const 
     }
 }
 
+const commit *history_followed(arena *a, const history *h, const config *c, const document *doc) {
+    const commit *said = history_find(h, source_commit(a, doc));
+    str path = path_relative(a, c->source, doc->path);
+    return said ? said : map_has(&h->edited, path) ? NULL : history_of(h, path);
+}
+
 bool history_is_behind(arena *a, const history *h, const config *c, const document *original,
                        const document *doc) {
     if (!h->n)
         return false;
-    str path = path_relative(a, c->source, doc->path);
     const commit *from = history_of(h, path_relative(a, c->source, original->path));
-    const commit *to = history_find(h, source_commit(a, doc));
-    if (!to)
-        to = map_has(&h->edited, path) ? NULL : history_of(h, path);
+    const commit *to = history_followed(a, h, c, doc);
     return from && to && from->order < to->order;
 }

@@ -1,5 +1,5 @@
 /* Blocks of the original that have changed since a translation was locked (lock.h); without a lock,
- * originals that were committed after their translations. */
+ * since it was committed. */
 #include "parity/family.h"
 #include "parity/lock.h"
 #include "parity/rules/front_keys.h"
@@ -12,8 +12,11 @@ typedef struct staleness {
     const leaf **counterparts; /* of the original's leaves; NULL: none */
     const uint64_t *follows;
     size_t n;
+    str since;      /* the commit that it follows; empty: the lock says what it follows */
     uint32_t *told; /* as in kin */
 } staleness;
+
+enum { SHORT_ID = 10 };
 
 static bool is_stale(const staleness *s, const block *b) {
     return !lock_has(s->follows, s->n, b->hash);
@@ -33,6 +36,18 @@ static void find_counterparts(staleness *s) {
             s->counterparts[p->al.p[i].from] = pair_to(p, &p->al.p[i]);
 }
 
+static void help(const staleness *s, diag *e, str what) {
+    diags *d = &s->k->found;
+    if (s->f->o->lock)
+        diag_help(d, e, "translate %.*s again, then letoon lock %.*s", STR_FMT(what),
+                  STR_FMT(s->k->doc->path));
+    else
+        diag_help(d, e,
+                  "translate %.*s again and commit it; git diff %.*s -- %.*s shows the change",
+                  STR_FMT(what), STR_FMT(str_slice(s->since, 0, SHORT_ID)),
+                  STR_FMT(s->f->original->doc->path));
+}
+
 static void tell_front(const staleness *s, const block *b) {
     diags *d = &s->k->found;
     for (uint32_t i = 0; i < s->f->original->v.front.u.map->n; i++) {
@@ -44,7 +59,7 @@ static void tell_front(const staleness *s, const block *b) {
                            "the original's %.*s has changed since: %.*s", STR_FMT(key),
                            STR_FMT(text_quote(s->f->a, value_as_str(m->val))));
         diag_also(d, e, b->at, "the original");
-        diag_help(d, e, "translate it again, then letoon lock %.*s", STR_FMT(s->k->doc->path));
+        help(s, e, S("it"));
     }
 }
 
@@ -66,8 +81,7 @@ static void tell(const staleness *s, size_t i, size_t end) {
     for (; i < end; i++)
         s->told[s->b.p[i].of - p->from->o.leaves] = at.at;
     pair_original(p, e, first, "the original");
-    diag_help(d, e, "translate %.*s again, then letoon lock %.*s", STR_FMT(lines),
-              STR_FMT(s->k->doc->path));
+    help(s, e, lines);
 }
 
 static void check(const staleness *s) {
@@ -88,19 +102,53 @@ static void check(const staleness *s) {
     }
 }
 
-/* ---- by history ---- */
+/* ---- what a translation follows ---- */
+
+static bool follow_lock(staleness *s) {
+    str name = lock_name(s->f->a, s->f->site->config, s->k->doc);
+    return lock_find(s->f->a, s->f->o->lock, name, &s->follows, &s->n);
+}
+
+/* What the original said when the translation was committed. */
+static bool follow_past(staleness *s) {
+    family *f = s->f;
+    const kin *from = f->original;
+    const str *then = history_then(f->o->past, s->k->doc);
+    version_options o = {.site = f->site, .tag = from->tag, .codes = f->codes, .ncodes = f->ncodes};
+    version past;
+    if (!then || !version_read_past(f->a, &o, from->doc, *then, &past))
+        return false;
+    blocks b = blocks_of(f->a, &past, front_policies(f->site->config));
+    uint64_t *hashes = arena_make(f->a, uint64_t, b.n);
+    for (size_t i = 0; i < b.n; i++)
+        hashes[i] = b.p[i].hash;
+    lock_sort(hashes, b.n);
+    s->follows = hashes;
+    s->n = b.n;
+    s->since = history_followed(f->a, f->o->past, f->site->config, s->k->doc)->id;
+    return true;
+}
+
+static void check_blocks(staleness *s) {
+    if (!s->b.p)
+        s->b = blocks_of(s->f->a, &s->f->original->v, front_policies(s->f->site->config));
+    find_counterparts(s);
+    s->told = arena_make(s->f->a, uint32_t, s->k->pair->from->o.n);
+    for (size_t k = 0; k < s->k->pair->from->o.n; k++)
+        s->told[k] = UINT32_MAX;
+    s->k->stale = s->told;
+    check(s);
+}
+
+/* ---- where only the order of commits is known ---- */
 
 enum { SEVERAL = 3 }; /* so many are told once, in the original: it may have been a trifle */
 
-static void tell_behind(family *f, kin *k) {
-    diag *e = diag_add_path(&k->found, RULE_PARITY_STALE, k->doc->path,
-                            "%s was committed after this translation of it",
-                            str_cstr(f->a, f->original->doc->path));
-    diag_help(
-        &k->found, e,
-        "see what has changed (git log -p), translate it and commit; letoon lock records what "
-        "is translated, block by block");
-}
+/* Translations that were committed before their original was. */
+typedef struct behind {
+    kin **p;
+    size_t n, all; /* of so many */
+} behind;
 
 /* Whoever names a commit that is not there is not up to date for that. */
 static void tell_unknown(family *f, kin *k) {
@@ -117,52 +165,50 @@ static void tell_unknown(family *f, kin *k) {
               "newest (git fetch --unshallow)");
 }
 
-static void check_history(family *f) {
-    buf langs = buf_new(f->a, 64);
-    kin **behind = arena_make(f->a, kin *, f->n);
-    size_t n = 0, all = 0;
-    for (size_t i = 0; i < f->n; i++) {
-        kin *k = &f->p[i];
-        if (!k->pair)
-            continue;
-        all++;
-        tell_unknown(f, k);
-        if (!history_is_behind(f->a, f->o->past, f->site->config, f->original->doc, k->doc))
-            continue;
-        behind[n++] = k;
-        buf_printf(&langs, "%s%.*s", langs.n ? ", " : "", STR_FMT(k->lang));
+static void tell_each(family *f, const behind *b) {
+    for (size_t i = 0; i < b->n; i++) {
+        diags *d = &b->p[i]->found;
+        diag *e = diag_add_path(d, RULE_PARITY_STALE, b->p[i]->doc->path,
+                                "%s was committed after this translation of it",
+                                str_cstr(f->a, f->original->doc->path));
+        diag_help(d, e, "see what has changed (git log -p -- %.*s), translate it and commit",
+                  STR_FMT(f->original->doc->path));
     }
-    for (size_t i = 0; i < n && n < SEVERAL; i++)
-        tell_behind(f, behind[i]);
-    if (n < SEVERAL)
-        return;
+}
+
+static void tell_once(family *f, const behind *b) {
+    buf langs = buf_new(f->a, 64);
+    for (size_t i = 0; i < b->n; i++)
+        buf_printf(&langs, "%s%.*s", i ? ", " : "", STR_FMT(b->p[i]->lang));
     diags *d = &f->original->found;
-    diag *e = diag_add_path(d, RULE_PARITY_STALE, f->original->doc->path,
-                            "this was committed after %zu of its %zu translations (%.*s)", n, all,
-                            STR_FMT(buf_str(&langs)));
-    diag_help(d, e,
-              "see what has changed (git log -p) and bring them up to date; letoon lock records "
-              "what is translated, block by block");
+    str path = f->original->doc->path;
+    diag *e = diag_add_path(d, RULE_PARITY_STALE, path,
+                            "this was committed after %zu of its %zu translations (%.*s)", b->n,
+                            b->all, STR_FMT(buf_str(&langs)));
+    diag_help(d, e, "see what has changed (git log -p -- %.*s) and bring them up to date",
+              STR_FMT(path));
 }
 
 void rule_stale(family *f) {
     staleness s = {.f = f};
-    if (!f->o->lock && f->o->past && f->original)
-        check_history(f);
-    if (!f->o->lock)
+    behind b = {.p = arena_make(f->a, kin *, f->n)};
+    if (!f->original || !(f->o->lock || f->o->past))
         return;
     for (size_t i = 0; i < f->n; i++) {
         s.k = &f->p[i];
-        str name = lock_name(f->a, f->site->config, s.k->doc);
-        if (!s.k->pair || !lock_find(f->a, f->o->lock, name, &s.follows, &s.n))
+        if (!s.k->pair)
             continue;
-        if (!s.b.p)
-            s.b = blocks_of(f->a, &f->original->v, front_policies(f->site->config));
-        find_counterparts(&s);
-        s.told = arena_make(f->a, uint32_t, s.k->pair->from->o.n);
-        for (size_t k = 0; k < s.k->pair->from->o.n; k++)
-            s.told[k] = UINT32_MAX;
-        s.k->stale = s.told;
-        check(&s);
+        b.all++;
+        if (!f->o->lock)
+            tell_unknown(f, s.k);
+        if (f->o->lock ? follow_lock(&s) : follow_past(&s))
+            check_blocks(&s);
+        else if (!f->o->lock &&
+                 history_is_behind(f->a, f->o->past, f->site->config, f->original->doc, s.k->doc))
+            b.p[b.n++] = s.k;
     }
+    if (b.n >= SEVERAL)
+        tell_once(f, &b);
+    else
+        tell_each(f, &b);
 }
