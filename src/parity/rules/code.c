@@ -7,6 +7,7 @@
 #include "base/vec.h"
 #include "parity/comment.h"
 #include "parity/rules/exchanged.h"
+#include "parity/rules/fence_info.h"
 #include "parity/rules/reworded.h"
 #include "parity/twin.h"
 
@@ -378,6 +379,65 @@ static bool may_be_prose(const leaf *l) {
            str_is_in_words(code_language(l->info), " md markdown ");
 }
 
+static uint32_t line_no(const outline *o, const block *b, size_t i) {
+    return source_place(o->src, line_span(o, b->leaf, b->p[i].n, b->p[i].whole).at).line;
+}
+
+static str lines_no(const pair *p, const outline *o, const block *b, size_t first, size_t end) {
+    uint32_t from = line_no(o, b, first), to = line_no(o, b, end - 1);
+    buf out = buf_new(p->a, 32);
+    if (from == to)
+        buf_printf(&out, "line %u", from);
+    else
+        buf_printf(&out, "lines %u to %u", from, to);
+    return buf_str(&out);
+}
+
+/* Did a line that is missing become a comment? */
+static bool is_commented(const block *from, const block *to, const difference *x) {
+    str code = str_trim(from->p[x->first].code);
+    return x->first + 1 == x->from_end && x->first == x->to_end && code.n > 2 &&
+           str_has(to->leaf->text, code);
+}
+
+/* What to do where one side has more lines. */
+static str cure_of_lines(const pair *p, const block *from, const block *to, const difference *x) {
+    const outline *there = &p->from->o, *here = &p->to->o;
+    buf out = buf_new(p->a, 128);
+    if (is_commented(from, to, x))
+        return S("it is in a comment here: take the sign of the comment before it away");
+    if (x->first == x->from_end) {
+        buf_printf(&out, "remove %.*s, or write it as a comment if it is one",
+                   STR_FMT(lines_no(p, here, to, x->first, x->to_end)));
+        return buf_str(&out);
+    }
+    buf_printf(&out, "copy %.*s of %.*s ", STR_FMT(lines_no(p, there, from, x->first, x->from_end)),
+               STR_FMT(p->from->src->path));
+    if (x->first < x->to_end)
+        buf_printf(&out, "in place of %.*s", STR_FMT(lines_no(p, here, to, x->first, x->to_end)));
+    else if (x->first < to->n)
+        buf_lit(&out, "here");
+    else
+        buf_lit(&out, "to the end of this block");
+    return buf_str(&out);
+}
+
+/* Lines that follow one another in the original and are nowhere here are put in as they are. */
+static void fix_missing(const pair *p, diag *e, const block *from, const block *to,
+                        const difference *x) {
+    const outline *there = &p->from->o, *here = &p->to->o;
+    if (x->first != x->to_end || from->leaf->context || to->leaf->context || !x->first ||
+        x->first == to->n || is_commented(from, to, x) ||
+        from->p[x->from_end - 1].n - from->p[x->first].n != x->from_end - 1 - x->first)
+        return;
+    str all = p->from->src->text;
+    size_t begin = str_line_begin(all, code_span(there, from->leaf, &from->p[x->first]).at);
+    size_t end = str_line_end(all, code_span(there, from->leaf, &from->p[x->from_end - 1]).at);
+    span at = place_missing(p, from, to, x);
+    size_t line = str_line_begin(here->src->text, at.at);
+    diag_fix(p->d, e, span_of(here->src, line, 0), str_slice(all, begin, end));
+}
+
 static void tell_difference(const pair *p, const block *from, const block *to, difference *x) {
     bool is_prose = may_be_prose(from->leaf);
     rewording is = find_changed(p, from, to, x);
@@ -409,11 +469,15 @@ static void tell_difference(const pair *p, const block *from, const block *to, d
                    ? S("take it from the original; text for readers begins with ```text there and "
                        "here")
                : is_for_readers ? S("take it from the original, if it is no text for readers")
-                                : S("take the code from the original; comments may be translated");
+               : x->from_end != x->to_end ? cure_of_lines(p, from, to, x)
+                                          : S("take the code from the original; comments may be "
+                                              "translated");
     diag_help(p->d, e, "%.*s", STR_FMT(help));
     diag_also(p->d, e, place_in_original(p, from, to, x), "the original");
     if (!is_prose || id != RULE_CODE_CHANGED || are_spaced(from, to, x))
         fix_lines(p, e, from, to, x); /* else it may be text that was translated */
+    if (!is_prose && !is_text && lost)
+        fix_missing(p, e, from, to, x);
 }
 
 static void check_block(const pair *p, const leaf *from, const leaf *to) {
@@ -426,115 +490,15 @@ static void check_block(const pair *p, const leaf *from, const leaf *to) {
         tell_difference(p, &x, &y, &d);
 }
 
-/* ---- info strings ---- */
-
-static str info_quote(arena *a, const leaf *l) {
-    str info = str_trim(l->info);
-    return info.n ? code_quote(a, info) : S("nothing");
-}
-
-/* What in quotes is words for readers, `title="How to ask"`, is translated. */
-static str info_key(arena *a, str info) {
-    buf b = buf_new(a, info.n + 4);
-    bool is_quoted = false, is_more = true;
-    for (info = str_trim(info); is_more; is_quoted = !is_quoted) {
-        str one;
-        is_more = str_cut(info, S("\""), &one, &info);
-        bool is_words = is_quoted && is_more && (str_has(one, S(" ")) || !utf8_is_ascii(one));
-        buf_add(&b, is_words ? S("…") : one);
-        if (is_more)
-            buf_char(&b, '"');
-    }
-    return buf_str(&b);
-}
-
-/* Do two info strings differ from within a title on, `title="src/cups.js"`, that both have? */
-static bool is_titled(str x, str y) {
-    size_t same = 0;
-    while (same < x.n && same < y.n && x.p[same] == y.p[same])
-        same++;
-    str head = str_slice(x, 0, same);
-    size_t quote = str_rfind_char(head, '"');
-    return quote != STR_NONE && str_ends(str_slice(head, 0, quote), S("title="));
-}
-
-/* Are they two names of what a shell reads, or of plain text? */
-static bool is_other_name(str x, str y) {
-    static const char shell[] = " bash sh shell zsh ", plain[] = " text txt plain plaintext ";
-    bool is_plain = !x.n || str_is_in_words(x, plain),
-         was_plain = !y.n || str_is_in_words(y, plain);
-    return (str_is_in_words(x, shell) && str_is_in_words(y, shell)) || (is_plain && was_plain);
-}
-
-/* "```" and on the line below it "python", which is code then. */
-static bool is_info_below(const leaf *from, const leaf *to) {
-    str first = str_slice(to->text, 0, str_find_char(to->text, '\n'));
-    return str_trim(from->info).n && !str_trim(to->info).n &&
-           str_eq(str_trim(first), str_trim(from->info)) && !str_starts(from->text, first);
-}
-
-static void tell_info_below(const pair *p, const leaf *from, const leaf *to) {
-    diag *e = diag_add(p->d, RULE_CODE_INFO, outline_leaf(&p->to->o, to),
-                       "%.*s stands on a line of its own, in the original behind the fence",
-                       STR_FMT(info_quote(p->a, from)));
-    diag_help(p->d, e, "put it on the line of the fence");
-    pair_original(p, e, from, "the original");
-}
-
-/* What stands behind the fence, which is the first line of the leaf, and not a tag of Liquid. */
-static void mend_info(const pair *p, diag *e, const leaf *from, const leaf *to) {
-    str line = str_line_at(p->to->src->text, to->at);
-    size_t begin = str_line_begin(p->to->src->text, to->at), fence = to->at - begin, end = fence;
-    char ch = fence < line.n ? line.p[fence] : 0;
-    while (end < line.n && line.p[end] == ch)
-        end++;
-    if ((ch != '`' && ch != '~') || end - fence < 3)
-        return;
-    str said = str_rtrim(str_from(line, end));
-    diag_fix(p->d, e, span_of(p->to->src, (uint32_t)(begin + end), (uint32_t)said.n),
-             str_trim(from->info));
-}
-
-static void check_info(const pair *p, const leaf *from, const leaf *to) {
-    if (str_eq(str_trim(from->info), str_trim(to->info)) ||
-        !((from->flags & to->flags) & LEAF_IS_FENCED) ||
-        str_eq(info_key(p->a, from->info), info_key(p->a, to->info)))
-        return;
-    str want = info_quote(p->a, from), got = info_quote(p->a, to);
-    diag *e = diag_add(p->d, RULE_CODE_INFO, outline_leaf(&p->to->o, to),
-                       "the fence says %.*s, in the original %.*s", STR_FMT(got), STR_FMT(want));
-    bool is_named = str_eq(code_language(from->info), code_language(to->info));
-    if ((!is_named && is_other_name(code_language(from->info), code_language(to->info))) ||
-        str_eq_fold(str_trim(from->info), str_trim(to->info)))
-        diag_weaken(p->d, e, SEV_NOTE);
-    bool is_plain = !str_trim(from->info).n && code_kind_of(to->info) != CODE_NAMED;
-    if ((is_named && is_titled(from->info, to->info)) || is_plain)
-        diag_weaken(p->d, e, SEV_WARNING);
-    if (is_named)
-        diag_help(p->d, e, "take it from the original");
-    else if (str_trim(from->info).n)
-        diag_help(p->d, e, "take %.*s from the original, it names the language of the code",
-                  STR_FMT(want));
-    else
-        diag_help(p->d, e, "write nothing behind the fence, as in the original");
-    pair_original(p, e, from, "the original");
-    if (str_trim(from->info).n && !is_named)
-        mend_info(p, e, from, to);
-}
-
 void rule_code(const pair *p) {
     for (size_t i = 0; i < p->al.n; i++) {
         const aligned *x = &p->al.p[i];
         if (!aligned_is_pair(x) || pair_to(p, x)->class != LEAF_CODE)
             continue;
         const leaf *from = pair_from(p, x), *to = pair_to(p, x);
-        if (is_info_below(from, to)) {
-            tell_info_below(p, from, to);
+        if (fence_info_is_below(p, from, to) || code_is_exchanged(p, i))
             continue;
-        }
-        if (code_is_exchanged(p, i))
-            continue;
-        check_info(p, from, to);
+        fence_check_info(p, from, to);
         check_block(p, from, to);
     }
 }

@@ -177,12 +177,50 @@ static const leaf *find_swallower(const pair *p, size_t bare) {
     }
 }
 
+/* The same block of the original, by how many there are before it; NULL: it is none that is closed.
+ */
+static const leaf *same_code(const pair *p, const leaf *to) {
+    size_t before = 0;
+    for (const leaf *l = p->to->o.leaves; l < to; l++)
+        before += l->class == LEAF_CODE;
+    const leaf *from = nth_code(&p->from->o, before);
+    return from && from->flags & LEAF_IS_FENCED && str_rtrim(from->text).n ? from : NULL;
+}
+
+/* Where as many lines of a block end as the original's has; 0: it has not as many. */
+static size_t end_as(const pair *p, const leaf *from, const leaf *to) {
+    str all = p->to->src->text;
+    size_t at = str_line_end(all, to->at);
+    for (size_t n = str_count(str_rtrim(from->text), S("\n")) + 1; n > 0; n--) {
+        if (at >= to->at + to->n)
+            return 0;
+        at = str_line_end(all, at);
+    }
+    return at;
+}
+
 static void tell_unclosed(const pair *p, const leaf *l) {
     const outline *to = &p->to->o;
-    str line = source_line(to->src, source_place(to->src, l->at).line);
-    diag *e = diag_add(p->d, RULE_MARKUP_UNCLOSED_FENCE, span_of(to->src, l->at, str_trim(line).n),
+    str line = str_trim(str_line_at(to->src->text, l->at));
+    str fence = str_slice(line, 0, str_leading(line, line.n ? line.p[0] : 0));
+    const leaf *from = same_code(p, l);
+    size_t end = from ? end_as(p, from, l) : 0;
+    diag *e = diag_add(p->d, RULE_MARKUP_UNCLOSED_FENCE, span_of(to->src, l->at, line.n),
                        "the code block has no closing line, the text behind it is code");
-    diag_help(p->d, e, "put a line of %.*s where the code ends", 3, to->src->text.p + l->at);
+    if (!end) {
+        diag_help(p->d, e, "put a line of %.*s where the code ends", STR_FMT(fence));
+        return;
+    }
+    str last = str_trim(str_last_line(str_rtrim(from->text)));
+    diag_help(p->d, e, "put a line of %.*s behind line %u, where the original's ends: %.*s",
+              STR_FMT(fence), source_place(to->src, (uint32_t)end - 1).line,
+              STR_FMT(code_quote(p->a, last)));
+    pair_original(p, e, from, "the original");
+    str code = str_rtrim(from->text),
+        rest = str_from(to->src->text, str_line_end(to->src->text, l->at));
+    bool is_blank = end == to->src->text.n || to->src->text.p[end] == '\n';
+    if (!l->context && str_starts(rest, code) && is_blank)
+        diag_fix(p->d, e, span_of(to->src, end, 0), str_cat(p->a, fence, S("\n")));
 }
 
 /* "``python" where the original's code has a fence of three: then its lines are text. */

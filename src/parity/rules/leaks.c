@@ -197,10 +197,22 @@ static void tell_fence(const pair *p, const leaf *l) {
     diag *e = diag_add(p->d, RULE_LEAK_FENCE,
                        span_of(src, l->at, str_line_end(src->text, l->at) - 1 - l->at),
                        "the whole text is in a fence, so it is code to readers");
-    diag_help(p->d, e, "remove the fence's two lines");
-    diag_fix(p->d, e, span_of(src, from, str_line_end(src->text, l->at) - from), S(""));
-    if (is_fence(str_slice(src->text, last.at, last.at + last.n)) && last.at > l->at)
-        diag_fix(p->d, e, span_of(src, last.at, str_line_end(src->text, last.at) - last.at), S(""));
+    bool has_end = is_fence(str_slice(src->text, last.at, last.at + last.n)) && last.at > l->at;
+    if (has_end)
+        diag_help(p->d, e, "remove the fence's two lines, %u and %u", source_place(src, l->at).line,
+                  source_place(src, last.at).line);
+    else
+        diag_help(p->d, e, "remove the line of the fence");
+    size_t begin = str_line_end(src->text, l->at);
+    while (begin < src->text.n && ascii_is_space(src->text.p[begin]))
+        begin++;
+    begin = str_line_begin(src->text, begin);
+    diag_fix(p->d, e, span_of(src, from, begin - from), S(""));
+    if (!has_end)
+        return;
+    size_t end = str_rtrim(str_slice(src->text, 0, last.at)).n + 1; /* with its line's end */
+    if (end > begin)
+        diag_fix(p->d, e, span_of(src, end, str_line_end(src->text, last.at) - end), S(""));
 }
 
 bool rule_leaks(pair *p, version *to) {

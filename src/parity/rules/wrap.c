@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "value/json.h"
+
 /* A text with the white space around it left out, and what is around it: bytes of the source. */
 typedef struct wrapped {
     size_t at, end;          /* of all of it */
@@ -176,12 +178,34 @@ static bool is_json(const pair *p, const wrapped *w) {
            lines > str_count(text, S("\n"));
 }
 
+/* The text that it is the string of; empty: it is no JSON. */
+static str json_text(arena *a, str json) {
+    value v, longest = {0};
+    str why;
+    size_t at;
+    if (!json_read(a, json, &v, &why, &at))
+        return (str){0};
+    if (v.kind == V_STR)
+        longest = v;
+    for (uint32_t i = 0; v.kind == V_MAP && v.u.map && i < v.u.map->n; i++) {
+        value one = v.u.map->members[i].val;
+        if (one.kind == V_STR && value_as_str(one).n > value_as_str(longest).n)
+            longest = one;
+    }
+    return longest.kind == V_STR ? str_trim(value_as_str(longest)) : (str){0};
+}
+
 static void tell_json(const pair *p, const wrapped *w) {
     const source *src = p->to->src;
     size_t n = line_of(text_of(p, w)).n;
     diag *e = diag_add(p->d, RULE_LEAK_COMMENT, span_of(src, w->at, n),
                        "the whole text is a string of JSON, so readers see \\n for its lines");
-    diag_help(p->d, e, "put the string's value in its place");
+    str said = json_text(p->a, text_of(p, w));
+    diag_help(p->d, e,
+              said.n ? "put the string's value in its place, as letoon check --fix does"
+                     : "put the string's value in its place, with a line break for each \\n");
+    if (said.n)
+        diag_fix(p->d, e, span_of(src, w->at, w->end - w->at), said);
 }
 
 /* ---- telling ---- */
