@@ -149,9 +149,9 @@ name_guess name_guess_of(arena *a, const languages *l, str whole) {
 }
 
 bool name_holds_translations(str name) {
-    static const char *const names[] = {"translations", "translation", "translated", "i18n",
-                                        "l10n",         "locales",     "locale",     "langs",
-                                        "languages",    "lang"};
+    static const char *const names[] = {
+        "translations", "translation",  "translated",    "i18n",  "l10n",      "locales", "locale",
+        "localization", "localisation", "localizations", "langs", "languages", "lang"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (str_eq(name, str_of(names[i])))
             return true;

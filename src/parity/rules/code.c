@@ -1,5 +1,5 @@
 /* Code blocks: the same but for comments. */
-#include "parity/pair.h"
+#include "parity/rules/code.h"
 
 #include <string.h>
 
@@ -10,19 +10,6 @@
 #include "parity/rules/fence_info.h"
 #include "parity/rules/reworded.h"
 #include "parity/twin.h"
-
-typedef struct code_line {
-    str code; /* without comment */
-    str whole;
-    uint32_t n;   /* in the block, from 1 */
-    bool is_text; /* within quotes that began on a line before */
-} code_line;
-
-typedef struct block {
-    const leaf *leaf;
-    code_line *p;
-    size_t n, cap;
-} block;
 
 /* "+ // why" behind the sign of a line that is new: a comment all the same. */
 static bool is_marked_comment(str line) {
@@ -136,11 +123,6 @@ bool code_is_smart(arena *a, str from, str to) {
 
 /* ---- the lines ---- */
 
-/* What differs: lines [first, from_end) of the original stand as [first, to_end). */
-typedef struct difference {
-    size_t first, from_end, to_end;
-} difference;
-
 /* Characters nobody sees are told elsewhere. */
 static bool is_same_code(arena *a, str from, str to) {
     return str_eq(from, to) || twin_of(a, from, to) == TWIN_INVISIBLE;
@@ -158,10 +140,6 @@ static bool find_difference(arena *a, const block *from, const block *to, differ
     }
     *out = (difference){i, n, m};
     return true;
-}
-
-static bool is_changed(const difference *x) {
-    return x->first < x->from_end && x->first < x->to_end;
 }
 
 static rule_id rule_of(const pair *p, const block *from, const block *to, const difference *x) {
@@ -214,9 +192,8 @@ static void fix_indent(const pair *p, diag *e, str want, str got, span at) {
                  str_slice(want, 0, want.n - str_ltrim(want).n));
 }
 
-static rewording reword(const pair *p, const block *from, const block *to, size_t i,
-                        uint32_t *words) {
-    const code_line *line = &from->p[i], *got = &to->p[i];
+static rewording reword(const pair *p, const block *from, const block *to, const code_line *line,
+                        const code_line *got, uint32_t *words) {
     return line->is_text && got->is_text
                ? reworded_text(p, from->leaf, to->leaf, line->code, got->code, words)
                : reworded_line(p, from->leaf, to->leaf, line->code, got->code, words);
@@ -225,7 +202,7 @@ static rewording reword(const pair *p, const block *from, const block *to, size_
 /* Was a line translated for readers, and is the code of it the same? */
 static bool is_reworded(const pair *p, const block *from, const block *to, size_t i) {
     uint32_t words = 0;
-    return reword(p, from, to, i, &words) == REWORDED_TEXTS && words > 1;
+    return reword(p, from, to, &from->p[i], &to->p[i], &words) == REWORDED_TEXTS && words > 1;
 }
 
 /* Lines that were changed one by one: each gets the original's code and keeps its comment. What was
@@ -248,10 +225,6 @@ static void fix_lines(const pair *p, diag *e, const block *from, const block *to
 
 /* ---- texts that people read ---- */
 
-static size_t indent_of(str line) {
-    return line.n - str_ltrim(line).n;
-}
-
 /* Do lines differ in blanks within them alone? */
 static bool is_spaced(str x, str y) {
     if (indent_of(x) != indent_of(y))
@@ -263,17 +236,34 @@ static bool is_spaced(str x, str y) {
     return !x.n && !y.n;
 }
 
+/* Are there more lines on one side? Then lines at both ends of which only texts were translated
+ * are not what is told of. */
+static void narrow(const pair *p, const block *from, const block *to, difference *x) {
+    uint32_t words = 0;
+    while (is_changed(x) &&
+           reword(p, from, to, &from->p[x->first], &to->p[x->first], &words) != REWORDED_CODE)
+        x->first++;
+    while (is_changed(x) && reword(p, from, to, &from->p[x->from_end - 1], &to->p[x->to_end - 1],
+                                   &words) != REWORDED_CODE) {
+        x->from_end--;
+        x->to_end--;
+    }
+}
+
 /* Lines that differ one by one. Gives what is the matter with them; where code was changed,
  * *x begins with its first line. */
 static rewording find_changed(const pair *p, const block *from, const block *to, difference *x) {
     rewording worst = REWORDED_SAME;
     uint32_t words = 0;
-    if (x->from_end != x->to_end)
+    if (x->from_end != x->to_end) {
+        narrow(p, from, to, x);
         return REWORDED_CODE;
+    }
     for (size_t i = x->first; i < x->to_end && worst != REWORDED_CODE; i++) {
         str want = from->p[i].code, got = to->p[i].code;
         bool is_spaced_only = !str_eq(want, got) && is_spaced(want, got);
-        rewording is = is_spaced_only ? REWORDED_TEXTS : reword(p, from, to, i, &words);
+        rewording is =
+            is_spaced_only ? REWORDED_TEXTS : reword(p, from, to, &from->p[i], &to->p[i], &words);
         words += is_spaced_only ? 2 : 0;
         worst = is > worst ? is : worst;
         x->first = is == REWORDED_CODE ? i : x->first;
@@ -312,65 +302,6 @@ static bool are_spaced(const block *from, const block *to, const difference *x) 
         if (!is_spaced(from->p[i].code, to->p[i].code))
             return false;
     return true;
-}
-
-/* In which a text may have quotes of either kind, and lines that end may have a semicolon. */
-static bool is_script(str info) {
-    return str_is_in_words(code_language(info), " javascript js jsx ts tsx typescript mjs cjs ");
-}
-
-/* What is code of the lines [first, end), without white space; of a script also without what
- * programs that lay it out put in or leave out, which the line behind them tells. */
-static str without_layout(arena *a, const block *b, size_t first, size_t end, bool is_script) {
-    buf out = buf_new(a, 256);
-    end += is_script && end < b->n;
-    for (size_t i = first; i < end; i++) {
-        str line = b->p[i].code;
-        for (size_t k = 0; k < line.n; k++) {
-            char c = line.p[k];
-            bool is_end = is_script && out.n && strchr("}])", c);
-            if (ascii_is_space(c) || (is_script && c == ';' && k + 1 == line.n))
-                continue;
-            out.n -= is_end && buf_str(&out).p[out.n - 1] == ',';
-            buf_char(&out, is_script && c == '\'' ? '"' : c);
-        }
-    }
-    return buf_str(&out);
-}
-
-/* Do several lines stand further in by the same, as within <script> of some pages? */
-static bool are_further_in(const block *from, const block *to, const difference *x) {
-    size_t n = x->to_end - x->first, by = 0;
-    for (size_t i = x->first; i < x->to_end; i++) {
-        str want = from->p[i].code, got = to->p[i].code;
-        if (!str_eq(str_ltrim(want), str_ltrim(got)) || indent_of(got) <= indent_of(want) ||
-            (by && indent_of(got) - indent_of(want) != by))
-            return false;
-        by = indent_of(got) - indent_of(want);
-    }
-    return n > 1;
-}
-
-/* Do as many lines differ, and does one of them stand further in or out? */
-static bool is_indented(const block *from, const block *to, const difference *x) {
-    for (size_t i = x->first; x->from_end == x->to_end && i < x->to_end; i++)
-        if (indent_of(from->p[i].code) != indent_of(to->p[i].code))
-            return true;
-    return false;
-}
-
-/* Do lines differ in how they are laid out alone, in a language to which that says nothing? */
-static bool are_laid_out(const pair *p, const block *from, const block *to, const difference *x) {
-    str info = from->leaf->info;
-    bool is_js = is_script(info);
-    bool is_in = x->from_end == x->to_end && are_further_in(from, to, x);
-    return (x->from_end != x->to_end || is_in || (is_js && !is_indented(from, to, x))) &&
-           str_is_in_words(code_language(info),
-                           " c cpp c++ cs csharp css dart glsl go java javascript js json jsx less "
-                           "kotlin php rust scala scss sql swift ts tsx typescript mjs cjs xml "
-                           "html vue svelte astro ") &&
-           str_eq(without_layout(p->a, from, x->first, x->from_end, is_js),
-                  without_layout(p->a, to, x->first, x->to_end, is_js));
 }
 
 /* May a block be text for readers, as far as its fence tells? */
@@ -458,12 +389,14 @@ static void tell_difference(const pair *p, const block *from, const block *to, d
                      got == 1 ? "" : "s",
                      STR_FMT(code_quote(p->a, str_trim(to->p[x->first].code))));
     bool is_within = from->leaf->context && to->leaf->context;
+    bool is_for_readers =
+        id == RULE_CODE_CHANGED && (is == REWORDED_TEXTS || code_is_words(from, to, x));
     bool is_text =
-        id == RULE_CODE_CHANGED && (is == REWORDED_TEXTS || (is_within && is_shifted(from, to)) ||
-                                    are_spaced(from, to, x) || are_laid_out(p, from, to, x));
+        is_for_readers || (id == RULE_CODE_CHANGED &&
+                           ((is_within && is_shifted(from, to)) || are_spaced(from, to, x) ||
+                            code_is_laid_out(p->a, from, to, x)));
     if (e && (is_prose || is_text) && id != RULE_BYTES_CONFUSABLE)
         diag_weaken(p->d, e, SEV_WARNING);
-    bool is_for_readers = is_text && is == REWORDED_TEXTS;
     str help = id == RULE_BYTES_CONFUSABLE ? twin_help(p->a, to->p[x->first].code)
                : id == RULE_CODE_CHANGED && is_prose
                    ? S("take it from the original; text for readers begins with ```text there and "

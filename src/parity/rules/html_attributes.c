@@ -4,6 +4,7 @@
 #include "base/vec.h"
 #include "html/html.h"
 #include "parity/rules/html.h"
+#include "parity/rules/link_edition.h"
 #include "parity/rules/place.h"
 #include "parity/url.h"
 
@@ -113,10 +114,17 @@ static bool take_like(const item *lost, bag *got, item *out) {
     return false;
 }
 
+/* "tea.png" of src="tea.png" */
+static str value_of(const item *x) {
+    str val = str_from(x->text, name_of(x).n + 1);
+    return val.n > 1 ? str_slice(val, 1, val.n - 1) : val;
+}
+
 /* Liquid that only one of them has is told of as such. Ids follow the language's headings, links to
  * them are looked at; and the article of an encyclopedia has another name in each language. */
-static bool may_differ(const item *lost, const item *got) {
-    return clean_has_filler(lost->key) != clean_has_filler(got->key) ||
+static bool may_differ(const pair *p, const item *lost, const item *got) {
+    return (is_address(name_of(lost)) && link_is_same_file(p, value_of(lost), value_of(got))) ||
+           clean_has_filler(lost->key) != clean_has_filler(got->key) ||
            str_is_in_words(name_of(lost), " id name for ") ||
            (str_has(lost->text, S("wikipedia.org")) && str_has(got->text, S("wikipedia.org")));
 }
@@ -136,7 +144,7 @@ static void compare_all(const pair *p, bag *lost, bag *got, differences *out) {
     for (size_t i = 0; i < lost->n && i < MOST; i++) {
         difference x = {.lost = lost->p[i]};
         x.is_missing = !take_like(&x.lost, got, &x.got);
-        if (x.is_missing || !may_differ(&x.lost, &x.got))
+        if (x.is_missing || !may_differ(p, &x.lost, &x.got))
             *vec_push(p->a, out) = x;
     }
 }

@@ -26,17 +26,35 @@ static str host_of(str url, str *path) {
     return str_slice(rest, 0, slash == STR_NONE ? rest.n : slash);
 }
 
-/* Does a host have a language's code between its dots and hyphens? */
-static bool names_language(const pair *p, str host) {
+static bool is_any_code(const pair *p, str part) {
+    for (size_t i = 0; i < p->ncodes; i++)
+        if (str_eq_fold(part, p->codes[i]))
+            return true;
+    return false;
+}
+
+/* Does a host have a code between its dots and hyphens? */
+static bool names(const pair *p, str host, bool (*is_wanted)(const pair *, str)) {
     size_t from = 0;
     for (size_t i = 0; i <= host.n; i++) {
         if (i < host.n && !strchr(".-", host.p[i]))
             continue;
-        if (is_own_code(p, str_slice(host, from, i)))
+        if (is_wanted(p, str_slice(host, from, i)))
             return true;
         from = i + 1;
     }
     return false;
+}
+
+static bool names_language(const pair *p, str host) {
+    return names(p, host, is_own_code);
+}
+
+/* "tea.com" for "tea.cn" of an original in Chinese. */
+static bool is_left_for_all(const pair *p, str host, str there) {
+    size_t dot = str_find_char(host, '.');
+    return dot != STR_NONE && str_starts(there, str_slice(host, 0, dot + 1)) &&
+           names(p, host, is_any_code) && !names(p, there, is_any_code);
 }
 
 /* The path behind its first segment that is a language's; *code is that. */
@@ -80,6 +98,8 @@ bool link_is_edition(const pair *p, str x, str y) {
     str host = host_of(x, &path), there = host_of(y, &other);
     if (!host.n || !there.n)
         return false;
+    if (is_left_for_all(p, host, there) && pair_is_same_url(p, path, other))
+        return true;
     if (!str_eq(host, there))
         return names_language(p, there) && !names_language(p, host) &&
                (pair_is_same_url(p, path, other) || is_lettered(p, other) ||
@@ -110,4 +130,20 @@ bool link_is_full(const pair *p, str x, str y) {
     near = url_normal(p->a, near, p->codes, p->ncodes);
     path = url_normal(p->a, path, p->codes, p->ncodes);
     return near.n > 1 && str_ends(path, near);
+}
+
+/* Where a relative address leads from a file, without what names a language. */
+static str led_to(const pair *p, const version *v, str url) {
+    str path = path_normal(p->a, path_join(p->a, path_dir(v->src->path), url));
+    return url_normal(p->a, path, p->codes, p->ncodes);
+}
+
+static bool is_relative(str url) {
+    return url.n && !url_is_absolute(url) && !strchr("/#?", url.p[0]);
+}
+
+bool link_is_same_file(const pair *p, str x, str y) {
+    bool is_up = str_starts(x, S("../")) || str_starts(y, S("../"));
+    return is_up && is_relative(x) && is_relative(y) &&
+           str_eq(led_to(p, p->from, x), led_to(p, p->to, y));
 }

@@ -16,4 +16,7 @@ bool link_may_be_edition(const pair *p, str x, str y);
 /* Is one the other's full address: "/pots/red" and "https://tea.example/pots/red"? */
 bool link_is_full(const pair *p, str x, str y);
 
+/* Do both lead to one file: "./tea.png" of "pots.md" and "../tea.png" of "fr/pots.md"? */
+bool link_is_same_file(const pair *p, str x, str y);
+
 #endif

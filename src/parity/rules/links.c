@@ -354,11 +354,12 @@ static bool is_same_note(const pair *p, str x, str y) {
 }
 
 static bool leads_alike(const pair *p, const item *x, const item *y) {
-    return is_same_note(p, x->text, y->text) || is_readme_of(x->key, y->key) ||
-           is_same_path(p, x->key, y->key) || is_beside(p, x->key, y->key) ||
-           is_same_page(p, x->text, y->text) || is_badge(p, x->text, y->text) ||
-           is_post_of_day(x->key, y->key) || is_other_wiki(x->text, y->text) ||
-           link_is_edition(p, x->text, y->text) || is_same_but_ext(p, x->key, y->key);
+    return is_same_note(p, x->text, y->text) || link_is_same_file(p, x->text, y->text) ||
+           is_readme_of(x->key, y->key) || is_same_path(p, x->key, y->key) ||
+           is_beside(p, x->key, y->key) || is_same_page(p, x->text, y->text) ||
+           is_badge(p, x->text, y->text) || is_post_of_day(x->key, y->key) ||
+           is_other_wiki(x->text, y->text) || link_is_edition(p, x->text, y->text) ||
+           is_same_but_ext(p, x->key, y->key);
 }
 
 /* Takes out what `<a href="…">` leads to: no link to Markdown, but to readers. */

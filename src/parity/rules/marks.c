@@ -55,6 +55,17 @@ static str without_fragment(str s) {
     return is_page ? page : s;
 }
 
+/* "posts" of "posts_fr", which a site has beside "posts" or "posts_en". */
+static str without_code(const pair *p, str name) {
+    for (size_t i = 0; i < p->ncodes; i++) {
+        size_t n = p->codes[i].n;
+        if (name.n > n + 2 && strchr("_-", name.p[name.n - n - 1]) &&
+            str_eq_fold(str_from(name, name.n - n), p->codes[i]))
+            return str_slice(name, 0, name.n - n - 1);
+    }
+    return name;
+}
+
 /* A quoted text that is words for readers may be translated, a path may lead to this language's.
  * Either quotes will do. */
 static void add_token(const pair *p, str token, buf *out) {
@@ -62,6 +73,7 @@ static void add_token(const pair *p, str token, buf *out) {
     bool is_quoted = (quote == '"' || quote == '\'') && token.p[token.n - 1] == quote;
     str inside =
         is_quoted ? before_words(without_fragment(str_slice(token, 1, token.n - 1))) : token;
+    inside = without_code(p, inside);
     if (is_quoted)
         buf_char(out, '"');
     if (is_quoted && is_words(inside))

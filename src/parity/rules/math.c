@@ -59,17 +59,37 @@ static size_t words_at(str s) {
     return 0;
 }
 
+/* "(n + 1)" of "the (n + 1)-th" is "n + 1". */
+static str without_parens(str s) {
+    int depth = 0;
+    s = str_trim(s);
+    for (size_t i = 0; i < s.n; i++) {
+        depth += (s.p[i] == '(') - (s.p[i] == ')');
+        if (depth <= 0 && i + 1 < s.n)
+            return s;
+    }
+    return depth == 0 && s.n > 2 ? str_slice(s, 1, s.n - 1) : s;
+}
+
+/* "{i}" of "x_{i}" is "i". */
+static bool is_braced_sign(str s) {
+    return s.n > 2 && s.p[0] == '{' && ascii_is_alnum(s.p[1]) && s.p[2] == '}';
+}
+
 /* "3{,}14" is "3.14"; white space and the stop of the sentence say nothing. */
 static str key_of(arena *a, str inside) {
     buf out = buf_new(a, inside.n);
+    inside = without_parens(inside);
     for (size_t i = 0; i < inside.n; i++) {
         str rest = str_from(inside, i);
         size_t words = words_at(rest), end = words ? str_find_char(rest, '}') : STR_NONE;
         if (end != STR_NONE)
             i += end; /* what it says is translated */
-        else if (str_starts(rest, S("{,}")))
+        else if (str_starts(rest, S("{,}")) || is_braced_sign(rest))
             i += 2;
-        if (end != STR_NONE || rest.p[0] == ',' || str_starts(rest, S("{,}")))
+        if (end == STR_NONE && is_braced_sign(rest))
+            buf_char(&out, rest.p[1]);
+        else if (end != STR_NONE || rest.p[0] == ',' || str_starts(rest, S("{,}")))
             buf_char(&out, '.');
         else if (!ascii_is_space(rest.p[0]))
             buf_char(&out, rest.p[0]);

@@ -133,7 +133,8 @@ static size_t read_placeholder(arena *a, str text, size_t at, tokens *out) {
     }
     while (end < text.n && ascii_is_word(text.p[end]))
         end++;
-    if (end == at + 1 || end >= text.n || text.p[end] != '}')
+    bool is_index = at && strchr("_^", text.p[at - 1]); /* "x_{i}" of a formula */
+    if (end == at + 1 || end >= text.n || text.p[end] != '}' || is_index)
         return at + 1;
     return add(a, out, PLACEHOLDER, at - (at > 0 && text.p[at - 1] == '$'), end + 1);
 }

@@ -1,0 +1,117 @@
+/* Code that was laid out otherwise, and texts in it that take up more lines or fewer. */
+#include <string.h>
+
+#include "base/utf8.h"
+#include "parity/comment.h"
+#include "parity/rules/code.h"
+
+/* In which a text may have quotes of either kind, and lines that end may have a semicolon. */
+static bool is_script(str info) {
+    return str_is_in_words(code_language(info), " javascript js jsx ts tsx typescript mjs cjs ");
+}
+
+/* A text in quotes that is words for readers: several, one that is not ASCII, "Phone". */
+static bool is_for_readers(str text) {
+    size_t n = text.n && text.p[0] >= 'A' && text.p[0] <= 'Z' ? 1 : 0;
+    while (n && n < text.n && text.p[n] >= 'a' && text.p[n] <= 'z')
+        n++;
+    return str_has(text, S(" ")) || !utf8_is_ascii(text) || (n > 1 && n == text.n);
+}
+
+/* Adds quotes that a text begins with and what is in them, unless it is words for readers. Gives
+ * the bytes of it but the last; 0: they are no quotes. */
+static size_t add_quoted(str s, buf *out) {
+    size_t end = s.n && strchr("'\"", s.p[0]) ? str_find_char(str_from(s, 1), s.p[0]) : STR_NONE;
+    if (end == STR_NONE)
+        return 0;
+    str inside = str_slice(s, 1, end + 1);
+    bool is_kept = !is_for_readers(inside);
+    buf_char(out, '"');
+    for (size_t i = 0; is_kept && i < inside.n; i++)
+        if (!ascii_is_space(inside.p[i]))
+            buf_char(out, inside.p[i]);
+    return end + 1;
+}
+
+/* How code may be laid out. */
+typedef struct layout {
+    bool is_script;   /* with quotes of either kind, commas and semicolons at ends or not */
+    bool is_reworded; /* what is in quotes may be translated */
+} layout;
+
+/* What is code of the lines [first, end), without white space; of a script also without what
+ * programs that lay it out put in or leave out, which the line behind them tells. */
+static str without_layout(arena *a, const block *b, size_t first, size_t end, layout of) {
+    buf out = buf_new(a, 256);
+    end += of.is_script && end < b->n;
+    for (size_t i = first; i < end; i++) {
+        str line = b->p[i].code;
+        for (size_t k = 0; k < line.n; k++) {
+            k += of.is_reworded ? add_quoted(str_from(line, k), &out) : 0;
+            char c = line.p[k];
+            bool is_end = of.is_script && out.n && strchr("}])", c);
+            if (ascii_is_space(c) || (of.is_script && c == ';' && k + 1 == line.n))
+                continue;
+            out.n -= is_end && buf_str(&out).p[out.n - 1] == ',';
+            buf_char(&out, of.is_script && c == '\'' ? '"' : c);
+        }
+    }
+    return buf_str(&out);
+}
+
+/* Do several lines stand further in by the same, as within <script> of some pages? */
+static bool are_further_in(const block *from, const block *to, const difference *x) {
+    size_t n = x->to_end - x->first, by = 0;
+    for (size_t i = x->first; i < x->to_end; i++) {
+        str want = from->p[i].code, got = to->p[i].code;
+        if (!str_eq(str_ltrim(want), str_ltrim(got)) || indent_of(got) <= indent_of(want) ||
+            (by && indent_of(got) - indent_of(want) != by))
+            return false;
+        by = indent_of(got) - indent_of(want);
+    }
+    return n > 1;
+}
+
+/* Do as many lines differ, and does one of them stand further in or out? */
+static bool is_indented(const block *from, const block *to, const difference *x) {
+    for (size_t i = x->first; x->from_end == x->to_end && i < x->to_end; i++)
+        if (indent_of(from->p[i].code) != indent_of(to->p[i].code))
+            return true;
+    return false;
+}
+
+bool code_is_laid_out(arena *a, const block *from, const block *to, const difference *x) {
+    str info = from->leaf->info;
+    layout of = {.is_script = is_script(info), .is_reworded = x->from_end != x->to_end};
+    bool is_in = x->from_end == x->to_end && are_further_in(from, to, x);
+    return (x->from_end != x->to_end || is_in || (of.is_script && !is_indented(from, to, x))) &&
+           str_is_in_words(code_language(info),
+                           " c cpp c++ cs csharp css dart glsl go java javascript js json jsx less "
+                           "kotlin php rust scala scss sql swift ts tsx typescript mjs cjs xml "
+                           "html vue svelte astro ") &&
+           str_eq(without_layout(a, from, x->first, x->from_end, of),
+                  without_layout(a, to, x->first, x->to_end, of));
+}
+
+/* Is it words alone, as the second line of a text between two tags? */
+static bool is_words(str line) {
+    size_t words = 0;
+    for (size_t i = 0; i < line.n; i++) {
+        if (strchr("<>{}=();:\"[]/\\_$#@&|`*+", line.p[i]) || ascii_is_digit(line.p[i]))
+            return false;
+        words += line.p[i] != ' ' && (i == 0 || line.p[i - 1] == ' ');
+    }
+    return words > 1 || !utf8_is_ascii(line);
+}
+
+bool code_is_words(const block *from, const block *to, const difference *x) {
+    static const char tags[] = " html xhtml vue svelte astro jsx tsx mdx ";
+    const block *more = x->first < x->from_end ? from : to;
+    size_t end = more == from ? x->from_end : x->to_end;
+    if (is_changed(x) || !x->first || !str_is_in_words(code_language(from->leaf->info), tags))
+        return false;
+    for (size_t i = x->first - 1; i < end; i++)
+        if (!is_words(str_trim(more->p[i].code)))
+            return false;
+    return true;
+}
