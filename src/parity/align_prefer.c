@@ -1,5 +1,6 @@
 /* Of alignments that cost about the same, the one that a reader would choose. */
 #include "parity/align_grid.h"
+#include "parity/spoken.h"
 
 /* ---- one gap rather than two ---- */
 
@@ -155,8 +156,7 @@ static void prefer_sections(const sides *s, aligned *p, size_t n) {
 
 /* What is missing beside "[...]" is what that stands for: a gap with a few pairs between them is
  * moved to it. */
-static void gather_elided(const sides *s, aligned *p, size_t n, size_t at) {
-    static const float much = 4;
+static void gather_elided(const sides *s, aligned *p, size_t n, size_t at, float much) {
     size_t low = at, high = gap_end(p, at + 1, n, true);
     while (low > 0 && is_gap_of(&p[low - 1], true))
         low--;
@@ -176,14 +176,106 @@ static void gather_elided(const sides *s, aligned *p, size_t n, size_t at) {
         move_gap(s, p, &b, end - behind, 0, much);
 }
 
+/* Code that the original has not, where one paragraph is missing and nothing else, is likely to be
+ * that, put between fences. */
 static void prefer_elided(const sides *s, aligned *p, size_t n) {
-    for (size_t i = 0; i < n; i++)
-        if (p[i].from == ALIGN_NONE && s->to->leaves[p[i].to].flags & LEAF_IS_ELIDED)
-            gather_elided(s, p, n, i);
+    static const float much = 4, less = 2;
+    bool is_one_more = n == s->from->n + 1 && n == s->to->n + 1;
+    for (size_t i = 0; i < n; i++) {
+        const leaf *to = p[i].from == ALIGN_NONE ? &s->to->leaves[p[i].to] : NULL;
+        if (to && to->flags & LEAF_IS_ELIDED)
+            gather_elided(s, p, n, i, much);
+        else if (to && to->class == LEAF_CODE && is_one_more)
+            gather_elided(s, p, n, i, less);
+    }
+}
+
+/* ---- words that both have ---- */
+
+enum { MOST_BESIDE = 8 }; /* pairs on either side of a gap */
+
+/* Are two leaves such that either could be missing in place of the other? */
+static bool are_alike(const leaf *x, const leaf *y) {
+    return x->class == y->class && x->context == y->context &&
+           !((x->flags ^ y->flags) & LEAF_IS_ITEM);
+}
+
+/* Is an emoji in it? Every language keeps these. */
+static bool has_picture(str text) {
+    return str_has(text, S("\xF0\x9F")) || str_has(text, S("\xE2\x9C"));
+}
+
+/* What a pair weighs, with words of any script that are the same in both languages. */
+static float weight_of_words(const sides *s, size_t from, size_t to) {
+    enum { ENOUGH = 3 };
+    static const float same_word = 1.2F, lost_picture = 1.5F;
+    uint64_t x[SPOKEN_WORDS], y[SPOKEN_WORDS];
+    size_t n = spoken_words(s->from->leaves[from].text, x);
+    size_t m = spoken_words(s->to->leaves[to].text, y);
+    size_t both = spoken_common(x, n, y, m);
+    bool is_lost = has_picture(s->from->leaves[from].text) != has_picture(s->to->leaves[to].text);
+    return sides_weight(s, from, to) - same_word * (float)(both < ENOUGH ? both : ENOUGH) +
+           (is_lost ? lost_picture : 0);
+}
+
+/* Steps [low, high) are a leaf that only the original has, at `at`, and pairs that are like it: the
+ * step where the gap would be cheapest. */
+static size_t find_place(const sides *s, const aligned *p, size_t low, size_t at, size_t high) {
+    static const float clearly = 1;
+    float before[2 * MOST_BESIDE], behind[2 * MOST_BESIDE], cost = 0, sum = 0;
+    size_t n = high - low - 1, back = at - low, found = back;
+    uint32_t from = p[at].from - (uint32_t)back, to = p[low == at ? at + 1 : low].to;
+    for (uint32_t i = 0; i < n; i++) {
+        before[i] = weight_of_words(s, from + i, to + i);
+        behind[i] = weight_of_words(s, from + i + 1, to + i);
+        cost += i < back ? 0 : behind[i] - before[i]; /* of the gap here, beside that at the end */
+    }
+    float least = cost - clearly;
+    for (size_t i = n + 1; i-- > 0;) {
+        if (i != back && sum < least) {
+            least = sum;
+            found = i;
+        }
+        sum += i ? behind[i - 1] - before[i - 1] : 0;
+    }
+    return low + found;
+}
+
+static void settle_place(const sides *s, aligned *p, size_t low, size_t i, size_t high) {
+    size_t at = find_place(s, p, low, i, high);
+    broken_gap back = {at, at, i, i + 1, true}, forth = {i, i + 1, at + 1, at + 1, true};
+    if (at < i)
+        join_gaps(s, p, &back, 1);
+    else if (at > i)
+        join_gaps(s, p, &forth, 0);
+}
+
+/* Of items about as long any could be the one that is missing: the words that are the same in both
+ * languages say which one it is. What is more than the original has is known otherwise, by standing
+ * twice or being a half. */
+static void prefer_words(const sides *s, aligned *p, size_t n) {
+    for (size_t i = 0; i < n; i++) {
+        const leaf *l = is_gap_of(&p[i], true) ? &s->from->leaves[p[i].from] : NULL;
+        size_t low = i, high = i + 1;
+        if (!l || (l->class != LEAF_TEXT && l->class != LEAF_ROW))
+            continue;
+        while (low > 0 && i - low < MOST_BESIDE && are_pairs(p, low - 1, low) &&
+               are_alike(l, &s->from->leaves[p[low - 1].from]))
+            low--;
+        while (high < n && high - i - 1 < MOST_BESIDE && are_pairs(p, high, high + 1) &&
+               are_alike(l, &s->from->leaves[p[high].from]))
+            high++;
+        bool is_alone = (low < i || !i || are_pairs(p, i - 1, i)) &&
+                        (high > i + 1 || high == n || are_pairs(p, i + 1, i + 2));
+        if (is_alone && high > low + 1)
+            settle_place(s, p, low, i, high);
+        i = high - 1;
+    }
 }
 
 void align_prefer(const sides *s, aligned *p, size_t n) {
     prefer_one_gap(s, p, n);
+    prefer_words(s, p, n);
     prefer_elided(s, p, n);
     prefer_sections(s, p, n);
 }

@@ -319,7 +319,11 @@ static void tell_missing(gaps *g, run *r) {
         return;
     const leaf *first = gap_lost(g, r, 0);
     str what = count_blocks(g, first, r->nfrom), quote = leaf_quote(p->a, first);
-    span at = r->nto ? outline_leaf(&p->to->o, gap_added(g, r, 0)) : pair_gap(p, r->first);
+    const leaf *freed = r->nall_to ? &p->to->o.leaves[r->all_to] : NULL; /* "-", say */
+    const leaf *instead = r->nto                          ? gap_added(g, r, 0)
+                          : freed && leaf_is_empty(freed) ? freed
+                                                          : NULL;
+    span at = instead ? outline_leaf(&p->to->o, instead) : pair_gap(p, r->first);
     bool is_one = r->nfrom == 1 || str_starts(what, S("a table"));
     diag *e = diag_add(p->d, RULE_PARITY_MISSING_BLOCK, at,
                        r->nto ? "%.*s of the original %s missing where other text stands%s%.*s"

@@ -1,56 +1,21 @@
 /* Paragraphs that are paired, but are another one of the translation once more. */
-#include "base/bytes.h"
-#include "base/hash.h"
 #include "base/sieve.h"
 #include "parity/pair.h"
+#include "parity/spoken.h"
 
 enum {
-    LONG = 40,  /* code points of an original: shorter ones may say the same twice */
-    SHORT = 9,  /* of its translation: as much in Chinese */
-    HELD = 20,  /* of one with what a translation keeps */
-    WORDS = 48, /* of a text are looked at */
+    LONG = 40, /* code points of an original: shorter ones may say the same twice */
+    SHORT = 9, /* of its translation: as much in Chinese */
+    HELD = 20, /* of one with what a translation keeps */
 };
-
-/* Hashes of words of four bytes or more, and of what stands side by side where no blanks part
- * words. */
-static size_t read_words(str text, uint64_t out[WORDS]) {
-    enum { LEAST = 4, SIGN = 3 };
-    size_t n = 0;
-    for (size_t i = 0; i < text.n && n < WORDS;) {
-        size_t from = i;
-        if ((unsigned char)text.p[i] >= 0xE3 && i + 2 * SIGN <= text.n) {
-            out[n++] = hash64(str_slice(text, i, i + 2 * SIGN), 0);
-            i += SIGN;
-            continue;
-        }
-        while (i < text.n && byte_may_be_letter(text.p[i]) && (unsigned char)text.p[i] < 0xE3)
-            i++;
-        if (i - from >= LEAST)
-            out[n++] = hash64(str_slice(text, from, i), 0);
-        i += i == from;
-    }
-    return n;
-}
-
-/* How many of n words are among m others. */
-static size_t count_common(const uint64_t *words, size_t n, const uint64_t *others, size_t m) {
-    size_t both = 0;
-    for (size_t i = 0; i < n; i++)
-        for (size_t k = 0; k < m; k++)
-            if (words[i] == others[k]) {
-                both++;
-                break;
-            }
-    return both;
-}
 
 /* Do two originals say something else, so that they cannot be translated alike? */
 static bool are_apart(const leaf *x, const leaf *y) {
-    uint64_t a[WORDS], b[WORDS];
+    uint64_t a[SPOKEN_WORDS], b[SPOKEN_WORDS];
     bool is_shorter = x->text.n < y->text.n;
-    size_t n = read_words(is_shorter ? x->text : y->text, a);
-    size_t m = read_words(is_shorter ? y->text : x->text, b);
-    return n && m && 5 * count_common(a, n, b, m) < 2 * n;
+    size_t n = spoken_words(is_shorter ? x->text : y->text, a);
+    size_t m = spoken_words(is_shorter ? y->text : x->text, b);
+    return n && m && 5 * spoken_common(a, n, b, m) < 2 * n;
 }
 
 /* Does only one of two pairs have in common what a translation keeps? */
@@ -58,9 +23,10 @@ static bool is_held_once(const pair *p, const aligned *x, const aligned *y) {
     uint32_t here, there;
     if (!pair_to(p, x)->nanchors || pair_to(p, x)->chars < HELD)
         return false;
-    align_anchors(pair_from(p, x), pair_to(p, x), &here);
-    align_anchors(pair_from(p, y), pair_to(p, y), &there);
-    return !here != !there;
+    bool is_all = align_anchors(pair_from(p, x), pair_to(p, x), &here) >= 1;
+    bool is_all_there = align_anchors(pair_from(p, y), pair_to(p, y), &there) >= 1;
+    return !here != !there ||
+           (is_all != is_all_there && are_apart(pair_from(p, x), pair_from(p, y)));
 }
 
 /* Are two originals long enough, or one of them so much longer, that they cannot say the same? */
@@ -80,9 +46,9 @@ static bool are_two_texts(const pair *p, const aligned *x, const aligned *y) {
 
 /* Are there words in each of two texts that the other one has not? */
 static bool differ(const leaf *x, const leaf *y) {
-    uint64_t a[WORDS], b[WORDS];
-    size_t n = read_words(x->text, a), m = read_words(y->text, b);
-    size_t both = count_common(a, n, b, m), back = count_common(b, m, a, n);
+    uint64_t a[SPOKEN_WORDS], b[SPOKEN_WORDS];
+    size_t n = spoken_words(x->text, a), m = spoken_words(y->text, b);
+    size_t both = spoken_common(a, n, b, m), back = spoken_common(b, m, a, n);
     return both < n && back < m;
 }
 

@@ -236,6 +236,14 @@ static bool ends_within(const version *v, const leaf *l) {
     return false;
 }
 
+/* Does its original end in a picture, such as an emoji, which is not in it? */
+static bool lacks_last_picture(const leaf *from, const leaf *to) {
+    enum { PICTURES = 0x1F000 };
+    str text = str_rtrim(from->text);
+    size_t at = text.n ? utf8_back(text, text.n) : 0;
+    return last_char(from) >= PICTURES && !str_has(to->text, str_from(text, at));
+}
+
 void tail_check(const pair *p) {
     size_t n = p->al.n;
     while (n && is_lost_note(p, &p->al.p[n - 1]))
@@ -260,7 +268,8 @@ void tail_check(const pair *p) {
                        "the text stops in the middle of this block: \"%s%.*s\"",
                        chars > SHOWN ? "…" : "", STR_FMT(end));
     bool is_cjk = str_starts(p->to->tag, S("zh")) || str_starts(p->to->tag, S("ja"));
-    bool is_cut = ends_within(p->to, to) && !ends_within(p->from, from);
+    bool is_cut =
+        (ends_within(p->to, to) && !ends_within(p->from, from)) || lacks_last_picture(from, to);
     if (is_cjk && share(from, to, p->ratio) > 0.85F && others != STOPS_ALWAYS && !is_cut)
         diag_weaken(p->d, e, SEV_WARNING); /* as long as it should be: the stop was left out */
     diag_help(p->d, e, "finish it; if nothing is missing, end it with a full stop");
@@ -270,11 +279,18 @@ void tail_check(const pair *p) {
         pair_tell(p, pair_from(p, &p->al.p[n]), NULL);
 }
 
+/* Does "[The rest is unchanged]" stand where the run is missing? Then it is missing there. */
+static bool is_said(const pair *p, const tail *t) {
+    const leaf *before = t->first ? pair_to(p, &p->al.p[t->first - 1]) : NULL;
+    const leaf *behind = t->end < p->al.n ? pair_to(p, &p->al.p[t->end]) : NULL;
+    return (before && before->flags & LEAF_IS_ELIDED) || (behind && behind->flags & LEAF_IS_ELIDED);
+}
+
 void tail_settle(pair *p) {
     tail t;
     float cost;
     bool is_cut = false;
-    if (!find_tail(&p->al, &t) || !fits(p, &t, &cost, &is_cut))
+    if (!find_tail(&p->al, &t) || is_said(p, &t) || !fits(p, &t, &cost, &is_cut))
         return;
     /* Both ways lay all leaves of the tail: the gaps differ by those of the translation. */
     float gaps_now = (float)(t.end - t.first + t.gaps), gaps_then = (float)(t.lost - t.kept);

@@ -179,8 +179,11 @@ static bool is_as_bold(const pair *p, const leaf *from, const leaf *to, size_t w
     return bold_share(&p->to->o, to) > (1 - 0.5F / (float)want) * all;
 }
 
-/* Asterisks that are shown, one at an end where two should be, or escaped ones. */
+/* Asterisks that are shown, one at an end where two should be, or escaped ones. What stood between
+ * those of "****" is missing, which is told. */
 static bool tell_shown(const pair *p, const leaf *from, const leaf *to) {
+    if (str_has(to->text, S("****")) && place_is_explained(p, to))
+        return true;
     size_t at = str_count(to->text, S("*")) > str_count(from->text, S("*"))
                     ? str_find_char(to->text, '*')
                     : STR_NONE;

@@ -436,9 +436,28 @@ static void extend_back(const speaker *s, stretch *t) {
     }
 }
 
+/* Has an item before one in a language some little words of it, and hardly any of its own? */
+static bool speaks_alike(const speaker *s, const leaf *to, const tongue *t) {
+    profile q = profile_of(to->text, t, s->to);
+    return q.hits[0] && q.hits[0] > 2 * q.hits[1];
+}
+
+/* Items of the same list before one in a third language that are in it, too. */
+static void extend_list(const speaker *s, stretch *t) {
+    const pair *p = s->p;
+    const leaf *first = pair_to(p, &p->al.p[t->first]);
+    const tongue *is = tongue_of(p->a, p->lore->words, t->is.tag);
+    for (size_t i = t->first; i-- > 0 && first->flags & LEAF_IS_ITEM; t->first = i, t->n++) {
+        const leaf *to = aligned_is_pair(&p->al.p[i]) ? pair_to(p, &p->al.p[i]) : NULL;
+        if (!to || !(to->flags & LEAF_IS_ITEM) || p->told_to[p->al.p[i].to] ||
+            !speaks_alike(s, to, is))
+            return;
+    }
+}
+
 static void end_stretch(const speaker *s, stretch *t, same *m, bool is_first, bool is_third) {
     if (is_third)
-        extend_back(s, t);
+        t->is.tag.n ? extend_list(s, t) : extend_back(s, t);
     else
         join_same(s, t, m);
     if (t->n)

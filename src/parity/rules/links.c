@@ -550,6 +550,15 @@ static void take_unmarked(const pair *p, bag *lost, const bag *linked, bag *got)
     lost->n = kept;
 }
 
+/* The same addresses on both sides: they may have other fragments, or stand at others' words. */
+static void compare_found(const pair *p, const aligned *x, const bag *all, const bag *all_here,
+                          fragments *f) {
+    size_t told = p->d->n, others = f->lost.n;
+    compare_fragments(p, all, all_here, f);
+    if (p->d->n == told && f->lost.n == others && pair_to(p, x)->natoms > 1)
+        link_words_swapped(p, pair_from(p, x), pair_to(p, x));
+}
+
 void rule_links(const pair *p) {
     fragments all_fragments = {0};
     for (size_t i = 0; i < p->al.n; i++) {
@@ -576,7 +585,7 @@ void rule_links(const pair *p) {
         bag all = copy_of(p->a, &lost), all_here = copy_of(p->a, &got);
         compare(p, &links, x, &lost, &got);
         if (!lost.n && !got.n)
-            compare_fragments(p, &all, &all_here, &all_fragments);
+            compare_found(p, x, &all, &all_here, &all_fragments);
         bool has_flags = (lost_images.n || got_images.n) && sibling_is_switch(p, p->from, from) &&
                          sibling_is_switch(p, p->to, to);
         if (!has_flags)

@@ -505,6 +505,13 @@ static bool is_bare(const leaf *l) {
     return true;
 }
 
+/* Does the text end with it, and is anything of the original missing? What asks whether to go on
+ * may be as long as a later block is then. */
+static bool is_last_of_less(const pair *p, const aligned *x) {
+    const leaf *to = pair_to(p, x);
+    return x->to + 1 == p->to->o.n && p->al.pairs < p->from->o.n && !to->context && is_bare(to);
+}
+
 static bool is_suspect(const pair *p, const aligned *x) {
     static const float odd = 2.5F;
     const leaf *from = pair_from(p, x), *to = pair_to(p, x);
@@ -514,7 +521,7 @@ static bool is_suspect(const pair *p, const aligned *x) {
         return true;
     if (to->class != LEAF_TEXT)
         return to->class == LEAF_HTML && !from;
-    if (!from || (x->cost > odd && is_bare(to)) ||
+    if (!from || (x->cost > odd && is_bare(to)) || is_last_of_less(p, x) ||
         (from->chars >= ENOUGH && 2 * (float)to->chars < p->ratio * (float)from->chars))
         return true;
     return !to->context && to->text.n < SHORT && is_bare(to) && may_begin(p, to->text);
