@@ -216,16 +216,25 @@ static bool mend_once(work *w, run *r, const diags *known, map *left, bool *any)
     return true;
 }
 
+/* Findings that can be mended: one that stays when it was, as that a text is stale, is none. */
+static size_t count_repairs(const diags *d) {
+    size_t n = 0;
+    for (size_t i = 0; i < d->n; i++)
+        n += d->p[i].edits != NULL;
+    return n;
+}
+
 /* What a repair uncovers is repaired too, so that a second run finds nothing more to do. */
 static bool mend(work *w, run *r, const diags *known) {
     enum { ROUNDS = 8 };
     map left = map_new(w->a);
-    size_t before = w->d.n;
+    size_t before = w->d.n, repairs = count_repairs(&w->d);
     bool any = true;
     for (int i = 0; any && i < ROUNDS; i++)
         if (!mend_once(w, r, known, &left, &any))
             return false;
-    r->mended = before > w->d.n ? before - w->d.n : 0;
+    size_t gone = before > w->d.n ? before - w->d.n : 0, still = count_repairs(&w->d);
+    r->mended = repairs > still && repairs - still > gone ? repairs - still : gone;
     return true;
 }
 

@@ -121,6 +121,21 @@ static void read_leaf(search *s, const leaf *l, const leaf *from) {
 
 /* ---- findings ---- */
 
+/* The one link of the original's block that this one has not; NULL: none, or more. */
+static const atom *lost_link(const leaf *from, const leaf *to) {
+    const atom *found = NULL;
+    for (uint32_t i = 0; from && i < from->natoms; i++) {
+        const atom *x = &from->atoms[i];
+        bool is_here = x->kind != ATOM_LINK;
+        for (uint32_t k = 0; k < to->natoms; k++)
+            is_here = is_here || (to->atoms[k].kind == ATOM_LINK && to->atoms[k].hash == x->hash);
+        if (!is_here && found)
+            return NULL;
+        found = is_here ? found : x;
+    }
+    return found;
+}
+
 static void tell_active(const pair *p, const item *x) {
     diag *e;
     if (str_eq(x->key, S("script")))
@@ -137,8 +152,15 @@ static void tell_active(const pair *p, const item *x) {
         e = diag_add(p->d, RULE_HTML_ACTIVE, x->at,
                      "a frame of a host that the original does not have: %.*s",
                      STR_FMT(code_quote(p->a, x->text)));
-    diag_help(p->d, e, "remove it, or add it to the original if it is wanted");
     const leaf *l = pair_leaf_at(&p->to->o, x->at.at);
+    const atom *was =
+        str_eq(x->key, S("javascript:")) && l ? lost_link(pair_counterpart(p, l), l) : NULL;
+    if (was)
+        diag_help(p->d, e, "write the original's address in its place: %.*s", STR_FMT(was->text));
+    else
+        diag_help(p->d, e, "remove it, or add it to the original if it is wanted");
+    if (was && x->at.n == x->text.n)
+        diag_fix(p->d, e, x->at, was->text);
     if (l)
         pair_tell(p, pair_counterpart(p, l), l);
 }

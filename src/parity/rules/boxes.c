@@ -56,7 +56,8 @@ static void tell_missing(const pair *p, const item *lost) {
     diag *e = diag_add(p->d, RULE_PARITY_MISSING_BLOCK, place_counterpart(p, lost->at),
                        "a line that begins or ends a box of the original is missing here: %.*s",
                        STR_FMT(code_quote(p->a, lost->text)));
-    diag_help(p->d, e, "put it in");
+    diag_help(p->d, e, "copy line %u of %.*s and put it here",
+              source_place(p->from->src, lost->at.at).line, STR_FMT(p->from->src->path));
     diag_also(p->d, e, lost->at, "the original");
 }
 

@@ -15,8 +15,8 @@ static const struct kind {
     const char *help;
 } kinds[HIT_KINDS] = {
     {RULE_BYTES_REPLACEMENT, true, "write it anew, with the original's meaning"},
-    {RULE_BYTES_DOUBLE_ENCODING, true, "the file was read in a wrong encoding; read it as UTF-8"},
-    {RULE_BYTES_BIDI, true, "remove it, or end it in the same paragraph"},
+    {RULE_BYTES_DOUBLE_ENCODING, true, NULL},
+    {RULE_BYTES_BIDI, true, NULL},
     {RULE_BYTES_INVISIBLE, false, "remove it"},
     {RULE_BYTES_NORMAL_FORM, false, "searching does not find it; write it composed (NFC)"},
     {RULE_LEAK_PLACEHOLDER, true, "put what it stands for in its place"},
@@ -218,9 +218,11 @@ static diag *tell(const pair *p, const hit *h, str more) {
                         STR_FMT(text_quote(p->a, with_neighbours(p->to->src->text, h))),
                         h->n > 3 ? "锟斤拷" : "U+FFFD", STR_FMT(more));
     case HIT_DOUBLED:
-        return diag_add(p->d, id, at, "%.*s is UTF-8 read as %s, wanted %.*s%.*s",
-                        STR_FMT(code_quote(p->a, text)), page_of(h),
-                        STR_FMT(code_quote(p->a, h->fix)), STR_FMT(more));
+        return diag_add(
+            p->d, id, at, "%.*s is UTF-8 read as %s, wanted %.*s%.*s",
+            STR_FMT(code_quote(p->a, text)), page_of(h),
+            STR_FMT(str_eq(h->fix, S("\xEF\xBB\xBF")) ? S("nothing") : code_quote(p->a, h->fix)),
+            STR_FMT(more));
     case HIT_BIDI:
         return diag_add(p->d, id, at, "U+%04X (%s) %s in this paragraph%.*s", h->cp, name_of(h->cp),
                         h->cp == 0x202C || h->cp == 0x2069 ? "ends nothing" : "does not end",
@@ -284,12 +286,24 @@ static str where_else(const pair *p, const hit_group *g) {
     return buf_str(&b);
 }
 
+static void help_bytes(const pair *p, diag *e, const hit *h, const char *help) {
+    uint32_t end = h->cp >= 0x2066 && h->cp <= 0x2068 ? 0x2069 : 0x202C;
+    if (h->kind == HIT_DOUBLED && str_eq(h->fix, S("\xEF\xBB\xBF")))
+        diag_help(p->d, e, "remove it, it is a byte order mark");
+    else if (h->kind == HIT_DOUBLED)
+        diag_help(p->d, e, "write %.*s in its place, and save the file as UTF-8", STR_FMT(h->fix));
+    else if (h->kind == HIT_BIDI && h->cp != 0x202C && h->cp != 0x2069)
+        diag_help(p->d, e, "remove it, or put U+%04X where it ends", end);
+    else
+        diag_help(p->d, e, "%s", help ? help : "remove it");
+}
+
 static void tell_group(pair *p, const hit_group *g) {
     const hit *first = g->p[0];
     const struct kind *k = &kinds[first->kind];
     diag *e = tell(p, first, where_else(p, g));
     bool is_error = false;
-    diag_help(p->d, e, "%s", k->help);
+    help_bytes(p, e, first, k->help);
     for (size_t i = 0; i < g->n; i++) {
         const leaf *l = pair_leaf_at(&p->to->o, g->p[i]->at);
         bool explains = k->explains || is_grave(p, g->p[i]);
@@ -304,7 +318,8 @@ static void tell_group(pair *p, const hit_group *g) {
     for (size_t i = 0; k->explains && g->n >= WHOLE && i < p->al.n; i++)
         pair_tell(p, NULL, pair_to(p, &p->al.p[i]));
     const leaf *from = pair_counterpart(p, pair_leaf_at(&p->to->o, first->at));
-    if (from && (first->kind == HIT_REPLACED || first->kind == HIT_PLACEHOLDER))
+    if (from && (first->kind == HIT_REPLACED || first->kind == HIT_PLACEHOLDER ||
+                 first->kind == HIT_QUESTIONS))
         pair_original(p, e, from, "the original");
 }
 

@@ -179,24 +179,6 @@ static bool is_as_bold(const pair *p, const leaf *from, const leaf *to, size_t w
     return bold_share(&p->to->o, to) > (1 - 0.5F / (float)want) * all;
 }
 
-/* Asterisks that are shown, one at an end where two should be, or escaped ones. What stood between
- * those of "****" is missing, which is told. */
-static bool tell_shown(const pair *p, const leaf *from, const leaf *to) {
-    if (str_has(to->text, S("****")) && place_is_explained(p, to))
-        return true;
-    size_t at = str_count(to->text, S("*")) > str_count(from->text, S("*"))
-                    ? str_find_char(to->text, '*')
-                    : STR_NONE;
-    if (at == STR_NONE)
-        return false;
-    size_t n = str_leading(str_from(to->text, at), '*');
-    diag *e = diag_add(p->d, RULE_MARKUP_EMPHASIS, place_of_text(&p->to->o, to, at, n),
-                       "text that is bold in the original is not here, the text shows asterisks");
-    diag_help(p->d, e, "write ** before the text and behind it, without backslashes");
-    pair_original(p, e, from, "the original");
-    return true;
-}
-
 /* What the original stresses: "a", "b". */
 static str quote_bold(const pair *p, const leaf *from) {
     enum { MOST = 3 };
@@ -210,6 +192,26 @@ static str quote_bold(const pair *p, const leaf *from) {
         buf_printf(&out, "%s%.*s", n ? ", " : ": ", STR_FMT(quoted));
     }
     return buf_str(&out);
+}
+
+/* Asterisks that are shown, one at an end where two should be, or escaped ones. What stood between
+ * those of "****" is missing, which is told. */
+static bool tell_shown(const pair *p, const leaf *from, const leaf *to) {
+    if (str_has(to->text, S("****")) && place_is_explained(p, to))
+        return true;
+    size_t at = str_count(to->text, S("*")) > str_count(from->text, S("*"))
+                    ? str_find_char(to->text, '*')
+                    : STR_NONE;
+    if (at == STR_NONE)
+        return false;
+    size_t n = str_leading(str_from(to->text, at), '*');
+    diag *e = diag_add(p->d, RULE_MARKUP_EMPHASIS, place_of_text(&p->to->o, to, at, n),
+                       "text that is bold in the original is not here, the text shows asterisks");
+    diag_help(p->d, e,
+              "write ** before the text and behind it, without backslashes, as the original%.*s",
+              STR_FMT(quote_bold(p, from)));
+    pair_original(p, e, from, "the original");
+    return true;
 }
 
 static void check_bold(const pair *p, const leaf *from, const leaf *to, bool is_kramdown) {

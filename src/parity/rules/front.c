@@ -229,7 +229,8 @@ static void tell_swallowed(const pair *p, const member *m) {
     diag *e = diag_add(p->d, RULE_FRONTMATTER_UNTERMINATED, key_span(p->to, m),
                        "the front matter goes on into the text: %.*s",
                        STR_FMT(text_quote(p->a, value_as_str(m->key))));
-    diag_help(p->d, e, "put a line --- before the text");
+    diag_help(p->d, e, "put a line --- before the text, which begins in line %u or above it",
+              source_place(p->to->src, key_span(p->to, m).at).line);
 }
 
 static void check_keys(front *f) {
@@ -314,12 +315,27 @@ static str what_is(arena *a, const version *v, const member *m) {
 static const char *kind_help(value from) {
     switch (from.kind) {
     case V_BOOL: return "write true or false, these words are not translated";
-    case V_LIST: return "write a list, with one item a line or in square brackets";
+    case V_LIST: return "write a list, with one item a line or in square brackets, as the original";
     case V_MAP: return "write a map, with the original's keys";
-    case V_DATE:
-        return "write it as the original does, dates of the front matter are the same "
-               "in every language";
+    case V_DATE: return "write a date as the original does, they are the same in every language";
     default: return "write it as the original does";
+    }
+}
+
+/* Of what is the same in every language the original's value is put back. */
+static void help_kind(const front *f, diag *e, const member *from, const member *to) {
+    const pair *p = f->p;
+    str want = str_trim(text_of(p->from, from));
+    bool is_one = from->val.kind != V_MAP && from->val.kind != V_LIST && want.n &&
+                  str_find_char(want, '\n') == STR_NONE;
+    if (is_one && front_policy(f->keys, key_of(to)) == KEY_SAME) {
+        diag_help(p->d, e, "write %.*s, as the original", STR_FMT(want));
+        if (to->val_n && to->val.kind != V_MAP && to->val.kind != V_LIST)
+            diag_fix(p->d, e, val_span(p->to, to), text_of(p->from, from));
+    } else if (from->val.kind == V_BOOL || from->val.kind == V_MAP || !want.n) {
+        diag_help(p->d, e, "%s", kind_help(from->val));
+    } else {
+        diag_help(p->d, e, "%s: %.*s", kind_help(from->val), STR_FMT(code_quote(p->a, want)));
     }
 }
 
@@ -363,7 +379,8 @@ static diag *tell_shorter(const front *f, const member *from, const member *to) 
                        "\"%.*s\" has %u, in the original %u", STR_FMT(key_of(to)), to->val.n,
                        from->val.n);
     diag_weaken(p->d, e, SEV_WARNING);
-    diag_help(p->d, e, "add what is missing, in this language's words");
+    diag_help(p->d, e, "add what is missing, in this language's words: the original has %.*s",
+              STR_FMT(text_quote(p->a, text_of(p->from, from))));
     return e;
 }
 
@@ -375,7 +392,7 @@ static void check_value(const front *f, const member *from, const member *to) {
         e = diag_add(p->d, RULE_FRONTMATTER_TYPE, val_span(p->to, to),
                      "\"%.*s\" is %.*s, in the original %.*s", STR_FMT(key_of(to)), STR_FMT(got),
                      STR_FMT(want));
-        diag_help(p->d, e, "%s", kind_help(from->val));
+        help_kind(f, e, from, to);
     } else if (is_emptied(f, from, to)) {
         e = diag_add(p->d, RULE_FRONTMATTER_MISSING_KEY, key_span(p->to, to),
                      "key \"%.*s\" has no value, in the original %.*s", STR_FMT(key_of(to)),
@@ -451,6 +468,21 @@ static void tell_unopened(const pair *p) {
         diag_fix(p->d, e, last, S("---"));
 }
 
+/* The same once more is removed. */
+static void help_doubled(const pair *p, diag *e) {
+    const source *src = p->to->src;
+    uint32_t begin = find_begin(p->to);
+    span last = last_line(p->to);
+    str second = str_slice(src->text, begin, last.at + last.n);
+    diag_help(p->d, e, "remove it, lines %u to %u, or what stands above it",
+              source_place(src, begin).line, source_place(src, last.at).line);
+    size_t end = last.at + last.n;
+    while (end < src->text.n && ascii_is_space(src->text.p[end]))
+        end++;
+    if (begin && str_starts(src->text, second))
+        diag_fix(p->d, e, span_of(src, begin, str_line_begin(src->text, end) - begin), S(""));
+}
+
 static void check_second(const pair *p) {
     const version *v = p->to;
     diag *e;
@@ -459,7 +491,7 @@ static void check_second(const pair *p) {
     if (v->front.kind == V_MAP && v->front.u.map->n) {
         e = diag_add(p->d, RULE_FRONTMATTER_DOUBLED, v->second,
                      "a second front matter begins the text");
-        diag_help(p->d, e, "remove one of the two");
+        help_doubled(p, e);
     } else if (!starts_with_dashes(v)) {
         tell_unopened(p);
     } else {

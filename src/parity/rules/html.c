@@ -1,6 +1,7 @@
 /* HTML tags: each block has those that its original has. */
 #include "parity/rules/html.h"
 
+#include "parity/cure.h"
 #include "parity/rules/place.h"
 #include "parity/split.h"
 
@@ -183,6 +184,14 @@ static int count_open(const leaf *l, str name) {
     return open;
 }
 
+/* Where the original's block has "</kbd". */
+static span end_tag(const pair *p, const leaf *from, str name) {
+    str in = str_slice(p->from->src->text, from->at, from->at + from->n);
+    size_t at = str_find(in, str_cat(p->a, S("</"), name));
+    return at == STR_NONE ? outline_leaf(&p->from->o, from)
+                          : span_of(p->from->src, from->at + (uint32_t)at, name.n + 3);
+}
+
 /* A translation may have a tag more, but not one that does not end where all of the original's do.
  */
 static void check_open(const pair *p, const leaf *from, const leaf *to) {
@@ -195,7 +204,8 @@ static void check_open(const pair *p, const leaf *from, const leaf *to) {
         diag *e = diag_add(p->d, RULE_HTML_TAGS, outline_atom(&p->to->o, to, x),
                            "a tag of this block is not closed, in the original it is: %.*s",
                            STR_FMT(code_quote(p->a, name)));
-        diag_help(p->d, e, "put </%.*s> behind what the tag is about", STR_FMT(name));
+        diag_help(p->d, e, "put </%.*s> where the original has it: %.*s", STR_FMT(name),
+                  STR_FMT(cure_words(p->a, end_tag(p, from, name))));
         pair_original(p, e, from, "the original");
         return;
     }
@@ -230,7 +240,8 @@ static void compare_ends(const pair *p, size_t step, bag *more) {
     diag *e = diag_add(p->d, RULE_HTML_TAGS, place_of_lost(p, from, to, true, &lost),
                        "tags of this block are not closed, in the original they are: %.*s",
                        STR_FMT(bag_quote(p->a, &lost)));
-    diag_help(p->d, e, "put </%.*s> behind what the tag is about", STR_FMT(lost.p[0].text));
+    diag_help(p->d, e, "put </%.*s> where the original has it: %.*s", STR_FMT(lost.p[0].text),
+              STR_FMT(cure_words(p->a, lost.p[0].at)));
     diag_also(p->d, e, lost.p[0].at, "the original");
 }
 
@@ -306,7 +317,18 @@ static void compare(const pair *p, size_t step) {
                      STR_FMT(bag_quote(p->a, &got)));
     if (!lost.n && is_about_words(&got))
         diag_weaken(p->d, e, SEV_WARNING);
-    diag_help(p->d, e, "keep the original's tags, around the words that mean the same");
+    if (lost.n == 1 && got.n == 1)
+        diag_help(p->d, e, "write %.*s for %.*s, in the end tag too", STR_FMT(lost.p[0].text),
+                  STR_FMT(got.p[0].text));
+    else if (lost.n && is_one_of(lost.p[0].text, "br hr img input source wbr"))
+        diag_help(p->d, e, "put %s where the original has %s: %.*s", lost.n == 1 ? "it" : "them",
+                  lost.n == 1 ? "it" : "them", STR_FMT(cure_words(p->a, lost.p[0].at)));
+    else if (lost.n)
+        diag_help(p->d, e, "put the original's %s around the words that mean the same: %.*s",
+                  lost.n == 1 ? "tag" : "tags", STR_FMT(cure_words(p->a, lost.p[0].at)));
+    else
+        diag_help(p->d, e, "remove %s, or add %s to the original", got.n == 1 ? "it" : "them",
+                  got.n == 1 ? "it" : "them");
     if (lost.n)
         diag_also(p->d, e, lost.p[0].at, "the original");
     else

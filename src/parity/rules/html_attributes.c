@@ -3,6 +3,7 @@
 
 #include "base/vec.h"
 #include "html/html.h"
+#include "parity/cure.h"
 #include "parity/rules/html.h"
 #include "parity/rules/link_edition.h"
 #include "parity/rules/place.h"
@@ -236,8 +237,13 @@ void html_check_attributes(const pair *p, const leaf *from, const leaf *to) {
         diag_add(p->d, RULE_HTML_TAGS,
                  first->is_missing ? place_beside(p, from, first->lost.at, to) : first->got.at,
                  "%.*s", STR_FMT(what_differs(p, &all)));
-    diag_help(p->d, e, "take %s from the original; only texts such as title and alt are translated",
-              all.n == 1 ? "it" : "them");
+    if (all.n == 1 && first->is_missing)
+        diag_help(p->d, e, "write it in the tag, as the original does: %.*s",
+                  STR_FMT(cure_words(p->a, first->lost.at)));
+    else
+        diag_help(p->d, e,
+                  "take %s from the original; only texts such as title and alt are translated",
+                  all.n == 1 ? "it" : "them");
     for (size_t i = 0; i < all.n && i < SHOWN; i++)
         diag_also(p->d, e, all.p[i].lost.at, "the original");
 }

@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "base/vec.h"
 #include "html/html.h"
+#include "parity/cure.h"
 #include "parity/rules/own_example.h"
 #include "parity/rules/place.h"
 #include "parity/twin.h"
@@ -512,6 +513,17 @@ static bool is_in_tags(const leaf *l, str code) {
     return false;
 }
 
+/* Where the one that is missing stands as text: its backticks are lost, escaped, or others. */
+static span place_as_text(const sides *s) {
+    enum { LEAST = 3 };
+    str code = written_from(s, s->lost.p[0]);
+    size_t at = code.n < LEAST ? STR_NONE : str_find(s->to->text, code);
+    if (at == STR_NONE)
+        return (span){0};
+    span is = place_of_text(&s->p->to->o, s->to, at, code.n);
+    return is.n == code.n ? is : (span){0};
+}
+
 static void find_missing(sides *s) {
     const pair *p = s->p;
     for (size_t i = 0; i < s->lost.n; i++)
@@ -530,13 +542,20 @@ static void find_missing(sides *s) {
     if (s->lost.n > 3)
         buf_printf(&all, " and %zu more", s->lost.n - 3);
     span first = outline_atom(&p->from->o, s->from, s->lost.p[0]);
+    span as_text = s->lost.n == 1 ? place_as_text(s) : (span){0};
     diag *e =
-        diag_add(p->d, RULE_CODE_INLINE_MISSING, place_beside(p, s->from, first, s->to),
+        diag_add(p->d, RULE_CODE_INLINE_MISSING,
+                 as_text.n ? as_text : place_beside(p, s->from, first, s->to),
                  "code of the original is missing in this block: %.*s", STR_FMT(buf_str(&all)));
     if (is_note)
         diag_weaken(p->d, e, SEV_NOTE);
-    diag_help(p->d, e, "name it here too, between backticks%.*s",
-              STR_FMT(place_sentences(p, s->from, s->to)));
+    if (as_text.n)
+        diag_help(p->d, e, "it is text here: write it between plain backticks, `%.*s`",
+                  STR_FMT(written_from(s, s->lost.p[0])));
+    else
+        diag_help(p->d, e, "name %s here too, between backticks%.*s: the original says %.*s",
+                  s->lost.n == 1 ? "it" : "them", STR_FMT(place_sentences(p, s->from, s->to)),
+                  STR_FMT(cure_words(p->a, first)));
     diag_also(p->d, e, first, "the original");
 }
 

@@ -366,7 +366,9 @@ static void tell_third(const speaker *s, const stretch *t) {
                      STR_FMT(leaf_quote(p->a, to)));
     const document *doc = p->to->doc; /* its path knows better than its front matter */
     str lang = doc->path_lang.n ? doc->path_lang : doc->lang;
-    diag_help(p->d, e, "translate it into %.*s", STR_FMT(third_name(p, lang)));
+    const leaf *last = pair_from(p, &p->al.p[t->last]);
+    diag_help(p->d, e, "translate %.*s into %.*s", STR_FMT(pair_lines(p, from, last)),
+              STR_FMT(third_name(p, lang)));
     pair_original(p, e, from, "the original");
 }
 

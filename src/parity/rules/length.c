@@ -50,8 +50,9 @@ static bool check_length(const pair *p, const leaf *from, const leaf *to) {
                        outline_leaf(&p->to->o, to), "%s of %.0f %% of the usual length: %.*s",
                        leaf_name(to), (double)share * 100, STR_FMT(leaf_quote(p->a, to)));
     diag_help(p->d, e,
-              is_short ? "compare it with the original, something may be missing"
-                       : "compare it with the original, something may be too much");
+              is_short ? "compare it with %.*s, something may be missing"
+                       : "compare it with %.*s, something may be too much",
+              STR_FMT(pair_lines(p, from, from)));
     pair_original(p, e, from, "the original");
     return true;
 }
@@ -155,7 +156,8 @@ static void check_sentences(const pair *p, const leaf *from, const leaf *to, flo
     diag *e = diag_add(p->d, RULE_PARITY_SENTENCE, outline_leaf(&p->to->o, to),
                        "%s of %u sentence%s, in the original of %u: %.*s", leaf_name(to), got,
                        got == 1 ? "" : "s", want, STR_FMT(leaf_quote(p->a, to)));
-    diag_help(p->d, e, "compare it with the original, a sentence may be missing");
+    diag_help(p->d, e, "compare it with %.*s, a sentence may be missing",
+              STR_FMT(pair_lines(p, from, from)));
     pair_original(p, e, from, "the original");
 }
 

@@ -1,6 +1,7 @@
 #include "parity/rules/link_words.h"
 
 #include "base/vec.h"
+#include "parity/rules/place.h"
 #include "parity/url.h"
 
 str link_words(span at) {
@@ -94,8 +95,52 @@ void link_words_swapped(const pair *p, const leaf *from, const leaf *to) {
                            "the link %.*s leads to %.*s, in the original to %.*s",
                            STR_FMT(code_quote(p->a, x->words)), STR_FMT(code_quote(p->a, x->url)),
                            STR_FMT(code_quote(p->a, was->url)));
-        diag_help(p->d, e, "its address changed places with that of another link");
+        diag_help(p->d, e,
+                  "it changed places with that of another link: write %.*s here, and %.*s there",
+                  STR_FMT(was->url), STR_FMT(x->url));
         diag_also(p->d, e, was->at, "the original");
         return;
     }
+}
+
+str link_words_there(const pair *p, const leaf *from, str url) {
+    for (uint32_t i = 0; i < from->natoms; i++) {
+        const atom *x = &from->atoms[i];
+        if (x->kind != ATOM_LINK || !str_eq(x->text, url))
+            continue;
+        str words = link_words(outline_atom(&p->from->o, from, x));
+        if (words.n)
+            return str_cat(p->a, S("; its text in the original is "), code_quote(p->a, words));
+    }
+    return (str){0};
+}
+
+/* Where "[page]()" wants its address; 0: nowhere, or in more than one place. */
+static uint32_t place_of_address(const pair *p, const leaf *from, const leaf *to) {
+    str here = str_slice(p->to->src->text, to->at, to->at + to->n);
+    str there = str_slice(p->from->src->text, from->at, from->at + from->n);
+    size_t at = str_find(here, S("]()"));
+    if (at == STR_NONE || str_count(here, S("]()")) != 1 || str_has(there, S("]()")))
+        return 0;
+    return to->at + (uint32_t)at + 2;
+}
+
+bool link_words_mend(const pair *p, diag *e, const leaf *from, const leaf *to, const item *lost) {
+    str words = link_words(lost->at);
+    uint32_t at = place_of_address(p, from, to);
+    if (at) {
+        diag_help(p->d, e, "write it between the parentheses: (%.*s)", STR_FMT(lost->text));
+        diag_fix(p->d, e, span_of(p->to->src, at, 0), lost->text);
+        return true;
+    }
+    bool is_image = words.n && words.p - lost->at.src->text.p > 1 && words.p[-2] == '!';
+    if (is_image)
+        diag_help(p->d, e, "put ![the words](%.*s) in, with the words for %.*s%.*s",
+                  STR_FMT(lost->text), STR_FMT(code_quote(p->a, words)),
+                  STR_FMT(place_sentences(p, from, to)));
+    else if (words.n)
+        diag_help(p->d, e, "make a link of the words for %.*s%.*s: [the words](%.*s)",
+                  STR_FMT(code_quote(p->a, words)), STR_FMT(place_sentences(p, from, to)),
+                  STR_FMT(lost->text));
+    return words.n > 0;
 }

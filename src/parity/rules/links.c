@@ -5,6 +5,7 @@
 #include "parity/places.h"
 #include "parity/rules/bag.h"
 
+#include "parity/cure.h"
 #include "parity/rules/definition.h"
 #include "parity/rules/link_edition.h"
 #include "parity/rules/link_words.h"
@@ -161,11 +162,9 @@ static void help_missing(const pair *p, diag *e, const leaf *from, const leaf *t
         diag_help(p->d, e,
                   "nothing defines %.*s: write the original's label, or add a line %.*s: %.*s",
                   STR_FMT(label), STR_FMT(label), STR_FMT(lost->p[0].text));
-    else if (lost->n == 1 && link_words(lost->p[0].at).n)
-        diag_help(p->d, e, "put it in; its text in the original is %.*s%.*s",
-                  STR_FMT(code_quote(p->a, link_words(lost->p[0].at))), STR_FMT(fewer));
-    else
-        diag_help(p->d, e, "put %s in%.*s", lost->n == 1 ? "it" : "them", STR_FMT(fewer));
+    else if (lost->n > 1 || !link_words_mend(p, e, from, to, &lost->p[0]))
+        diag_help(p->d, e, "put %s in%.*s: the original says %.*s", lost->n == 1 ? "it" : "them",
+                  STR_FMT(fewer), STR_FMT(cure_words(p->a, lost->p[0].at)));
 }
 
 /* A link whose definition is lost, which is told once for all links to it. Where text is missing

@@ -7,10 +7,12 @@
 
 #include <string.h>
 
+#include "parity/cure.h"
 #include "parity/rules/definition.h"
 #include "parity/rules/include.h"
 #include "parity/rules/own_example.h"
 #include "parity/rules/place.h"
+#include "parity/rules/spoilt.h"
 #include "parity/rules/tag.h"
 #include "parity/rules/tag_words.h"
 #include "parity/url.h"
@@ -322,6 +324,30 @@ static void tell_everywhere(const pair *p, const subject *s, bag *lost) {
     }
 }
 
+/* "｛｛ title ｝｝" for "{{ title }}". */
+static void tell_spoilt(const pair *p, const subject *s, const item *lost, span at) {
+    str here = str_slice(at.src->text, at.at, at.at + at.n);
+    diag *e = diag_add(p->d, s->id, at, "this is no %s, readers see it: %.*s", s->name,
+                       STR_FMT(code_quote(p->a, here)));
+    diag_help(p->d, e, "write %.*s in its place", STR_FMT(lost->text));
+    diag_also(p->d, e, lost->at, "the original");
+}
+
+static void help_missing(const pair *p, diag *e, const bag *here) {
+    const item *x = &here->p[0];
+    const source *src = x->at.src;
+    str line = str_trim(str_line_at(src->text, x->at.at));
+    uint32_t no = source_place(src, x->at.at).line;
+    if (here->n == 1 && str_eq(line, x->text) && str_starts(x->text, S("{:")))
+        diag_help(p->d, e, "put it on the line below this block, as line %u of %.*s", no,
+                  STR_FMT(src->path));
+    else if (here->n == 1 && str_eq(line, x->text))
+        diag_help(p->d, e, "copy line %u of %.*s and put it here", no, STR_FMT(src->path));
+    else
+        diag_help(p->d, e, "put %s where the original has %s: %.*s", here->n == 1 ? "it" : "them",
+                  here->n == 1 ? "it" : "them", STR_FMT(cure_words(p->a, x->at)));
+}
+
 /* What is missing at one place; gives how many of them that is. */
 static size_t tell_missing(const pair *p, const subject *s, const bag *lost, size_t first) {
     span at = place_counterpart(p, lost->p[first].at);
@@ -331,9 +357,14 @@ static size_t tell_missing(const pair *p, const subject *s, const bag *lost, siz
                                            place_counterpart(p, lost->p[i].at).at == at.at);
          i++)
         bag_add(p->a, &here, lost->p[i].key, lost->p[i].text, lost->p[i].at);
+    span spoilt = here.n == 1 ? spoilt_mark(p, at) : (span){0};
+    if (spoilt.n) {
+        tell_spoilt(p, s, &here.p[0], spoilt);
+        return here.n;
+    }
     diag *e = diag_add(p->d, s->id, at, "%s of the original is missing here: %.*s", s->one,
                        STR_FMT(bag_quote(p->a, &here)));
-    diag_help(p->d, e, "%s", s->help);
+    help_missing(p, e, &here);
     diag_also(p->d, e, here.p[0].at, "the original");
     return here.n;
 }
@@ -528,7 +559,7 @@ static void compare(const pair *p, const subject *s) {
             continue; /* it says how old the translation is, or keeps links going */
         diag *e = diag_add(p->d, s->id, got.p[i].at, "%s more than the original has: %.*s", s->name,
                            STR_FMT(code_quote(p->a, got.p[i].text)));
-        diag_help(p->d, e, "%s", s->help);
+        diag_help(p->d, e, "remove it, or add it to the original");
     }
 }
 

@@ -1,6 +1,7 @@
 /* Addresses that are links by themselves, because the link they are of is broken. */
 #include <string.h>
 
+#include "parity/rules/link_words.h"
 #include "parity/rules/markup.h"
 
 static const atom *find_atom(const leaf *l, atom_kind kind, str key) {
@@ -100,8 +101,9 @@ bool markup_bare(const pair *p, const leaf *from, const leaf *to) {
         diag *e =
             diag_add(p->d, RULE_MARKUP_LINK, span_of(at.src, to->at + begin, shown.n),
                      "this is no link, the text shows %.*s", STR_FMT(text_quote(p->a, shown)));
-        diag_help(p->d, e, "write [the words](%.*s), with brackets and parentheses of ASCII",
-                  STR_FMT(outline_written(p->a, &p->to->o, to, x)));
+        str url = outline_written(p->a, &p->to->o, to, x);
+        diag_help(p->d, e, "write [the words](%.*s), with brackets and parentheses of ASCII%.*s",
+                  STR_FMT(url), STR_FMT(link_words_there(p, from, url)));
         pair_original(p, e, from, "the original");
         return true;
     }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/bytes.h"
+#include "parity/rules/link_words.h"
 #include "parity/rules/place.h"
 
 static size_t length_of(str text, const char *one, const char *wide) {
@@ -69,8 +70,27 @@ static bool tell_nameless(const pair *p, const leaf *from, const leaf *to) {
         return false;
     diag *e = diag_add(p->d, RULE_MARKUP_LINK, span_of(p->to->src, to->at + at, 3),
                        "this link has no text, nobody sees it");
-    diag_help(p->d, e, "translate the text of the original's link");
+    str rest = str_from(text, at + 3), url = str_slice(rest, 0, str_find_char(rest, ')'));
+    diag_help(p->d, e, "put its words between the [ and the ]%.*s",
+              STR_FMT(link_words_there(p, from, url)));
     pair_original(p, e, from, "the original");
+    return true;
+}
+
+/* "\[page\](https://…)": without the backslashes it is a link. */
+static bool mend_escaped(const pair *p, diag *e, const leaf *to, const broken_link *x) {
+    span at = place_of_text(&p->to->o, to, x->at, x->end - x->at);
+    str all = p->to->src->text;
+    size_t open = at.at;
+    if (at.n != x->end - x->at || at.at < to->at + 3 || all.p[at.at - 1] != '\\')
+        return false;
+    while (open > to->at && !(all.p[open] == '[' && all.p[open - 1] == '\\'))
+        open--;
+    if (open == to->at)
+        return false;
+    diag_help(p->d, e, "take the backslashes before [ and ] away");
+    diag_fix(p->d, e, span_of(at.src, open - 1, 1), S(""));
+    diag_fix(p->d, e, span_of(at.src, at.at - 1, 1), S(""));
     return true;
 }
 
@@ -91,8 +111,12 @@ bool markup_link(const pair *p, const leaf *from, const leaf *to) {
                                                         x.end + length_of(str_from(to->text, x.end),
                                                                           ")", "）")))));
         bool is_closed = x.end < to->text.n && to->text.p[x.end] == ')';
-        if (is_closed && x.paren == 1 && x.open == x.at + 1 && to->text.p[x.at] == ']')
-            diag_help(p->d, e, "put the [ that is missing before the words of the link");
+        bool is_whole = is_closed && x.paren == 1 && x.open == x.at + 1 && to->text.p[x.at] == ']';
+        if (is_whole && mend_escaped(p, e, to, &x))
+            ;
+        else if (is_whole)
+            diag_help(p->d, e, "put the [ that is missing before the words of the link%.*s",
+                      STR_FMT(link_words_there(p, from, x.url)));
         else
             diag_help(p->d, e, "write ](%.*s), with ASCII parentheses and no space between",
                       STR_FMT(clean_shown(p->a, x.url)));

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "parity/cure.h"
 #include "parity/rules/bag.h"
 #include "parity/rules/markup.h"
 #include "parity/rules/place.h"
@@ -154,7 +155,8 @@ static void tell_missing(const pair *p, const leaf *from, const leaf *to, const 
     diag *e = diag_add(p->d, RULE_TEXT_FORMULA, place_like(from, 0, &p->to->o, to),
                        "a formula of the original is missing in this block: %.*s",
                        STR_FMT(text_quote(p->a, x->text)));
-    diag_help(p->d, e, "put it in as it is there");
+    diag_help(p->d, e, "write it here too, the original says %.*s",
+              STR_FMT(cure_words(p->a, x->at)));
     diag_also(p->d, e, x->at, "the original");
     diag_weaken(p->d, e, SEV_WARNING);
 }

@@ -1,6 +1,7 @@
 /* Footnotes: the references that the original has, and what they refer to. */
 #include "parity/rules/bag.h"
 
+#include "parity/cure.h"
 #include "parity/rules/place.h"
 
 static bag notes_of(const pair *p, const version *v) {
@@ -35,6 +36,25 @@ static span place_of_note(const pair *p, span at) {
     return place_counterpart(p, at);
 }
 
+/* `got`: what stands in its place; NULL: nothing does. */
+static void tell_reference(const pair *p, const item *lost, const item *got) {
+    diag *e;
+    if (got) {
+        e = diag_add(p->d, RULE_FOOTNOTE_REFERENCE, got->at,
+                     "the reference is [^%.*s], in the original [^%.*s]", STR_FMT(got->text),
+                     STR_FMT(lost->text));
+        diag_help(p->d, e, "write [^%.*s] in its place", STR_FMT(lost->text));
+        if (got->at.n == got->text.n && bag_step(p, true, lost) == bag_step(p, false, got))
+            diag_fix(p->d, e, got->at, lost->text);
+    } else {
+        e = diag_add(p->d, RULE_FOOTNOTE_REFERENCE, place_counterpart(p, lost->at),
+                     "the reference [^%.*s] is missing in this block", STR_FMT(lost->text));
+        diag_help(p->d, e, "put [^%.*s] where the original has it: %.*s", STR_FMT(lost->text),
+                  STR_FMT(cure_words(p->a, lost->at)));
+    }
+    diag_also(p->d, e, lost->at, "the original");
+}
+
 /* A definition that is lost takes its references' sense away: it is told, they are not. */
 static void check_footnotes(const pair *p) {
     bag defined = notes_of(p, p->from), here = notes_of(p, p->to);
@@ -46,7 +66,9 @@ static void check_footnotes(const pair *p) {
         diag *e =
             diag_add(p->d, RULE_FOOTNOTE_DEFINITION, place_of_note(p, defined.p[i].at),
                      "the footnote [^%.*s] of the original is missing", STR_FMT(defined.p[i].text));
-        diag_help(p->d, e, "translate it: [^%.*s]: …", STR_FMT(defined.p[i].text));
+        diag_help(p->d, e, "translate line %u of %.*s and put it here: [^%.*s]: …",
+                  source_place(p->from->src, defined.p[i].at.at).line, STR_FMT(p->from->src->path),
+                  STR_FMT(defined.p[i].text));
         diag_also(p->d, e, defined.p[i].at, "the original has it here");
     }
     bag_reduce_placed(p, &lost, &got);
@@ -54,14 +76,7 @@ static void check_footnotes(const pair *p) {
     for (size_t i = 0; i < lost.n; i++) {
         if (bag_find(&defined, lost.p[i].key) != STR_NONE && i >= changed)
             continue;
-        span at = i < changed ? got.p[i].at : place_counterpart(p, lost.p[i].at);
-        diag *e = diag_add(p->d, RULE_FOOTNOTE_REFERENCE, at,
-                           i < changed ? "the reference is [^%.*s], in the original [^%.*s]"
-                                       : "the reference [^%.*s] is missing in this block",
-                           STR_FMT(i < changed ? got.p[i].text : lost.p[i].text),
-                           STR_FMT(lost.p[i].text));
-        diag_help(p->d, e, "put [^%.*s] where the original has it", STR_FMT(lost.p[i].text));
-        diag_also(p->d, e, lost.p[i].at, "the original");
+        tell_reference(p, &lost.p[i], i < changed ? &got.p[i] : NULL);
     }
 }
 

@@ -6,6 +6,7 @@
 
 #include "base/utf8.h"
 #include "base/vec.h"
+#include "parity/cure.h"
 #include "parity/numeral_words.h"
 #include "parity/rules/place.h"
 #include "parity/rules/quantities.h"
@@ -339,8 +340,10 @@ static void tell_missing(block *b, size_t *lost, size_t n) {
                  place_like(b->from.l, x->at, &p->to->o, b->to.l),
                  "%s of the original %s missing in this block: %.*s",
                  n == 1 ? "a number" : "numbers", n == 1 ? "is" : "are", STR_FMT(buf_str(&all)));
-    diag_help(p->d, e, "write %s here too", n == 1 ? "it" : "them");
-    diag_also(p->d, e, place_of_text(&p->from->o, b->from.l, x->at, x->n), "the original");
+    span there = place_of_text(&p->from->o, b->from.l, x->at, x->n);
+    diag_help(p->d, e, "write %s here too, the original says %.*s", n == 1 ? "it" : "them",
+              STR_FMT(cure_words(p->a, there)));
+    diag_also(p->d, e, there, "the original");
 }
 
 /* The one plain number that has no counterpart; STR_NONE: there are more, or none. */
@@ -427,8 +430,10 @@ static void check_percents(const pair *p, const leaf *from, const leaf *to) {
     diag *e = diag_add(p->d, RULE_NUMBER_CHANGED, place_like(from, at, &p->to->o, to),
                        "%u percent sign%s of the original %s missing in this block", want - got,
                        want - got == 1 ? "" : "s", want - got == 1 ? "is" : "are");
-    diag_help(p->d, e, "write %% behind the number, or the word for it");
-    diag_also(p->d, e, place_of_text(&p->from->o, from, at, 1), "the original");
+    span there = place_of_text(&p->from->o, from, at, 1);
+    diag_help(p->d, e, "write %% behind the number, or the word for it: the original says %.*s",
+              STR_FMT(cure_words(p->a, there)));
+    diag_also(p->d, e, there, "the original");
 }
 
 /* ---- block by block ---- */

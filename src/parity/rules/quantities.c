@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/bytes.h"
+#include "parity/cure.h"
 #include "parity/rules/place.h"
 
 /* ---- what both files ask ---- */
@@ -46,8 +47,10 @@ void quantities_tell(const counted *c, const number *x, const number *y, const c
     str lost = text_quote(p->a, want), here = got.n ? text_quote(p->a, got) : S("nothing");
     diag *e = diag_add(p->d, RULE_NUMBER_CHANGED, at, "the %s is %.*s, in the original %.*s", what,
                        STR_FMT(here), STR_FMT(lost));
-    diag_help(p->d, e, "write what the original says, in this language's way");
-    diag_also(p->d, e, place_of_text(&p->from->o, c->from, x->at, x->n), "the original");
+    span there = place_of_text(&p->from->o, c->from, x->at, x->n);
+    diag_help(p->d, e, "write in this language's way what the original says: %.*s",
+              STR_FMT(cure_words(p->a, there)));
+    diag_also(p->d, e, there, "the original");
 }
 
 /* ---- what stands beside a number ---- */

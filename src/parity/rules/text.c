@@ -6,6 +6,7 @@
 
 #include "base/bytes.h"
 #include "base/vec.h"
+#include "parity/cure.h"
 #include "parity/rules/place.h"
 #include "parity/url.h"
 
@@ -268,8 +269,10 @@ static void tell_missing(const sides *s, const token *x) {
                        "%s of the original is missing in this block: %.*s", kinds[x->kind].one,
                        STR_FMT(code_quote(p->a, token_text(s->from, x))));
     diag_weaken(p->d, e, SEV_WARNING);
-    diag_help(p->d, e, "write it here too");
-    diag_also(p->d, e, place_of_text(&p->from->o, s->from, x->at, x->n), "the original");
+    span there = place_of_text(&p->from->o, s->from, x->at, x->n);
+    diag_help(p->d, e, "write it here too, the original says %.*s",
+              STR_FMT(cure_words(p->a, there)));
+    diag_also(p->d, e, there, "the original");
 }
 
 /* Is y another name by a slip, and not one that the note or its original has elsewhere too? */
