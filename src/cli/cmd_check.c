@@ -60,6 +60,8 @@ static int run(const command *self, int argc, char **argv, const tool_screen *sc
                          o.fix    ? "fix"
                          : o.diff ? "diff"
                                   : "changed");
+    if (o.write_baseline && o.output)
+        return opt_wrong(self, "'--write-baseline' prints no findings, '--output' excludes it");
     o.paths = (const char *const *)argv;
     o.n = (size_t)operands;
     return (int)tool_check_run(&o, screen);
