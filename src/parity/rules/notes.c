@@ -36,47 +36,141 @@ static span place_of_note(const pair *p, span at) {
     return place_counterpart(p, at);
 }
 
-/* `got`: what stands in its place; NULL: nothing does. */
+/* ---- labels ---- */
+
+/* The text of a footnote, behind its label; NULL: it has none. */
+static const leaf *text_of(const version *v, const item *definition) {
+    for (size_t i = 0; i < v->o.n; i++) {
+        const leaf *l = &v->o.leaves[i];
+        if (l->at >= definition->at.at + definition->at.n)
+            return l->flags & LEAF_IS_NOTE ? l : NULL;
+    }
+    return NULL;
+}
+
+/* The definition whose text is a leaf; STR_NONE: it is none's. */
+static size_t definition_of(const version *v, const bag *defined, const leaf *text) {
+    for (size_t i = 0; text && i < defined->n; i++)
+        if (text_of(v, &defined->p[i]) == text)
+            return i;
+    return STR_NONE;
+}
+
+static void rename_key(bag *b, str from, str to) {
+    for (size_t i = 0; i < b->n; i++)
+        if (str_eq(b->p[i].key, from))
+            b->p[i].key = to;
+}
+
+/* Labels that the other side has not, each once, in the order of the text. */
+static bag unshared(arena *a, const bag *labels, const bag *others) {
+    bag out = {0};
+    for (size_t i = 0; i < labels->n; i++) {
+        const item *x = &labels->p[i];
+        if (bag_find(others, x->key) == STR_NONE && bag_find(&out, x->key) == STR_NONE)
+            bag_add(a, &out, x->key, x->text, x->at);
+    }
+    return out;
+}
+
+/* Both sides' footnotes and what refers to them. */
+typedef struct footnotes {
+    bag defined, here; /* the original's, the translation's */
+    bag lost, got;     /* references */
+} footnotes;
+
+/* Readers see numbers: a footnote may have another label, if its references have it too. Then what
+ * the original has is known by the translation's. Of as many new references, else definitions, each
+ * is the one at its place; else those are of one another whose texts are. */
+static void match_labels(const pair *p, footnotes *f) {
+    bag were = unshared(p->a, &f->lost, &f->got), are = unshared(p->a, &f->got, &f->lost);
+    bool in_order = were.n == are.n;
+    if (!in_order) {
+        were = unshared(p->a, &f->defined, &f->here);
+        are = unshared(p->a, &f->here, &f->defined);
+        in_order = were.n == are.n;
+    }
+    for (size_t i = 0; i < were.n; i++) {
+        const leaf *text = in_order ? NULL : text_of(p->from, &were.p[i]);
+        size_t k = in_order ? i
+                   : text   ? definition_of(p->to, &are, pair_translation(p, text))
+                            : STR_NONE;
+        str was = were.p[i].key, is = k == STR_NONE ? (str){0} : are.p[k].key;
+        /* One that the original itself has, or that is still referred to as there, is no new name.
+         */
+        if (!is.n || bag_find(&f->got, was) != STR_NONE || bag_find(&f->defined, is) != STR_NONE ||
+            bag_find(&f->here, is) == STR_NONE)
+            continue;
+        rename_key(&f->defined, was, is);
+        rename_key(&f->lost, was, is);
+    }
+}
+
+/* ---- what is lost ---- */
+
+static void tell_definitions(const pair *p, const bag *lost) {
+    for (size_t i = 0; i < lost->n; i++) {
+        const item *x = &lost->p[i];
+        if (pair_is_told(p, true, x->at.at))
+            continue;
+        diag *e = diag_add(p->d, RULE_FOOTNOTE_DEFINITION, place_of_note(p, x->at),
+                           "the footnote [^%.*s] of the original is missing", STR_FMT(x->text));
+        diag_help(p->d, e, "translate line %u of %.*s and put it here: [^%.*s]: …",
+                  source_place(p->from->src, x->at.at).line, STR_FMT(p->from->src->path),
+                  STR_FMT(x->text));
+        diag_also(p->d, e, x->at, "the original has it here");
+    }
+}
+
+/* Its key is the label that the translation has for it. `got`: what stands in its place; NULL:
+ * nothing does. */
 static void tell_reference(const pair *p, const item *lost, const item *got) {
     diag *e;
     if (got) {
         e = diag_add(p->d, RULE_FOOTNOTE_REFERENCE, got->at,
                      "the reference is [^%.*s], in the original [^%.*s]", STR_FMT(got->text),
                      STR_FMT(lost->text));
-        diag_help(p->d, e, "write [^%.*s] in its place", STR_FMT(lost->text));
-        if (got->at.n == got->text.n && bag_step(p, true, lost) == bag_step(p, false, got))
-            diag_fix(p->d, e, got->at, lost->text);
+        diag_help(p->d, e, "write [^%.*s] in its place", STR_FMT(lost->key));
+        if (got->at.n == got->text.n)
+            diag_fix(p->d, e, got->at, lost->key);
     } else {
         e = diag_add(p->d, RULE_FOOTNOTE_REFERENCE, place_counterpart(p, lost->at),
                      "the reference [^%.*s] is missing in this block", STR_FMT(lost->text));
-        diag_help(p->d, e, "put [^%.*s] where the original has it: %.*s", STR_FMT(lost->text),
+        diag_help(p->d, e, "put [^%.*s] where the original has it: %.*s", STR_FMT(lost->key),
                   STR_FMT(cure_words(p->a, lost->at)));
     }
     diag_also(p->d, e, lost->at, "the original");
 }
 
+/* Takes the reference that stands in the place of one that is lost: of those of its block the
+ * first. False: there is none. */
+static bool take_replacement(const pair *p, const item *lost, bag *got, item *out) {
+    size_t step = bag_step(p, true, lost);
+    for (size_t i = 0; i < got->n; i++)
+        if (bag_step(p, false, &got->p[i]) == step) {
+            *out = bag_take(got, i);
+            return true;
+        }
+    return false;
+}
+
 /* A definition that is lost takes its references' sense away: it is told, they are not. */
 static void check_footnotes(const pair *p) {
-    bag defined = notes_of(p, p->from), here = notes_of(p, p->to);
-    bag lost = references_of(p, p->from), got = references_of(p, p->to);
-    bag_reduce(p->a, &defined, &here);
-    for (size_t i = 0; i < defined.n; i++) {
-        if (pair_is_told(p, true, defined.p[i].at.at))
+    footnotes f = {notes_of(p, p->from), notes_of(p, p->to), references_of(p, p->from),
+                   references_of(p, p->to)};
+    bag all = notes_of(p, p->to);
+    match_labels(p, &f);
+    bag_reduce(p->a, &f.defined, &f.here);
+    tell_definitions(p, &f.defined);
+    bag_reduce_placed(p, &f.lost, &f.got);
+    for (size_t i = 0; i < f.lost.n; i++) {
+        const item *x = &f.lost.p[i];
+        item other;
+        bool is_other = take_replacement(p, x, &f.got, &other);
+        bool is_senseless = !is_other || bag_find(&all, other.key) == STR_NONE;
+        if (is_senseless && bag_find(&f.defined, x->key) != STR_NONE)
             continue;
-        diag *e =
-            diag_add(p->d, RULE_FOOTNOTE_DEFINITION, place_of_note(p, defined.p[i].at),
-                     "the footnote [^%.*s] of the original is missing", STR_FMT(defined.p[i].text));
-        diag_help(p->d, e, "translate line %u of %.*s and put it here: [^%.*s]: …",
-                  source_place(p->from->src, defined.p[i].at.at).line, STR_FMT(p->from->src->path),
-                  STR_FMT(defined.p[i].text));
-        diag_also(p->d, e, defined.p[i].at, "the original has it here");
-    }
-    bag_reduce_placed(p, &lost, &got);
-    size_t changed = lost.n < got.n ? lost.n : got.n;
-    for (size_t i = 0; i < lost.n; i++) {
-        if (bag_find(&defined, lost.p[i].key) != STR_NONE && i >= changed)
-            continue;
-        tell_reference(p, &lost.p[i], i < changed ? &got.p[i] : NULL);
+        tell_reference(p, x, is_other ? &other : NULL);
     }
 }
 
