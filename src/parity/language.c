@@ -46,7 +46,7 @@ static const struct {
                {"zh", 1U << SCRIPT_HAN},
                {"yue", 1U << SCRIPT_HAN},
                {"ja", 1U << SCRIPT_HAN | 1U << SCRIPT_KANA},
-               {"ko", 1U << SCRIPT_HANGUL | 1U << SCRIPT_HAN},
+               {"ko", 1U << SCRIPT_HANGUL},
                {"te", 1U << SCRIPT_OTHER},
                {"kn", 1U << SCRIPT_OTHER},
                {"ml", 1U << SCRIPT_OTHER},

@@ -17,19 +17,44 @@ static void add(places *p, document *doc) {
         map_set(&p->by_path, doc->relative_path, doc);
 }
 
+static bool is_code(const site *s, str word) {
+    for (size_t i = 0; i < s->nlangs; i++)
+        if (str_eq_fold(s->langs[i], word))
+            return true;
+    return language_is_known(s->languages, word);
+}
+
+/* A file that is copied, and what of its path may be a language: "fr/tea.md", "tea.pt-BR.md". */
+static void add_copied(places *p, const static_file *file) {
+    str path = str_from(file->relative_path, str_starts(file->relative_path, S("/")));
+    map_set(&p->copied, path, (void *)(uintptr_t)file);
+    for (size_t i = 0; i < path.n; i++) {
+        if (i && str_find_char(S("/-._"), path.p[i - 1]) == STR_NONE)
+            continue;
+        size_t end = i;
+        while (end < path.n && path.p[end] != '/' && path.p[end] != '.')
+            end++;
+        str word = str_slice(path, i, end);
+        if (end < path.n && is_code(p->site, word))
+            map_set(&p->copied_in, word, (void *)(uintptr_t)word.p);
+    }
+}
+
 places *places_new(arena *a, const site *s) {
     places *p = arena_make(a, places, 1);
-    *p = (places){.site = s, .by_url = map_new(a), .by_path = map_new(a), .copied = map_new(a)};
+    *p = (places){.site = s,
+                  .by_url = map_new(a),
+                  .by_path = map_new(a),
+                  .copied = map_new(a),
+                  .copied_in = map_new(a)};
     for (size_t i = 0; i < s->nsets; i++)
         for (size_t k = 0; k < s->sets[i].n; k++)
             add(p, s->sets[i].docs[k]);
     for (size_t i = 0; i < s->nfailed; i++)
         add(p, s->failed[i]);
     for (size_t i = 0; i < s->nstatic; i++) {
-        str path = s->static_files[i]->relative_path;
-        if (is_markdown(path))
-            map_set(&p->copied, str_from(path, str_starts(path, S("/"))),
-                    (void *)(uintptr_t)s->static_files[i]);
+        if (is_markdown(s->static_files[i]->relative_path))
+            add_copied(p, s->static_files[i]);
     }
     return p;
 }

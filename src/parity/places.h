@@ -8,6 +8,7 @@ typedef struct places {
     const site *site;
     map by_url, by_path; /* documents alone: by URL, by the path of their source */
     map copied;          /* static_file by path: Markdown that has no front matter to Jekyll */
+    map copied_in;       /* what in their paths may be a language's code; by that */
 } places;
 
 places *places_new(arena *a, const site *s);

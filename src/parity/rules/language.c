@@ -44,6 +44,17 @@ static bool is_unreadable(const speaker *s, const profile *q) {
            q->letters + dense >= LETTERS;
 }
 
+/* Is a text in a script without words too long for a name? Japanese writes Han characters, too, but
+ * hardly so many of them without kana. */
+static bool is_no_name(const speaker *s, const profile *q) {
+    enum { LETTERS = 10 };
+    uint32_t han = q->of[SCRIPT_HAN];
+    if (s->shares_script)
+        return tongue_has_script(s->to, SCRIPT_KANA) && !tongue_has_script(s->from, SCRIPT_KANA) &&
+               han >= LETTERS && !q->of[SCRIPT_KANA];
+    return profile_own(q, s->from) + han >= LETTERS;
+}
+
 /* Is a text that equals the original's one that should not? Names and titles may. */
 static bool should_differ(const speaker *s, const profile *q, str text) {
     enum { WORDS = 6, PLAIN = 4, PLAIN_FOREIGN = 3 };
@@ -56,7 +67,7 @@ static bool should_differ(const speaker *s, const profile *q, str text) {
     if (q->words >= WORDS && tongue_has_script(s->from, SCRIPT_LATIN) &&
         speaker_running(text, S(PLAIN_STOPS)) + q->distinct[0] >= plain)
         return true;
-    return !tongue_has_words(s->from) && !s->shares_script && profile_own(q, s->from) >= 10;
+    return !tongue_has_words(s->from) && is_no_name(s, q);
 }
 
 /* Is it the original's language though the text is not its? A phrase of it in a sentence of one's

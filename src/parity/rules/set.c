@@ -204,21 +204,11 @@ static void check_copied(family *f, str code) {
               STR_FMT(k->doc->path));
 }
 
-/* In each of the languages that the site has. */
+/* In each of the languages that such files may be in. */
 static void check_all_copied(family *f) {
-    const config *conf = f->site->config;
-    if (!f->o->places || !f->o->places->copied.n)
-        return;
-    for (size_t i = 0; i < f->site->nlangs; i++)
-        check_copied(f, f->site->langs[i]);
-    for (size_t i = 0; i < conf->nlangs; i++) {
-        str code = conf->langs[i];
-        bool is_done = false;
-        for (size_t k = 0; k < f->site->nlangs; k++)
-            is_done = is_done || str_eq_fold(code, f->site->langs[k]);
-        if (!is_done)
-            check_copied(f, code);
-    }
+    const map *codes = f->o->places ? &f->o->places->copied_in : NULL;
+    for (size_t i = 0; codes && i < codes->n; i++)
+        check_copied(f, codes->entries[i].key);
 }
 
 void rule_set(family *f) {
