@@ -7,8 +7,9 @@
 /* How often, in thousand letters, a letter that not all languages of its script have occurs in a
  * text: small ones, where one of a thousand or so is written 0. Vietnamese letters with two marks
  * are counted as one, ạ. Languages without any are there for what they have not. и is as frequent
- * for all that have it: what a text is about changes that more than its language does. A language
- * of two scripts has a row for each, one behind the other. */
+ * for all that have it: what a text is about changes that more than its language does. Persian is
+ * also written with the ي and ك of Arabic keyboards. A language of two scripts has a row for each,
+ * one behind the other. */
 static const struct {
     const char *tag, *letters;
 } rows[] = {
@@ -47,6 +48,9 @@ static const struct {
     {"lv", "ā40 č2 ē18 ģ1 ī15 ķ1 ļ4 ņ5 š10 ū6 ž2"},
     {"et", "ä10 ö3 õ10 ü7 š0 ž0"},
     {"mk", "ј20 ѓ2 ќ2 ѕ0 љ1 њ3 џ0 и73"},
+    {"ar", "ي65 ك19 ة37 أ16 إ10 ى7 ئ5 ؤ1 آ1"},
+    {"fa", "ی90 ي20 ک25 ك8 پ12 گ12 چ3 ژ0 أ1 ئ2 آ3"},
+    {"ur", "ی75 ک38 ہ40 ھ13 ے55 ں28 گ11 پ14 چ6 ٹ7 ڈ4 ڑ5 ئ6 آ5 ؤ1"},
 };
 
 enum { ROWS = sizeof rows / sizeof *rows, MOST = 128 /* different letters */ };

@@ -10,7 +10,7 @@ typedef struct spelling spelling;
 const spelling *letters_new(arena *a);
 
 /* Two-byte letters that a text has, as a filter: by lead and trail byte, with few collisions. */
-enum { LETTER_SETS = 8 };
+enum { LETTER_SETS = 16 };
 typedef struct letter_set {
     uint64_t of[LETTER_SETS];
 } letter_set;

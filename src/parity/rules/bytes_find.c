@@ -13,12 +13,12 @@ enum { MANY_HITS = 1000 };
  * by quickly. */
 static const uint8_t leads[256] = {
     [0x0C] = 1, ['?'] = 1,  ['&'] = 1,  ['\\'] = 1, [0xCE] = 1, [0xCF] = 1, [0xD0] = 1, [0xD1] = 1,
-    [0xE9] = 1, [0xEE] = 1, [0xF4] = 1, ['<'] = 1,  ['['] = 1,  ['_'] = 1,  ['{'] = 1,  [0xC2] = 1,
-    [0xC3] = 1, [0xCC] = 1, [0xCD] = 1, [0xD9] = 1, [0xE1] = 1, [0xE2] = 1, [0xE3] = 1, [0xEF] = 1,
-    [0xF3] = 1, [0x00] = 1, [0x01] = 1, [0x02] = 1, [0x03] = 1, [0x04] = 1, [0x05] = 1, [0x06] = 1,
-    [0x07] = 1, [0x08] = 1, [0x0B] = 1, [0x0E] = 1, [0x0F] = 1, [0x10] = 1, [0x11] = 1, [0x12] = 1,
-    [0x13] = 1, [0x14] = 1, [0x15] = 1, [0x16] = 1, [0x17] = 1, [0x18] = 1, [0x19] = 1, [0x1A] = 1,
-    [0x1B] = 1, [0x1C] = 1, [0x1D] = 1, [0x1E] = 1, [0x1F] = 1, [0x7F] = 1,
+    [0xE9] = 1, [0xEE] = 1, [0xF4] = 1, ['<'] = 1,  ['['] = 1,  ['_'] = 1,  ['{'] = 1,  ['@'] = 1,
+    ['%'] = 1,  [0xC2] = 1, [0xC3] = 1, [0xCC] = 1, [0xCD] = 1, [0xD9] = 1, [0xE1] = 1, [0xE2] = 1,
+    [0xE3] = 1, [0xEF] = 1, [0xF3] = 1, [0x00] = 1, [0x01] = 1, [0x02] = 1, [0x03] = 1, [0x04] = 1,
+    [0x05] = 1, [0x06] = 1, [0x07] = 1, [0x08] = 1, [0x0B] = 1, [0x0E] = 1, [0x0F] = 1, [0x10] = 1,
+    [0x11] = 1, [0x12] = 1, [0x13] = 1, [0x14] = 1, [0x15] = 1, [0x16] = 1, [0x17] = 1, [0x18] = 1,
+    [0x19] = 1, [0x1A] = 1, [0x1B] = 1, [0x1C] = 1, [0x1D] = 1, [0x1E] = 1, [0x1F] = 1, [0x7F] = 1,
 };
 
 typedef struct finder {
@@ -146,7 +146,11 @@ static size_t placeholder(const finder *f, size_t at) {
     char c = f->text.p[at], next = (char)byte_at(f, at + 1);
     bool twice = c == next;
     switch (c) {
-    case '_': return twice ? close_with(f, at, name_end(f, at + 2, true), S("__")) : 0;
+    case '_':
+    case '@':
+    case '%':
+        return twice ? close_with(f, at, name_end(f, at + 2, true), str_slice(f->text, at, at + 2))
+                     : 0;
     case '[':
         return twice ? close_with(f, at, name_end(f, at + 2, false), S("]]"))
                      : close_with(f, at, name_end(f, at + 1, true), S("]"));

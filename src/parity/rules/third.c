@@ -114,9 +114,10 @@ static str spelled_in(const speaker *s, const leaf *from, str text, const profil
         return none;
     profile original = profile_of(from->text, NULL, NULL);
     str own = tongue_language(s->p->to->tag);
-    uint32_t cyrillic = q->of[SCRIPT_CYRILLIC]; /* Latin names beside it show nothing */
+    /* Latin names beside other letters show nothing. */
+    uint32_t other = q->of[SCRIPT_CYRILLIC] + q->of[SCRIPT_ARABIC];
     const char *tag =
-        letters_guess(s->p->lore->letters, own, text, cyrillic ? cyrillic : q->letters, &more);
+        letters_guess(s->p->lore->letters, own, text, other ? other : q->letters, &more);
     if (!tag || letter_sets_meet(&s->foreign, &original.seen))
         return none;
     profile w = profile_of(text, tongue_of(s->p->a, s->p->lore->words, str_of(tag)), s->to);
