@@ -29,7 +29,8 @@ void gaps_find_unopened(gaps *g, run *r) {
     diag *e = diag_add(p->d, RULE_HTML_TAGS, outline_leaf(&p->to->o, added),
                        "tags of the original are missing in this block: %.*s",
                        STR_FMT(bag_quote(p->a, &lost)));
-    diag_help(p->d, e, "begin it as the original does, with <%.*s", STR_FMT(lost.p[0].text));
+    diag_help(p->d, e, "begin it with what the original begins with: %.*s",
+              STR_FMT(code_quote(p->a, str_trim(str_line_at(p->from->src->text, from->at)))));
     diag_also(p->d, e, lost.p[0].at, "the original");
     pair_tell(p, from, to);
     r->is_told = true;

@@ -355,10 +355,13 @@ static void tell_emptied(const pair *p, const aligned *x, uint32_t cell) {
         buf_printf(&what, "cell %u of this row", cell);
     else
         buf_printf(&what, "this %s", to->class == LEAF_HEADING ? "heading" : "list item");
+    str cells[CELLS], quote = leaf_quote(p->a, from);
+    if (cell && read_cells(&p->from->o, from, cells) >= cell)
+        quote = code_quote(p->a, cells[cell - 1]);
     diag *e = diag_add(p->d, id, outline_leaf(&p->to->o, to),
                        "%.*s is empty, in the original it is not: %.*s", STR_FMT(buf_str(&what)),
-                       STR_FMT(leaf_quote(p->a, from)));
-    diag_help(p->d, e, "translate it");
+                       STR_FMT(quote));
+    diag_help(p->d, e, "translate that and put it in");
     pair_original(p, e, from, "the original");
     pair_tell(p, from, to);
 }

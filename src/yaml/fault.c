@@ -137,9 +137,13 @@ static bool say_near_colon(const view *v, size_t line) {
     at = str_find_char(text, ':');
     if (at == STR_NONE || value_start(v, line) != SIZE_MAX)
         return false;
-    diag *g = say(v, line + at, line + at + 1, "no space after the colon of a key");
+    str rest = str_from(text, at + 1);
+    bool is_nbsp = str_starts(rest, S("\xC2\xA0"));
+    diag *g = say(v, line + at, line + at + 1,
+                  is_nbsp ? "a no-break space after the colon of a key; wanted a plain one"
+                          : "no space after the colon of a key");
     diag_help(v->d, g, "write %.*s: %.*s", STR_FMT(str_trim(str_slice(text, 0, at))),
-              STR_FMT(str_trim(str_from(text, at + 1))));
+              STR_FMT(str_trim(str_from(rest, is_nbsp ? 2 : 0))));
     return true;
 }
 
@@ -182,7 +186,13 @@ static void on_quote(const view *v) {
     size_t at = v->f->context_at;
     char quote = v->text.p[at];
     diag *g = say(v, at, at + 1, "the quote that opens here is not closed");
-    if (quote == '\'')
+    str rest = str_slice(v->text, at + 1, line_stop(v, at));
+    if (str_ends(str_rtrim(rest), S("\xE2\x80\x9D")))
+        diag_help(v->d, g, "write %c in place of the typographic one at the end of the line",
+                  quote);
+    else if (str_find_char(rest, quote) == STR_NONE)
+        diag_help(v->d, g, "put a %c at the end of the value", quote);
+    else if (quote == '\'')
         diag_help(v->d, g, "an apostrophe within single quotes is written twice: ''");
     else
         diag_help(v->d, g, "a double quote within double quotes is written \\\"");

@@ -286,6 +286,25 @@ static str where_else(const pair *p, const hit_group *g) {
     return buf_str(&b);
 }
 
+/* "é" of "\u00e9", "&nbsp;" of "&amp;nbsp;" */
+static void help_escape(const pair *p, diag *e, str text) {
+    uint32_t cp = 0;
+    char utf8[4];
+    if (str_starts(text, S("&amp;"))) {
+        diag_help(p->d, e, "write &%.*s in its place, or the character itself",
+                  STR_FMT(str_from(text, 5)));
+        return;
+    }
+    for (size_t i = 2; i < text.n; i++)
+        cp = cp * 16 + (uint32_t)ascii_hex(text.p[i]);
+    if (cp < 0xA0 || (cp >= 0xD800 && cp < 0xE000)) {
+        diag_help(p->d, e, "write the character itself");
+        return;
+    }
+    size_t n = utf8_encode(cp, utf8);
+    diag_help(p->d, e, "write %.*s in its place", (int)n, utf8);
+}
+
 static void help_bytes(const pair *p, diag *e, const hit *h, const char *help) {
     uint32_t end = h->cp >= 0x2066 && h->cp <= 0x2068 ? 0x2069 : 0x202C;
     if (h->kind == HIT_DOUBLED && str_eq(h->fix, S("\xEF\xBB\xBF")))
@@ -294,6 +313,8 @@ static void help_bytes(const pair *p, diag *e, const hit *h, const char *help) {
         diag_help(p->d, e, "write %.*s in its place, and save the file as UTF-8", STR_FMT(h->fix));
     else if (h->kind == HIT_BIDI && h->cp != 0x202C && h->cp != 0x2069)
         diag_help(p->d, e, "remove it, or put U+%04X where it ends", end);
+    else if (h->kind == HIT_ESCAPE)
+        help_escape(p, e, str_slice(p->to->src->text, h->at, h->at + h->n));
     else
         diag_help(p->d, e, "%s", help ? help : "remove it");
 }

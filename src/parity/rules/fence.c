@@ -245,7 +245,7 @@ static bool tell_short(const pair *p) {
         return false;
     diag *e = diag_add(p->d, RULE_MARKUP_UNCLOSED_FENCE, span_of(p->to->src, l->at, 2),
                        "two backticks begin no code block, its lines are text");
-    diag_help(p->d, e, "write ``` before the code and behind it");
+    diag_help(p->d, e, "write ``` for `` here, and in the line behind the code");
     return true;
 }
 

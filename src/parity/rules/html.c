@@ -274,7 +274,8 @@ static bool tell_shown(const pair *p, const leaf *from, const leaf *to) {
         diag *e = diag_add(p->d, RULE_HTML_TAGS, place_of_shown(p, to, name),
                            "the tag %.*s is text here, readers see it",
                            STR_FMT(code_quote(p->a, outline_written(p->a, &p->from->o, from, x))));
-        diag_help(p->d, e, "write it as the original, with < and > of ASCII");
+        diag_help(p->d, e, "write %.*s, with < and > of ASCII",
+                  STR_FMT(outline_written(p->a, &p->from->o, from, x)));
         pair_original(p, e, from, "the original");
         return true;
     }

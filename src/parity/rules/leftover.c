@@ -4,13 +4,14 @@
 #include <string.h>
 
 #include "base/bytes.h"
+#include "parity/cure.h"
 
 static void align(pair *p) {
     p->al = align_outlines(p->a, &p->from->o, &p->to->o, p->ratio);
 }
 
-/* Leaves [first, first + n) of the translation. */
-static void tell(const pair *p, const leaf *first, const leaf *from, size_t n) {
+/* `n` leaves of the translation, of which all in `lines` are to go. */
+static void tell(const pair *p, const leaf *first, const leaf *from, size_t n, str lines) {
     diag *e;
     if (n == 1)
         e = diag_add(p->d, RULE_PARITY_EXTRA_BLOCK, outline_leaf(&p->to->o, first),
@@ -20,7 +21,7 @@ static void tell(const pair *p, const leaf *first, const leaf *from, size_t n) {
         e = diag_add(p->d, RULE_PARITY_EXTRA_BLOCK, outline_leaf(&p->to->o, first),
                      "%zu blocks of the original are left beside their translations: %.*s", n,
                      STR_FMT(leaf_quote(p->a, first)));
-    diag_help(p->d, e, n == 1 ? "remove it" : "remove them");
+    diag_help(p->d, e, "remove %.*s", STR_FMT(lines));
     pair_original(p, e, from, "the original");
 }
 
@@ -51,7 +52,7 @@ static bool cut_all(pair *p, version *to) {
     else /* with what marks its first leaf */
         at += (uint32_t)str_line_begin(str_slice(to->src->text, at, to->o.leaves[from->n].at),
                                        to->o.leaves[from->n].at - at);
-    tell(p, first, from->leaves, from->n);
+    tell(p, first, from->leaves, from->n, cure_lines(p, first, first + from->n - 1));
     version_options o = {.site = p->site, .codes = p->codes, .ncodes = p->ncodes};
     version_narrow(p->a, &o, to, at, end, p->d);
     align(p);
@@ -194,6 +195,26 @@ static size_t count_lost(const alignment *al) {
     return n;
 }
 
+/* "line 4", "lines 4, 9 and 12", "lines 4, 9, 12 and 17 more blocks" */
+static str lines_of(const leftovers *x, const outline *all) {
+    enum { SHOWN = 8 };
+    buf out = buf_new(x->p->a, 64);
+    size_t said = 0;
+    for (size_t i = 0; i < all->n && said < SHOWN; i++) {
+        if (x->of[i] == ALIGN_NONE)
+            continue;
+        bool is_last = said + 1 == x->count;
+        uint32_t line = source_place(all->src, all->leaves[i].at).line;
+        const char *before = said == 0 ? is_last ? "line " : "lines " : is_last ? " and " : ", ";
+        buf_printf(&out, "%s%u", before, line);
+        said++;
+    }
+    if (x->count > SHOWN)
+        buf_printf(&out, " and %zu more blocks, each of which says what the one beside it says",
+                   x->count - SHOWN);
+    return buf_str(&out);
+}
+
 /* Takes the leftovers away, if nothing seems to be missing then. `all` is the translation with
  * them. */
 static bool cut_found(leftovers *x, version *to, const outline *all, const alignment *al) {
@@ -211,7 +232,7 @@ static bool cut_found(leftovers *x, version *to, const outline *all, const align
     size_t i = 0;
     while (x->of[i] == ALIGN_NONE)
         i++;
-    tell(p, &all->leaves[i], &p->from->o.leaves[x->of[i]], x->count);
+    tell(p, &all->leaves[i], &p->from->o.leaves[x->of[i]], x->count, lines_of(x, all));
     to->o = rest;
     return true;
 }
