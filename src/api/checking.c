@@ -6,6 +6,7 @@
 #include "build/writer.h"
 #include "diag/select.h"
 #include "parity/glossary.h"
+#include "parity/habits.h"
 #include "parity/language.h"
 #include "parity/lock.h"
 #include "parity/parity.h"
@@ -100,6 +101,7 @@ bool checking_read(work *w, checking *c) {
     c->lore = lore_new(w->a);
     c->coverage = coverage_new(w->a, c->site);
     c->places = places_new(w->a, c->site);
+    c->habits = habits_new(w->a, c->site);
     return true;
 }
 
@@ -123,6 +125,7 @@ static parity_options options_of(const checking *c) {
                             .lock = c->lock,
                             .past = c->past,
                             .coverage = c->coverage,
+                            .habits = c->habits,
                             .places = c->places,
                             .glossary = c->glossary};
 }

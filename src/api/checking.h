@@ -16,6 +16,7 @@ typedef struct checking {
     const struct lore *lore;
     const struct coverage *coverage;
     const struct places *places;
+    const struct habits *habits;
     const struct history *past; /* NULL: it does not count */
 } checking;
 

@@ -140,6 +140,7 @@ static void check_pair(family *f, kin *k) {
                 .codes = f->codes,
                 .ncodes = f->ncodes,
                 .glossary = f->o->glossary,
+                .habits = f->o->habits,
                 .places = f->o->places,
                 .is_unsure = f->is_guess,
                 .d = &k->found};

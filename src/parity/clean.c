@@ -183,6 +183,30 @@ static bool take_directive(cleaner *c, size_t at, str line) {
     return true;
 }
 
+/* Does text follow that stands four columns further in than `indent`? */
+static bool has_text_within(const cleaner *c, size_t at, size_t indent) {
+    for (str rest = str_from(c->body, at), line; rest.n;) {
+        str_cut(rest, S("\n"), &line, &rest);
+        size_t first = str_skip_space(line, 0);
+        if (first < line.n)
+            return str_starts(str_from(line, indent), S("\t")) || first >= indent + 4;
+    }
+    return false;
+}
+
+/* `!!! note`, `??? tip "Open me"`, `=== "Tab"` of Python-Markdown: what stands further in below it
+ * would be code, and is text in an item when it is one. */
+static void take_admonition(cleaner *c, size_t at, str line, size_t first) {
+    str text = str_from(line, first);
+    size_t n = str_starts(text, S("???+ ")) ? 4 : 3;
+    bool is_one = str_starts(text, S("!!! ")) || str_starts(text, S("??? ")) || n == 4 ||
+                  str_starts(text, S("=== \"")) || str_starts(text, S("=== '"));
+    if (!is_one || !has_text_within(c, at + line.n + 1, first))
+        return;
+    blank(c, at + first, n, ' ');
+    c->to[at + first] = '-';
+}
+
 /* Behind "<!-- letoon-ignore" at `from`, spaces and a colon as people write them; 0: it is not
  * that. */
 static size_t skip_ignore(str line, size_t from) {
@@ -281,6 +305,8 @@ static void take_text(cleaner *c, size_t at, str line, size_t first) {
     if ((may_open && opens_fence(c, line)) ||
         ((begins == '/' || begins == ':') && take_directive(c, at, line)))
         return;
+    if (begins == '!' || begins == '?' || begins == '=')
+        take_admonition(c, at, line, first);
     if (c->has_comments)
         take_comment(c, at, line);
     if (has_brace(c, at, line))

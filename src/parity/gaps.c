@@ -506,6 +506,17 @@ static bool is_other(const pair *p) {
     return drift_is_other(&plain.al) && !has_common(&plain);
 }
 
+static void tell_other(const pair *p) {
+    const outline *to = &p->to->o;
+    diag *e = diag_add(p->d, RULE_PARITY_DIVERGENT, span_of(to->src, to->body_at, 0),
+                       "this follows another text than %.*s, or an old one: of its %zu blocks "
+                       "hardly any has a counterpart",
+                       STR_FMT(p->from->src->path), p->from->o.n);
+    diag_help(p->d, e,
+              "translate the original as it is now, or give this note a name or key of "
+              "its own");
+}
+
 bool rule_gaps(pair *p) {
     const outline *to = &p->to->o;
     if (is_empty(&p->from->o, to)) {
@@ -523,11 +534,7 @@ bool rule_gaps(pair *p) {
     gaps g = {.p = p};
     find_runs(&g);
     if (!p->moved && !gaps_are_torn_table(&g) && is_other(p)) {
-        diag *e = diag_add(p->d, RULE_PARITY_DIVERGENT, span_of(to->src, to->body_at, 0),
-                           "this is no translation of %.*s: of its %zu blocks hardly any has a "
-                           "counterpart",
-                           STR_FMT(p->from->src->path), p->from->o.n);
-        diag_help(p->d, e, "translate the original, or give this note a name or key of its own");
+        tell_other(p);
         return false;
     }
     gaps_find_moved(&g);

@@ -53,6 +53,7 @@ typedef struct pair {
     bool is_unsure;                  /* which version is the original is a guess */
     bool is_led, is_trailed;         /* what a model said before or behind the text was cut off */
     const struct glossary *glossary; /* NULL: there is none */
+    const struct habits *habits;     /* NULL: what the site does as a rule is not known */
     const struct places *places;     /* NULL: where links lead is not looked at */
     diags *d;                        /* in the translation, unless the original is at fault */
 } pair;

@@ -14,6 +14,7 @@ typedef struct parity_options {
     const struct places *places;     /* see places.h; NULL: where links lead is not looked at */
     const struct lock *lock;         /* see lock.h; NULL: there is none */
     const struct coverage *coverage; /* see below; NULL: each article is told of by itself */
+    const struct habits *habits;     /* see habits.h; NULL: they do not count */
     const struct history *past; /* see site/history.h: counts where there is no lock; or NULL */
 } parity_options;
 

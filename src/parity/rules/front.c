@@ -2,6 +2,7 @@
 #include "parity/pair.h"
 
 #include "base/vec.h"
+#include "parity/habits.h"
 #include "parity/rules/front_keys.h"
 #include "parity/rules/own_example.h"
 #include "site/front.h"
@@ -159,10 +160,17 @@ static str what_to_add(const front *f, const member *lost) {
     return buf_str(&out);
 }
 
+/* Do this site's translations do without a key? What a page is made by must be there. */
+static bool is_left_out(const front *f, const member *lost) {
+    return habits_lack(f->p->habits, key_of(lost)) &&
+           !str_is_in_words(key_of(lost), " layout lang title date permalink translated ref ");
+}
+
 /* How many of the keys that are lost stand one behind the other in the original, from one on. */
 static size_t count_adjacent(const front *f, size_t i) {
     size_t n = 1;
-    while (i + n < f->lost.n && f->lost.p[i + n] == f->lost.p[i + n - 1] + 1)
+    while (i + n < f->lost.n && f->lost.p[i + n] == f->lost.p[i + n - 1] + 1 &&
+           is_left_out(f, f->lost.p[i + n]) == is_left_out(f, f->lost.p[i]))
         n++;
     return n;
 }
@@ -214,7 +222,10 @@ static void tell_lost(const front *f, const member *const *lost, size_t n) {
                        "%s %.*s of the original %s missing", n == 1 ? "key" : "keys",
                        STR_FMT(buf_str(&names)), n == 1 ? "is" : "are");
     diag_help(p->d, e, "add %.*s", STR_FMT(buf_str(&add)));
-    mend_lost(f, e, lost, n);
+    if (is_left_out(f, lost[0]))
+        diag_weaken(p->d, e, SEV_NOTE);
+    else
+        mend_lost(f, e, lost, n);
     diag_also(p->d, e, key_span(p->from, lost[0]), "the original");
 }
 
@@ -249,6 +260,8 @@ static void check_keys(front *f) {
             tell_swallowed(p, f->got.p[i]);
             break;
         }
+        if (str_eq(key_of(f->got.p[i]), S("lang")))
+            continue; /* an original is in the site's own language where it says nothing */
         diag *e = diag_add(p->d, RULE_FRONTMATTER_EXTRA_KEY, key_span(p->to, f->got.p[i]),
                            "key \"%.*s\" is not in the original", STR_FMT(key_of(f->got.p[i])));
         diag_help(

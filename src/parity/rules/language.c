@@ -257,7 +257,7 @@ static verdict look(const speaker *s, const leaf *from, const leaf *to, verdict 
         variants_look(s, from, to);
         return TOLD;
     }
-    if (q->letters < 4 && !is_unreadable(s, q))
+    if ((q->letters < 4 && !is_unreadable(s, q)) || may_stay_formula(to->text))
         return SILENT;
     if (is_equal && (may_stay_signature(to->text) || may_stay_address(to->text) ||
                      may_stay_contents(s->p, to) || sibling_is_switch(s->p, s->p->to, to)))

@@ -55,6 +55,13 @@ bool may_stay_reference(const pair *p, const leaf *l) {
     return any;
 }
 
+bool may_stay_formula(str text) {
+    if (text.n < 5 || text.p[0] != '$') /* most texts end here */
+        return false;
+    text = str_trim(text);
+    return str_starts(text, S("$$")) && str_ends(text, S("$$"));
+}
+
 bool may_stay_address(str text) {
     text = str_trim(text);
     return (str_starts(text, S("https://")) || str_starts(text, S("http://"))) &&

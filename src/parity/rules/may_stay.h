@@ -13,6 +13,9 @@ bool may_stay_signature(str text);
 /* "https://tea.example/how-to-pour", which not all Markdown makes a link of. */
 bool may_stay_address(str text);
 
+/* "$$ … $$" and nothing else: text/formula looks at it. */
+bool may_stay_formula(str text);
+
 /* Nothing but links to other sites, and names: titles of what is not translated stay. */
 bool may_stay_reference(const pair *p, const leaf *l);
 
