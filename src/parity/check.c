@@ -97,6 +97,8 @@ static void run_rules(pair *p) {
     rule_marks(p);
     rule_notes(p);
     rule_boxes(p);
+    rule_columns(p);
+    rule_line_breaks(p);
     rule_language(p);
     rule_length(p);
     rule_bold(p);

@@ -56,8 +56,9 @@ static void add_node_atom(maker *m, atom_kind kind, const md_node *node) {
 static void read_inline(maker *m, const md_node *node) {
     switch ((md_kind)node->kind) {
     case MD_TEXT: buf_add(&m->text, node->text); break;
-    case MD_SOFT_BREAK:
-    case MD_HARD_BREAK: buf_char(&m->text, '\n'); break;
+    case MD_HARD_BREAK:
+        m->l.breaks = (uint8_t)(m->l.breaks + (m->l.breaks < UINT8_MAX)); /* fall through */
+    case MD_SOFT_BREAK: buf_char(&m->text, '\n'); break;
     case MD_CODE:
         add_node_atom(m, ATOM_CODE, node);
         m->atoms.p[m->atoms.n - 1].before = (uint32_t)(m->text.n - m->from);

@@ -70,7 +70,8 @@ typedef struct line_hashes {
 
 typedef struct leaf {
     leaf_class class;
-    uint8_t level; /* of headings */
+    uint8_t level;  /* of headings */
+    uint8_t breaks; /* of lines, by two blanks or a backslash at their ends; 255: so many or more */
     uint16_t flags;
     uint64_t context;
     uint32_t at, n; /* bytes of the source */

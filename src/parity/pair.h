@@ -175,12 +175,14 @@ void rule_structure(const pair *p);
 /* Formulas: what is told of explains other figures in its leaf. */
 void rule_math(const pair *p);
 
-void rule_code(const pair *p);    /* code blocks */
-void rule_inline(const pair *p);  /* inline code */
-void rule_links(const pair *p);   /* links and images */
-void rule_alt(const pair *p);     /* the words of images */
-void rule_targets(const pair *p); /* where links of the site itself lead */
-void rule_html(const pair *p);    /* tags */
+void rule_code(const pair *p);        /* code blocks */
+void rule_inline(const pair *p);      /* inline code */
+void rule_links(const pair *p);       /* links and images */
+void rule_alt(const pair *p);         /* the words of images */
+void rule_targets(const pair *p);     /* where links of the site itself lead */
+void rule_html(const pair *p);        /* tags */
+void rule_columns(const pair *p);     /* how columns of tables are aligned */
+void rule_line_breaks(const pair *p); /* those that Markdown keeps */
 void rule_glossary(const pair *p);
 void rule_front(const pair *p); /* front matter */
 void rule_language(const pair *p);

@@ -125,6 +125,12 @@ static bool break_table(trial *t) {
     return change(t, at, line_after(t->text, at) - at, S(""));
 }
 
+/* A blank line before a row ends the table there. */
+static bool blank_in_table(trial *t) {
+    const leaf *l = any_leaf(t, is_body_row);
+    return l && change(t, line_begin(t->text, l->at), 0, S("\n"));
+}
+
 /* ---- footnotes ---- */
 
 static bool is_note(const trial *t, const leaf *l) {
@@ -322,5 +328,6 @@ const kind table_kinds[] = {
     {"swap-table-cells", swap_cells},
     {"swap-table-rows", swap_rows},
     {"drop-end-tag", drop_end_tag},
+    {"blank-in-table", blank_in_table},
     {NULL, NULL},
 };

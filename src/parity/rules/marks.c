@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "parity/cure.h"
+#include "parity/rules/attached.h"
 #include "parity/rules/definition.h"
 #include "parity/rules/include.h"
 #include "parity/rules/own_example.h"
@@ -568,4 +569,5 @@ void rule_marks(const pair *p) {
         compare(p, &liquid);
         compare(p, &attributes);
     }
+    attached_check(p);
 }

@@ -150,9 +150,22 @@ static bool stands_in(const side *s, amount is, bool only_open) {
 
 /* ---- the same, written otherwise ---- */
 
+/* Not in what says the same number and has its counterpart: "3.6" is no part of another "3.6". */
+static bool part_stands_in(const side *s, const number *x, amount part) {
+    for (size_t i = 0; i < s->all.n; i++) {
+        const number *y = &s->all.p[i];
+        bool found = has_reading(y, part);
+        for (size_t k = 0; k < y->nparts && !found; k++)
+            found = amount_eq(y->parts[k], part);
+        if (found && !(s->is_done[i] && x->nreadings && has_reading(y, x->readings[0])))
+            return true;
+    }
+    return false;
+}
+
 static bool all_parts_stand_in(const side *s, const number *x) {
     for (size_t i = 0; i < x->nparts; i++)
-        if (find_in(s, x->parts[i], false) == STR_NONE)
+        if (!part_stands_in(s, x, x->parts[i]))
             return false;
     for (size_t i = 0; i < x->nparts; i++)
         stands_in(s, x->parts[i], false);
@@ -375,6 +388,12 @@ static void find_small(block *b) {
         tell_changed(b, i, k);
 }
 
+/* "v3.7", "Python 3.7": each mention of a version counts, as of no other number. */
+static bool names_version(const side *s, const number *x) {
+    return x->kind == NUMBER_VERSION ||
+           (x->nparts == 2 && str_has(raw(s, x), S(".")) && name_before(s, x).n);
+}
+
 static void tell(block *b) {
     vec(size_t) lost = {0};
     for (size_t i = 0; i < b->from.all.n; i++) {
@@ -384,7 +403,8 @@ static void tell(block *b) {
         size_t k = find_likely(b, x);
         if (k != STR_NONE)
             tell_changed(b, i, k);
-        else if (!x->nreadings || !stands_in(&b->to, x->readings[x->nbare], false))
+        else if (!x->nreadings || !stands_in(&b->to, x->readings[x->nbare], false) ||
+                 names_version(&b->from, x))
             *vec_push(b->p->a, &lost) = i;
     }
     if (lost.n && !place_is_explained(b->p, b->to.l))

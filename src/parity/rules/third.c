@@ -41,13 +41,14 @@ static bool is_dense(int i) {
 /* Letters of scripts that neither language is written in, but for names that the original has, too.
  */
 static uint32_t count_other(const speaker *s, const leaf *from, const profile *q) {
+    enum { NAMES = 4 }; /* what the original has of a script, and this text so many times */
     uint32_t other = 0;
     for (int i = 0; i < SCRIPTS; i++) {
         bool is_other = q->of[i] && i != SCRIPT_LATIN && !tongue_has_script(s->to, (script)i) &&
                         (!tongue_has_script(s->from, (script)i) || i == SCRIPT_OTHER);
         if (is_other && !is_dense(i))
             other += q->of[i];
-        else if (is_other && !profile_of(from->text, NULL, NULL).of[i])
+        else if (is_other && q->of[i] > NAMES * profile_of(from->text, NULL, NULL).of[i])
             other += 2 * q->of[i];
     }
     return other;
