@@ -24,6 +24,16 @@ str cure_lines(const pair *p, const leaf *first, const leaf *last) {
     return buf_str(&b);
 }
 
+void cure_remove(const pair *p, diag *e, uint32_t at, uint32_t end) {
+    str text = p->to->src->text;
+    while (end < text.n && ascii_is_space(text.p[end]))
+        end++;
+    if (end == text.n)
+        at = (uint32_t)str_rtrim(str_slice(text, 0, at)).n + 1;
+    if (at < end)
+        diag_fix(p->d, e, span_of(p->to->src, at, end - at), S(""));
+}
+
 enum { BEFORE = 30, BEHIND = 20, MOST = 60 }; /* characters */
 
 /* Where at most `n` characters before `end` begin, at a word if there is one. */

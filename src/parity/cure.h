@@ -11,6 +11,10 @@ str cure_lines(const pair *p, const leaf *first, const leaf *last);
 /* The number of a leaf's last line in the translation. */
 uint32_t cure_last_line(const pair *p, const leaf *l);
 
+/* Mends a finding by removing whole blocks of the translation, with the blank lines behind them; at
+ * the end of the text with those before them. */
+void cure_remove(const pair *p, diag *e, uint32_t at, uint32_t end);
+
 /* What stands at a place with words before and behind it, in quotes: "…a reader counted 48250 cups,
  * which…". Who reads the one language finds it by them. */
 str cure_words(arena *a, span what);

@@ -209,7 +209,10 @@ static void tell_said(const gaps *g, run *r) {
     diag *e = add_said(p, gap_added(g, r, 0));
     r->is_told = true;
     if (!r->nfrom) {
-        diag_help(p->d, e, "remove it");
+        const leaf *said = gap_added(g, r, 0), *last = gap_added(g, r, r->nto - 1);
+        diag_help(p->d, e, "remove %.*s", STR_FMT(cure_lines(p, said, last)));
+        if (!said->context)
+            cure_remove(p, e, said->at, last->at + last->n);
         return;
     }
     const leaf *first = gap_lost(g, r, 0);
@@ -462,7 +465,9 @@ static void tell_last(const pair *p) {
                       : diag_add(p->d, RULE_PARITY_EXTRA_BLOCK, outline_leaf(&p->to->o, p->last),
                                  "a paragraph more than the original has: %.*s",
                                  STR_FMT(leaf_quote(p->a, p->last)));
-    diag_help(p->d, e, "remove it");
+    diag_help(p->d, e, "remove %.*s", STR_FMT(cure_lines(p, p->last, p->last)));
+    if (is_said && !p->last->context)
+        cure_remove(p, e, p->last->at, p->last->at + p->last->n);
 }
 
 /* What was said of a run covers its leaves, what it was joined with, and Liquid at its ends. */

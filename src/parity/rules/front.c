@@ -345,6 +345,9 @@ static void help_kind(const front *f, diag *e, const member *from, const member 
         diag_help(p->d, e, "write %.*s, as the original", STR_FMT(want));
         if (to->val_n && to->val.kind != V_MAP && to->val.kind != V_LIST)
             diag_fix(p->d, e, val_span(p->to, to), text_of(p->from, from));
+    } else if (from->val.kind == V_BOOL && !str_eq(key_of(to), S("translated"))) {
+        diag_help(p->d, e, "write %.*s, as the original; true and false are not translated",
+                  STR_FMT(want));
     } else if (from->val.kind == V_BOOL || from->val.kind == V_MAP || !want.n) {
         diag_help(p->d, e, "%s", kind_help(from->val));
     } else {

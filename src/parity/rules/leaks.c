@@ -1,5 +1,5 @@
 /* What a language model said besides the translation, and the fence it put around it. */
-#include "parity/pair.h"
+#include "parity/cure.h"
 #include "parity/rules/phrase.h"
 #include "parity/rules/remark.h"
 #include "parity/rules/stand_in.h"
@@ -19,16 +19,13 @@ static bool may_be_said(const leaf *l) {
 }
 
 static void tell_remark(const pair *p, const leaf *l, uint32_t end) {
-    const source *src = p->to->src;
     str line = l->text;
     line.n = str_find_char(line, '\n') < line.n ? str_find_char(line, '\n') : line.n;
     diag *e = diag_add(p->d, RULE_LEAK_COMMENT, outline_leaf(&p->to->o, l),
                        "this is what a language model says, not the text: %.*s",
                        STR_FMT(text_quote(p->a, line)));
     diag_help(p->d, e, "remove it");
-    while (end < src->text.n && ascii_is_space(src->text.p[end]))
-        end++;
-    diag_fix(p->d, e, span_of(src, l->at, end - l->at), S(""));
+    cure_remove(p, e, l->at, end);
 }
 
 /* Where "</think>" ends the reasoning: the number of leaves up to it; 0: nowhere. */

@@ -332,6 +332,8 @@ static void tell_spoilt(const pair *p, const subject *s, const item *lost, span 
                        STR_FMT(code_quote(p->a, here)));
     diag_help(p->d, e, "write %.*s in its place", STR_FMT(lost->text));
     diag_also(p->d, e, lost->at, "the original");
+    if (str_find_char(lost->text, '"') == STR_NONE && str_find_char(lost->text, '\'') == STR_NONE)
+        diag_fix(p->d, e, at, lost->text);
 }
 
 static void help_missing(const pair *p, diag *e, const bag *here) {
