@@ -132,7 +132,8 @@ static void add_path(buf *out, str path, const str *codes, size_t n) {
         }
         if (is_code(part, codes, n))
             continue;
-        if (!more && (!part.n || str_eq(part, S("index.html"))))
+        bool is_deed = str_eq(part, S("deed")) || str_starts(part, S("deed.")); /* of a licence */
+        if (!more && (!part.n || is_deed || str_eq(part, S("index.html"))))
             break;
         if (i)
             buf_char(out, '/');

@@ -17,10 +17,10 @@ static bool is_marked_comment(str line) {
            str_starts(str_ltrim(str_from(line, 1)), S("//"));
 }
 
-/* As code in the language of `info`. */
-static block read_lines(arena *a, const leaf *l, str info) {
+/* As code in the language of `info`: the text of a leaf, with tabs or blanks before its lines. */
+static block read_lines(arena *a, const leaf *l, str text, str info) {
     block b = {.leaf = l};
-    code_lines c = code_lines_of(l->text, info);
+    code_lines c = code_lines_of(text, info);
     code_line line;
     while (code_next(&c, &line.code, &line.whole)) {
         if (is_marked_comment(line.whole))
@@ -416,7 +416,9 @@ static void tell_difference(const pair *p, const block *from, const block *to, d
 static void check_block(const pair *p, const leaf *from, const leaf *to) {
     if (from->hash == to->hash || code_kind_of(from->info) == CODE_OUTPUT)
         return;
-    block x = read_lines(p->a, from, from->info), y = read_lines(p->a, to, from->info);
+    str text = code_indented_as(p->a, from->text, to->text, from->info);
+    block x = read_lines(p->a, from, text, from->info);
+    block y = read_lines(p->a, to, to->text, from->info);
     difference d;
     bool is_moved = from->context != to->context && is_shifted(&x, &y); /* told as such */
     if (!is_moved && find_difference(p->a, &x, &y, &d))

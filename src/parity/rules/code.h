@@ -31,6 +31,10 @@ static inline size_t indent_of(str line) {
     return line.n - str_ltrim(line).n;
 }
 
+/* A block of the original with blanks for the tabs before its lines where the translation has only
+ * blanks there, and the other way around, in a language to which it is all one. */
+str code_indented_as(arena *a, str text, str other, str info);
+
 /* Do lines differ in how they are laid out alone, in a language to which that says nothing? */
 bool code_is_laid_out(arena *a, const block *from, const block *to, const difference *x);
 

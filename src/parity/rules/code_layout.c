@@ -115,3 +115,52 @@ bool code_is_words(const block *from, const block *to, const difference *x) {
             return false;
     return true;
 }
+
+/* What stands before the lines of a block. */
+typedef struct indents {
+    bool has_tabs, has_blanks;
+    size_t least; /* blanks, of the lines that have any */
+} indents;
+
+static indents indents_of(str text) {
+    indents out = {0};
+    for (str line; text.n;) {
+        str_cut(text, S("\n"), &line, &text);
+        size_t n = indent_of(line), tabs = str_leading(line, '\t');
+        if (!n || n == line.n || line.p[n] == '*') /* a comment goes on with " * " */
+            continue;
+        out.has_tabs = out.has_tabs || tabs;
+        out.has_blanks = out.has_blanks || n > tabs;
+        out.least = n > tabs && (!out.least || n < out.least) ? n : out.least;
+    }
+    return out;
+}
+
+/* Each tab becomes `width` blanks, or so many blanks a tab. */
+static str reindent(arena *a, str text, size_t width, bool to_tabs) {
+    buf out = buf_new(a, 2 * text.n);
+    for (str line; text.n;) {
+        size_t all = text.n;
+        str_cut(text, S("\n"), &line, &text);
+        size_t n = str_leading(line, to_tabs ? ' ' : '\t');
+        size_t count = to_tabs ? n / width : n * width;
+        for (size_t i = 0; i < count; i++)
+            buf_char(&out, to_tabs ? '\t' : ' ');
+        buf_add(&out, str_from(line, to_tabs ? count * width : n));
+        if (line.n < all)
+            buf_char(&out, '\n');
+    }
+    return buf_str(&out);
+}
+
+str code_indented_as(arena *a, str text, str other, str info) {
+    if (code_kind_of(info) != CODE_NAMED ||
+        str_is_in_words(code_language(info), " make makefile mk yaml yml tsv diff patch "))
+        return text;
+    indents from = indents_of(text), to = indents_of(other);
+    if (from.has_tabs && !from.has_blanks && to.has_blanks && !to.has_tabs)
+        return reindent(a, text, to.least, false);
+    if (from.has_blanks && !from.has_tabs && to.has_tabs && !to.has_blanks)
+        return reindent(a, text, from.least, true);
+    return text;
+}

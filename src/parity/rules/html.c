@@ -97,7 +97,7 @@ static bool is_component(str name) {
 static bool is_about_words(const bag *tags) {
     for (size_t i = 0; i < tags->n; i++)
         if (!is_component(tags->p[i].text) &&
-            !is_one_of(tags->p[i].key, "i em b strong u small p q cite span"))
+            !is_one_of(tags->p[i].key, "i em b strong u small p q cite span kbd mark"))
             return false;
     return true;
 }

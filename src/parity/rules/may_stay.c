@@ -32,6 +32,20 @@ bool may_stay_signature(str text) {
     return true;
 }
 
+/* Bytes of "[words][label]" that a text begins with, where the label is another site's; 0: it is
+ * no such link. */
+static size_t labelled(const pair *p, str text) {
+    size_t end = str_find(text, S("][")), open = str_find_char(str_from(text, 1), '[');
+    if (end == STR_NONE || open != end) /* a bracket stands before it */
+        return 0;
+    str label = str_from(text, end + 1);
+    size_t n = str_find_char(label, ']');
+    label = str_slice(label, 0, n == STR_NONE ? 0 : n + 1);
+    return label.n && str_has(p->to->src->text, str_cat(p->a, label, S(": http")))
+               ? end + 1 + label.n
+               : 0;
+}
+
 bool may_stay_reference(const pair *p, const leaf *l) {
     str text = str_slice(p->to->src->text, l->at, l->at + l->n);
     bool any = false;
@@ -40,8 +54,9 @@ bool may_stay_reference(const pair *p, const leaf *l) {
         size_t end = url == STR_NONE ? STR_NONE : str_find_char(str_from(text, i + url), ')');
         size_t list = str_starts(str_from(text, i), S("{:")) ? str_find_char(str_from(text, i), '}')
                                                              : STR_NONE;
-        if (end != STR_NONE) {
-            i += url + end;
+        size_t named = text.p[i] == '[' && end == STR_NONE ? labelled(p, str_from(text, i)) : 0;
+        if (end != STR_NONE || named) {
+            i += named ? named - 1 : url + end;
             any = true;
         } else if (list != STR_NONE) {
             i += list;
