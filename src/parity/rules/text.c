@@ -10,7 +10,7 @@
 #include "parity/rules/place.h"
 #include "parity/url.h"
 
-typedef enum { MAIL, FILE_PATH, PLACEHOLDER, NAME } token_kind;
+typedef enum { MAIL, FILE_PATH, PLACEHOLDER, NAME, INCLUDE } token_kind;
 
 typedef struct token {
     token_kind kind;
@@ -28,6 +28,7 @@ static const struct kind {
     {RULE_TEXT_PATH, "path", "a path"},
     {RULE_TEXT_PLACEHOLDER, "placeholder", "a placeholder"},
     {RULE_NUMBER_IDENTIFIER, "name", "a name"},
+    {RULE_TEXT_PATH, "file with its lines", "a file with its lines"},
 };
 
 /* ---- reading ---- */
@@ -153,6 +154,22 @@ static size_t read_name(arena *a, str text, size_t at, tokens *out) {
     return is_whole && is_one ? add(a, out, NAME, from, end) : end;
 }
 
+/* "{* docs/tea.py ln[2:9] hl[5] *}", by which MkDocs takes in lines of a file: all but the marks.
+ */
+static size_t read_include(arena *a, str text, size_t at, tokens *out) {
+    size_t from = str_skip_space(text, at + 2), end = from;
+    while (end + 1 < text.n && text.p[end] != '\n' &&
+           !(text.p[end] == '*' && text.p[end + 1] == '}'))
+        end++;
+    if (end + 1 >= text.n || text.p[end] != '*')
+        return at + 2;
+    str file = str_rtrim(str_slice(text, from, end));
+    size_t space = 0;
+    while (space < file.n && !ascii_is_space(file.p[space]))
+        space++;
+    return is_path(str_slice(file, 0, space)) ? add(a, out, INCLUDE, from, from + file.n) : at + 2;
+}
+
 static tokens read_tokens(arena *a, str text) {
     enum { MOST = 64 };
     tokens out = {0};
@@ -166,8 +183,13 @@ static tokens read_tokens(arena *a, str text) {
         case '/': i = read_path(a, text, i, &out); break;
         case ':': i = read_named(a, text, i, &out); break;
         case '_': i = read_name(a, text, i, &out); break;
-        case '%':
-        case '{': i = read_placeholder(a, text, i, &out); break;
+        case '{':
+            if (i + 1 < text.n && text.p[i + 1] == '*') {
+                i = read_include(a, text, i, &out);
+                break;
+            }
+            /* fall through */
+        case '%': i = read_placeholder(a, text, i, &out); break;
         default: i++; break;
         }
     }
@@ -216,7 +238,7 @@ static bool is_same(const sides *s, const token *x, const token *y) {
         return false;
     str from = token_text(s->from, x), to = token_text(s->to, y);
     return str_eq(from, to) || (x->kind == FILE_PATH && is_inflected(from, to)) ||
-           (x->kind == FILE_PATH && pair_is_same_url(p, from, to));
+           ((x->kind == FILE_PATH || x->kind == INCLUDE) && pair_is_same_url(p, from, to));
 }
 
 static bool has_code(const leaf *l, str text) {
