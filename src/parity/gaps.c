@@ -150,14 +150,18 @@ static void find_repeated(gaps *g, run *r) {
             tell_repeated(g, r, i, r->to);
 }
 
-/* ---- one block of HTML ---- */
+/* ---- one block of HTML or code ---- */
 
-static void find_split_html(gaps *g, run *r) {
+static bool is_split(const pair *p, const run *r, const aligned *beside) {
+    return split_html(p, r->to, r->nto, beside) || split_code(p, r->to, r->nto, beside);
+}
+
+static void find_split(gaps *g, run *r) {
     const pair *p = g->p;
     if (!r->is_told && !r->nfrom && r->end < p->al.n)
-        r->is_told = split_html(p, r->to, r->nto, &p->al.p[r->end]);
+        r->is_told = is_split(p, r, &p->al.p[r->end]);
     if (!r->is_told && !r->nfrom && r->first > 0)
-        r->is_told = split_html(p, r->to, r->nto, &p->al.p[r->first - 1]);
+        r->is_told = is_split(p, r, &p->al.p[r->first - 1]);
 }
 
 /* ---- the rest is missing, or too much ---- */
@@ -558,7 +562,7 @@ bool rule_gaps(pair *p) {
         if (!r->is_told && (is_said_instead(&g, r) || (!r->nfrom && is_spoken(&g, r))))
             tell_said(&g, r);
         gaps_find_joined(&g, r);
-        find_split_html(&g, r);
+        find_split(&g, r);
         gaps_find_unopened(&g, r);
         if (!r->is_told && !r->nfrom)
             drop_told(&g, r);

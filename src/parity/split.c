@@ -37,6 +37,60 @@ bool split_html(const pair *p, uint32_t first, uint32_t n, const aligned *beside
     return true;
 }
 
+/* ---- code ---- */
+
+/* The next line that is not blank; n 0: there is none. */
+static str next_line(str *rest) {
+    str line = {0};
+    while (rest->n && !line.n) {
+        str_cut(*rest, S("\n"), &line, rest);
+        line = str_trim(line);
+    }
+    return line;
+}
+
+/* The command or the name that a line begins with. */
+static str first_word(str line) {
+    size_t n = 0;
+    while (n < line.n && !ascii_is_space(line.p[n]))
+        n++;
+    return str_slice(line, 0, n);
+}
+
+/* Do two blocks have the lines of one, but for comments that are translated? */
+static bool are_lines_of(str one, str first, str second) {
+    size_t n = 0, same = 0;
+    for (str line; (line = next_line(&one)).n; n++) {
+        str got = next_line(first.n ? &first : &second);
+        if (!got.n)
+            got = next_line(&second);
+        if (!got.n)
+            return false;
+        same += str_eq(first_word(line), first_word(got));
+    }
+    return 2 * same > n && !next_line(&first).n && !next_line(&second).n;
+}
+
+bool split_code(const pair *p, uint32_t first, uint32_t n, const aligned *beside) {
+    const leaf *from = pair_from(p, beside), *to = pair_to(p, beside);
+    const leaf *more = &p->to->o.leaves[first];
+    if (!from || !to || n != 1 || from->class != LEAF_CODE || to->class != LEAF_CODE ||
+        more->class != LEAF_CODE)
+        return false;
+    const leaf *second = more > to ? more : to, *begin = more > to ? to : more;
+    if (!are_lines_of(from->text, begin->text, second->text))
+        return false;
+    diag *e = diag_add(p->d, RULE_PARITY_EXTRA_BLOCK, outline_leaf(&p->to->o, second),
+                       "one code block of the original is two here: %.*s",
+                       STR_FMT(leaf_quote(p->a, second)));
+    diag_help(p->d, e, "take away the fences that end and begin a block between the two");
+    pair_original(p, e, from, "the original");
+    pair_tell(p, from, to);
+    return true;
+}
+
+/* ---- direction ---- */
+
 bool split_is_rtl(str lang) {
     static const str tags[] = {{"ar", 2}, {"he", 2}, {"fa", 2}, {"ur", 2}};
     for (size_t i = 0; i < sizeof tags / sizeof *tags; i++)

@@ -1,4 +1,4 @@
-/* Blocks of HTML that a translation has more and that say nothing more. */
+/* Blocks of HTML and code that a translation has more and that say nothing more. */
 #ifndef LETOON_PARITY_SPLIT_H
 #define LETOON_PARITY_SPLIT_H
 
@@ -8,6 +8,9 @@
  * which have no counterpart, and the pair beside them what is one block in the original? Then that
  * is told. */
 bool split_html(const pair *p, uint32_t first, uint32_t n, const aligned *beside);
+
+/* The same of code that was cut by fences: n is 1. */
+bool split_code(const pair *p, uint32_t first, uint32_t n, const aligned *beside);
 
 /* One number for the names of all tags, in whatever order. */
 uint64_t split_tags(str html);

@@ -118,6 +118,18 @@ static bool add_line(trial *t) {
     return l && any_line(t, l, has_name, &line) && change(t, line.at, 0, range_text(t, line));
 }
 
+/* A fence ends and another begins before a line that is not the first. */
+static bool cut_code(trial *t) {
+    const leaf *l = any_leaf(t, is_program);
+    range line;
+    str fence = l ? str_from(t->text, l->at) : (str){0};
+    if (!l || l->context || !str_starts(fence, S("```")) || str_starts(fence, S("````")) ||
+        !any_line(t, l, has_name, &line) || line.at == code_lines(t, l).at)
+        return false;
+    str begin = str_cat(t->a, S("```\n\n```"), l->info);
+    return change(t, line.at, 0, str_cat(t->a, begin, S("\n")));
+}
+
 /* Two lines beside each other that differ change places. */
 static bool swap_lines(trial *t) {
     const leaf *l = any_leaf(t, is_program);
@@ -261,6 +273,7 @@ const kind code_kinds[] = {
     {"smart-quotes-inline", smart_quotes_inline},
     {"unclosed-fence", unclosed_fence},
     {"swap-code-lines", swap_lines},
+    {"cut-code-by-fences", cut_code},
     {"full-width-in-code", full_width_in_code},
     {NULL, NULL},
 };

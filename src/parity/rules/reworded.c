@@ -166,7 +166,8 @@ static bool is_renamed_everywhere(const pair *p, str name, str got) {
 
 /* Does the block, or the note? A slip of the pen is not made twice. */
 static bool is_renamed(const pair *p, const leaf *from, const leaf *to, str name, str got) {
-    if (str_starts(name, S("YOUR_")) && !count_name(from->text, got))
+    bool is_yours = str_eq_fold(str_slice(name, 0, 4), S("your"));
+    if (is_yours && name.n > 4 && strchr("-_", name.p[4]) && !count_name(from->text, got))
         return true; /* it is the reader's to put in */
     if (ascii_is_digit(name.p[0]) || ascii_is_digit(got.p[0]) || count_name(to->text, name) ||
         count_name(from->text, got))
@@ -304,24 +305,32 @@ static uint32_t count_new(str texts, str got, str *last) {
     return n;
 }
 
-/* What a line begins with in quotes, before a colon; n 0: nothing is there. */
-static str first_key(str line) {
-    while (line.n && (ascii_is_space(line.p[0]) || line.p[0] == '{'))
-        line = str_from(line, 1);
-    char quote = line.n ? line.p[0] : 0;
-    if (quote != '"' && quote != '\'')
-        return (str){0};
-    line = str_from(line, 1);
-    size_t end = str_find_char(line, quote);
-    bool is_key = end != STR_NONE && str_starts(str_from(line, end + 1), S(":"));
-    return str_slice(line, 0, is_key ? end : 0);
+/* The next of a line that is in quotes and before a colon; n 0: there is none. */
+static str next_key(str *rest) {
+    while (rest->n) {
+        char quote = rest->p[0];
+        *rest = str_from(*rest, 1);
+        if (quote != '"' && quote != '\'')
+            continue;
+        size_t end = str_find_char(*rest, quote);
+        if (end == STR_NONE)
+            break;
+        str key = str_slice(*rest, 0, end);
+        *rest = str_from(*rest, end + 1);
+        if (key.n && str_starts(*rest, S(":")))
+            return key;
+    }
+    return (str){0};
 }
 
-/* Is the key of a map another one, once? */
+/* Is a key of a map another one, once? */
 static bool is_other_key(const sides *s) {
-    str want = first_key(s->line), got = first_key(s->got);
-    return want.n && got.n && !str_eq(want, got) && !str_has(want, S(" ")) &&
-           !is_renamed(s->p, s->from, s->to, want, got);
+    str line = s->line, got_line = s->got, want, got;
+    while ((want = next_key(&line)).n && (got = next_key(&got_line)).n)
+        if (!str_eq(want, got) && !str_has(want, S(" ")) &&
+            !is_renamed(s->p, s->from, s->to, want, got))
+            return true;
+    return false;
 }
 
 /* "Path（`/tea`）" for "Path(`/tea`)"; what parts words, as in join("，"), is each language's. */
