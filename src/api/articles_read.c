@@ -97,10 +97,8 @@ static str beside_original(arena *a, str holder, str edition, str dir) {
 /* Without a configuration: the directory that has one for each language, when a path is in one of
  * these, for there its originals and siblings are. "": there is none. */
 static str find_bare(work *w, articles *s, str dir) {
-    diags quiet;
-    diags_new(&quiet, w->a);
     if (!s->known)
-        s->known = languages_new(w->a, value_nil(), NULL, 0, &quiet);
+        s->known = languages_new(w->a, value_nil(), NULL, 0);
     const languages *l = s->known;
     for (str at = dir; at.n && !str_eq(at, path_dir(at)); at = path_dir(at)) {
         str above = path_dir(at), name = path_base(at);

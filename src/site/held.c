@@ -299,10 +299,8 @@ static void read_all(reader *r, const config *c) {
 }
 
 const held *held_read(arena *a, const config *c, value told, const pack_things *things, str *why) {
-    diags quiet;
     held *h = arena_make(a, held, 1);
     reader r = {.a = a, .told = told, .out = h, .s = arena_make(a, site, 1)};
-    diags_new(&quiet, a);
     read_all(&r, c);
     *why = r.why;
     if (r.why.p)
@@ -310,7 +308,7 @@ const held *held_read(arena *a, const config *c, value told, const pack_things *
     r.s->config = r.c;
     r.s->held = h;
     r.s->data = value_at(told, S("data"));
-    r.s->languages = languages_new(a, r.c->languages, r.c->langs, r.c->nlangs, &quiet);
+    r.s->languages = languages_new(a, r.c->languages, r.c->langs, r.c->nlangs);
     r.s->lang = r.c->lang.n ? r.c->lang : S("en");
     set_edition(&r);
     take_all(&r);

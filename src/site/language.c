@@ -6,9 +6,18 @@
 
 enum { ALIASES_MAX = 4, CODE_MAX = 32, MERGE_DEPTH = 8 };
 
+/* What is known of a code. The table is long and a site has few languages, so an entry is read when
+ * it is asked for. */
+typedef struct entry {
+    str code;
+    str yaml;          /* of the built-in table; n 0: it has none */
+    value own;         /* the site's, to be laid over it; nil: it says nothing */
+    const value *info; /* complete; NULL: nobody has asked yet */
+} entry;
+
 struct languages {
-    map infos; /* tidied code -> const value *, a complete entry */
-    value english;
+    arena *a;
+    map entries; /* tidied code -> entry * */
 };
 
 /* Codes are compared in lower case with '-' for '_'. */
@@ -20,78 +29,111 @@ static str tidied(char room[CODE_MAX], str code) {
     return (str){room, code.n};
 }
 
-static value empty_map(arena *a) {
-    return map_finish(&(map_builder){.a = a});
+static entry *find(const languages *l, str code) {
+    char room[CODE_MAX];
+    return code.n ? map_get(&l->entries, tidied(room, code)) : NULL;
 }
 
-static value builtin_table(arena *a, diags *d) {
+static entry *entry_at(languages *l, str code) {
+    char room[CODE_MAX];
+    entry *e = find(l, code);
+    if (!e) {
+        e = arena_make(l->a, entry, 1);
+        e->code = code;
+        map_set(&l->entries, str_copy(l->a, tidied(room, code)), e);
+    }
+    return e;
+}
+
+static str builtin_table(void) {
+    for (size_t i = 0; i < embedded_layouts_count; i++)
+        if (str_eq(embedded_layouts[i].path, S("languages.yml")))
+            return embedded_layouts[i].bytes;
+    return (str){"", 0};
+}
+
+/* An entry begins with a line "code: …" that is not indented, and goes up to the next such line. */
+static void index_table(languages *l, str table) {
+    entry *e = NULL;
+    for (str line, rest = table; rest.n;) {
+        str from = rest;
+        str_cut(rest, S("\n"), &line, &rest);
+        if (!line.n || line.p[0] == ' ' || line.p[0] == '#')
+            continue;
+        if (e)
+            e->yaml.n = (size_t)(from.p - e->yaml.p);
+        str code = str_slice(line, 0, str_find_char(line, ':'));
+        if (str_starts(code, S("\"")))
+            code = str_slice(code, 1, code.n - 1);
+        e = entry_at(l, code);
+        e->yaml = from;
+    }
+}
+
+/* The text of an entry is the program's own, so that it can be read is for its tests to say. */
+static value read_entry(const languages *l, const entry *e) {
     static const yaml_options yaml = {.syntax_rule = RULE_CONFIG_INVALID,
                                       .duplicate_rule = RULE_CONFIG_INVALID};
-    for (size_t i = 0; i < embedded_layouts_count; i++) {
-        const embedded *e = &embedded_layouts[i];
-        value v;
-        if (!str_eq(e->path, S("languages.yml")))
-            continue;
-        const source *src = source_new(a, S("(languages.yml)"), e->bytes);
-        if (yaml_read(a, span_of(src, 0, src->text.n), &yaml, &v, d) && v.kind == V_MAP)
-            return v;
-    }
-    return empty_map(a);
+    const source *src = source_new(l->a, S("(languages.yml)"), e->yaml);
+    diags none;
+    value v = value_nil();
+    diags_new(&none, l->a);
+    if (e->yaml.n && yaml_read(l->a, span_of(src, 0, src->text.n), &yaml, &v, &none))
+        v = value_at(v, e->code);
+    if (v.kind == V_MAP && e->own.kind == V_MAP)
+        return value_merge(l->a, v, e->own, MERGE_DEPTH);
+    return e->own.kind == V_NIL ? v : e->own;
 }
 
-/* The table's entry of a code: that of its alias with the code's own keys over it; nil when there
- * is none. */
-static value raw_entry(arena *a, value table, str code, int depth) {
-    value e = value_at(table, code), alias = value_at(e, S("alias"));
+/* What is said of a code: its alias' with the code's own keys over it; nil when nothing is. */
+static value raw_entry(const languages *l, str code, int depth) {
+    const entry *e = find(l, code);
+    value v = e ? read_entry(l, e) : value_nil(), alias = value_at(v, S("alias"));
     if (alias.kind != V_STR || depth == 0)
-        return e;
-    value other = raw_entry(a, table, value_as_str(alias), depth - 1);
-    return other.kind == V_MAP ? value_merge(a, other, e, MERGE_DEPTH) : e;
+        return v;
+    value other = raw_entry(l, value_as_str(alias), depth - 1);
+    return other.kind == V_MAP ? value_merge(l->a, other, v, MERGE_DEPTH) : v;
 }
 
-/* An entry with what it lacks: interface words and, where it has none, the date pattern of English.
- */
-static value complete(arena *a, str code, value entry, value english) {
+static value info_of(const languages *l, entry *e);
+
+/* With what it lacks: interface words and, where it has none, a date pattern. */
+static value complete(const languages *l, arena *a, str code) {
     map_builder base = {.a = a}, own = {.a = a};
+    value said = raw_entry(l, code, ALIASES_MAX);
     map_add(&base, S("tag"), value_str(code));
     map_add(&base, S("name"), value_str(code));
     map_add(&base, S("dir"), value_lit("ltr"));
-    map_add(&base, S("strings"), value_at(english, S("strings")));
     map_add(&base, S("date"), value_lit("%Y-%m-%d"));
+    if (!str_eq(code, S("en")))
+        map_add(&base, S("strings"), value_at(info_of(l, find(l, S("en"))), S("strings")));
     map_add(&own, S("code"), value_str(code));
     value out = map_finish(&base);
-    if (entry.kind == V_MAP)
-        out = value_merge(a, out, entry, MERGE_DEPTH);
+    if (said.kind == V_MAP)
+        out = value_merge(a, out, said, MERGE_DEPTH);
     return value_merge(a, out, map_finish(&own), MERGE_DEPTH);
 }
 
-static void know(arena *a, languages *l, str code, value entry) {
-    char room[CODE_MAX];
-    value *info = arena_make(a, value, 1);
-    *info = complete(a, code, entry, l->english);
-    map_set(&l->infos, str_copy(a, tidied(room, code)), info);
+static value info_of(const languages *l, entry *e) {
+    if (!e->info) {
+        value *info = arena_make(l->a, value, 1);
+        *info = complete(l, l->a, e->code);
+        e->info = info;
+    }
+    return *e->info;
 }
 
-const languages *languages_new(arena *a, value overrides, const str *listed, size_t n, diags *d) {
+const languages *languages_new(arena *a, value overrides, const str *listed, size_t n) {
     languages *l = arena_make(a, languages, 1);
-    value table = builtin_table(a, d);
-    if (overrides.kind == V_MAP)
-        table = value_merge(a, table, overrides, MERGE_DEPTH);
-    l->english = raw_entry(a, table, S("en"), ALIASES_MAX);
-    l->infos = map_new(a);
-    for (uint32_t i = 0; i < table.u.map->n; i++) {
-        str code = value_to_str(a, table.u.map->members[i].key);
-        know(a, l, code, raw_entry(a, table, code, ALIASES_MAX));
+    *l = (languages){.a = a, .entries = map_new(a)};
+    index_table(l, builtin_table());
+    for (uint32_t i = 0; overrides.kind == V_MAP && i < overrides.u.map->n; i++) {
+        const member *m = &overrides.u.map->members[i];
+        entry_at(l, value_to_str(a, m->key))->own = m->val;
     }
     for (size_t i = 0; i < n; i++)
-        if (!language_is_known(l, listed[i]))
-            know(a, l, listed[i], value_nil());
+        entry_at(l, listed[i]);
     return l;
-}
-
-static const value *find(const languages *l, str code) {
-    char room[CODE_MAX];
-    return code.n ? map_get(&l->infos, tidied(room, code)) : NULL;
 }
 
 bool language_is_known(const languages *l, str code) {
@@ -99,28 +141,28 @@ bool language_is_known(const languages *l, str code) {
 }
 
 str language_by_name(const languages *l, str name) {
-    for (uint32_t i = 0; name.n && i < l->infos.n; i++) {
-        value info = *(const value *)l->infos.entries[i].val;
+    for (uint32_t i = 0; name.n && i < l->entries.n; i++) {
+        value info = info_of(l, l->entries.entries[i].val);
         if (str_eq_fold(value_as_str(value_at(info, S("english"))), name) ||
             str_eq_fold(value_as_str(value_at(info, S("name"))), name))
-            return l->infos.entries[i].key;
+            return l->entries.entries[i].key;
     }
     return (str){"", 0};
 }
 
 str language_tag(const languages *l, arena *a, str code) {
-    const value *info = find(l, code);
+    entry *e = find(l, code);
     char room[CODE_MAX];
-    if (info)
-        return value_to_str(a, value_at(*info, S("tag")));
+    if (e)
+        return value_to_str(a, value_at(info_of(l, e), S("tag")));
     return str_find_char(code, '_') == STR_NONE ? code : str_copy(a, tidied(room, code));
 }
 
 value language_info(const languages *l, arena *a, str code, str fallback) {
     if (code.n == 0)
         code = fallback;
-    const value *info = find(l, code);
-    return info ? *info : complete(a, code, value_nil(), l->english);
+    entry *e = find(l, code);
+    return e ? info_of(l, e) : complete(l, a, code);
 }
 
 static void month_name(const date *d, value months, buf *out) {

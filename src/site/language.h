@@ -12,7 +12,7 @@ typedef struct languages languages;
 
 /* `overrides` is deep-merged over the built-in table; nil for none. The `n` codes `listed` are
  * those of the site's `languages:`, which are in the table from then on. */
-const languages *languages_new(arena *a, value overrides, const str *listed, size_t n, diags *d);
+const languages *languages_new(arena *a, value overrides, const str *listed, size_t n);
 
 /* Is this one of the table's codes? Case and '_' against '-' do not matter. */
 bool language_is_known(const languages *l, str code);

@@ -265,7 +265,7 @@ const site *site_load(arena *a, arena *scratch, const config *c, str skip, diags
     w.changed = arena_make(a, history, 1);
     bool has_own = c->languages.kind != V_NIL || c->nlangs;
     const languages *l =
-        c->known && !has_own ? c->known : languages_new(a, c->languages, c->langs, c->nlangs, d);
+        c->known && !has_own ? c->known : languages_new(a, c->languages, c->langs, c->nlangs);
     prepare(&w);
     if (!walk_source(&w))
         return NULL;

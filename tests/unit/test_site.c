@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include "base/embed.h"
 #include "base/file.h"
 #include "base/limits.h"
 #include "site/config_check.h"
@@ -285,7 +286,7 @@ static str sets_of(document *const *docs, size_t n) {
     set *sets;
     size_t nsets;
     buf b = buf_new(a, 128);
-    sets_find(a, &c, languages_new(a, value_nil(), NULL, 0, &d), docs, n, &sets, &nsets);
+    sets_find(a, &c, languages_new(a, value_nil(), NULL, 0), docs, n, &sets, &nsets);
     for (size_t i = 0; i < nsets; i++) {
         for (size_t j = 0; j < sets[i].n; j++) {
             const document *doc = sets[i].docs[j];
@@ -344,7 +345,7 @@ static void originals(void **state) {
         document *docs[] = {note("a-de.md", cases[i].said[0]), note("a-en.md", cases[i].said[1])};
         set *found;
         size_t n;
-        sets_find(a, &c, languages_new(a, value_nil(), NULL, 0, &d), docs, 2, &found, &n);
+        sets_find(a, &c, languages_new(a, value_nil(), NULL, 0), docs, 2, &found, &n);
         sets_prefer(found, n, str_of(cases[i].lang));
         assert_int_equal(n, 1);
         assert_text(found->original->path, str_of(cases[i].want));
@@ -368,13 +369,57 @@ static void main_language(void **state) {
     } cases[] = {{open, 6, "en"}, {rivals, 8, "en"}, {open, 4, "zh"},
                  {open, 3, "en"}, {said, 4, "ar"},   {open, 0, "en"}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        const languages *l = languages_new(a, value_nil(), NULL, 0, &d);
+        const languages *l = languages_new(a, value_nil(), NULL, 0);
         set *found;
         size_t n, langs;
         sets_find(a, &c, l, cases[i].docs, cases[i].n, &found, &n);
         const str *codes = order_langs(a, l, found, n, &langs);
         assert_text(order_main_lang(a, codes, langs, found, n), str_of(cases[i].want));
     }
+}
+
+/* ---- the table of languages ---- */
+
+/* Entries are found without a parser, each by itself: all of what a parser sees must be there. */
+static void language_table(void **state) {
+    (void)state;
+    value all = value_nil();
+    for (size_t i = 0; i < embedded_layouts_count; i++)
+        if (str_eq(embedded_layouts[i].path, S("languages.yml")))
+            all = yaml(str_cstr(a, embedded_layouts[i].bytes));
+    assert_int_equal(all.kind, V_MAP);
+    const languages *l = languages_new(a, value_nil(), NULL, 0);
+    for (uint32_t i = 0; i < all.u.map->n; i++) {
+        str code = value_as_str(all.u.map->members[i].key);
+        value own = all.u.map->members[i].val, info = language_info(l, a, code, S("en"));
+        assert_true(language_is_known(l, code));
+        assert_text(value_as_str(value_at(info, S("code"))), code);
+        assert_true(value_at(info, S("english")).kind == V_STR);
+        assert_true(value_at(value_at(info, S("strings")), S("home")).kind == V_STR);
+        for (uint32_t k = 0; k < own.u.map->n; k++) {
+            const member *m = &own.u.map->members[k];
+            value got = value_at(info, value_as_str(m->key));
+            assert_true(m->val.kind == V_MAP ? got.kind == V_MAP : value_equal(got, m->val, 0));
+        }
+    }
+}
+
+/* What a site says is laid over what is known, however it spells the code. */
+static void own_languages(void **state) {
+    (void)state;
+    value own = yaml("{pt_BR: {name: Brasileiro}, tlh: {english: Klingon}, kl: {alias: fr}}");
+    const str listed[] = {S("or"), S("pt-BR")};
+    const languages *l = languages_new(a, own, listed, 2);
+    value pt = language_info(l, a, S("pt-br"), S("en")),
+          tlh = language_info(l, a, S("tlh"), S("en"));
+    assert_text(value_as_str(value_at(pt, S("name"))), S("Brasileiro"));
+    assert_text(language_tag(l, a, S("pt-BR")), S("pt-BR"));
+    assert_text(value_as_str(value_at(tlh, S("english"))), S("Klingon"));
+    assert_text(value_as_str(value_at(tlh, S("date"))), S("%Y-%m-%d"));
+    assert_text(language_tag(l, a, S("kl")), S("fr"));
+    assert_text(language_by_name(l, S("klingon")), S("tlh"));
+    assert_true(language_is_known(l, S("OR")));
+    assert_false(language_is_known(l, S("as")));
 }
 
 /* ---- the configuration ---- */
@@ -428,6 +473,8 @@ int main(void) {
         cmocka_unit_test_setup_teardown(sets, setup, teardown),
         cmocka_unit_test_setup_teardown(originals, setup, teardown),
         cmocka_unit_test_setup_teardown(main_language, setup, teardown),
+        cmocka_unit_test_setup_teardown(language_table, setup, teardown),
+        cmocka_unit_test_setup_teardown(own_languages, setup, teardown),
         cmocka_unit_test_setup_teardown(check_config, setup, teardown),
         cmocka_unit_test_setup_teardown(styles, setup, teardown),
     };
