@@ -83,7 +83,8 @@ static void tell_truncated(gaps *g, run *r) {
         diag_help(p->d, e, "translate %.*s in place of %.*s", STR_FMT(where),
                   STR_FMT(cure_lines(p, instead, instead)));
     else
-        diag_help(p->d, e, "%stranslate %.*s", finish, STR_FMT(where));
+        diag_help(p->d, e, "%stranslate %.*s and put %s here", finish, STR_FMT(where),
+                  r->nfrom == 1 ? "it" : "them");
     pair_original(p, e, first, "what is missing begins here");
     r->is_told = true;
 }

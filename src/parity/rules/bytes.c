@@ -19,7 +19,7 @@ static const struct kind {
     {RULE_BYTES_BIDI, true, NULL},
     {RULE_BYTES_INVISIBLE, false, "remove it"},
     {RULE_BYTES_NORMAL_FORM, false, "searching does not find it; write it composed (NFC)"},
-    {RULE_LEAK_PLACEHOLDER, true, "put what it stands for in its place"},
+    {RULE_LEAK_PLACEHOLDER, true, "put what the original has there in its place"},
     {RULE_LEAK_PLACEHOLDER, false, "remove it"},
     {RULE_LEAK_PLACEHOLDER, false, "write the character itself"},
     {RULE_BYTES_REPLACEMENT, false, "write the letters anew, in UTF-8"},

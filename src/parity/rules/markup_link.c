@@ -94,6 +94,17 @@ static bool mend_escaped(const pair *p, diag *e, const leaf *to, const broken_li
     return true;
 }
 
+/* "[page]（https://…）" */
+static void mend_wide(const pair *p, diag *e, const leaf *to, const broken_link *x) {
+    size_t close = length_of(str_from(to->text, x->end), ")", "）"), n = x->end - x->at + close;
+    span at = place_of_text(&p->to->o, to, x->at, n);
+    if (to->text.p[x->at] != ']' || !close || (x->paren == 1 && close == 1) || at.n != n)
+        return;
+    buf now = buf_new(p->a, n);
+    buf_printf(&now, "](%.*s)", STR_FMT(x->url));
+    diag_fix(p->d, e, at, buf_str(&now));
+}
+
 bool markup_link(const pair *p, const leaf *from, const leaf *to) {
     if (to->natoms && tell_nameless(p, from, to))
         return true;
@@ -124,6 +135,8 @@ bool markup_link(const pair *p, const leaf *from, const leaf *to) {
         span at = place_of_text(&p->to->o, to, x.at, text.n);
         if (at.n == text.n && x.open > x.at + 1 && x.paren == 1 && to->text.p[x.at] == ']')
             diag_fix(p->d, e, span_of(at.src, at.at + 1, x.open - x.at - 1), S(""));
+        else
+            mend_wide(p, e, to, &x);
     } while (find_broken(to->text, x.end, from, &x));
     return true;
 }
