@@ -172,6 +172,7 @@ static str without_plugin(arena *a, str path) {
     static const struct {
         const char *from, *to;
     } rows[] = {{"docusaurus-plugin-content-docs/current/", "docs"},
+                {"docusaurus-plugin-content-docs/", "versioned_docs"}, /* of "version-3" */
                 {"docusaurus-plugin-content-blog/", "blog"},
                 {"docusaurus-plugin-content-pages/", "src/pages"}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)

@@ -34,12 +34,26 @@ static bool is_titled(str x, str y) {
     return quote != STR_NONE && str_ends(str_slice(head, 0, quote), S("title="));
 }
 
-/* Are they two names of what a shell reads, or of plain text? */
+/* Of a language that has a short name too, which every program that colours code knows. */
+static str full_name(str language) {
+    static const struct {
+        const char *is, *full;
+    } rows[] = {{"js", "javascript"}, {"ts", "typescript"}, {"py", "python"}, {"rb", "ruby"},
+                {"rs", "rust"},       {"yml", "yaml"},      {"cs", "csharp"}, {"kt", "kotlin"},
+                {"md", "markdown"},   {"golang", "go"},     {"hs", "haskell"}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (str_eq(language, str_of(rows[i].is)))
+            return str_of(rows[i].full);
+    return language;
+}
+
+/* Are they two names of one language, of what a shell reads, or of plain text? */
 static bool is_other_name(str x, str y) {
     static const char shell[] = " bash sh shell zsh ", plain[] = " text txt plain plaintext ";
     bool is_plain = !x.n || str_is_in_words(x, plain),
          was_plain = !y.n || str_is_in_words(y, plain);
-    return (str_is_in_words(x, shell) && str_is_in_words(y, shell)) || (is_plain && was_plain);
+    return (str_is_in_words(x, shell) && str_is_in_words(y, shell)) || (is_plain && was_plain) ||
+           str_eq(full_name(x), full_name(y));
 }
 
 /* "```" and on the line below it "python", which is code then. */
