@@ -6,6 +6,7 @@
 #include "base/vec.h"
 #include "parity/credit.h"
 #include "parity/cure.h"
+#include "parity/doubled.h"
 #include "parity/drift.h"
 #include "parity/gaps.h"
 #include "parity/rules/definition.h"
@@ -29,6 +30,17 @@ static run read_run(const pair *p, size_t i) {
     return r;
 }
 
+/* Was all of it told of before? */
+static bool is_all_told(const gaps *g, const run *r) {
+    for (uint32_t i = 0; i < r->nfrom; i++)
+        if (!g->p->told_from[r->from + i])
+            return false;
+    for (uint32_t i = 0; i < r->nto; i++)
+        if (!g->p->told_to[r->to + i])
+            return false;
+    return true;
+}
+
 static void find_runs(gaps *g) {
     vec(run) runs = {0};
     const alignment *al = &g->p->al;
@@ -37,6 +49,7 @@ static void find_runs(gaps *g) {
             continue;
         run *r = vec_push(g->p->a, &runs);
         *r = read_run(g->p, i);
+        r->is_told = is_all_told(g, r);
         i = r->end;
     }
     g->runs = runs.p;
@@ -536,14 +549,15 @@ bool rule_gaps(pair *p) {
         diag_help(p->d, e, "translate %.*s", STR_FMT(p->from->src->path));
         return false;
     }
-    p->moved = sections_find(p);
+    bool is_doubled = doubled_settle(p);
+    p->moved = is_doubled ? NULL : sections_find(p);
     if (p->moved)
         sections_tell(p);
     else
         tail_settle(p);
     gaps g = {.p = p};
     find_runs(&g);
-    if (!p->moved && !gaps_are_torn_table(&g) && is_other(p)) {
+    if (!p->moved && !is_doubled && !gaps_are_torn_table(&g) && is_other(p)) {
         tell_other(p);
         return false;
     }

@@ -189,6 +189,20 @@ static const leaf *heading_after(const trial *t, const leaf *l) {
     return NULL;
 }
 
+/* What stands under a heading is what stands under the next one. */
+static bool text_of_next(trial *t) {
+    const leaf *l = any_leaf(t, is_heading), *next = l ? heading_after(t, l) : NULL;
+    if (!next || next == l + 1 || section_end(t, next) == next)
+        return false;
+    range r = lines_between(t, l + 1, next - 1),
+          of = lines_between(t, next + 1, section_end(t, next));
+    str with = str_trim(range_text(t, of));
+    add_fault(t, of.at);
+    t->lines = (unsigned)str_count(with, S("\n"));
+    return !str_eq(str_trim(range_text(t, r)), with) && !has_definitions(range_text(t, r)) &&
+           !has_definitions(with) && change(t, r.at, r.n, str_cat(t->a, with, S("\n")));
+}
+
 static bool has_heading_after(const trial *t, const leaf *l) {
     return is_heading(t, l) && heading_after(t, l);
 }
@@ -372,6 +386,7 @@ const kind section_kinds[] = {
     {"stop-in-table", stop_in_table},
     {"stop-in-code", stop_in_code},
     {"replace-paragraph", replace_paragraph},
+    {"text-of-next-section", text_of_next},
     {"swap-headings", swap_headings},
     {"swap-items", swap_items},
     {"sum-up-section", sum_up_section},
