@@ -312,6 +312,15 @@ static bool is_in_fence(const gaps *g, const run *r) {
                                   0.7F);
 }
 
+/* Is nothing on a line but what begins an item? */
+static bool is_marker(str line) {
+    size_t n = 0;
+    line = str_trim(line);
+    while (n < line.n && ascii_is_digit(line.p[n]))
+        n++;
+    return line.n == n + 1 && strchr(n ? ".)" : "-*+", line.p[n]);
+}
+
 static void help_missing(const gaps *g, diag *e, const run *r, bool is_one) {
     const pair *p = g->p;
     const leaf *first = gap_lost(g, r, 0);
@@ -330,6 +339,9 @@ static void help_missing(const gaps *g, diag *e, const run *r, bool is_one) {
     else if (r->nto)
         diag_help(p->d, e, "%s %.*s in place of %.*s", make, STR_FMT(where),
                   STR_FMT(cure_lines(p, gap_added(g, r, 0), gap_added(g, r, r->nto - 1))));
+    else if (r->nfrom == 1 && is_marker(str_line_at(p->to->src->text, pair_gap(p, r->first).at)))
+        diag_help(p->d, e, "%s %.*s and put it %s", make, STR_FMT(where),
+                  first->flags & LEAF_IS_ITEM ? "behind the marker here" : "here, for the marker");
     else
         diag_help(p->d, e, "%s %.*s and put %s here", make, STR_FMT(where), is_one ? "it" : "them");
 }

@@ -87,6 +87,24 @@ static void find_broken_row(gaps *g, run *r) {
     r->is_told = true;
 }
 
+/* Is a line one that stands under a table's head? */
+static bool is_rule(str line) {
+    size_t n = 0;
+    line = str_trim(line);
+    while (n < line.n && strchr("|:- ", line.p[n]))
+        n++;
+    return n == line.n && str_has(line, S("--")) && str_has(line, S("|"));
+}
+
+/* Behind the row before those that are missing, and behind the line under a head. */
+static span place_of_rows(const pair *p, size_t first) {
+    span at = pair_gap(p, first);
+    size_t next = str_line_end(at.src->text, at.at);
+    return is_rule(str_line_at(at.src->text, at.at)) && next < at.src->text.n
+               ? span_of(at.src, next, 0)
+               : at;
+}
+
 void gaps_find_rows(gaps *g, run *r) {
     const pair *p = g->p;
     if (r->is_told || !are_rows(&p->from->o, r->from, r->nfrom) ||
@@ -98,7 +116,7 @@ void gaps_find_rows(gaps *g, run *r) {
         return;
     const leaf *x = r->nfrom ? gap_lost(g, r, 0) : gap_added(g, r, 0);
     uint32_t n = r->nfrom ? r->nfrom : r->nto;
-    span at = r->nfrom ? pair_gap(p, r->first) : outline_leaf(&p->to->o, x);
+    span at = r->nfrom ? place_of_rows(p, r->first) : outline_leaf(&p->to->o, x);
     buf what = buf_new(p->a, 32);
     if (n == 1)
         buf_printf(&what, "a row%s", r->nfrom ? " of the table is" : "");
@@ -120,16 +138,7 @@ void gaps_find_rows(gaps *g, run *r) {
     r->is_told = true;
 }
 
-/* Is a line one that stands under a table's head? */
-static bool is_rule(str line) {
-    size_t n = 0;
-    line = str_trim(line);
-    while (n < line.n && strchr("|:- ", line.p[n]))
-        n++;
-    return n == line.n && str_has(line, S("--")) && str_has(line, S("|"));
-}
-
-static void help_torn(const pair *p, diag *e, const leaf *head, const leaf *to) {
+static void help_torn(const pair *p, diag *e, const leaf *head, const leaf *to, uint32_t rows) {
     static const char *dashes[] = {"|—", "|–", "|−", "|ー", "|－", "|─"};
     const source *src = p->from->src;
     str under = str_trim(source_line(src, source_place(src, head->at).line + 1));
@@ -144,6 +153,12 @@ static void help_torn(const pair *p, diag *e, const leaf *head, const leaf *to) 
     else if (is_rule(first))
         diag_help(p->d, e, "its head is missing: translate %.*s and put it before this line",
                   STR_FMT(pair_lines(p, head, head)));
+    else if (is_rule(under) && is_begun && str_count(to->text, S("\n")) + 1 < rows)
+        diag_help(p->d, e,
+                  "its head is missing: translate lines %u and %u of %.*s and put them before this "
+                  "line",
+                  source_place(src, head->at).line, source_place(src, head->at).line + 1,
+                  STR_FMT(src->path));
     else if (is_rule(under))
         diag_help(p->d, e, "put the line %.*s under its head%s", STR_FMT(under),
                   is_begun ? "" : ", and a blank line before it");
@@ -173,7 +188,7 @@ void gaps_find_torn_table(gaps *g, run *r) {
     const leaf *to = gap_added(g, r, 0);
     diag *e = diag_add(p->d, RULE_TABLE_SHAPE, outline_leaf(&p->to->o, to),
                        "this is no table any more, in the original it is one of %u rows", r->nfrom);
-    help_torn(p, e, gap_lost(g, r, 0), to);
+    help_torn(p, e, gap_lost(g, r, 0), to, r->nfrom);
     pair_original(p, e, gap_lost(g, r, 0), "the original's table");
     r->is_told = true;
 }
