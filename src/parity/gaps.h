@@ -36,6 +36,9 @@ bool gaps_are_about_as_long(const gaps *g, uint32_t from, uint32_t to, float sla
 /* A heading for a paragraph, a paragraph for a heading. */
 void gaps_find_headings(gaps *g, run *r);
 
+/* Says of a finding how to put in what a run lacks: in place of what, before or around what. */
+void gaps_help_missing(const gaps *g, const run *r, diag *e, bool is_one);
+
 /* Takes what may be more, or is compared elsewhere, off the ends of a run. */
 void gaps_drop_free(gaps *g, run *r);
 
