@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/bytes.h"
+#include "parity/rules/bytes_gbk.h"
 #include "parity/rules/front_keys.h"
 #include "parity/rules/may_stay.h"
 #include "parity/rules/sentences.h"
@@ -253,6 +254,8 @@ static verdict look(const speaker *s, const leaf *from, const leaf *to, verdict 
         return SILENT;
     const profile *q = profile_at(s, to);
     bool is_equal = str_eq(from->text, to->text);
+    if (q->of[SCRIPT_HAN] && !is_equal && tongue_has_script(s->to, SCRIPT_LATIN))
+        bytes_gbk_check(s->p, from, to);
     if (is_equal && s->shares_language) {
         variants_look(s, from, to);
         return TOLD;
