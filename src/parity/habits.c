@@ -34,5 +34,5 @@ habits *habits_new(arena *a, const site *s) {
 bool habits_lack(const habits *h, str key) {
     enum { MANY = 20 };
     const use *of = h ? map_get(&h->keys, key) : NULL;
-    return of && of->all >= MANY && 20 * of->without >= 19 * of->all;
+    return of && of->all >= MANY && 10 * of->without >= 9 * of->all;
 }
