@@ -7,7 +7,6 @@
 #include "parity/credit.h"
 #include "parity/cure.h"
 #include "parity/doubled.h"
-#include "parity/drift.h"
 #include "parity/gaps.h"
 #include "parity/rules/definition.h"
 #include "parity/rules/phrase.h"
@@ -459,42 +458,6 @@ static bool is_empty(const outline *from, const outline *to) {
     return to->n == 1 && to->leaves[0].class == LEAF_HEADING && from->n > 3;
 }
 
-/* Do several pairs of text, and one in three, hold the same addresses, code or numbers? Whatever
- * else is amiss, it is no other text. */
-static bool has_common(const pair *p) {
-    uint32_t held = 0, texts = 0, common;
-    for (size_t i = 0; i < p->al.n; i++) {
-        const leaf *from = pair_from(p, &p->al.p[i]), *to = pair_to(p, &p->al.p[i]);
-        if (!from || !to || from->class != LEAF_TEXT || to->class != LEAF_TEXT)
-            continue;
-        align_anchors(from, to, &common);
-        texts++;
-        held += common > 0;
-    }
-    return held > 1 && 3 * held >= texts;
-}
-
-/* By the alignment as it was before it was known that the original was rewritten. */
-static bool is_other(const pair *p) {
-    pair plain = *p;
-    if (p->al.plain) {
-        plain.al = *p->al.plain;
-        tail_settle(&plain);
-    }
-    return drift_is_other(&plain.al) && !has_common(&plain);
-}
-
-static void tell_other(const pair *p) {
-    const outline *to = &p->to->o;
-    diag *e = diag_add(p->d, RULE_PARITY_DIVERGENT, span_of(to->src, to->body_at, 0),
-                       "this follows another text than %.*s, or an old one: of its %zu blocks "
-                       "hardly any has a counterpart",
-                       STR_FMT(p->from->src->path), p->from->o.n);
-    diag_help(p->d, e,
-              "translate the original as it is now, or give this note a name or key of "
-              "its own");
-}
-
 bool rule_gaps(pair *p) {
     const outline *to = &p->to->o;
     if (is_empty(&p->from->o, to)) {
@@ -512,8 +475,8 @@ bool rule_gaps(pair *p) {
         tail_settle(p);
     gaps g = {.p = p};
     find_runs(&g);
-    if (!p->moved && !is_doubled && !gaps_are_torn_table(&g) && is_other(p)) {
-        tell_other(p);
+    if (!p->moved && !is_doubled && !gaps_are_torn_table(&g) && gaps_are_all(p)) {
+        gaps_tell_all(p);
         return false;
     }
     gaps_find_moved(&g);

@@ -66,4 +66,8 @@ bool gaps_are_torn_table(const gaps *g);
 /* A block of HTML whose first tag is lost or broken: what stands behind that is a paragraph. */
 void gaps_find_unopened(gaps *g, run *r);
 
+/* Has hardly any block a counterpart? That is told in place of all else. */
+bool gaps_are_all(const pair *p);
+void gaps_tell_all(const pair *p);
+
 #endif
