@@ -107,6 +107,34 @@ typedef struct parts {
     str code, quoted, shown; /* shown: between tags */
 } parts;
 
+/* Where the label of a drawn tree begins, "├── Set-up (src/)"; 0: this is no line of one. */
+static size_t label_of(str line) {
+    enum { SIGN = 3 };
+    size_t i = line.n - str_ltrim(line).n;
+    bool is_drawn = false;
+    while (i < line.n) {
+        str rest = str_from(line, i);
+        bool is_sign = str_starts(rest, S("\xE2\x94")) || str_starts(rest, S("\xE2\x95"));
+        if (!is_sign && rest.p[0] != ' ')
+            break;
+        is_drawn = is_drawn || is_sign;
+        i += is_sign ? SIGN : 1;
+    }
+    return is_drawn && str_has(str_from(line, i), S(" ")) ? i : 0;
+}
+
+/* Of its words those are code that look like a path or a name. */
+static void take_label(splitter *s, str label) {
+    for (str word; label.n;) {
+        str_cut(label, S(" "), &word, &label);
+        bool is_code = false;
+        for (size_t i = 0; i < word.n; i++)
+            is_code = is_code || strchr("./_\\`", word.p[i]);
+        buf_add(is_code ? &s->code : &s->shown, word);
+        buf_char(is_code ? &s->code : &s->shown, ' ');
+    }
+}
+
 static parts take_apart(const pair *p, str line, str other, str info) {
     bool tags = has_tags(info);
     line = str_rtrim(code_bare(p->a, line, info));
@@ -117,9 +145,11 @@ static parts take_apart(const pair *p, str line, str other, str info) {
                   .has_tags = tags,
                   .has_either = tags || str_is_in_words(code_language(info), " python py "),
                   .is_text = tags && begins_with_text(str_ltrim(line))};
-    size_t begin = line.n - str_ltrim(line).n;
+    size_t label = label_of(line), begin = label ? label : line.n - str_ltrim(line).n;
     buf_add(&s.code, str_slice(line, 0, begin));
-    for (size_t i = begin; i < end; i++)
+    if (label)
+        take_label(&s, str_slice(line, label, end));
+    for (size_t i = begin; !label && i < end; i++)
         take_char(&s, line, &i);
     buf_add(&s.quoted, str_from(line, end));
     return (parts){buf_str(&s.code), str_trim(buf_str(&s.quoted)), str_trim(buf_str(&s.shown))};
