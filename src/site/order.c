@@ -229,17 +229,31 @@ static bool has_rival(const map *counts, str best, uintptr_t most) {
     return false;
 }
 
+/* What the site calls English: of "en", "en-US" and the like what most notes are in. */
+static str english_code(const map *counts, const str *langs, size_t nlangs) {
+    str best = S("en");
+    uintptr_t most = 0;
+    for (size_t i = 0; i < nlangs; i++) {
+        uintptr_t n = is_english(langs[i]) ? (uintptr_t)map_get(counts, langs[i]) : 0;
+        if (n > most) {
+            most = n;
+            best = langs[i];
+        }
+    }
+    return best;
+}
+
 str order_main_lang(arena *a, const str *langs, size_t nlangs, const set *sets, size_t nsets) {
     map counts = map_new(a), beside = map_new(a);
-    str best = S("en");
     for (size_t i = 0; i < nsets; i++) {
         count_originals(&counts, &sets[i]);
         count_beside(&beside, &sets[i]);
     }
-    uintptr_t english = (uintptr_t)map_get(&counts, best), most = english;
+    str en = english_code(&counts, langs, nlangs), best = en;
+    uintptr_t english = (uintptr_t)map_get(&counts, en), most = english;
     most += most / 10; /* a page that was taken down stays in some translations */
-    if (beside.n && !map_has(&beside, best))
-        return best;
+    if (beside.n && !map_has(&beside, S("en")))
+        return S("en");
     for (size_t i = 0; i < nlangs; i++) {
         uintptr_t n = (uintptr_t)map_get(&counts, langs[i]);
         if (n > most) {
@@ -248,7 +262,7 @@ str order_main_lang(arena *a, const str *langs, size_t nlangs, const set *sets, 
         }
     }
     /* Translations keep what the original gave up; several of them do, alike. */
-    return english > most / 2 && has_rival(&counts, best, most) ? S("en") : best;
+    return english > most / 2 && has_rival(&counts, best, most) ? en : best;
 }
 
 typedef struct titled {

@@ -362,12 +362,14 @@ static void main_language(void **state) {
     document *rivals[] = {note("a-ar.md", "{}"), note("a-en.md", "{}"), note("a-zh.md", "{}"),
                           note("b-ar.md", "{}"), note("b-en.md", "{}"), note("b-zh.md", "{}"),
                           note("c-ar.md", "{}"), note("c-zh.md", "{}")};
+    document *regions[] = {note("a.de-DE.md", "{}"), note("a.en-US.md", "{}"),
+                           note("b.de-DE.md", "{}"), note("b.en-US.md", "{}")};
     const struct {
         document *const *docs;
         size_t n;
         const char *want;
-    } cases[] = {{open, 6, "en"}, {rivals, 8, "en"}, {open, 4, "zh"},
-                 {open, 3, "en"}, {said, 4, "ar"},   {open, 0, "en"}};
+    } cases[] = {{regions, 4, "en-US"}, {open, 6, "en"}, {rivals, 8, "en"}, {open, 4, "zh"},
+                 {open, 3, "en"},       {said, 4, "ar"}, {open, 0, "en"}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         const languages *l = languages_new(a, value_nil(), NULL, 0);
         set *found;
