@@ -7,7 +7,7 @@
 typedef struct search {
     const pair *p;
     const version *v;
-    bag found; /* by what it is: "script", "onclick", "iframe:host" */
+    bag found; /* by what it is: "script", "onclick", "iframe" and the host */
 } search;
 
 static void add(search *s, const leaf *l, const atom *x, str key, str text, size_t at) {
@@ -62,6 +62,19 @@ static bool is_frame(str name) {
            str_eq_fold(name, S("embed")) || str_eq_fold(name, S("frame"));
 }
 
+/* Does a browser fetch or send something at this attribute's address, unasked or with what the
+ * reader typed? An image is a loss or an addition like any other, see html/tags. */
+static bool is_used(str tag, str name) {
+    if (str_eq_fold(tag, S("form")))
+        return str_eq_fold(name, S("action"));
+    if (str_eq_fold(tag, S("link")) || str_eq_fold(tag, S("base")))
+        return str_eq_fold(name, S("href"));
+    bool is_medium = str_eq_fold(tag, S("video")) || str_eq_fold(tag, S("audio")) ||
+                     str_eq_fold(tag, S("source"));
+    return (is_medium && str_eq_fold(name, S("src"))) ||
+           (is_frame(tag) && (str_eq_fold(name, S("src")) || str_eq_fold(name, S("data"))));
+}
+
 static bool is_handler(str name) {
     return name.n > 3 && ascii_lower(name.p[0]) == 'o' && ascii_lower(name.p[1]) == 'n' &&
            ascii_is_alpha(name.p[2]);
@@ -78,13 +91,14 @@ static void read_tag(search *s, const leaf *l, const atom *x, str html, const ht
     }
     for (size_t i = 0; html_next_attribute(t, &i, &one);) {
         buf val = buf_new(s->p->a, one.val.n);
-        bool names_file = str_eq_fold(one.name, S("src")) || str_eq_fold(one.name, S("data"));
         html_resolve(one.val, &val);
         if (is_handler(one.name))
             add(s, l, x, one.name, tag, t->at);
         else if (is_active_url(buf_str(&val)))
             add(s, l, x, S("javascript:"), tag, t->at);
-        else if (names_file && is_frame(t->name) && is_foreign(s, buf_str(&val)))
+        else if (str_eq_fold(one.name, S("http-equiv")) && str_eq_fold(buf_str(&val), S("refresh")))
+            add(s, l, x, S("refresh"), tag, t->at);
+        else if (is_used(t->name, one.name) && is_foreign(s, buf_str(&val)))
             add(s, l, x, str_cat(s->p->a, t->name, host_of(one.val)), tag, t->at);
         else
             continue;
@@ -136,6 +150,15 @@ static const atom *lost_link(const leaf *from, const leaf *to) {
     return found;
 }
 
+/* What a tag with a foreign address is. */
+static const char *what_uses(str tag) {
+    html_tag t;
+    size_t at = 0;
+    if (!html_next(tag, &at, &t) || is_frame(t.name))
+        return "a frame";
+    return str_eq_fold(t.name, S("form")) ? "a form" : "a file";
+}
+
 static void tell_active(const pair *p, const item *x) {
     diag *e;
     if (str_eq(x->key, S("script")))
@@ -148,9 +171,13 @@ static void tell_active(const pair *p, const item *x) {
         e = diag_add(p->d, RULE_HTML_ACTIVE, x->at,
                      "the attribute \"%.*s\" runs a script, the original does not have it",
                      STR_FMT(x->key));
+    else if (str_eq(x->key, S("refresh")))
+        e = diag_add(p->d, RULE_HTML_ACTIVE, x->at,
+                     "this leads readers to another page, the original does not have it: %.*s",
+                     STR_FMT(code_quote(p->a, x->text)));
     else
         e = diag_add(p->d, RULE_HTML_ACTIVE, x->at,
-                     "a frame of a host that the original does not have: %.*s",
+                     "%s of a host that the original does not have: %.*s", what_uses(x->text),
                      STR_FMT(code_quote(p->a, x->text)));
     const leaf *l = pair_leaf_at(&p->to->o, x->at.at);
     const atom *was =

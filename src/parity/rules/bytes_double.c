@@ -122,6 +122,11 @@ static bool is_of_other_script(uint32_t cp) {
     return (cp >= 0x370 && cp < 0x1E00) || (cp >= 0x3040 && cp < 0xD800);
 }
 
+/* "jusqu'", "d’": the next word follows without a space. */
+static bool ends_elision(str before) {
+    return str_ends(before, S("'")) || str_ends(before, S("\xE2\x80\x99"));
+}
+
 /* A lone letter with a quote or dash behind it: "É»" is what capitals look like in quotes. Polish
  * has letters of Latin Extended-A in the middle of every third word: "Å‚" is ł. */
 static bool is_likely_weak(str text, size_t at, size_t end, const sequence *one) {
@@ -135,8 +140,9 @@ static bool is_likely_weak(str text, size_t at, size_t end, const sequence *one)
         return false;
     if (one->cp == 0xA0 && is_of_other_script(char_before(text, at)))
         return true; /* "Â" and a no-break space behind a word without Latin letters */
-    if (one->cp == 0xE0 && ascii_is_alpha(prev) && ascii_is_alpha(next))
-        return true; /* "Ã" and a no-break space within a word */
+    if (one->cp == 0xE0 &&
+        (ends_elision(str_slice(text, 0, at)) || (ascii_is_alpha(prev) && ascii_is_alpha(next))))
+        return true; /* "Ã" and a no-break space within a word, or behind "jusqu'" */
     if (is_upper(prev))
         return is_upper(next);
     return ascii_is_alpha(next) || ascii_is_alnum(prev) ||

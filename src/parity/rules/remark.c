@@ -98,6 +98,7 @@ static phrases handing_over = {
     "นี่คือ",
     "ต่อไปนี้",
     "اینجا",
+    "در اینجا",
     "در زیر",
     "این ترجمه",
     NULL,
@@ -295,6 +296,8 @@ static phrases offering = {
     "glad to help",
     "is there anything else",
     "bana bildirin",
+    "lütfen bildirin",
+    "bildirmeniz yeterli",
     "haber verin",
     "hãy cho tôi biết",
     "dites-moi",
@@ -374,6 +377,7 @@ static phrases offering = {
     "隨時",
     "บอกฉัน",
     "به من بگو",
+    "بگویید",
     "اطلاع دهید",
     NULL,
 };
@@ -393,11 +397,12 @@ static phrases serving = {
 
 /* Remarks on the work. */
 static phrases noting = {
-    "note",  "notes",  "remarque", "hinweis",    "anmerkung", "nota", "opmerking",
-    "obs",   "uwaga",  "poznámka", "примечание", "примітка",  "not:", "catatan",
-    "lưu ý", "ملاحظة", "הערה",     "नोट",        "टिप्पणी",    "注",   "備考",
-    "说明",  "說明",   "참고",     "i have",     "i've",      "j'ai", "ich habe",
-    "he ",   "ho ",    "mantive",  "я сохранил", "я оставил", NULL,
+    "note",    "notes",      "remarque",       "hinweis",    "anmerkung", "nota",    "opmerking",
+    "obs",     "uwaga",      "poznámka",       "примечание", "примітка",  "not:",    "catatan",
+    "lưu ý",   "ملاحظة",     "הערה",           "नोट",        "टिप्पणी",    "注",      "備考",
+    "说明",    "說明",       "翻訳に関する注", "翻訳メモ",   "訳注",      "یادداشت", "توجه",
+    "참고",    "i have",     "i've",           "j'ai",       "ich habe",  "he ",     "ho ",
+    "mantive", "я сохранил", "я оставил",      NULL,
 };
 
 /* Who did it: the one who speaks. */
