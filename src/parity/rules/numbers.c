@@ -546,6 +546,7 @@ void rule_numbers(const pair *p) {
             check_block(p, from, to, &m);
             if (from->has_digits && from->hash != to->hash)
                 check_percents(p, from, to);
+            numerals_check(p, from, to);
             quantities_check_fractions(p, from, to);
             quantities_check_roman(p, from, to);
         }

@@ -40,6 +40,9 @@ void quantities_check_fractions(const pair *p, const leaf *from, const leaf *to)
 /* Roman numerals. */
 void quantities_check_roman(const pair *p, const leaf *from, const leaf *to);
 
+/* Chinese numerals of the original that are digits in the translation. */
+void numerals_check(const pair *p, const leaf *from, const leaf *to);
+
 bool quantities_in(const numbers *all, uint64_t what);
 
 /* Does a text of the language have the number, in digits or spelled out? */
