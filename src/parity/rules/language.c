@@ -4,6 +4,7 @@
 #include "base/bytes.h"
 #include "parity/rules/bytes_gbk.h"
 #include "parity/rules/front_keys.h"
+#include "parity/rules/left.h"
 #include "parity/rules/may_stay.h"
 #include "parity/rules/sentences.h"
 #include "parity/rules/third.h"
@@ -16,9 +17,6 @@ enum {
     SHORT_WORDS = 8, /* an item or paragraph of fewer words is only warned of */
     FEW_WORDS = 6,   /* the same where the letters alone show that it is left */
 };
-
-/* Behind a word of a sentence, or of a heading. */
-#define PLAIN_STOPS ".,:;!?)"
 
 static bool is_prose(const leaf *l) {
     return l->class == LEAF_TEXT || l->class == LEAF_HEADING || l->class == LEAF_ROW;
@@ -33,43 +31,6 @@ static const profile *profile_at(const speaker *s, const leaf *l) {
 }
 
 /* ---- the original's language ---- */
-
-/* Is it all in letters that those who read the translation do not know? Names are written in their
- * own, so this is left; only the names of languages may be. What is written in Latin letters may be
- * a name anywhere. */
-static bool is_unreadable(const speaker *s, const profile *q) {
-    enum { LETTERS = 3 };
-    uint32_t dense = q->of[SCRIPT_HAN] + q->of[SCRIPT_HANGUL];
-    return !s->shares_script && !tongue_has_script(s->from, SCRIPT_LATIN) &&
-           !profile_own(q, s->to) && profile_own(q, s->from) == q->letters &&
-           q->letters + dense >= LETTERS;
-}
-
-/* Is a text in a script without words too long for a name? Japanese writes Han characters, too, but
- * hardly so many of them without kana. */
-static bool is_no_name(const speaker *s, const profile *q) {
-    enum { LETTERS = 10 };
-    uint32_t han = q->of[SCRIPT_HAN];
-    if (s->shares_script)
-        return tongue_has_script(s->to, SCRIPT_KANA) && !tongue_has_script(s->from, SCRIPT_KANA) &&
-               han >= LETTERS && !q->of[SCRIPT_KANA];
-    return profile_own(q, s->from) + han >= LETTERS;
-}
-
-/* Is a text that equals the original's one that should not? Names and titles may. */
-static bool should_differ(const speaker *s, const profile *q, str text) {
-    enum { WORDS = 6, PLAIN = 4, PLAIN_FOREIGN = 3 };
-    if (s->shares_script && q->hits[1] > q->hits[0])
-        return false; /* it is in this language in both */
-    bool is_foreign = !s->shares_script && !profile_own(q, s->to) && q->hits[0];
-    uint32_t plain = is_foreign ? PLAIN_FOREIGN : PLAIN;
-    if ((tongue_has_words(s->from) && q->words >= 5 && q->distinct[0] >= 2) || is_unreadable(s, q))
-        return true;
-    if (q->words >= WORDS && tongue_has_script(s->from, SCRIPT_LATIN) &&
-        speaker_running(text, S(PLAIN_STOPS)) + q->distinct[0] >= plain)
-        return true;
-    return !tongue_has_words(s->from) && is_no_name(s, q);
-}
 
 /* Is it the original's language though the text is not its? A phrase of it in a sentence of one's
  * own is no such thing. */
@@ -260,12 +221,13 @@ static verdict look(const speaker *s, const leaf *from, const leaf *to, verdict 
         variants_look(s, from, to);
         return TOLD;
     }
-    if ((q->letters < 4 && !is_unreadable(s, q)) || may_stay_formula(to->text))
+    if ((q->letters < 4 && !left_is_unreadable(s, q)) || may_stay_formula(to->text))
         return SILENT;
     if (is_equal && (may_stay_signature(to->text) || may_stay_address(to->text) ||
                      may_stay_contents(s->p, to) || sibling_is_switch(s->p, s->p->to, to)))
         return SILENT; /* each language is called by its own name */
-    if (is_equal ? should_differ(s, q, to->text) || is_heading_left(s, to, q) : is_in_source(s, q))
+    if (is_equal ? left_should_differ(s, q, to->text) || is_heading_left(s, to, q)
+                 : is_in_source(s, q))
         return LEFT;
     if (is_equal)
         return is_phrase_left(s, to, q) ? PHRASE : SAME;
@@ -294,6 +256,8 @@ typedef struct stretch {
     size_t begin;       /* where the finding stands */
     uint32_t n;
     uint32_t listed; /* of them: only together do they tell */
+    uint32_t rows;   /* of them: one cell alone is to be translated */
+    str cell;        /* the first row's */
     third is;
 } stretch;
 
@@ -315,7 +279,7 @@ static bool is_short(const speaker *s, const leaf *l) {
         q->letters + (q->of[SCRIPT_HAN] + q->of[SCRIPT_KANA] + q->of[SCRIPT_HANGUL]) * 2;
     uint32_t few = s->shares_script || profile_own(q, s->to) ? SHORT_WORDS : FEW_WORDS;
     return l->class == LEAF_HEADING ||
-           (l->class == LEAF_ROW && letters < PROSE_LETTERS && is_unreadable(s, q)) ||
+           (l->class == LEAF_ROW && letters < PROSE_LETTERS && left_is_unreadable(s, q)) ||
            (l->class == LEAF_TEXT && q->words < few && count_words(l->text) < SHORT_WORDS &&
             letters < PROSE_LETTERS);
 }
@@ -337,7 +301,11 @@ static void settle(const pair *p, const stretch *t) {
 /* "a paragraph is", "3 blocks are" */
 static str subject(const pair *p, const stretch *t, const char *one, const char *many) {
     buf what = buf_new(p->a, 48);
-    if (t->n == 1)
+    if (t->n == 1 && t->rows)
+        buf_printf(&what, "a cell of this row %s", one);
+    else if (t->n == t->rows)
+        buf_printf(&what, "cells of %u rows %s", t->n, many);
+    else if (t->n == 1)
         buf_printf(&what, "%s %s", leaf_name(pair_to(p, &p->al.p[t->first])), one);
     else
         buf_printf(&what, "%u blocks %s", t->n, many);
@@ -351,16 +319,19 @@ static void tell_untranslated(const speaker *s, const stretch *t) {
     diag *e = diag_add(p->d, RULE_LANG_UNTRANSLATED,
                        outline_leaf(&p->to->o, pair_to(p, &p->al.p[t->begin])),
                        "%.*s not translated: %.*s", STR_FMT(subject(p, t, "is", "are")),
-                       STR_FMT(leaf_quote(p->a, to)));
+                       STR_FMT(t->cell.n ? text_quote(p->a, t->cell) : leaf_quote(p->a, to)));
+    bool is_few = !t->cell.n ? is_short(s, to)
+                             : count_words(t->cell) < SHORT_WORDS && t->cell.n < 2 * PROSE_LETTERS;
     bool may_stay = may_stay_quotation(p, to) && (may_stay_quotations(p) || may_stay_beside(p, to));
-    if ((t->n == 1 && (is_short(s, to) || may_stay)) || t->listed == t->n || are_references(p, t))
+    if ((t->n == 1 && (is_few || may_stay)) || t->listed == t->n || are_references(p, t))
         diag_weaken(p->d, e, SEV_WARNING);
     const aligned *begin = &p->al.p[t->begin];
     str where = pair_lines(p, aligned_is_pair(begin) ? pair_from(p, begin) : from, last);
-    diag_help(p->d, e,
-              "translate %.*s; a name or quotation may stay below a line "
-              "<!-- letoon-ignore lang/untranslated -->",
-              STR_FMT(where));
+    /* A line of its own would end a table. */
+    diag_help(p->d, e, "translate %.*s%s", STR_FMT(where),
+              to->class == LEAF_ROW ? ""
+                                    : "; a name or quotation may stay below a line "
+                                      "<!-- letoon-ignore lang/untranslated -->");
     pair_original(p, e, from, "the original");
 }
 
@@ -493,7 +464,10 @@ static void check_blocks(const speaker *s) {
         third is = {0};
         if (i >= list.end)
             list = read_list(s, i);
-        verdict v = aligned_is_pair(x) ? look(s, pair_from(p, x), pair_to(p, x), in, &is) : TOLD;
+        str cell = aligned_is_pair(x) ? left_cell(s, pair_from(p, x), pair_to(p, x)) : (str){0};
+        verdict v = cell.n               ? LEFT
+                    : aligned_is_pair(x) ? look(s, pair_from(p, x), pair_to(p, x), in, &is)
+                                         : TOLD;
         bool is_listed = (v == SAME && list.are_left) || v == PHRASE;
         if (v == SAME || v == PHRASE)
             add_same(s, &m, i);
@@ -509,8 +483,10 @@ static void check_blocks(const speaker *s) {
         if (!t.n++) {
             t.first = i;
             t.is = is;
+            t.cell = cell;
             in = v;
         }
+        t.rows += cell.n > 0;
         t.listed += is_listed;
         t.last = i;
     }
@@ -522,7 +498,7 @@ static void check_key(const speaker *s, const member *from, const member *to) {
     str text = value_as_str(to->val);
     profile q = profile_of(text, s->from, s->to);
     bool is_left = tongue_has_words(s->from) ? q.words >= 3 && q.hits[0] && q.hits[0] > q.hits[1]
-                                             : should_differ(s, &q, text);
+                                             : left_should_differ(s, &q, text);
     if (!is_left && !(q.words >= 3 && !q.hits[1] && title_is_translatable(p, text)))
         return;
     diag *e = diag_add(p->d, RULE_FRONTMATTER_TITLE, span_of(p->to->src, to->val_at, to->val_n),
