@@ -256,7 +256,7 @@ static void settle_summary(const gaps *g, const run *r) {
     }
 }
 
-/* A placeholder that stands where text is missing is that fault. */
+/* A placeholder that stands where text is missing, or for none, is that fault. */
 static void drop_placeholders(const gaps *g, const run *r) {
     for (uint32_t i = 0; i < r->nto; i++)
         pair_drop(g->p, RULE_LEAK_PLACEHOLDER, gap_added(g, r, i));
@@ -387,6 +387,17 @@ static bool may_be_part(const gaps *g, const run *r, const leaf *more, uint32_t 
     return false;
 }
 
+/* Is it nothing but a mark that can be removed, as was found before? */
+static bool is_removable(const pair *p, const leaf *l) {
+    for (size_t i = 0; i < p->d->n; i++) {
+        const diag *e = &p->d->p[i];
+        if (e->rule == RULE_LEAK_PLACEHOLDER && e->edits && e->at == l->at && e->n == l->n &&
+            str_eq(e->path, p->to->src->path))
+            return true;
+    }
+    return false;
+}
+
 static void tell_extra(gaps *g, run *r) {
     const pair *p = g->p;
     const leaf *first = gap_added(g, r, 0);
@@ -410,12 +421,17 @@ static void tell_extra(gaps *g, run *r) {
     if (!is_credit)
         first += credit; /* what stands behind it is none of it */
     uint32_t n = is_credit ? credit : r->nto - credit;
+    bool is_free = are_comments(first, n) || is_credit, is_mark = n == 1 && is_removable(p, first);
+    if (!is_free)
+        drop_placeholders(g, r);
     str what = count_blocks(g, first, n), quote = leaf_quote(p->a, first);
     diag *e = diag_add(p->d, RULE_PARITY_EXTRA_BLOCK, outline_leaf(&p->to->o, first),
                        "%.*s more than the original has%s%.*s", STR_FMT(what), quote.n ? ": " : "",
                        STR_FMT(quote));
-    if (are_comments(first, n) || is_credit)
+    if (is_free)
         diag_weaken(p->d, e, SEV_NOTE);
+    if (is_mark)
+        cure_remove(p, e, first->at, first->at + first->n);
     if (is_quotation || (n == 1 && credit_is_person(p->a, first)))
         diag_weaken(p->d, e, SEV_WARNING);
     str lines = cure_lines(p, first, first + n - 1);
