@@ -2,7 +2,10 @@
 #include "parity/family.h"
 #include "parity/places.h"
 
+#include "base/file.h"
+#include "base/limits.h"
 #include "base/path.h"
+#include "site/front.h"
 
 static bool says(const kin *k, bool translated) {
     value v = document_get(k->doc, S("translated"));
@@ -190,13 +193,46 @@ static void check_missing(family *f) {
               "letoon: {ignore: [set/missing-language]}");
 }
 
+/* "```markdown" before a file's front matter, and "```" at its end. */
+typedef struct fence {
+    uint32_t begin; /* of the front matter: behind the first line */
+    uint32_t end;   /* of what is in it: before the last line */
+} fence;
+
+static bool find_fence(str text, fence *out) {
+    str first = str_slice(text, 0, str_line_end(text, 0)), body = str_rtrim(text);
+    size_t last = str_line_begin(body, body.n), n = 0;
+    while (n < body.n - last && body.p[last + n] == text.p[0])
+        n++;
+    *out = (fence){(uint32_t)first.n, (uint32_t)last};
+    return (str_starts(first, S("```")) || str_starts(first, S("~~~"))) && last > first.n &&
+           n >= 3 && last + n == body.n && front_begins(str_from(text, first.n));
+}
+
+/* A model put all of the file into a fence, so that its front matter is none. */
+static bool tell_fence(family *f, kin *k, const static_file *file) {
+    str text, why;
+    fence x;
+    if (!file_read(&sys_real, f->a, str_cstr(f->a, file->path), LIMIT_NOTE, &text, &why) ||
+        !find_fence(text, &x))
+        return false;
+    const source *src = source_new(f->a, file->path, text);
+    diag *e = diag_add(&k->found, RULE_LEAK_FENCE, span_of(src, 0, 0),
+                       "all of the file is in a fence, so that it is copied as it is and no page");
+    diag_help(&k->found, e, "remove the fence's two lines, 1 and %u",
+              source_place(src, x.end).line);
+    diag_fix(&k->found, e, span_of(src, 0, x.begin), S(""));
+    diag_fix(&k->found, e, span_of(src, x.end, (uint32_t)text.n - x.end), S(""));
+    return true;
+}
+
 static void check_copied(family *f, str code) {
     str tag = language_tag(f->site->languages, f->a, code);
     const static_file *file =
         has_language(f, tag) || !is_asked_for(f, code, tag) ? NULL : copied(f, code);
-    if (!file)
-        return;
     kin *k = f->original ? f->original : &f->p[0];
+    if (!file || tell_fence(f, k, file))
+        return;
     diag *e = diag_add(&k->found, RULE_FRONTMATTER_MISSING_KEY,
                        span_of(source_new(f->a, file->path, S("")), 0, 0),
                        "there is no front matter, so that this is copied as it is and no page");
