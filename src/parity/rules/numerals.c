@@ -17,6 +17,15 @@ static bool is_part(str text, const number *x) {
     return false;
 }
 
+/* "几亿" and "上千" count nothing: a scale without a digit before it. */
+static bool is_scale(str text, const number *x) {
+    static const char *const scales[] = {"百", "千", "万", "萬", "亿", "億", "兆"};
+    for (size_t i = 0; i < sizeof scales / sizeof *scales; i++)
+        if (str_starts(str_from(text, x->at), str_of(scales[i])))
+            return true;
+    return false;
+}
+
 static bool is_in(const numbers *all, const number *x) {
     for (size_t i = 0; i < x->nreadings; i++)
         for (size_t k = 0; k < all->n; k++)
@@ -34,8 +43,8 @@ static const number *only_lost(const counted *c, const numbers *numerals) {
     for (size_t i = 0; i < numerals->n; i++) {
         const number *x = &numerals->p[i];
         uint64_t is = quantities_whole(x);
-        if (is < 2 || is == UINT64_MAX || is_part(c->from->text, x) || is_in(c->got, x) ||
-            is_in(&words, x))
+        if (is < 2 || is == UINT64_MAX || is_part(c->from->text, x) || is_scale(c->from->text, x) ||
+            is_in(c->got, x) || is_in(&words, x))
             continue;
         if (found)
             return NULL;
