@@ -460,12 +460,28 @@ static uint32_t count_of(const leaf *l, str code) {
     return n;
 }
 
+static bool is_code_of(const outline *o, str code) {
+    for (size_t i = 0; i < o->n; i++)
+        if (count_of(&o->leaves[i], code))
+            return true;
+    return false;
+}
+
+/* Does the original have it as it stands here? As a word of its text it may, "Kubernetes", where
+ * the code is `kubernetes`, and the block has that once less. */
+static bool is_original(const sides *s, str want, str got) {
+    const pair *p = s->p;
+    bool is_one_of = count_of(s->to, want) &&
+                     count_of(s->to, want) + count_of(s->to, got) == count_of(s->from, want);
+    return str_has(p->from->src->text, got) && (!is_one_of || is_code_of(&p->from->o, got));
+}
+
 /* Is this code of the original, but for quotes, case, spaces or a letter, and nowhere in it as it
  * stands here? */
 static bool is_spoilt(const sides *s, str want, str got) {
     enum { LETTERS = 6 }; /* of what may have been written otherwise on purpose */
     const pair *p = s->p;
-    if (str_eq(want, got) || str_has(p->from->src->text, got))
+    if (str_eq(want, got) || is_original(s, want, got))
         return false;
     if (code_is_smart(p->a, want, got))
         return true;
