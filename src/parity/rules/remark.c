@@ -504,11 +504,60 @@ bool remark_offers(str s) {
     return phrase_holds(&all, offering);
 }
 
+/* "This translation preserves the original structure and formatting." */
+static phrases praising = {
+    "this translation",
+    "the translation",
+    "the above translation",
+    "the translated text",
+    "cette traduction",
+    "la traduction",
+    "diese übersetzung",
+    "die übersetzung",
+    "esta traducción",
+    "la traducción",
+    "esta tradução",
+    "a tradução",
+    "questa traduzione",
+    "la traduzione",
+    "deze vertaling",
+    "de vertaling",
+    "этот перевод",
+    "данный перевод",
+    "перевод",
+    "цей переклад",
+    "bu çeviri",
+    "bản dịch",
+    "terjemahan",
+    "to tłumaczenie",
+    "هذه الترجمة",
+    "این ترجمه",
+    "यह अनुवाद",
+    "以上翻译",
+    "本翻译",
+    "此翻译",
+    "以上译文",
+    "以上翻譯",
+    "この翻訳",
+    "本翻訳",
+    "이 번역",
+    "본 번역",
+    NULL,
+};
+
+static phrases formats = {
+    "format", "markdown",  "structur", "estructura", "estrutura", "struttura", "формат", "структур",
+    "biçim",  "định dạng", "تنسيق",    "قالب",       "प्रारूप",     "格式",      "結構",   "结构",
+    "書式",   "構造",      "서식",     "형식",       "구조",      NULL,
+};
+
 remark remark_after(str s) {
     phrase_text all;
     s = phrase_skip(s);
     phrase_search(&all, s);
     if (phrase_begins(s, noting) && phrase_holds(&all, first_person))
+        return REMARK_SURE;
+    if (phrase_begins(s, praising) && phrase_holds(&all, formats))
         return REMARK_SURE;
     if (!phrase_holds(&all, offering))
         return phrase_asks(s) ? REMARK_MAYBE : REMARK_NONE;
