@@ -78,7 +78,8 @@ static void wish(arena *a, const history *h, const config *c, const document *fr
                  const document *doc, wishes *all) {
     const commit *at = history_followed(a, h, c, doc);
     str path = path_relative(a, c->source, from->path);
-    bool has_changed = history_is_behind(a, h, c, from, doc) || map_has(&h->edited, path);
+    const commit *now = history_of(h, path);
+    bool has_changed = map_has(&h->edited, path) || (at && now && now->order < at->order);
     if (!at || !has_changed || doc == from || str_find_char(path, '\n') != STR_NONE)
         return;
     buf_printf(&all->names, "%.*s:./%.*s\n", STR_FMT(at->id), STR_FMT(path));
