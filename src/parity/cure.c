@@ -2,26 +2,12 @@
 
 #include "base/utf8.h"
 
-static uint32_t line_of(const source *s, uint32_t at) {
-    return source_place(s, at).line;
-}
-
 uint32_t cure_last_line(const pair *p, const leaf *l) {
-    const source *s = p->to->src;
-    uint32_t end = l->at + l->n;
-    while (end > l->at && ascii_is_space(s->text.p[end - 1]))
-        end--;
-    return line_of(s, end);
+    return leaf_last_line(p->to->src, l);
 }
 
 str cure_lines(const pair *p, const leaf *first, const leaf *last) {
-    uint32_t from = line_of(p->to->src, first->at), to = cure_last_line(p, last);
-    buf b = buf_new(p->a, 32);
-    if (from == to)
-        buf_printf(&b, "line %u", from);
-    else
-        buf_printf(&b, "lines %u to %u", from, to);
-    return buf_str(&b);
+    return lines_name(p->a, source_place(p->to->src, first->at).line, cure_last_line(p, last));
 }
 
 void cure_remove(const pair *p, diag *e, uint32_t at, uint32_t end) {
@@ -40,9 +26,7 @@ enum { BEFORE = 30, BEHIND = 20, MOST = 60 }; /* characters */
 static size_t begin_of(str text, size_t end, size_t n) {
     size_t at = end, word = end;
     while (at > 0 && n-- > 0) {
-        do
-            at--;
-        while (at > 0 && ((unsigned char)text.p[at] & 0xC0) == 0x80);
+        at = utf8_back(text, at);
         if (at > 0 && ascii_is_space(text.p[at - 1]))
             word = at;
     }

@@ -237,18 +237,30 @@ bool pair_is_doubtful(const pair *p, size_t step) {
     return drift_is_doubtful(&p->from->o, &p->to->o, &p->al, step);
 }
 
+bool pair_shares_language(const pair *p) {
+    return str_eq_fold(tongue_language(p->from->tag), tongue_language(p->to->tag));
+}
+
+uint32_t leaf_last_line(const source *src, const leaf *l) {
+    uint32_t end = l->at + l->n;
+    while (end > l->at && ascii_is_space(src->text.p[end - 1]))
+        end--;
+    return source_place(src, end).line;
+}
+
+str lines_name(arena *a, uint32_t from, uint32_t to) {
+    buf b = buf_new(a, 32);
+    if (from == to)
+        buf_printf(&b, "line %u", from);
+    else
+        buf_printf(&b, "lines %u to %u", from, to);
+    return buf_str(&b);
+}
+
 str pair_lines(const pair *p, const leaf *first, const leaf *last) {
     const source *s = p->from->src;
-    uint32_t end = last->at + last->n;
-    while (end > last->at && ascii_is_space(s->text.p[end - 1]))
-        end--;
-    uint32_t from = source_place(s, first->at).line, to = source_place(s, end).line;
-    buf b = buf_new(p->a, 64);
-    if (from == to)
-        buf_printf(&b, "line %u of %.*s", from, STR_FMT(s->path));
-    else
-        buf_printf(&b, "lines %u to %u of %.*s", from, to, STR_FMT(s->path));
-    return buf_str(&b);
+    str lines = lines_name(p->a, source_place(s, first->at).line, leaf_last_line(s, last));
+    return str_cat(p->a, str_cat(p->a, lines, S(" of ")), s->path);
 }
 
 /* ---- one fault, one finding ---- */

@@ -140,6 +140,15 @@ void pair_drop(const pair *p, rule_id id, const leaf *to);
 bool pair_is_rewritten(const pair *p);
 bool pair_is_doubtful(const pair *p, size_t step);
 
+/* Are both versions variants of one language, as "en" and "en-GB"? */
+bool pair_shares_language(const pair *p);
+
+/* The number of a leaf's last line in its source. */
+uint32_t leaf_last_line(const source *src, const leaf *l);
+
+/* "line 3", "lines 3 to 7" */
+str lines_name(arena *a, uint32_t from, uint32_t to);
+
 /* "lines 3 to 7 of en/note.md" */
 str pair_lines(const pair *p, const leaf *first, const leaf *last);
 

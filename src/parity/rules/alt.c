@@ -21,8 +21,7 @@ static void check_title(const pair *p, span here, span there) {
         return;
     str title = str_slice(here.src->text, here.at, here.at + here.n);
     str original = str_slice(there.src->text, there.at, there.at + there.n);
-    if (!str_eq(title, original) ||
-        str_eq_fold(tongue_language(p->from->tag), tongue_language(p->to->tag)))
+    if (!str_eq(title, original) || pair_shares_language(p))
         return;
     profile q = profile_of(title, tongue_of(p->a, p->lore->words, p->from->tag),
                            tongue_of(p->a, p->lore->words, p->to->tag));

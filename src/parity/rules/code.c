@@ -315,13 +315,7 @@ static uint32_t line_no(const outline *o, const block *b, size_t i) {
 }
 
 static str lines_no(const pair *p, const outline *o, const block *b, size_t first, size_t end) {
-    uint32_t from = line_no(o, b, first), to = line_no(o, b, end - 1);
-    buf out = buf_new(p->a, 32);
-    if (from == to)
-        buf_printf(&out, "line %u", from);
-    else
-        buf_printf(&out, "lines %u to %u", from, to);
-    return buf_str(&out);
+    return lines_name(p->a, line_no(o, b, first), line_no(o, b, end - 1));
 }
 
 /* Did a line that is missing become a comment? */

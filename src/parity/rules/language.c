@@ -531,7 +531,7 @@ void rule_language(const pair *p) {
     s.foreign = letters_foreign(p->lore->letters, tongue_language(p->to->tag));
     s.proper = letters_proper(p->lore->letters, tongue_language(p->to->tag));
     s.shares_script = tongues_share_script(s.from, s.to);
-    s.shares_language = str_eq_fold(tongue_language(p->from->tag), tongue_language(p->to->tag));
+    s.shares_language = pair_shares_language(p);
     if (str_starts(p->to->tag, S("zh"))) {
         s.han = p->lore->han;
         s.is_traditional = str_has(p->to->tag, S("Hant")) || str_has(p->to->tag, S("TW")) ||
