@@ -43,6 +43,9 @@ float align_cost(const leaf *from, const leaf *to, float ratio);
 /* The share of common anchors: |both| / |either|; 1 when neither has any. */
 float align_anchors(const leaf *x, const leaf *y, uint32_t *common);
 
+/* How many names (outline.h) two leaves have in common. */
+uint32_t align_names(const leaf *x, const leaf *y);
+
 /* The share of lines that two leaves of code or HTML have in common, comments apart: 0 to 1. */
 float align_lines(const leaf *x, const leaf *y);
 

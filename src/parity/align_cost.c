@@ -65,10 +65,14 @@ static float anchor_cost(const leaf *from, const leaf *to) {
     return 2.2F * (1 - share) - 1.6F * share * sure + other;
 }
 
+uint32_t align_names(const leaf *x, const leaf *y) {
+    return count_common(x->names, x->nnames, y->names, y->nnames);
+}
+
 /* Names that stay speak for a pair; that others are gone says nothing. */
 static float name_cost(const leaf *from, const leaf *to) {
     enum { ENOUGH = 3 };
-    uint32_t both = count_common(from->names, from->nnames, to->names, to->nnames);
+    uint32_t both = align_names(from, to);
     return -same_name * (float)(both < ENOUGH ? both : ENOUGH);
 }
 

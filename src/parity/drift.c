@@ -87,11 +87,7 @@ static bool has_like_code(const leaf *x, const leaf *y) {
 /* Are two names in both? "Windows XP" is one system, whatever the link behind it. */
 static bool has_names(const leaf *from, const leaf *to) {
     enum { ENOUGH = 2 };
-    uint32_t n = 0;
-    for (uint32_t i = 0; i < from->nnames; i++)
-        for (uint32_t k = 0; k < to->nnames; k++)
-            n += from->names[i] == to->names[k];
-    return n >= ENOUGH;
+    return align_names(from, to) >= ENOUGH;
 }
 
 /* Do both hold what a translation keeps, and nothing of it in common? */

@@ -89,6 +89,42 @@ static bool assign(permutation *x, const size_t *off, size_t n) {
     return true;
 }
 
+/* Do two leaves of a pair say otherwise: other code, other things that stay, or other names? */
+static bool say_otherwise(const leaf *from, const leaf *to, float cost) {
+    static const float otherwise = 1.5F;
+    enum { NAMES = 3 };
+    return cost >= otherwise || (cost >= 0 && from->nnames >= NAMES && to->nnames >= NAMES);
+}
+
+/* Is a section where it belongs? Two of the same shape may pass for one another, but for a leaf
+ * that says otherwise. */
+static bool is_in_place(const pair *p, const section *x, const section *y) {
+    if (!is_alike(unlike(p, x, y)))
+        return false;
+    for (uint32_t i = 0; i < x->n; i++) {
+        const leaf *from = &p->from->o.leaves[x->at + i], *to = &p->to->o.leaves[y->at + i];
+        if (say_otherwise(from, to, align_cost(from, to, p->ratio)))
+            return false;
+    }
+    return true;
+}
+
+/* Do sections that moved fit their new places, and clearly better than those where they are? */
+static bool is_clear(const permutation *x) {
+    static const float clearly = 2;
+    float better = 0;
+    size_t n = 0;
+    for (size_t i = 0; i < x->from.n; i++) {
+        const section *from = &x->from.p[i];
+        if (x->to_of[i] == i)
+            continue;
+        n++;
+        better += (float)from->n *
+                  (unlike(x->p, from, &x->to.p[i]) - unlike(x->p, from, &x->to.p[x->to_of[i]]));
+    }
+    return n && better >= clearly * (float)n;
+}
+
 /* Are the sections of this level the same on both sides, some of them in other places? */
 static bool find_permutation(permutation *x, unsigned level) {
     arena *a = x->p->a;
@@ -101,13 +137,13 @@ static bool find_permutation(permutation *x, unsigned level) {
     x->to_of = arena_make(a, size_t, x->from.n);
     for (size_t i = 0; i < x->from.n; i++) {
         x->to_of[i] = i;
-        if (is_alike(unlike(x->p, &x->from.p[i], &x->to.p[i])))
+        if (is_in_place(x->p, &x->from.p[i], &x->to.p[i]))
             continue;
         if (n == MOST)
             return false;
         off[n++] = i;
     }
-    return n > 1 && assign(x, off, n);
+    return n > 1 && assign(x, off, n) && is_clear(x);
 }
 
 /* As many sections as can be keep their place; of those that can, the longest. */
@@ -192,13 +228,16 @@ static const moves *list_moved(const permutation *x) {
     return out;
 }
 
+/* Leaves without a counterpart on both sides, or pairs that say otherwise. */
 static bool may_be_out_of_order(const pair *p) {
-    size_t lost = 0, added = 0;
+    size_t lost = 0, added = 0, odd = 0;
     for (size_t i = 0; i < p->al.n; i++) {
-        lost += p->al.p[i].to == ALIGN_NONE;
-        added += p->al.p[i].from == ALIGN_NONE;
+        const aligned *x = &p->al.p[i];
+        lost += x->to == ALIGN_NONE;
+        added += x->from == ALIGN_NONE;
+        odd += aligned_is_pair(x) && say_otherwise(pair_from(p, x), pair_to(p, x), x->cost);
     }
-    return lost && added;
+    return (lost && added) || odd > 1;
 }
 
 const moves *sections_find(pair *p) {

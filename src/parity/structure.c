@@ -3,6 +3,7 @@
 
 #include "base/bytes.h"
 #include "parity/cure.h"
+#include "parity/order.h"
 
 /* ---- levels of headings ---- */
 
@@ -504,49 +505,6 @@ static void check_definitions(const pair *p) {
     }
 }
 
-/* ---- neighbours that changed places ---- */
-
-/* What align_cost gives at least, by what there is to be shared. */
-static float least_cost(const leaf *from, const leaf *to) {
-    bool anchors = from->nanchors && to->nanchors, names = from->nnames && to->nnames;
-    return (anchors ? -1.6F : 0) + (names ? -1.8F : 0);
-}
-
-/* Paired as they stand they share nothing, crosswise they share anchors. */
-static bool is_swapped(const pair *p, const aligned *x, const aligned *y) {
-    if (!aligned_is_pair(x) || !aligned_is_pair(y) || p->told_to[x->to] || p->told_to[y->to])
-        return false;
-    const leaf *from = pair_from(p, x), *from2 = pair_from(p, y);
-    const leaf *to = pair_to(p, x), *to2 = pair_to(p, y);
-    if (from->class != to2->class || from2->class != to->class || from->class == LEAF_BREAK)
-        return false;
-    /* "##" and "###" that became "###" and "####" are alike crosswise by their levels alone. */
-    if (level_off(p, x) && level_off(p, x) == level_off(p, y))
-        return false;
-    if (least_cost(from, to2) + least_cost(from2, to) + 2 >= x->cost + y->cost)
-        return false;
-    float cross = align_cost(from, to2, p->ratio) + align_cost(from2, to, p->ratio);
-    return cross + 2 < x->cost + y->cost;
-}
-
-static void check_neighbours(const pair *p) {
-    for (size_t i = 0; i + 1 < p->al.n; i++) {
-        const aligned *x = &p->al.p[i], *y = x + 1;
-        if (!is_swapped(p, x, y))
-            continue;
-        const leaf *to = pair_to(p, x);
-        diag *e = diag_add(p->d, RULE_PARITY_ORDER, outline_leaf(&p->to->o, to),
-                           "%s and the next block changed places: %.*s", leaf_name(to),
-                           STR_FMT(leaf_quote(p->a, to)));
-        diag_help(p->d, e, "move %.*s behind line %u", STR_FMT(cure_lines(p, to, to)),
-                  cure_last_line(p, pair_to(p, y)));
-        pair_original(p, e, pair_from(p, x), "the original");
-        pair_tell(p, pair_from(p, x), to);
-        pair_tell(p, pair_from(p, y), pair_to(p, y));
-        i++;
-    }
-}
-
 /* ---- tables under a line of text ---- */
 
 /* To kramdown such a table is more text of the paragraph. */
@@ -587,6 +545,6 @@ void rule_structure(const pair *p) {
     check_cells(p);
     check_starts(p);
     check_definitions(p);
-    check_neighbours(p);
+    order_check(p);
     check_tasks(p); /* items that changed places have been told of */
 }

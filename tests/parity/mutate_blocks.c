@@ -41,6 +41,32 @@ static bool move_paragraph(trial *t) {
     return change(t, at, 0, str_cat(t->a, block, S("\n")));
 }
 
+static bool has_anchors(const trial *t, const leaf *l) {
+    return is_paragraph(t, l) && l->nanchors;
+}
+
+/* Over two or three others that have something to be known by, too. */
+static bool move_over(trial *t) {
+    const leaf *l = any_leaf(t, has_anchors);
+    size_t n = 2 + any(t, 2);
+    if (!l || (size_t)(l - t->o->leaves) + n >= t->o->n)
+        return false;
+    for (size_t i = 1; i <= n; i++)
+        if (!has_anchors(t, l + i))
+            return false;
+    range r = whole_lines(t, l), over = lines_between(t, l + 1, l + n);
+    return swap_ranges(t, r, over);
+}
+
+/* Two that have something to be known by, with others between them. */
+static bool exchange_paragraphs(trial *t) {
+    const leaf *l = any_leaf(t, has_anchors);
+    size_t n = 2 + any(t, 3);
+    if (!l || (size_t)(l - t->o->leaves) + n >= t->o->n || !has_anchors(t, l + n))
+        return false;
+    return swap_ranges(t, whole_lines(t, l), whole_lines(t, l + n));
+}
+
 static bool has_section_after(const trial *t, const leaf *l) {
     if (!is_heading(t, l))
         return false;
@@ -277,6 +303,8 @@ static bool list_full_width(trial *t) {
 const kind block_kinds[] = {
     {"swap-paragraphs", swap_paragraphs},
     {"move-paragraph", move_paragraph},
+    {"move-over", move_over},
+    {"exchange-paragraphs", exchange_paragraphs},
     {"move-section", move_section},
     {"merge-paragraphs", merge_paragraphs},
     {"split-paragraph", split_paragraph},

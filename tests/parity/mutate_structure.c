@@ -171,6 +171,29 @@ static bool other_text(trial *t) {
                   str_from(b->to->src->text, b->to->body_at));
 }
 
+static bool is_plain_text(const leaf *l) {
+    return l->class == LEAF_TEXT && !l->context && !l->nanchors && !l->flags;
+}
+
+/* A few paragraphs of another note, with nothing in them that languages keep. */
+static bool few_others(trial *t) {
+    enum { LEAVES = 3, BLOCKS = 10 };
+    const base *b = another_base(t);
+    size_t n = 0;
+    buf out = buf_new(t->a, 1024);
+    if (!b || t->o->n < BLOCKS)
+        return false;
+    for (size_t i = 0; i < b->to->o.n && n < LEAVES; i++) {
+        const leaf *l = &b->to->o.leaves[i];
+        if (!is_plain_text(l))
+            continue;
+        buf_add(&out, str_slice(b->to->src->text, l->at, l->at + l->n));
+        buf_lit(&out, "\n\n");
+        n++;
+    }
+    return n == LEAVES && change(t, t->body_at, t->text.n - t->body_at, buf_str(&out));
+}
+
 /* ---- twice ---- */
 
 bool duplicate_range(trial *t, range r, bool with_blank) {
@@ -278,6 +301,7 @@ const kind structure_kinds[] = {
     {"truncate-within", truncate_within},
     {"empty-body", empty_body},
     {"other-text", other_text},
+    {"few-others", few_others},
     {"duplicate-paragraph", duplicate_paragraph},
     {"duplicate-list-item", duplicate_item},
     {"duplicate-section", duplicate_section},
