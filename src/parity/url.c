@@ -58,20 +58,30 @@ static bool is_code(str part, const str *codes, size_t n) {
     return false;
 }
 
-/* "name.fr.md", "name-fr.md", "name_fr" without the code. */
+/* Where the code that ends a name begins, with the sign before it; name.n: none does. */
+static size_t find_code(str name, const str *codes, size_t n) {
+    size_t end = name.n;
+    for (size_t i = name.n; i > 1; i--) {
+        char c = name.p[i - 1];
+        if ((c == '.' || c == '-' || c == '_') && is_code(str_from(name, i), codes, n))
+            end = i - 1; /* "FR" of "fr-FR" is one too: the longest is meant */
+    }
+    return end;
+}
+
+/* "name.fr.md", "name-fr.md", "name_fr" without the code; "name-3.png" for "name-fr3.png". */
 static void add_name(buf *out, str name, const str *codes, size_t n) {
     size_t dot = str_rfind_char(name, '.');
     str stem = dot == STR_NONE ? name : str_slice(name, 0, dot);
     str ext = dot == STR_NONE ? (str){0} : str_from(name, dot);
-    size_t end = stem.n;
-    for (size_t i = stem.n; i > 1; i--) {
-        char c = stem.p[i - 1];
-        if (c != '.' && c != '-' && c != '_')
-            continue;
-        if (is_code(str_from(stem, i), codes, n))
-            end = i - 1; /* "FR" of "fr-FR" is one too: the longest is meant */
-    }
+    size_t last = stem.n, end;
+    while (last && ascii_is_digit(stem.p[last - 1]))
+        last--;
+    end = find_code(str_slice(stem, 0, last), codes, n);
+    if (end < last && last < stem.n)
+        end++;
     buf_add(out, str_slice(stem, 0, end));
+    buf_add(out, str_from(stem, last));
     buf_add(out, str_eq(ext, S(".html")) ? S("") : ext); /* servers do without */
 }
 

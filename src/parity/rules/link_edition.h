@@ -13,10 +13,12 @@ bool link_is_edition(const pair *p, str x, str y);
  * the original's path has not? */
 bool link_may_be_edition(const pair *p, str x, str y);
 
-/* Is one the other's full address: "/pots/red" and "https://tea.example/pots/red"? */
+/* Is one the other's full address: "/pots/red" and "https://tea.example/pots/red", or what a forge
+ * shows of it: "red.md" and "https://github.com/tea/pots/blob/main/red.md"? */
 bool link_is_full(const pair *p, str x, str y);
 
-/* Do both lead to one file: "./tea.png" of "pots.md" and "../tea.png" of "fr/pots.md"? */
+/* Do both lead to one file: "./tea.png" of "pots.md" and "../tea.png" of "fr/pots.md", "#red" and
+ * "pots.md#rouge"? */
 bool link_is_same_file(const pair *p, str x, str y);
 
 #endif

@@ -7,6 +7,7 @@
 
 #include "parity/cure.h"
 #include "parity/rules/definition.h"
+#include "parity/rules/link_alike.h"
 #include "parity/rules/link_edition.h"
 #include "parity/rules/link_words.h"
 #include "parity/rules/markup.h"
@@ -86,6 +87,10 @@ static bool ends_in_stop(str url) {
     return false;
 }
 
+static bool may_lead_alike(const pair *p, str x, str y) {
+    return link_is_full(p, x, y) || link_may_be_edition(p, x, y);
+}
+
 static void tell_changed(const pair *p, const subject *s, const aligned *x, item *lost, item *got) {
     lost->at = definition_place(p->from, lost->text, lost->at);
     got->at = definition_place(p->to, got->text, got->at);
@@ -100,8 +105,7 @@ static void tell_changed(const pair *p, const subject *s, const aligned *x, item
                        STR_FMT(code_quote_beside(p->a, got->text, lost->text)),
                        STR_FMT(code_quote_beside(p->a, lost->text, got->text)));
     bool is_own = !is_twin && str_starts(got->text, S("#")) && target_is_own_heading(p, got->text);
-    bool is_full = !is_twin && (link_is_full(p, lost->text, got->text) ||
-                                link_may_be_edition(p, lost->text, got->text));
+    bool is_full = !is_twin && may_lead_alike(p, lost->text, got->text);
     str help = is_twin  ? twin_help(p->a, got->text)
                : is_own ? S("take it from the original, unless this page's heading is meant")
                         : S("take it from the original");
@@ -235,132 +239,6 @@ static bool is_again(const bag *lost, const bag *got, size_t n, size_t i) {
     return false;
 }
 
-static str without_ext(str path) {
-    size_t n = str_ends(path, S(".md")) ? 3 : str_ends(path, S(".mdx")) ? 4 : 0;
-    return str_slice(path, 0, path.n - n);
-}
-
-/* "tea.md" and "docs/en/brewing/tea" in a note of "docs/fr/brewing": beside it there is such a
- * note. */
-static bool is_beside(const pair *p, str x, str y) {
-    const document *doc;
-    str near = str_has(x, S("/")) ? y : x, far = str_has(x, S("/")) ? x : y,
-        name = without_ext(near);
-    str dir = url_normal(p->a, path_dir(p->from->src->path), p->codes, p->ncodes);
-    far = without_ext(far);
-    if (str_has(near, S("/")) || !p->places || far.n < name.n + 2 || !str_ends(far, name))
-        return false;
-    far = str_slice(far, 0, far.n - name.n);
-    return str_ends(str_cat(p->a, dir, S("/")), far) && str_ends(far, S("/")) &&
-           places_known(p->a, p->places, p->to->doc, near, &doc) == PLACE_DOCUMENT;
-}
-
-/* "../x/" and "/docs/x/", or "x" and "/docs/x" in a note of "docs": a path that says the same from
- * here. */
-static bool is_same_path(const pair *p, str x, str y) {
-    x = without_ext(x);
-    y = without_ext(y);
-    str near = str_starts(x, S("/")) ? y : x, far = str_starts(x, S("/")) ? x : y;
-    if (!str_starts(far, S("/")) || url_is_absolute(near))
-        return false;
-    bool is_beside = !str_starts(near, S("../"));
-    while (str_starts(near, S("../")))
-        near = str_from(near, 3);
-    if (!near.n || !str_ends(far, near) || far.p[far.n - near.n - 1] != '/')
-        return false;
-    str directory = str_slice(far, 0, far.n - near.n - 1);
-    str here = str_cat(p->a, S("/"), path_dir(p->from->src->path));
-    bool is_top = !directory.n && p->site->config->is_bare && !str_has(near, S("/"));
-    return !is_beside || is_top || (directory.n && str_ends(here, directory));
-}
-
-/* "tea" and "tea.md": programs make one page of either. */
-static bool is_same_but_ext(const pair *p, str x, str y) {
-    return p->site->config->is_bare && x.n && str_eq(without_ext(x), without_ext(y));
-}
-
-/* A picture of words, with others on it. */
-static bool is_badge(const pair *p, str x, str y) {
-    return str_eq(url_without_words(p->a, x), url_without_words(p->a, y));
-}
-
-/* Before "wikipedia.org": "//en."; empty where there is none. */
-static str wiki_of(str url) {
-    size_t at = str_find(url, S("wikipedia.org/")), slash = str_find(url, S("//"));
-    return at == STR_NONE || slash == STR_NONE || slash > at ? (str){0} : str_slice(url, slash, at);
-}
-
-/* Another language's Wikipedia has its article under another name. */
-static bool is_other_wiki(str x, str y) {
-    str one = wiki_of(x), other = wiki_of(y);
-    return one.n && other.n && !str_eq(one, other) && utf8_is_ascii(other);
-}
-
-/* Behind "2025/01/02/" of an address; STR_NONE: no day is in it. */
-static size_t day_end(str url) {
-    static const char day[] = "dddd/dd/dd/";
-    for (size_t i = 0; i + sizeof day - 1 <= url.n; i++) {
-        size_t n = 0;
-        while (day[n] && (day[n] == 'd' ? ascii_is_digit(url.p[i + n]) : url.p[i + n] == day[n]))
-            n++;
-        if (!day[n])
-            return i + n;
-    }
-    return STR_NONE;
-}
-
-/* A post of the site that has another name in each language, and not this one mistyped. */
-static bool is_post_of_day(str x, str y) {
-    enum { SLIP = 2 };
-    size_t end = day_end(x);
-    bool is_one = end != STR_NONE && str_starts(x, S("/")) && str_starts(y, str_slice(x, 0, end));
-    return is_one && str_distance(str_from(x, end), str_from(y, end)) > SLIP;
-}
-
-/* "server/tls/" of "/docs/en/server/tls/": behind the first segment that is a language's. */
-static str behind_code(const pair *p, str url) {
-    str part, rest = url;
-    while (str_cut(rest, S("/"), &part, &rest))
-        for (size_t i = 0; i < p->ncodes; i++)
-            if (str_eq_fold(part, p->codes[i]))
-                return rest;
-    return (str){0};
-}
-
-/* The same page of two editions that do not lie in the same directory. */
-static bool is_same_page(const pair *p, str x, str y) {
-    str page = behind_code(p, x);
-    return str_has(page, S("/")) && str_starts(x, S("/")) && str_starts(y, S("/")) &&
-           str_eq(page, behind_code(p, y));
-}
-
-/* "pots/README.md", in this language, for "pots", and what a forge shows of a repository, its
- * "/blob/main/README.md", for the repository. */
-static bool is_readme_of(str x, str y) {
-    str rest = str_starts(y, x) ? str_from(y, x.n) : (str){0};
-    if (str_starts(rest, S("/blob/"))) {
-        size_t slash = str_find_char(str_from(rest, 6), '/');
-        rest = slash == STR_NONE ? (str){0} : str_from(rest, 6 + slash);
-    }
-    return x.n && (str_eq(rest, S("/README.md")) || str_eq(rest, S("/index.md")));
-}
-
-/* "../guide/tea.md" for "tea.md" where the note is there in one language only: the same one. */
-static bool is_same_note(const pair *p, str x, str y) {
-    const document *there, *here;
-    return p->places && places_known(p->a, p->places, p->from->doc, x, &there) == PLACE_DOCUMENT &&
-           places_known(p->a, p->places, p->to->doc, y, &here) == PLACE_DOCUMENT && there == here;
-}
-
-static bool leads_alike(const pair *p, const item *x, const item *y) {
-    return is_same_note(p, x->text, y->text) || link_is_same_file(p, x->text, y->text) ||
-           is_readme_of(x->key, y->key) || is_same_path(p, x->key, y->key) ||
-           is_beside(p, x->key, y->key) || is_same_page(p, x->text, y->text) ||
-           is_badge(p, x->text, y->text) || is_post_of_day(x->key, y->key) ||
-           is_other_wiki(x->text, y->text) || link_is_edition(p, x->text, y->text) ||
-           is_same_but_ext(p, x->key, y->key);
-}
-
 /* Takes out what `<a href="…">` leads to: no link to Markdown, but to readers. */
 static void drop_tags(const pair *p, const leaf *to, bag *lost) {
     str html = str_slice(p->to->src->text, to->at, to->at + to->n);
@@ -414,6 +292,40 @@ static void drop_siblings(const pair *p, const version *v, bag *b) {
     b->n = kept;
 }
 
+/* Links that lead alike may stand in another order too; those in the same place first. */
+static void drop_alike(const pair *p, bag *lost, bag *got) {
+    for (size_t i = 0; i < lost->n && i < got->n;)
+        if (link_is_alike(p, &lost->p[i], &got->p[i])) {
+            bag_take(lost, i);
+            bag_take(got, i);
+        } else {
+            i++;
+        }
+    for (size_t i = 0; i < lost->n;) {
+        size_t k = 0;
+        while (k < got->n && !link_is_alike(p, &lost->p[i], &got->p[k]))
+            k++;
+        if (k < got->n) {
+            bag_take(lost, i);
+            bag_take(got, k);
+        } else {
+            i++;
+        }
+    }
+}
+
+/* Puts what is the other's full address, or seems its edition, in the same place. */
+static void order_alike(const pair *p, const bag *lost, bag *got) {
+    for (size_t i = 0; i < lost->n; i++)
+        for (size_t k = i; k < got->n; k++)
+            if (may_lead_alike(p, lost->p[i].text, got->p[k].text)) {
+                item x = got->p[k];
+                got->p[k] = got->p[i];
+                got->p[i] = x;
+                break;
+            }
+}
+
 static void compare(const pair *p, const subject *s, const aligned *x, bag *lost, bag *got) {
     bag here = copy_of(p->a, got);
     bag_reduce(p->a, lost, got);
@@ -423,16 +335,19 @@ static void compare(const pair *p, const subject *s, const aligned *x, bag *lost
         drop_shown(p, lost, &here);
     drop_tags(p, pair_to(p, x), lost);
     take_undefined(p, s, x, lost);
-    size_t changed = lost->n < got->n ? lost->n : got->n;
+    bag less = copy_of(p->a, lost), more = copy_of(p->a, got);
+    drop_alike(p, &less, &more);
+    order_alike(p, &less, &more);
+    size_t changed = less.n < more.n ? less.n : more.n;
     for (size_t i = 0; i < changed; i++)
-        if (!is_again(lost, got, changed, i) && !leads_alike(p, &lost->p[i], &got->p[i]))
-            tell_changed(p, s, x, &lost->p[i], &got->p[i]);
-    bag more_lost = {lost->p + changed, lost->n - changed, 0};
-    bag more_got = {got->p + changed, got->n - changed, 0};
-    if (more_lost.n)
-        tell_missing(p, s, pair_from(p, x), pair_to(p, x), &more_lost);
-    if (more_got.n && s == &links)
-        tell_added(p, &more_got);
+        if (!is_again(&less, &more, changed, i))
+            tell_changed(p, s, x, &less.p[i], &more.p[i]);
+    less = (bag){less.p + changed, less.n - changed, 0};
+    more = (bag){more.p + changed, more.n - changed, 0};
+    if (less.n)
+        tell_missing(p, s, pair_from(p, x), pair_to(p, x), &less);
+    if (more.n && s == &links)
+        tell_added(p, &more);
 }
 
 /* ---- fragments ---- */
