@@ -30,11 +30,14 @@ static bool says_nothing(const leaf *l) {
     return (l->flags & LEAF_IS_ITEM && leaf_is_empty(l)) || is_liquid(l);
 }
 
-/* "<a id="tea"></a>", and nothing that is read: the id that a link of the page leads to. */
+/* "<a id="tea"></a>", and nothing that is read: the id that a link of the page leads to. A comment
+ * before it, "<!---->", makes it a block of its own. */
 static bool is_anchor(const leaf *l) {
     str html = l->class == LEAF_HTML ? str_trim(l->text) : (str){0};
     html_tag begin, end;
-    size_t at = 0;
+    size_t at = 0, comment = str_starts(html, S("<!--")) ? str_find(html, S("-->")) : STR_NONE;
+    if (comment != STR_NONE)
+        html = str_trim(str_from(html, comment + 3));
     return html_next(html, &at, &begin) && begin.at == 0 && !begin.is_end && begin.n == 1 &&
            (str_eq(begin.first[0].name, S("id")) || str_eq(begin.first[0].name, S("name"))) &&
            html_next(html, &at, &end) && end.at == begin.end && end.is_end && end.end == html.n;

@@ -90,13 +90,15 @@ static bool ends_in_address(const leaf *from, const leaf *to) {
     return false;
 }
 
-/* Does it end with a link that its original ends with? "[Write to us](address)" is whole. */
+/* Does it end with a link that its original ends with? "[Write to us](address)" is whole, also
+ * where the original has the address behind the words. */
 static bool ends_in_link(const pair *p, const leaf *from, const leaf *to) {
     const atom *last = NULL, *want = NULL;
     for (uint32_t i = 0; i < to->natoms; i++)
         last = to->atoms[i].kind == ATOM_LINK ? &to->atoms[i] : last;
     for (uint32_t i = 0; i < from->natoms; i++)
-        want = from->atoms[i].kind == ATOM_LINK ? &from->atoms[i] : want;
+        want = from->atoms[i].kind == ATOM_LINK || from->atoms[i].kind == ATOM_URL ? &from->atoms[i]
+                                                                                   : want;
     str text = str_rtrim(str_slice(p->to->src->text, to->at, to->at + to->n));
     return last && want && last->hash == want->hash &&
            str_ends(text, str_cat(p->a, last->text, S(")")));

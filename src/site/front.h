@@ -43,6 +43,9 @@ bool front_read(arena *a, const source *src, const front_options *o, front_parts
  * must have been read from `src`. False: an error was added. front_read does this when asked to. */
 bool front_check(const source *src, value data, front_schema schema, diags *d);
 
+/* Is it a text for each language, by its code: {en: Tea, zh-CN: 茶}? */
+bool front_is_by_language(value v);
+
 /* Whether a finding is an error that strict_front_matter is about: a file whose front matter, or
  * whose text at all, could not be read. */
 bool front_is_fault(const diag *g);

@@ -45,7 +45,24 @@ static const char *kind_name(value v) {
     }
 }
 
+bool front_is_by_language(value v) {
+    if (v.kind != V_MAP || !v.u.map->n)
+        return false;
+    for (uint32_t i = 0; i < v.u.map->n; i++) {
+        str key = value_as_str(v.u.map->members[i].key), code, region;
+        str_cut(key, S("-"), &code, &region);
+        bool is_code = code.n == 2 || code.n == 3;
+        for (size_t k = 0; k < code.n; k++)
+            is_code = is_code && code.p[k] >= 'a' && code.p[k] <= 'z';
+        if (!is_code || v.u.map->members[i].val.kind != V_STR)
+            return false;
+    }
+    return true;
+}
+
 static bool is_allowed(const field *f, value v) {
+    if (f->types == T_SCALAR && front_is_by_language(v))
+        return true;
     if ((f->types >> v.kind & 1) != 0)
         return true;
     return v.kind == V_BOOL && !v.u.b && (f->types & T_FALSE);

@@ -150,9 +150,18 @@ str language_by_name(const languages *l, str name) {
     return (str){"", 0};
 }
 
+/* "el" for "gr-GR": a country that was taken for the language, and once more. NULL: it is not so.
+ */
+static entry *find_mistaken(const languages *l, str code) {
+    size_t end = str_find_char(code, '-');
+    entry *e = find(l, str_slice(code, 0, end == STR_NONE ? str_find_char(code, '_') : end));
+    return e && value_truthy(value_at(info_of(l, e), S("mistaken"))) ? e : NULL;
+}
+
 str language_tag(const languages *l, arena *a, str code) {
     entry *e = find(l, code);
     char room[CODE_MAX];
+    e = e ? e : find_mistaken(l, code);
     if (e)
         return value_to_str(a, value_at(info_of(l, e), S("tag")));
     return str_find_char(code, '_') == STR_NONE ? code : str_copy(a, tidied(room, code));

@@ -1,6 +1,8 @@
 /* What stands behind the fence of a code block. */
 #include "parity/rules/fence_info.h"
 
+#include <string.h>
+
 #include "base/utf8.h"
 #include "parity/comment.h"
 
@@ -22,6 +24,23 @@ static str info_key(arena *a, str info) {
             buf_char(&b, '"');
     }
     return buf_str(&b);
+}
+
+/* Does one have each word of the other: `{wrap=true, title="a"}` for `{title="a", wrap=true}`? */
+static bool has_words_of(str x, str y) {
+    while (x.n) {
+        size_t n = 0;
+        while (n < x.n && !strchr(" ,{}", x.p[n]))
+            n++;
+        if (n && !str_has(y, str_slice(x, 0, n)))
+            return false;
+        x = str_from(x, n < x.n ? n + 1 : n);
+    }
+    return true;
+}
+
+static bool is_other_order(str x, str y) {
+    return x.n == y.n && has_words_of(x, y) && has_words_of(y, x);
 }
 
 /* Do two info strings differ from within a title on, `title="src/cups.js"`, that both have? */
@@ -98,7 +117,8 @@ static void mend_info(const pair *p, diag *e, const leaf *from, const leaf *to) 
 void fence_check_info(const pair *p, const leaf *from, const leaf *to) {
     if (str_eq(str_trim(from->info), str_trim(to->info)) ||
         !((from->flags & to->flags) & LEAF_IS_FENCED) ||
-        str_eq(info_key(p->a, from->info), info_key(p->a, to->info)))
+        str_eq(info_key(p->a, from->info), info_key(p->a, to->info)) ||
+        is_other_order(str_trim(from->info), str_trim(to->info)))
         return;
     str want = info_quote(p->a, from), got = info_quote(p->a, to);
     diag *e = diag_add(p->d, RULE_CODE_INFO, outline_leaf(&p->to->o, to),

@@ -251,6 +251,9 @@ static void check_keys(front *f) {
     find_renamed(f, true);
     find_renamed(f, false);
     find_replaced(f);
+    for (size_t i = 0; i < f->lost.n; i++)
+        if (f->lost.p[i]->val.kind == V_NIL)
+            remove_at(&f->lost, i--); /* without a value it says nothing */
     for (size_t i = 0, n; i < f->lost.n; i += n) {
         n = count_adjacent(f, i);
         tell_lost(f, &f->lost.p[i], n);
@@ -291,7 +294,7 @@ static const char *kind_name(value v) {
 /* `audio: false` beside `audio: /a.mp3` is no slip, `audio: faux` is. */
 static bool is_other_kind(const member *from, const member *to) {
     if (kind_name(from->val) == kind_name(to->val) || from->val.kind == V_NIL ||
-        to->val.kind == V_NIL)
+        to->val.kind == V_NIL || front_is_by_language(from->val) || front_is_by_language(to->val))
         return false;
     if (from->val.kind == V_BOOL && to->val.kind == V_STR)
         return !str_has(value_as_str(to->val), S(".")) && !str_has(value_as_str(to->val), S("/"));

@@ -121,10 +121,18 @@ static str value_of(const item *x) {
     return val.n > 1 ? str_slice(val, 1, val.n - 1) : val;
 }
 
+static bool is_code(const pair *p, str s) {
+    for (size_t i = 0; i < p->ncodes; i++)
+        if (str_eq_fold(s, p->codes[i]))
+            return true;
+    return false;
+}
+
 /* Liquid that only one of them has is told of as such. Ids follow the language's headings, links to
  * them are looked at; and the article of an encyclopedia has another name in each language. */
 static bool may_differ(const pair *p, const item *lost, const item *got) {
     return (is_address(name_of(lost)) && link_is_same_file(p, value_of(lost), value_of(got))) ||
+           (is_code(p, value_of(lost)) && is_code(p, value_of(got))) ||
            clean_has_filler(lost->key) != clean_has_filler(got->key) ||
            str_is_in_words(name_of(lost), " id name for ") ||
            (str_has(lost->text, S("wikipedia.org")) && str_has(got->text, S("wikipedia.org")));

@@ -6,7 +6,7 @@
 #include "base/vec.h"
 #include "html/html.h"
 #include "parity/cure.h"
-#include "parity/rules/own_example.h"
+#include "parity/rules/inline_alike.h"
 #include "parity/rules/place.h"
 #include "parity/twin.h"
 #include "parity/url.h"
@@ -276,32 +276,6 @@ static void tell_near(const sides *s, rule_id id, const atom *lost, const atom *
         diag_fix(p->d, e, at, want);
 }
 
-/* "/en/tea" and "/fr/tea" */
-static bool is_same_path(const pair *p, str x, str y) {
-    return str_starts(x, S("/")) && str_starts(y, S("/")) && pair_is_same_url(p, x, y);
-}
-
-/* `['tea']` for `["tea"]`: either quotes will do in most languages. */
-static bool is_other_quotes(str x, str y) {
-    bool is_same = x.n == y.n;
-    for (size_t i = 0; is_same && i < x.n; i++)
-        is_same = x.p[i] == y.p[i] || (strchr("\"'", x.p[i]) && strchr("\"'", y.p[i]));
-    return is_same && x.n && strchr("[({", x.p[0]);
-}
-
-/* What Liquid prints in place of Liquid that is shown: told of as such. */
-static bool is_printed(str shown, str printed) {
-    return str_has(shown, S("{{")) && clean_has_filler(printed);
-}
-
-/* "`Kettle`" for "`Kettles`", where the original has the name itself too: not all languages have
- * plurals. */
-static bool is_singular(const pair *p, str want, str got) {
-    return str_is_in_words(tongue_language(p->to->tag), " zh ja ko vi th id ") &&
-           want.n == got.n + 1 && str_ends(want, S("s")) && str_starts(want, got) &&
-           str_has(p->from->src->text, str_cat(p->a, S("`"), str_cat(p->a, got, S("`"))));
-}
-
 /* Code that was mistyped, or whose quotes, case or spaces were changed. */
 static void find_near(sides *s) {
     const pair *p = s->p;
@@ -310,12 +284,9 @@ static void find_near(sides *s) {
             const atom *lost = s->lost.p[i], *got = s->got.p[k];
             bool smart = code_is_smart(p->a, lost->text, got->text);
             twin_kind twin = twin_of(p->a, lost->text, got->text);
-            bool is_same =
-                is_same_path(p, lost->text, got->text) || is_printed(lost->text, got->text) ||
-                own_example(p, lost->text, got->text) || is_other_quotes(lost->text, got->text);
+            bool is_same = inline_is_alike(p, lost->text, got->text);
             if (!is_same && !smart && !twin && near(p->a, lost->text, got->text) == FAR)
                 continue;
-            is_same = is_same || is_singular(p, lost->text, got->text);
             if (!is_same && twin != TWIN_INVISIBLE)
                 tell_near(s, smart ? RULE_CODE_SMART_QUOTES : RULE_CODE_INLINE, lost, got);
             remove_at(&s->lost, i--);

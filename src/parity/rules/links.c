@@ -29,6 +29,8 @@ static const subject images = {"image", "an image", "images", RULE_IMAGE_MISSING
 /* Of a bare address what is a bracket around it, or a label behind it, is no part. */
 static str address_of(const atom *x, str text) {
     size_t end = x->kind == ATOM_URL ? str_find(text, S("][")) : STR_NONE;
+    if (x->kind == ATOM_URL && end == STR_NONE && str_find_char(text, '(') == STR_NONE)
+        end = str_find(text, S(")["));
     return str_slice(text, 0, end == STR_NONE ? text.n : end);
 }
 

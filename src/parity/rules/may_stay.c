@@ -83,6 +83,22 @@ bool may_stay_address(str text) {
            url_length(text) == text.n;
 }
 
+bool may_stay_comment(const pair *p, const leaf *l) {
+    return str_starts(str_from(p->to->src->text, l->at), S("[//]: "));
+}
+
+bool may_stay_filler(str text) {
+    static const char *const words[] = {"ipsum",     "consectetur", "fermentum",  "ullamcorper",
+                                        "tincidunt", "vestibulum",  "adipiscing", "ultricies",
+                                        "donec",     "praesent",    "vivamus",    "pellentesque",
+                                        "accumsan",  "sollicitudin"};
+    enum { LEAST = 2 };
+    size_t n = 0;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        n += str_has(text, str_of(words[i]));
+    return n >= LEAST;
+}
+
 /* "[!NOTE]" makes a box of a quotation: it is the text's own. */
 static bool is_alert(const leaf *l, const leaf *first) {
     for (uint64_t context = l->context; l >= first && l->context == context; l--)

@@ -13,6 +13,12 @@ bool may_stay_signature(str text);
 /* "https://tea.example/how-to-pour", which not all Markdown makes a link of. */
 bool may_stay_address(str text);
 
+/* "[//]: # (for writers)", also where it is no comment, for the brackets in it. */
+bool may_stay_comment(const pair *p, const leaf *l);
+
+/* Words without sense that fill an example, Lorem ipsum. */
+bool may_stay_filler(str text);
+
 /* "$$ … $$" and nothing else: text/formula looks at it. */
 bool may_stay_formula(str text);
 

@@ -1,0 +1,54 @@
+#include "parity/rules/inline_alike.h"
+
+#include <string.h>
+
+#include "parity/rules/own_example.h"
+
+/* "/en/tea" and "/fr/tea" */
+static bool is_same_path(const pair *p, str x, str y) {
+    return str_starts(x, S("/")) && str_starts(y, S("/")) && pair_is_same_url(p, x, y);
+}
+
+/* `['tea']` for `["tea"]`: either quotes will do in most languages. */
+static bool is_other_quotes(str x, str y) {
+    bool is_same = x.n == y.n;
+    for (size_t i = 0; is_same && i < x.n; i++)
+        is_same = x.p[i] == y.p[i] || (strchr("\"'", x.p[i]) && strchr("\"'", y.p[i]));
+    return is_same && x.n && strchr("[({", x.p[0]);
+}
+
+/* What Liquid prints in place of Liquid that is shown: told of as such. */
+static bool is_printed(str shown, str printed) {
+    return str_has(shown, S("{{")) && clean_has_filler(printed);
+}
+
+static bool has_word(str text, str word) {
+    for (size_t at; (at = str_find(text, word)) != STR_NONE; text = str_from(text, at + word.n)) {
+        bool begins = !at || !ascii_is_alnum(text.p[at - 1]),
+             ends = at + word.n == text.n || !ascii_is_alnum(text.p[at + word.n]);
+        if (begins && ends)
+            return true;
+    }
+    return false;
+}
+
+/* "`Kettle`" for "`Kettles`", where the original has the name itself too: not all languages have
+ * plurals. */
+static bool is_singular(const pair *p, str want, str got) {
+    return str_is_in_words(tongue_language(p->to->tag), " zh ja ko vi th id ") &&
+           want.n == got.n + 1 && str_ends(want, S("s")) && str_starts(want, got) &&
+           has_word(p->from->src->text, got);
+}
+
+/* "`Kettle`" for "`Kettle `" or "`Kettle.`": what slipped into the original's backticks. */
+static bool is_put_right(str want, str got) {
+    str rest = str_trim(want);
+    bool has_stop = rest.n == got.n + 1 && got.n && ascii_is_alnum(got.p[got.n - 1]) &&
+                    strchr(".,", rest.p[got.n]);
+    return want.n > got.n && str_starts(rest, got) && (rest.n == got.n || has_stop);
+}
+
+bool inline_is_alike(const pair *p, str want, str got) {
+    return is_same_path(p, want, got) || is_printed(want, got) || own_example(p, want, got) ||
+           is_other_quotes(want, got) || is_singular(p, want, got) || is_put_right(want, got);
+}
