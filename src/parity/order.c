@@ -27,12 +27,27 @@ static size_t belongs_to(const stretch *s, change c, size_t k) {
     }
 }
 
+static float cost_at(const pair *p, const stretch *s, change c, size_t k) {
+    return align_cost(pair_from(p, &p->al.p[belongs_to(s, c, k)]), pair_to(p, &p->al.p[k]),
+                      p->ratio);
+}
+
 static float cost_of(const pair *p, const stretch *s, change c) {
     float sum = 0;
     for (size_t k = s->i; k <= s->i + s->n && sum < s->cost; k++)
-        sum += align_cost(pair_from(p, &p->al.p[belongs_to(s, c, k)]), pair_to(p, &p->al.p[k]),
-                          p->ratio);
+        sum += cost_at(p, s, c, k);
     return sum;
+}
+
+/* Does what moved share more than its length with what it belongs to then? */
+static bool is_held(const pair *p, const stretch *s, change c) {
+    for (size_t k = s->i; k <= s->i + s->n; k += s->n) {
+        bool moved = k == s->i ? c != CHANGE_DOWN : c != CHANGE_UP;
+        bool is_text = pair_to(p, &p->al.p[k])->class != LEAF_CODE;
+        if (moved && is_text && cost_at(p, s, c, k) >= 0)
+            return false;
+    }
+    return true;
 }
 
 /* What align_cost gives at least, by what there is to be shared. */
@@ -90,7 +105,7 @@ static stretch find_change(const pair *p, size_t i, change *how) {
         s.cost += p->al.p[i + s.n].cost;
         for (change c = 0; may_be(p, &s) && c <= last_change(p, &s); c++) {
             float gain = s.cost - cost_of(p, &s, c);
-            if (gain > most) {
+            if (gain > most && (s.n == 1 || is_held(p, &s, c))) {
                 most = gain + better;
                 best = s;
                 *how = c;
