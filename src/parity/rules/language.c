@@ -212,7 +212,7 @@ typedef enum {
 /* `before`: what the text before it is. */
 static verdict look(const speaker *s, const leaf *from, const leaf *to, verdict before, third *is) {
     if (!is_prose(to) || s->p->told_to[to - s->p->to->o.leaves])
-        return SILENT;
+        return to->class == LEAF_HTML && from->hash != to->hash && before == LEFT ? TOLD : SILENT;
     const profile *q = profile_at(s, to);
     bool is_equal = str_eq(from->text, to->text);
     if (q->of[SCRIPT_HAN] && !is_equal && tongue_has_script(s->to, SCRIPT_LATIN))
@@ -258,7 +258,7 @@ typedef struct stretch {
     uint32_t n;
     uint32_t listed; /* of them: only together do they tell */
     uint32_t rows;   /* of them: one cell alone is to be translated */
-    str cell;        /* the first row's */
+    str part;        /* of the first: a row's cell, a text in HTML */
     third is;
 } stretch;
 
@@ -317,12 +317,14 @@ static void tell_untranslated(const speaker *s, const stretch *t) {
     const pair *p = s->p;
     const leaf *from = pair_from(p, &p->al.p[t->first]), *to = pair_to(p, &p->al.p[t->first]);
     const leaf *last = pair_from(p, &p->al.p[t->last]);
-    diag *e = diag_add(p->d, RULE_LANG_UNTRANSLATED,
-                       outline_leaf(&p->to->o, pair_to(p, &p->al.p[t->begin])),
-                       "%.*s not translated: %.*s", STR_FMT(subject(p, t, "is", "are")),
-                       STR_FMT(t->cell.n ? text_quote(p->a, t->cell) : leaf_quote(p->a, to)));
-    bool is_few = !t->cell.n ? is_short(s, to)
-                             : count_words(t->cell) < SHORT_WORDS && t->cell.n < 2 * PROSE_LETTERS;
+    span at = outline_leaf(&p->to->o, pair_to(p, &p->al.p[t->begin]));
+    if (t->part.n && t->begin == t->first && to->class == LEAF_HTML)
+        at = span_of(at.src, (size_t)(t->part.p - at.src->text.p), t->part.n);
+    diag *e = diag_add(p->d, RULE_LANG_UNTRANSLATED, at, "%.*s not translated: %.*s",
+                       STR_FMT(subject(p, t, "is", "are")),
+                       STR_FMT(t->part.n ? text_quote(p->a, t->part) : leaf_quote(p->a, to)));
+    bool is_few = !t->part.n ? is_short(s, to)
+                             : count_words(t->part) < SHORT_WORDS && t->part.n < 2 * PROSE_LETTERS;
     bool may_stay = may_stay_quotation(p, to) && (may_stay_quotations(p) || may_stay_beside(p, to));
     if ((t->n == 1 && (is_few || may_stay)) || t->listed == t->n || are_references(p, t))
         diag_weaken(p->d, e, SEV_WARNING);
@@ -465,8 +467,8 @@ static void check_blocks(const speaker *s) {
         third is = {0};
         if (i >= list.end)
             list = read_list(s, i);
-        str cell = aligned_is_pair(x) ? left_cell(s, pair_from(p, x), pair_to(p, x)) : (str){0};
-        verdict v = cell.n               ? LEFT
+        str part = aligned_is_pair(x) ? left_part(s, pair_from(p, x), pair_to(p, x)) : (str){0};
+        verdict v = part.n               ? LEFT
                     : aligned_is_pair(x) ? look(s, pair_from(p, x), pair_to(p, x), in, &is)
                                          : TOLD;
         bool is_listed = (v == SAME && list.are_left) || v == PHRASE;
@@ -484,10 +486,10 @@ static void check_blocks(const speaker *s) {
         if (!t.n++) {
             t.first = i;
             t.is = is;
-            t.cell = cell;
+            t.part = part;
             in = v;
         }
-        t.rows += cell.n > 0;
+        t.rows += part.n && pair_to(p, x)->class == LEAF_ROW;
         t.listed += is_listed;
         t.last = i;
     }

@@ -15,8 +15,9 @@ bool left_is_unreadable(const speaker *s, const profile *q);
 /* Is a text that equals the original's one that should not? Names and titles may. */
 bool left_should_differ(const speaker *s, const profile *q, str text);
 
-/* The cell of a row that is the original's and should be translated, where other cells are not
- * equal; empty: there is none. What links are called may be a title. */
-str left_cell(const speaker *s, const leaf *from, const leaf *to);
+/* The cell of a row, or the text in a block of HTML, that is the original's and should be
+ * translated, where other parts are not equal; empty: there is none. What links are called may be
+ * a title. */
+str left_part(const speaker *s, const leaf *from, const leaf *to);
 
 #endif

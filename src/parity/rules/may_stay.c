@@ -107,13 +107,33 @@ static bool is_alert(const leaf *l, const leaf *first) {
     return false;
 }
 
+/* "<blockquote>", "<aside class="pquote">" */
+static bool is_html_quotation(str html) {
+    str tag = str_slice(html, 0, str_find_char(html, '>'));
+    return str_has(tag, S("quote"));
+}
+
 bool may_stay_quotation(const pair *p, const leaf *l) {
+    if (l->class == LEAF_HTML)
+        return is_html_quotation(str_from(p->to->src->text, l->at));
     if (is_alert(l, p->to->o.leaves))
         return false;
     for (uint64_t context = l->context; context; context >>= 4)
         if (context_inner(context) == IN_QUOTE)
             return l->class == LEAF_TEXT;
     return false;
+}
+
+/* Are its words the original's for the most part, as in a title with a date? */
+bool may_stay_mostly(const leaf *from, const leaf *to) {
+    enum { LEAST = 4 };
+    uint32_t n = 0, shared = 0;
+    for (str rest = to->text, word; rest.n;) {
+        str_cut(rest, S(" "), &word, &rest);
+        n += word.n > 0;
+        shared += word.n > 0 && str_has(from->text, word);
+    }
+    return n >= LEAST && 10 * shared >= 7 * n;
 }
 
 /* Are all quotations, of several, in the language that they were made in? Then this site has them
@@ -124,7 +144,8 @@ bool may_stay_quotations(const pair *p) {
         const aligned *x = &p->al.p[i];
         if (!aligned_is_pair(x) || !may_stay_quotation(p, pair_to(p, x)))
             continue;
-        if (!str_eq(pair_from(p, x)->text, pair_to(p, x)->text))
+        const leaf *from = pair_from(p, x), *to = pair_to(p, x);
+        if (!(to->class == LEAF_HTML ? may_stay_mostly(from, to) : str_eq(from->text, to->text)))
             return false;
         kept++;
     }
@@ -139,16 +160,4 @@ bool may_stay_beside(const pair *p, const leaf *l) {
             !pair_counterpart(p, other))
             return true;
     return false;
-}
-
-/* Are its words the original's for the most part, as in a title with a date? */
-bool may_stay_mostly(const leaf *from, const leaf *to) {
-    enum { LEAST = 4 };
-    uint32_t n = 0, shared = 0;
-    for (str rest = to->text, word; rest.n;) {
-        str_cut(rest, S(" "), &word, &rest);
-        n += word.n > 0;
-        shared += word.n > 0 && str_has(from->text, word);
-    }
-    return n >= LEAST && 10 * shared >= 7 * n;
 }
