@@ -102,9 +102,11 @@ code_lines code_lines_of(str code, str info) {
 }
 
 /* A mark such as # begins a comment at the start of a line or behind white space, for elsewhere it
- * may be anything: $#, a#b, http://. */
+ * may be anything: $#, a#b, http://. Behind a statement's end it is one too. */
 static bool begins_comment(const code_lines *c, str line, size_t at) {
-    if (at && !ascii_is_space(line.p[at - 1]) && !str_ends(str_slice(line, 0, at), S("\u3000")))
+    bool is_behind = at && c->style == &slashes && strchr(";,{})", line.p[at - 1]);
+    if (at && !is_behind && !ascii_is_space(line.p[at - 1]) &&
+        !str_ends(str_slice(line, 0, at), S("\u3000")))
         return false;
     str rest = str_from(line, at);
     for (size_t i = 0; i < 3 && c->style->line[i].n; i++)
@@ -180,9 +182,11 @@ static size_t find_end(code_lines *c, str line) {
 /* "; why", on a line of its own: where nothing names the language it may be one that has such
  * comments. A page has styles in it, whose comments are as in CSS. */
 static bool is_likely_comment(const code_lines *c, str line) {
-    if (c->style != &common && c->style != &page)
+    if (c->style != &common && c->style != &page && c->style != &slashes)
         return false;
     line = str_trim(line);
+    if (c->style == &slashes) /* JSX as one writes HTML */
+        return str_starts(line, S("<!--")) && str_ends(line, S("-->"));
     return c->style == &common ? str_starts(line, S("; "))
                                : str_starts(line, S("/*")) && str_ends(line, S("*/"));
 }

@@ -43,8 +43,17 @@ static bool is_anchor(const leaf *l) {
            html_next(html, &at, &end) && end.at == begin.end && end.is_end && end.end == html.n;
 }
 
-/* "<br/>" alone. */
+/* "<br/>" alone, in a paragraph or a block of HTML. */
 static bool is_line_break(const leaf *l) {
+    if (l->class == LEAF_HTML) {
+        html_tag tag = {0};
+        str html = str_trim(l->text);
+        size_t at = 0, end = 0;
+        while (html_next(html, &at, &tag) && str_eq_fold(tag.name, S("br")) &&
+               !str_trim(str_slice(html, end, tag.at)).n)
+            end = tag.end;
+        return end && end == html.n;
+    }
     for (uint32_t i = 0; i < l->natoms; i++)
         if (l->atoms[i].kind != ATOM_HTML || !str_starts(l->atoms[i].text, S("<br")))
             return false;

@@ -130,6 +130,14 @@ static bool is_kind(str part, str behind, const str *codes, size_t n) {
     return is_code(next, codes, n) || (next.n == 5 && next.p[2] == '-' && next.p[3] < 'a');
 }
 
+/* "translations" of "translations/README-fr.md", beside "README.md" */
+static bool is_translation(str part, str behind, const str *codes, size_t n) {
+    size_t dot = str_rfind_char(behind, '.');
+    return str_eq(part, S("translations")) && dot != STR_NONE &&
+           str_find_char(behind, '/') == STR_NONE &&
+           find_code(str_slice(behind, 0, dot), codes, n) < dot;
+}
+
 static void add_path(buf *out, str path, const str *codes, size_t n) {
     path = str_from(path, str_starts(path, S("./")) ? 2 : 0);
     str part, rest = path;
@@ -140,7 +148,8 @@ static void add_path(buf *out, str path, const str *codes, size_t n) {
             more = str_cut(rest, S("/"), &part, &rest);
             continue;
         }
-        if (is_code(part, codes, n))
+        bool is_version = !rest.n ? false : is_translation(part, rest, codes, n);
+        if (is_version || is_code(part, codes, n))
             continue;
         bool is_deed = str_eq(part, S("deed")) || str_starts(part, S("deed.")); /* of a licence */
         if (!more && (!part.n || is_deed || str_eq(part, S("index.html"))))

@@ -119,7 +119,8 @@ bool code_is_words(const block *from, const block *to, const difference *x) {
 /* What stands before the lines of a block. */
 typedef struct indents {
     bool has_tabs, has_blanks;
-    size_t least; /* blanks, of the lines that have any */
+    size_t least;  /* blanks, of the lines that have any */
+    size_t all, n; /* all their blanks; so many lines */
 } indents;
 
 static indents indents_of(str text) {
@@ -132,6 +133,8 @@ static indents indents_of(str text) {
         out.has_tabs = out.has_tabs || tabs;
         out.has_blanks = out.has_blanks || n > tabs;
         out.least = n > tabs && (!out.least || n < out.least) ? n : out.least;
+        out.all += n;
+        out.n++;
     }
     return out;
 }
@@ -153,6 +156,33 @@ static str reindent(arena *a, str text, size_t width, bool to_tabs) {
     return buf_str(&out);
 }
 
+/* Does each step in take twice or half as many blanks, all over a text? A line that slipped makes
+ * no such difference. */
+static bool is_scaled(const indents *from, const indents *to) {
+    enum { LEAST = 3 };
+    bool is_other = from->least == 2 * to->least || to->least == 2 * from->least;
+    size_t want = from->all * to->least, got = to->all * from->least;
+    size_t off = want > got ? want - got : got - want;
+    return from->n >= LEAST && to->n >= LEAST && !from->has_tabs && !to->has_tabs && from->least &&
+           to->least && is_other && 5 * off <= want;
+}
+
+/* With `to` blanks for each `from` before a line. */
+static str rescale(arena *a, str text, size_t from, size_t to) {
+    buf out = buf_new(a, 2 * text.n);
+    for (str line; text.n;) {
+        size_t all = text.n;
+        str_cut(text, S("\n"), &line, &text);
+        size_t n = str_leading(line, ' ');
+        for (size_t i = 0; i < n / from * to + n % from; i++)
+            buf_char(&out, ' ');
+        buf_add(&out, str_from(line, n));
+        if (line.n < all)
+            buf_char(&out, '\n');
+    }
+    return buf_str(&out);
+}
+
 str code_indented_as(arena *a, str text, str other, str info) {
     if (code_kind_of(info) != CODE_NAMED ||
         str_is_in_words(code_language(info), " make makefile mk yaml yml tsv diff patch "))
@@ -162,5 +192,5 @@ str code_indented_as(arena *a, str text, str other, str info) {
         return reindent(a, text, to.least, false);
     if (from.has_blanks && !from.has_tabs && to.has_tabs && !to.has_blanks)
         return reindent(a, text, from.least, true);
-    return text;
+    return is_scaled(&from, &to) ? rescale(a, text, from.least, to.least) : text;
 }

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/utf8.h"
 #include "parity/rules/own_example.h"
 
 /* "/en/tea" and "/fr/tea" */
@@ -40,6 +41,24 @@ static bool is_singular(const pair *p, str want, str got) {
            has_word(p->from->src->text, got);
 }
 
+/* With one blank for several, and none beside bars. */
+static str spaced(arena *a, str s) {
+    buf out = buf_new(a, s.n);
+    for (size_t i = 0; i < s.n; i++) {
+        char before = out.n ? buf_str(&out).p[out.n - 1] : 0, next = i + 1 < s.n ? s.p[i + 1] : 0;
+        if (s.p[i] != ' ' || (before != ' ' && before != '|' && next != '|' && next != ' '))
+            buf_char(&out, s.p[i]);
+    }
+    return buf_str(&out);
+}
+
+/* "`a b`" for "`a  b`", "`a | b`" for "`a |b`" and "`+`" for "`＋`" */
+static bool is_tidied(const pair *p, str want, str got) {
+    bool is_fewer = want.n > got.n || str_find_char(got, '|') != STR_NONE;
+    return (is_fewer && str_eq(spaced(p->a, want), spaced(p->a, got))) ||
+           (utf8_is_ascii(got) && !utf8_is_ascii(want) && str_eq(utf8_nfkc(p->a, want), got));
+}
+
 /* "`Kettle`" for "`Kettle `" or "`Kettle.`": what slipped into the original's backticks. */
 static bool is_put_right(str want, str got) {
     str rest = str_trim(want);
@@ -50,5 +69,6 @@ static bool is_put_right(str want, str got) {
 
 bool inline_is_alike(const pair *p, str want, str got) {
     return is_same_path(p, want, got) || is_printed(want, got) || own_example(p, want, got) ||
-           is_other_quotes(want, got) || is_singular(p, want, got) || is_put_right(want, got);
+           is_other_quotes(want, got) || is_singular(p, want, got) || is_put_right(want, got) ||
+           is_tidied(p, want, got);
 }

@@ -241,6 +241,13 @@ static bool is_in_code(const item *x) {
     return ticks % 2 == 1 && tick != STR_NONE && (line == STR_NONE || tick < line);
 }
 
+/* Do texts of it differ, in code of a site that no Jekyll makes? There it is what JSX has as well.
+ */
+static bool is_of_code(const pair *p, const item *lost, const item *got) {
+    const leaf *l = p->site->config->is_bare ? pair_leaf_at(&p->to->o, got->at.at) : NULL;
+    return l && l->class == LEAF_CODE && tag_is_same_but_texts(lost->text, got->text);
+}
+
 static void tell_changed(const pair *p, const subject *s, const item *lost, const item *got) {
     str want = lost->text, have = got->text;
     pass_alike(p, &have, &want);
@@ -249,6 +256,8 @@ static void tell_changed(const pair *p, const subject *s, const item *lost, cons
                        STR_FMT(code_quote_beside(p->a, want, have)));
     if (is_placeholder(lost->text) && is_placeholder(got->text))
         diag_weaken(p->d, e, SEV_NOTE);
+    else if (is_of_code(p, lost, got))
+        diag_weaken(p->d, e, SEV_WARNING);
     diag_help(p->d, e, "%s", s->help);
     diag_also(p->d, e, lost->at, "the original");
 }

@@ -87,6 +87,12 @@ bool may_stay_comment(const pair *p, const leaf *l) {
     return str_starts(str_from(p->to->src->text, l->at), S("[//]: "));
 }
 
+bool may_stay_import(str text) {
+    text = str_ltrim(text);
+    return str_starts(text, S("import ")) &&
+           (str_has(text, S(" from '")) || str_has(text, S(" from \"")));
+}
+
 bool may_stay_filler(str text) {
     static const char *const words[] = {"ipsum",     "consectetur", "fermentum",  "ullamcorper",
                                         "tincidunt", "vestibulum",  "adipiscing", "ultricies",

@@ -16,6 +16,9 @@ bool may_stay_address(str text);
 /* "[//]: # (for writers)", also where it is no comment, for the brackets in it. */
 bool may_stay_comment(const pair *p, const leaf *l);
 
+/* "import Tabs from '@theme/Tabs'", of programs that put components into pages. */
+bool may_stay_import(str text);
+
 /* Words without sense that fill an example, Lorem ipsum. */
 bool may_stay_filler(str text);
 

@@ -97,6 +97,31 @@ static size_t count_shared(str line, str other) {
     return n;
 }
 
+/* Is it words between tags, "提交" for "submit", of which those that stayed are the original's? */
+static bool is_shown(str line, str got, str info) {
+    static const char signs[] = " /!?'-()";
+    size_t n = 0, at = 0;
+    line = str_trim(line);
+    got = str_trim(got);
+    if (!str_is_in_words(code_language(info),
+                         " html xhtml vue vue-html svelte astro jsx tsx mdx ") ||
+        !utf8_is_ascii(line) || utf8_is_ascii(got) || !line.n || !ascii_is_alpha(line.p[0]))
+        return false;
+    for (size_t i = 0; i < line.n; i++)
+        if (!ascii_is_alpha(line.p[i]) && !strchr(signs, line.p[i]))
+            return false;
+    for (size_t i = 0; i < got.n; i += n ? n : 1) {
+        for (n = 0; i + n < got.n && ascii_is_alpha(got.p[i + n]); n++)
+            ;
+        for (at = 0; n && at + n <= line.n; at++)
+            if (str_eq_fold(str_slice(line, at, at + n), str_slice(got, i, i + n)))
+                break;
+        if (n ? at + n > line.n : !byte_may_be_letter(got.p[i]) && !strchr(signs, got.p[i]))
+            return false;
+    }
+    return true;
+}
+
 bool prose_is_translated(str line, str got, str info) {
     enum { SENTENCE = 3, HEADING = 2 };
     str said = spoken(line, code_language(info)), told = spoken(got, code_language(info));
@@ -104,6 +129,8 @@ bool prose_is_translated(str line, str got, str info) {
     if (said.n && told.n && is_within == str_starts(str_ltrim(got), S("[")))
         return is_sentence(said) && is_sentence(told) && (is_long || !is_within) &&
                2 * count_shared(said, told) <= count_words(said);
+    if (is_shown(line, got, info))
+        return true;
     if (!is_yaml(info) &&
         !str_is_in_words(
             code_language(info),

@@ -33,6 +33,21 @@ size_t tag_token(str s) {
     return s.n;
 }
 
+static bool is_text(str token) {
+    return token.n > 1 && strchr("\"'", token.p[0]) && token.p[token.n - 1] == token.p[0];
+}
+
+bool tag_is_same_but_texts(str x, str y) {
+    while ((x = str_ltrim(x)).n && (y = str_ltrim(y)).n) {
+        str one = str_slice(x, 0, tag_token(x)), other = str_slice(y, 0, tag_token(y));
+        if (!one.n || !other.n || (!str_eq(one, other) && !(is_text(one) && is_text(other))))
+            return false;
+        x = str_from(x, one.n);
+        y = str_from(y, other.n);
+    }
+    return !x.n && !str_ltrim(y).n;
+}
+
 str tag_kind(str text) {
     bool is_short = str_starts(text, S("{{%")) || str_starts(text, S("{{<")); /* Hugo's */
     if (!is_short && !str_starts(text, S("{%")))

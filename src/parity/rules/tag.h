@@ -7,6 +7,9 @@
 /* Bytes of the token that a text begins with: a text in quotes, a sign, or what stands between. */
 size_t tag_token(str s);
 
+/* Do two tags differ in what stands in quotes alone? */
+bool tag_is_same_but_texts(str x, str y);
+
 /* The first word of a tag; "{{" for all outputs, "{:" for all attribute lists. */
 str tag_kind(str text);
 
