@@ -2,7 +2,7 @@
 
 #include "parity/words.h"
 
-enum { SLOTS = 4096 /* a power of two, more than twice the number of words */ };
+enum { SLOTS = 4096 /* a power of two, more than twice the number of words */, SHAPES = 1024 };
 
 typedef struct slot {
     uint32_t hash; /* 0: none */
@@ -14,7 +14,7 @@ struct babel {
      * this stays in the processor's cache where the slots would not. */
     uint64_t filter[SLOTS / 8];
     slot slots[SLOTS];
-    uint32_t lengths[256]; /* bits: how long words with this first byte are */
+    uint32_t lengths[SHAPES]; /* bits: how long words of this shape are */
 };
 
 static uint64_t load(const char *p, size_t n) {
@@ -60,14 +60,17 @@ static uint32_t find_slot(const babel *b, uint32_t hash) {
     return i;
 }
 
-/* Words are in lower case, texts are not: the same letter begins with other bytes there. */
+/* What of its first and last byte a word has in upper and lower case. */
+static uint32_t shape_of(unsigned char first, unsigned char last) {
+    return (first & 31U) << 5 | (last & 31U);
+}
+
+/* Words are in lower case, texts are not: some Cyrillic letters begin with another byte there. */
 static void enter_length(babel *b, str word) {
-    unsigned char first = (unsigned char)word.p[0];
-    b->lengths[first] |= 1U << word.n;
-    if (ascii_is_alpha(word.p[0]))
-        b->lengths[first - ('a' - 'A')] |= 1U << word.n;
-    else if (first == 0xD1) /* Cyrillic */
-        b->lengths[0xD0] |= 1U << word.n;
+    unsigned char first = (unsigned char)word.p[0], last = (unsigned char)word.p[word.n - 1];
+    b->lengths[shape_of(first, last)] |= 1U << word.n;
+    if (first == 0xD1)
+        b->lengths[shape_of(0xD0, last)] |= 1U << word.n;
 }
 
 static void enter_words(babel *b, str words, uint32_t lang) {
@@ -99,7 +102,8 @@ uint32_t babel_bit(str language) {
 }
 
 bool babel_may_have(const babel *b, const char *word, size_t n) {
-    return n <= BABEL_WORD && b->lengths[(unsigned char)word[0]] >> n & 1;
+    return n <= BABEL_WORD &&
+           b->lengths[shape_of((unsigned char)word[0], (unsigned char)word[n - 1])] >> n & 1;
 }
 
 uint32_t babel_langs(const babel *b, uint32_t hash) {

@@ -18,7 +18,7 @@ const babel *babel_new(arena *a);
  * words_table. 0: we have no words of it. */
 uint32_t babel_bit(str language);
 
-/* May a word of so many bytes, in upper or lower case, be one of them? The lengths and first
+/* May a word of so many bytes, in upper or lower case, be one of them? The lengths, first and last
  * letters of most words tell that they are none. */
 bool babel_may_have(const babel *b, const char *word, size_t n);
 
