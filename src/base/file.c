@@ -81,10 +81,13 @@ typedef struct open_file {
     int fd;
 } open_file;
 
+/* Writes only where there is something to close: when the arena ends, workers may share its pages,
+ * and each would be copied. */
 static void close_file(void *p) {
     open_file *f = p;
-    if (f->fd >= 0)
-        f->io->close(f->fd);
+    if (f->fd < 0)
+        return;
+    f->io->close(f->fd);
     f->fd = -1;
 }
 
