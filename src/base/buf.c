@@ -44,11 +44,6 @@ void buf_add(buf *b, str s) {
     b->n += s.n;
 }
 
-void buf_char(buf *b, char c) {
-    buf_reserve(b, 1);
-    b->p[b->n++] = c;
-}
-
 void buf_repeat(buf *b, char c, size_t times) {
     if (times == 0)
         return;
@@ -114,8 +109,4 @@ void buf_escape_html(buf *b, str s) {
         from = i + 1;
     }
     buf_add(b, str_from(s, from));
-}
-
-str buf_str(const buf *b) {
-    return (str){b->p ? b->p : "", b->n};
 }

@@ -18,7 +18,11 @@ typedef struct buf {
 buf buf_new(arena *a, size_t hint);
 void buf_reserve(buf *b, size_t more); /* room for `more` bytes past n */
 void buf_add(buf *b, str s);
-void buf_char(buf *b, char c);
+static inline void buf_char(buf *b, char c) {
+    if (b->n == b->cap)
+        buf_reserve(b, 1);
+    b->p[b->n++] = c;
+}
 void buf_repeat(buf *b, char c, size_t times);
 void buf_codepoint(buf *b, uint32_t cp); /* as UTF-8 */
 void buf_printf(buf *b, const char *fmt, ...) PRINTF(2, 3);
@@ -29,6 +33,8 @@ void buf_escape_html(buf *b, str s); /* & < > " as entities */
 #define buf_lit(b, lit) buf_add((b), S(lit))
 
 /* What was written; valid until the buf grows again. */
-str buf_str(const buf *b);
+static inline str buf_str(const buf *b) {
+    return (str){b->p ? b->p : "", b->n};
+}
 
 #endif

@@ -9,11 +9,9 @@ int str_cmp(str a, str b) {
     return c ? c : (a.n > b.n) - (a.n < b.n);
 }
 
-bool str_eq_fold(str a, str b) {
-    if (a.n != b.n)
-        return false;
-    for (size_t i = 0; i < a.n; i++)
-        if (ascii_lower(a.p[i]) != ascii_lower(b.p[i]))
+bool str_same_fold(const char *a, const char *b, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        if (ascii_lower(a[i]) != ascii_lower(b[i]))
             return false;
     return true;
 }
@@ -45,11 +43,6 @@ size_t str_find(str s, str what) {
 
 bool str_has(str s, str what) {
     return str_find(s, what) != STR_NONE;
-}
-
-size_t str_find_char(str s, char c) {
-    const char *at = s.n ? memchr(s.p, c, s.n) : NULL;
-    return at ? (size_t)(at - s.p) : STR_NONE;
 }
 
 size_t str_rfind_char(str s, char c) {

@@ -30,15 +30,24 @@ static inline bool str_eq(str a, str b) {
     return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
 }
 
-int str_cmp(str a, str b);      /* by bytes, shorter first */
-bool str_eq_fold(str a, str b); /* ASCII letters without case */
+int str_cmp(str a, str b); /* by bytes, shorter first */
+bool str_same_fold(const char *a, const char *b, size_t n);
+
+/* ASCII letters without case */
+static inline bool str_eq_fold(str a, str b) {
+    return a.n == b.n && str_same_fold(a.p, b.p, a.n);
+}
+
 static inline bool str_starts(str s, str with) {
     return s.n >= with.n && (with.n == 0 || memcmp(s.p, with.p, with.n) == 0);
 }
 bool str_ends(str s, str with);
 bool str_has(str s, str what);
 size_t str_find(str s, str what); /* offset of the first, STR_NONE when absent */
-size_t str_find_char(str s, char c);
+static inline size_t str_find_char(str s, char c) {
+    const char *at = s.n ? (const char *)memchr(s.p, c, s.n) : NULL;
+    return at ? (size_t)(at - s.p) : STR_NONE;
+}
 size_t str_rfind_char(str s, char c);
 
 /* Clamps; empty when from >= to. */

@@ -434,9 +434,7 @@ clean clean_body(arena *a, span body, bool is_liquid, bool has_foreign_lists) {
     return out;
 }
 
-uint32_t clean_source(const clean *c, uint32_t at) {
-    if (!c->from)
-        return c->body_at + at;
+uint32_t clean_moved(const clean *c, uint32_t at) {
     size_t low = 0, high = c->lines.n;
     while (low + 1 < high) {
         size_t mid = (low + high) / 2;

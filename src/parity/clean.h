@@ -60,7 +60,11 @@ str clean_shorten(arena *a, str s);
 /* For people, where what was written is not known: each is "{{…}}". */
 str clean_shown(arena *a, str s);
 
+uint32_t clean_moved(const clean *c, uint32_t at);
+
 /* An offset of c->text as one of the source. */
-uint32_t clean_source(const clean *c, uint32_t at);
+static inline uint32_t clean_source(const clean *c, uint32_t at) {
+    return c->from ? clean_moved(c, at) : c->body_at + at;
+}
 
 #endif

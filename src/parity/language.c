@@ -1,7 +1,6 @@
 #include "parity/language.h"
 
 #include "parity/rules/stand_in.h"
-#include "parity/tongue.h"
 
 /* Languages that are not written in Latin letters, or not only. */
 static const struct {
@@ -99,25 +98,6 @@ const tongue *tongue_of(arena *a, const babel *all, str tag) {
     t->scripts = scripts_of(language);
     t->langs = babel_bit(with_words(language));
     return t;
-}
-
-bool tongue_has_words(const tongue *t) {
-    return t->langs != 0;
-}
-
-bool tongue_has_script(const tongue *t, script s) {
-    return t->scripts >> s & 1;
-}
-
-bool tongues_share_script(const tongue *x, const tongue *y) {
-    return (x->scripts & y->scripts) != 0;
-}
-
-uint32_t profile_own(const profile *p, const tongue *t) {
-    uint32_t n = 0, left = t->scripts;
-    for (int s = 0; left; s++, left >>= 1)
-        n += left & 1 ? p->of[s] : 0;
-    return n;
 }
 
 const lore *lore_new(arena *a) {

@@ -25,14 +25,27 @@ typedef enum {
 } script;
 
 /* A language's scripts and, when we have them, its function words. */
-typedef struct tongue tongue;
+typedef struct tongue {
+    const babel *all;
+    uint32_t scripts; /* bits */
+    uint32_t langs;   /* its bit among all; 0: we have no words of it */
+} tongue;
 
 /* By BCP 47 tag; never NULL. Lives in `a`. */
 const tongue *tongue_of(arena *a, const babel *all, str tag);
 str tongue_language(str tag); /* what of a tag stands before its first dash */
-bool tongue_has_words(const tongue *t);
-bool tongue_has_script(const tongue *t, script s);
-bool tongues_share_script(const tongue *x, const tongue *y);
+
+static inline bool tongue_has_words(const tongue *t) {
+    return t->langs != 0;
+}
+
+static inline bool tongue_has_script(const tongue *t, script s) {
+    return t->scripts >> s & 1;
+}
+
+static inline bool tongues_share_script(const tongue *x, const tongue *y) {
+    return (x->scripts & y->scripts) != 0;
+}
 
 typedef struct profile {
     uint32_t letters;     /* in all */
@@ -59,7 +72,12 @@ typedef struct guess {
 guess babel_guess(const babel *b, str text, const tongue *own);
 
 /* Letters in the tongue's own scripts. */
-uint32_t profile_own(const profile *p, const tongue *t);
+static inline uint32_t profile_own(const profile *p, const tongue *t) {
+    uint32_t n = 0;
+    for (uint32_t left = t->scripts; left; left &= left - 1)
+        n += p->of[__builtin_ctz(left)];
+    return n;
+}
 
 /* Characters that only one way of writing Chinese has. */
 typedef struct han_table han_table;

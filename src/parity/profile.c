@@ -2,7 +2,6 @@
  * through this. */
 #include "base/bytes.h"
 #include "parity/script.h"
-#include "parity/tongue.h"
 #include "parity/words.h"
 
 static bool parts_words(int s) {

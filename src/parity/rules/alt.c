@@ -1,6 +1,5 @@
 /* The words of images, for those who cannot see them, and their titles. */
 #include "parity/rules/link_words.h"
-#include "parity/tongue.h"
 
 /* What stands in quotes behind the address of an image; n 0: nothing does. */
 static span title_of(span at) {
