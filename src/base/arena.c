@@ -11,36 +11,28 @@
  * large page few large ones. */
 enum { BLOCK_MIN = 4096, BLOCK_MAX = 1 << 20 };
 
-typedef struct block {
-    struct block *next;
-    size_t size, used;
+typedef struct arena_block {
+    struct arena_block *next;
+    size_t size;
     char data[];
 } block;
 
-typedef struct deferred {
-    struct deferred *next;
+typedef struct arena_deferred {
+    struct arena_deferred *next;
     void (*end)(void *);
     void *handle;
 } deferred;
 
-typedef struct guard {
-    struct guard *outer;
-    struct guard *inner_on; /* the innermost guard then of the arena leaned on */
+typedef struct arena_guard {
+    struct arena_guard *outer;
+    struct arena_guard *inner_on; /* the innermost guard then of the arena leaned on */
     jmp_buf jump;
 } guard;
-
-struct arena {
-    block *blocks; /* newest first */
-    deferred *defers;
-    guard *guards;
-    arena *on;
-    const char *reason;
-    size_t limit, used;
-};
 
 arena *arena_new(size_t limit) {
     arena *a = calloc(1, sizeof *a);
     if (a) {
+        a->at = a->end = (char *)a; /* nothing is free, but it is a place */
         a->limit = limit;
         a->reason = "";
     }
@@ -81,7 +73,7 @@ const char *arena_reason(const arena *a) {
 }
 
 size_t arena_used(const arena *a) {
-    return a->used;
+    return a->used + (a->blocks ? (size_t)(a->at - a->blocks->data) : 0);
 }
 
 bool arena_try(arena *a, void (*job)(void *), void *arg) {
@@ -101,6 +93,14 @@ bool arena_try(arena *a, void (*job)(void *), void *arg) {
     return false;
 }
 
+/* Hands out of a block what the limit allows. */
+static void open_block(arena *a, block *b) {
+    size_t left = a->limit && a->limit - a->used < b->size ? a->limit - a->used : b->size;
+    a->at = b->data;
+    a->end = b->data + left;
+    a->blocks = b;
+}
+
 static void block_add(arena *a, size_t least) {
     size_t size = a->blocks ? a->blocks->size * 2 : BLOCK_MIN;
     if (size > BLOCK_MAX)
@@ -113,59 +113,44 @@ static void block_add(arena *a, size_t least) {
     block *b = size > SIZE_MAX - sizeof *b ? NULL : malloc(sizeof *b + size);
     if (!b)
         arena_fail(a, "limit/memory");
+    a->used = arena_used(a);
     b->next = a->blocks;
     b->size = size;
-    b->used = 0;
-    a->blocks = b;
+    open_block(a, b);
 }
 
-static void check_limit(arena *a, size_t n) {
-    if (a->limit && n > a->limit - a->used)
-        arena_fail(a, "limit/memory");
+static size_t padding(const arena *a, size_t align) {
+    return (size_t)(-(uintptr_t)a->at & (align - 1));
 }
 
-static char *take(arena *a, size_t n, size_t align) {
-    check_limit(a, n);
-    block *b = a->blocks;
-    if (b) {
-        uintptr_t at = (uintptr_t)(b->data + b->used);
-        size_t pad = (size_t)(-at & (align - 1));
-        if (pad <= b->size - b->used && n <= b->size - b->used - pad) {
-            b->used += pad + n;
-            a->used += n;
-            return b->data + b->used - n;
-        }
-    }
-    if (n > SIZE_MAX - align)
+char *arena_take(arena *a, size_t n, size_t align) {
+    if (n > SIZE_MAX - align || (a->limit && n > a->limit - arena_used(a)))
         arena_fail(a, "limit/memory");
     block_add(a, n + align);
-    b = a->blocks;
-    size_t pad = (size_t)(-(uintptr_t)b->data & (align - 1));
-    b->used = pad + n;
-    a->used += n;
-    return b->data + pad;
-}
-
-void *arena_alloc(arena *a, size_t n, size_t size, size_t align) {
-    if (size && n > SIZE_MAX / size)
+    size_t pad = padding(a, align);
+    if (pad + n > (size_t)(a->end - a->at))
         arena_fail(a, "limit/memory");
-    char *p = take(a, n * size, align);
-    memset(p, 0, n * size);
+    char *p = a->at + pad;
+    a->at = p + n;
     return p;
 }
 
-char *arena_bytes(arena *a, size_t n) {
-    return take(a, n, 1);
+void *arena_alloc(arena *a, size_t n, size_t size, size_t align) {
+    size_t all = n * size, pad = padding(a, align), room = (size_t)(a->end - a->at);
+    if (size && n > SIZE_MAX / size)
+        arena_fail(a, "limit/memory");
+    char *p = a->at + pad;
+    if (pad <= room && all <= room - pad)
+        a->at = p + all;
+    else
+        p = arena_take(a, all, align);
+    return memset(p, 0, all);
 }
 
 bool arena_extend(arena *a, const void *p, size_t old, size_t now) {
-    block *b = a->blocks;
-    if (!b || (const char *)p + old != b->data + b->used || now < old ||
-        now - old > b->size - b->used)
+    if ((const char *)p + old != a->at || now < old || now - old > (size_t)(a->end - a->at))
         return false;
-    check_limit(a, now - old);
-    a->used += now - old;
-    b->used += now - old;
+    a->at += now - old;
     return true;
 }
 
@@ -199,12 +184,11 @@ void arena_reset(arena *a) {
         free(keep);
         keep = b;
     }
-    if (keep) {
-        keep->used = 0;
-        keep->next = NULL;
-    }
-    a->blocks = keep;
     a->used = 0;
+    if (!keep)
+        return;
+    keep->next = NULL;
+    open_block(a, keep);
 }
 
 void arena_free(arena *a) {

@@ -15,7 +15,16 @@
 
 #include "base/attr.h"
 
-typedef struct arena arena;
+/* Its own affair but for what arena_bytes does. */
+typedef struct arena {
+    char *at, *end;             /* what is left of the newest block, as far as the limit allows */
+    struct arena_block *blocks; /* newest first */
+    struct arena_deferred *defers;
+    struct arena_guard *guards;
+    struct arena *on;
+    const char *reason;
+    size_t limit, used; /* used: in all blocks but the newest */
+} arena;
 
 /* A new arena that may hold `limit` bytes in all (0: no limit). NULL when out of memory. */
 arena *arena_new(size_t limit);
@@ -38,8 +47,16 @@ void arena_lean(arena *a, arena *on);
 void *arena_alloc(arena *a, size_t n, size_t size, size_t align);
 #define arena_make(a, T, n) ((T *)arena_alloc((a), (n), sizeof(T), _Alignof(T)))
 
+char *arena_take(arena *a, size_t n, size_t align); /* from a new block */
+
 /* `n` bytes, not zeroed, not aligned. Never NULL. */
-char *arena_bytes(arena *a, size_t n);
+static inline char *arena_bytes(arena *a, size_t n) {
+    char *p = a->at;
+    if (n > (size_t)(a->end - p))
+        return arena_take(a, n, 1);
+    a->at += n;
+    return p;
+}
 
 /* Grows the newest object of `old` bytes at `p` in place to `now` bytes; false when it cannot. */
 bool arena_extend(arena *a, const void *p, size_t old, size_t now);
