@@ -10,6 +10,7 @@
 #include "parity/rules/front_keys.h"
 #include "parity/rules/leftover.h"
 #include "parity/rules/lists.h"
+#include "parity/rules/quantities.h"
 #include "parity/rules/stand_in.h"
 #include "parity/sections.h"
 #include "parity/suppress.h"
@@ -129,7 +130,7 @@ static bool is_guessed(const family *f) {
                    url_normal(f->a, doc->relative_path, NULL, 0));
 }
 
-static void check_pair(family *f, kin *k) {
+static void check_pair(family *f, kin *k, figures *known) {
     const version *from = &f->original->v;
     version *to = &k->v;
     pair *p = arena_make(f->a, pair, 1);
@@ -144,6 +145,7 @@ static void check_pair(family *f, kin *k) {
                 .glossary = f->o->glossary,
                 .habits = f->o->habits,
                 .places = f->o->places,
+                .figures = known,
                 .is_unsure = f->is_guess,
                 .d = &k->found};
     rule_lists(p, to);
@@ -179,9 +181,10 @@ static void compare(family *f) {
     if (f->n < 2 || !f->original || !f->original->doc->is_markdown || !kin_read(f, f->original))
         return;
     f->is_guess = is_guessed(f);
+    figures *known = arena_make(f->a, figures, f->original->v.o.n);
     for (size_t i = 0; i < f->n; i++)
         if (kin_is_translation(f, &f->p[i]) && kin_read(f, &f->p[i]) && !is_stub(&f->p[i]))
-            check_pair(f, &f->p[i]);
+            check_pair(f, &f->p[i], known);
 }
 
 /* What its author asked not to be told goes. */

@@ -55,6 +55,7 @@ typedef struct pair {
     const struct glossary *glossary; /* NULL: there is none */
     const struct habits *habits;     /* NULL: what the site does as a rule is not known */
     const struct places *places;     /* NULL: where links lead is not looked at */
+    struct figures *figures;         /* by leaf of the original: see rules/quantities.h */
     diags *d;                        /* in the translation, unless the original is at fault */
 } pair;
 

@@ -1,6 +1,7 @@
 #include "parity/sections.h"
 
 #include "base/vec.h"
+#include "parity/rules/quantities.h"
 
 enum { MOST = 64 }; /* sections out of order, that are looked at */
 
@@ -313,6 +314,7 @@ pair *sections_pair(const pair *p, const moved_section *m) {
     *out = *p;
     out->from = narrowed(p, p->from, m->from, m->n);
     out->to = narrowed(p, p->to, m->to, m->n);
+    out->figures = p->figures + m->from;
     add_pairs(&s, out, &from, &to);
     out->al = (alignment){.p = s.p, .n = s.n, .pairs = s.n};
     out->told_from = arena_make(p->a, bool, m->n);

@@ -514,21 +514,36 @@ typedef struct months {
     value there, here;
 } months;
 
-static void check_block(const pair *p, const leaf *from, const leaf *to, months *m) {
-    if (!from->has_digits || from->hash == to->hash)
+static figures *figures_of(const pair *p, const leaf *from) {
+    figures *f = &p->figures[from - p->from->o.leaves];
+    if (!f->is_read) {
+        f->is_read = true;
+        f->matter = from->has_digits && quantities_matter(from->text, dates_months(p, p->from));
+        f->have_signs = quantities_have_signs(from->text);
+    }
+    return f;
+}
+
+static const numbers *numbers_of(const pair *p, const leaf *from, figures *f) {
+    if (!f->are_counted) {
+        f->are_counted = true;
+        f->all = numbers_read(p->a, from->text);
+    }
+    return &f->all;
+}
+
+static void check_block(const pair *p, const leaf *from, const leaf *to, figures *f, months *m) {
+    if (!from->has_digits || from->hash == to->hash || (!f->matter && from->figures == to->figures))
+        return;
+    const numbers *all = numbers_of(p, from, f);
+    if (!all->n)
+        return;
+    numbers here = numbers_read(p->a, to->text);
+    if (check_numbers(p, from, to, *all, here) || !f->matter)
         return;
     if (!m->is_read)
         *m = (months){true, dates_months(p, p->from), dates_months(p, p->to)};
-    bool matters = quantities_matter(from->text, m->there);
-    if (!matters && from->figures == to->figures)
-        return;
-    numbers all = numbers_read(p->a, from->text);
-    if (!all.n)
-        return;
-    numbers here = numbers_read(p->a, to->text);
-    if (check_numbers(p, from, to, all, here) || !matters)
-        return;
-    counted c = {.p = p, .from = from, .to = to, .lost = &all, .got = &here};
+    counted c = {.p = p, .from = from, .to = to, .lost = all, .got = &here};
     c.there = m->there;
     c.here = m->here;
     quantities_check(&c);
@@ -542,11 +557,14 @@ void rule_numbers(const pair *p) {
         if (!aligned_is_pair(x))
             continue;
         const leaf *from = pair_from(p, x), *to = pair_to(p, x);
-        if (leaves_are_text(from, to)) {
-            check_block(p, from, to, &m);
-            if (from->has_digits && from->hash != to->hash)
-                check_percents(p, from, to);
-            numerals_check(p, from, to);
+        if (!leaves_are_text(from, to))
+            continue;
+        figures *f = figures_of(p, from);
+        check_block(p, from, to, f, &m);
+        if (from->has_digits && from->hash != to->hash)
+            check_percents(p, from, to);
+        numerals_check(p, from, to);
+        if (f->have_signs) {
             quantities_check_fractions(p, from, to);
             quantities_check_roman(p, from, to);
         }

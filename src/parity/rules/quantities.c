@@ -349,6 +349,10 @@ void quantities_check_roman(const pair *p, const leaf *from, const leaf *to) {
         tell_signs(p, from, to, "numeral", want, got);
 }
 
+bool quantities_have_signs(str text) {
+    return next_fraction(text, 0) != STR_NONE || next_roman(text, &(size_t){0}).n;
+}
+
 void quantities_check(const counted *c) {
     for (size_t i = 0; i < c->lost->n; i++) {
         const number *x = &c->lost->p[i];

@@ -13,6 +13,13 @@ typedef struct counted {
     value there, here;         /* names of the months in the two languages, see dates_months */
 } counted;
 
+/* What is read of a leaf of the original once, for all its translations. */
+typedef struct figures {
+    bool is_read, matter, have_signs;
+    bool are_counted; /* `all` was read as well: few are asked for */
+    numbers all;
+} figures;
+
 /* Does anything stand beside a number of the original that the next two look at? `months` are its
  * language's. Most blocks have nothing of the kind, and their numbers need not be read. */
 bool quantities_matter(str text, value months);
@@ -34,6 +41,9 @@ void dates_check(const counted *c);
 
 /* "halb acht", "下午3點半" */
 bool dates_says_part_of_hour(str text);
+
+/* Has a text of the original what the next two look for? */
+bool quantities_have_signs(str text);
 
 /* ½ and its like, of any two blocks. */
 void quantities_check_fractions(const pair *p, const leaf *from, const leaf *to);
