@@ -102,7 +102,7 @@ static str key_of(arena *a, str inside) {
 
 /* What most blocks have not. */
 static bool may_have(str text) {
-    return str_find_char(text, '$') != STR_NONE || str_find_char(text, '\\') != STR_NONE;
+    return str_find_char(text, '$') != STR_NONE || str_has(text, S("\\\\"));
 }
 
 static bag read_formulas(arena *a, const outline *o, const leaf *l) {
