@@ -206,7 +206,7 @@ static bool choose_mark(str text, char *mark) {
     return false;
 }
 
-emphasis emphasis_mark(arena *a, str text, uint32_t flags) {
+emphasis emphasis_mark(arena *a, str text, uint32_t flags, bool is_valid) {
     emphasis e = {.text = text};
     size_t bad;
     if (!text.n || !has_bytes(text))
@@ -214,7 +214,7 @@ emphasis emphasis_mark(arena *a, str text, uint32_t flags) {
     scan s = {.a = a, .text = text, .tildes = flags & MD_STRIKETHROUGH};
     s.least_tildes = flags & MD_STRIKETHROUGH_DOUBLE_TILDE ? TILDES : 1;
     find_runs(&s);
-    if (!s.runs.n || !utf8_valid(text, &bad) || !choose_mark(text, &e.mark))
+    if (!s.runs.n || !(is_valid || utf8_valid(text, &bad)) || !choose_mark(text, &e.mark))
         return e;
     buf out = buf_new(a, text.n + s.runs.n);
     size_t from = 0;

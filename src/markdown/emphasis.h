@@ -33,8 +33,8 @@ typedef struct emphasis {
     size_t line_marks;
 } emphasis;
 
-/* Marks the runs of text. Text that is no UTF-8 is left alone. */
-emphasis emphasis_mark(arena *a, str text, uint32_t flags);
+/* Marks the runs of text. Text that is no UTF-8 is left alone; `is_valid`: it is known to be. */
+emphasis emphasis_mark(arena *a, str text, uint32_t flags, bool is_valid);
 
 /* cmark's byte column on a line of the marked text, as a column of the text given. Both from 1. */
 int emphasis_column(arena *a, emphasis *e, int line, int col);

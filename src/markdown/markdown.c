@@ -72,7 +72,7 @@ static void convert(void *arg) {
     }
     emphasis e = {.text = j->text};
     if (j->flags & MD_CJK_EMPHASIS)
-        e = emphasis_mark(j->scratch, j->text, j->flags);
+        e = emphasis_mark(j->scratch, j->text, j->flags, j->visitor != NULL);
     cmark_mem *mem = memory_open(j->scratch, LIMIT_ARENA);
     cmark_parser *p = cmark_parser_new_with_mem(library_options(j->flags), mem);
     library_attach(p, j->flags, &e);

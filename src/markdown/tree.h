@@ -62,11 +62,11 @@ typedef struct md_visitor {
     void *ctx;
 } md_visitor;
 
-/* Reads `text`, whose lines are these, under MD_ flags (extensions, MD_FOOTNOTES, MD_CJK_EMPHASIS;
- * see markdown.h) and visits its nodes, the document first. Memory is taken of `a`, which the
- * visitor may use too, and which may be left through arena_fail. `at` is where the text stands, for
- * messages. False: it is beyond the limits, an error was added, and what was visited counts for
- * nothing. Holds the lock of markdown_html meanwhile. */
+/* Reads `text`, which is UTF-8 and whose lines are these, under MD_ flags (extensions,
+ * MD_FOOTNOTES, MD_CJK_EMPHASIS; see markdown.h) and visits its nodes, the document first. Memory
+ * is taken of `a`, which the visitor may use too, and which may be left through arena_fail. `at` is
+ * where the text stands, for messages. False: it is beyond the limits, an error was added, and what
+ * was visited counts for nothing. Holds the lock of markdown_html meanwhile. */
 bool markdown_visit(arena *a, span at, str text, const line_starts *lines, uint32_t flags,
                     const md_visitor *v, diags *d);
 
