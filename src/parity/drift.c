@@ -32,16 +32,24 @@ static bool are_wikis(str x, str y) {
     return str_has(x, S("wikipedia.org/")) && str_has(y, S("wikipedia.org/"));
 }
 
+/* "pot" of "pots/pot.png": the same picture may be of another kind. */
+static str name_of(const atom *x, str url) {
+    str name = last_part(url);
+    size_t dot = x->kind == ATOM_IMAGE ? str_rfind_char(name, '.') : STR_NONE;
+    return dot == STR_NONE ? name : str_slice(name, 0, dot);
+}
+
 /* Does an address of one look like what became of one of the other? */
 static bool has_like(const leaf *from, const leaf *to) {
     enum { LETTERS = 4 };
     for (uint32_t i = 0; i < from->natoms; i++) {
         str one = from->atoms[i].kind <= ATOM_IMAGE ? from->atoms[i].key : (str){0};
-        str x = last_part(one);
+        str x = name_of(&from->atoms[i], one);
         for (uint32_t k = 0; k < to->natoms && one.n; k++) {
             str other = to->atoms[k].kind <= ATOM_IMAGE ? to->atoms[k].key : (str){0};
             if (are_wikis(one, other) ||
-                (x.n >= LETTERS && (str_eq(last_part(other), x) || is_near(one, other))))
+                (x.n >= LETTERS &&
+                 (str_eq(name_of(&to->atoms[k], other), x) || is_near(one, other))))
                 return true;
         }
     }

@@ -133,6 +133,8 @@ static void tell_repeated(gaps *g, run *r, uint32_t first, uint32_t again) {
     diag_also(p->d, e, outline_leaf(&p->to->o, x), "%s here too",
               alike == r->nto ? "it stands" : "they stand");
     diag_help(p->d, e, "remove %.*s", STR_FMT(cure_lines(p, y, y + r->nto - 1)));
+    if (r->nto == 1 && gaps_is_habit(p, y))
+        diag_weaken(p->d, e, SEV_WARNING);
     r->is_told = true;
 }
 

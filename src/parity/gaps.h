@@ -33,6 +33,10 @@ const aligned *gaps_neighbour(const gaps *g, const run *r, bool is_after);
 /* Are so many characters of the translation about as long as so many of the original? */
 bool gaps_are_about_as_long(const gaps *g, uint32_t from, uint32_t to, float slack);
 
+/* Does the translation have a block more than the original in several places, as "Related:" before
+ * each list of links? */
+bool gaps_is_habit(const pair *p, const leaf *to);
+
 /* A heading for a paragraph, a paragraph for a heading. */
 void gaps_find_headings(gaps *g, run *r);
 

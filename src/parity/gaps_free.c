@@ -88,6 +88,14 @@ void gaps_drop_free(gaps *g, run *r) {
     r->is_told = r->is_told || (!r->nfrom && !r->nto);
 }
 
+bool gaps_is_habit(const pair *p, const leaf *to) {
+    enum { AGAIN = 2 };
+    size_t n = 0;
+    for (size_t i = 0; i < p->al.n && n < AGAIN; i++)
+        n += p->al.p[i].from == ALIGN_NONE && pair_to(p, &p->al.p[i])->hash == to->hash;
+    return n == AGAIN && to->class == LEAF_TEXT;
+}
+
 /* ---- in Markdown there, in HTML here ---- */
 
 /* "h3" of "<h3 id="tea">Tea</h3>", and of nothing else; n 0: it is no such heading. */

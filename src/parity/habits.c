@@ -1,7 +1,7 @@
 #include "parity/habits.h"
 
 typedef struct use {
-    uint32_t all, without;
+    uint32_t all, without, other;
 } use;
 
 static void count(habits *h, const document *original, const document *doc) {
@@ -13,7 +13,9 @@ static void count(habits *h, const document *original, const document *doc) {
             *at = arena_make(h->keys.a, use, 1);
         use *of = *at;
         of->all++;
-        of->without += doc->front.kind != V_MAP || !value_member(doc->front, key);
+        const member *got = doc->front.kind == V_MAP ? value_member(doc->front, key) : NULL;
+        of->without += !got;
+        of->other += got && got->val.kind == V_DATE && !value_equal(got->val, m->members[i].val, 0);
     }
 }
 
@@ -29,6 +31,12 @@ habits *habits_new(arena *a, const site *s) {
                 count(h, original, s->sets[i].docs[k]);
     }
     return h;
+}
+
+bool habits_differ(const habits *h, str key) {
+    enum { MANY = 20 };
+    const use *of = h ? map_get(&h->keys, key) : NULL;
+    return of && of->all >= MANY && 4 * of->other >= of->all;
 }
 
 bool habits_lack(const habits *h, str key) {

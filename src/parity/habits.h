@@ -12,6 +12,9 @@ typedef struct habits {
 /* Lives in `a`. */
 habits *habits_new(arena *a, const site *s);
 
+/* Has a key another date in a quarter of the translations, of many? */
+bool habits_differ(const habits *h, str key);
+
 /* Do nearly all translations, of many, do without a key that their originals have? */
 bool habits_lack(const habits *h, str key);
 

@@ -386,6 +386,13 @@ static diag *tell_lost_within(const front *f, const member *to, const member *lo
     return e;
 }
 
+/* Are two dates of one day? Who wrote the translation was a while later. */
+static bool is_same_day(str x, str y) {
+    enum { DAY = 10 }; /* "2025-01-02" */
+    return x.n > DAY && y.n > DAY && x.p[4] == '-' &&
+           str_eq(str_slice(x, 0, DAY), str_slice(y, 0, DAY));
+}
+
 /* Words of its own, but as many: a list that is shorter lost some. */
 static bool is_shorter(const member *from, const member *to) {
     return str_is_in_words(key_of(to), " tags categories keywords ") && from->val.kind == V_LIST &&
@@ -426,7 +433,10 @@ static void check_value(const front *f, const member *from, const member *to) {
                      "\"%.*s\" is %.*s, in the original %.*s", STR_FMT(key_of(to)),
                      STR_FMT(text_quote(p->a, text_of(p->to, to))),
                      STR_FMT(text_quote(p->a, text_of(p->from, from))));
-        if (str_starts(key_of(to), S("author")))
+        bool is_own_date = str_eq(key_of(to), S("date")) &&
+                           (habits_differ(p->habits, key_of(to)) ||
+                            is_same_day(text_of(p->from, from), text_of(p->to, to)));
+        if (is_own_date || str_starts(key_of(to), S("author")))
             diag_weaken(p->d, e, SEV_WARNING); /* some name the translator */
         diag_help(p->d, e, "take it from the original");
         if (to->val_n && from->val.kind != V_MAP && from->val.kind != V_LIST)

@@ -118,8 +118,9 @@ static str plain_words(arena *a, str html) {
 /* Is a text in a block of HTML also the original's, and should it not be? */
 static bool is_left_in(const speaker *s, str original, str text) {
     enum { SHORT = 20 }; /* bytes */
-    if (text.n < SHORT || str_starts(text, S("\u2014")) || str_starts(text, S("\u2013")) ||
-        !str_has(original, text))
+    bool is_code = str_has(text, S("{%")) || (str_starts(text, S("{")) && str_ends(text, S("}")));
+    if (text.n < SHORT || is_code || str_starts(text, S("\u2014")) ||
+        str_starts(text, S("\u2013")) || !str_has(original, text))
         return false; /* or it says whose words these are */
     str plain = plain_words(s->p->a, text);
     profile q = profile_of(plain, s->from, s->to);

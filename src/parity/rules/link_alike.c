@@ -50,6 +50,16 @@ static bool is_same_but_ext(const pair *p, str x, str y) {
     return p->site->config->is_bare && x.n && str_eq(without_ext(x), without_ext(y));
 }
 
+/* "pot-fr.jpg" for "pot.png" */
+static bool is_same_picture(const item *x, const item *y) {
+    static const char kinds[] = " .png .jpg .jpeg .webp .svg .gif ";
+    str ext = path_ext(x->key), other = path_ext(y->key);
+    bool has_code = y->key.n < y->text.n && !str_ends(y->text, y->key);
+    return has_code && !str_eq(ext, other) && str_is_in_words(ext, kinds) &&
+           str_is_in_words(other, kinds) &&
+           str_eq(str_slice(x->key, 0, x->key.n - ext.n), str_slice(y->key, 0, y->key.n - other.n));
+}
+
 /* A picture of words, with others on it. */
 static bool is_badge(const pair *p, str x, str y) {
     return str_eq(url_without_words(p->a, x), url_without_words(p->a, y));
@@ -129,5 +139,5 @@ bool link_is_alike(const pair *p, const item *x, const item *y) {
            is_beside(p, x->key, y->key) || is_same_page(p, x->text, y->text) ||
            is_badge(p, x->text, y->text) || is_post_of_day(x->key, y->key) ||
            is_other_wiki(x->text, y->text) || link_is_edition(p, x->text, y->text) ||
-           is_same_but_ext(p, x->key, y->key);
+           is_same_but_ext(p, x->key, y->key) || is_same_picture(x, y);
 }
