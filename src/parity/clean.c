@@ -5,7 +5,6 @@
 
 #include "base/vec.h"
 #include "liquid/liquid.h"
-#include "parity/number.h"
 
 typedef struct cleaner {
     arena *a;
@@ -14,7 +13,7 @@ typedef struct cleaner {
     uint32_t base;
     vec(mark) marks;
     line_starts lines; /* of the body */
-    uint32_t *cuts;    /* of each line: bytes to leave out at its beginning */
+    int32_t *cuts;     /* of each line: bytes to leave out at its beginning, or to put in */
     bool has_cuts;
     char fence; /* of the code block we are in; 0: in none */
     size_t fence_n;
@@ -23,8 +22,10 @@ typedef struct cleaner {
     bool has_comments; /* of ours, somewhere */
     size_t brace;      /* where the next "{" is, at or behind the last line asked for */
     bool has_notes;
-    bool has_foreign_lists;
-    bool has_liquid; /* tags or outputs are written over */
+    respellings respelt;
+    size_t respelt_at; /* the next of them */
+    uint32_t grown;    /* bytes that they put in */
+    bool has_liquid;   /* tags or outputs are written over */
 } cleaner;
 
 static void blank(cleaner *c, size_t at, size_t n, char with) {
@@ -326,19 +327,25 @@ static uint32_t cut_of(cleaner *c, size_t at, str line, size_t first) {
     return cut;
 }
 
-/* "۱. " becomes "1. ", which is shorter: gives what is to be left out of the line. */
-static uint32_t take_number(cleaner *c, size_t at, str line) {
-    uint32_t no;
-    size_t first = skip_markers(line), n = number_foreign_marker(str_from(line, first), &no);
-    if (!n)
+/* Gives how many bytes shorter the line becomes. One that becomes longer gets its marker when
+ * there is room. */
+static int32_t take_respelling(cleaner *c, size_t at, str line) {
+    const respelling *r = &c->respelt.p[c->respelt_at];
+    while (c->respelt_at < c->respelt.n && r->at < c->base + at) {
+        c->respelt_at++;
+        r++;
+    }
+    if (c->respelt_at == c->respelt.n || r->at >= c->base + at + line.n)
         return 0;
-    bool is_close = !ascii_is_space(line.p[first + n]);
-    buf now = buf_new(c->a, 16);
-    buf_printf(&now, is_close ? "%u. " : "%u.", no);
-    size_t cut = n - now.n;
+    size_t first = r->at - c->base - at;
+    if (r->n < r->now.n) {
+        c->grown += (uint32_t)(r->now.n - r->n);
+        return -(int32_t)(r->now.n - r->n);
+    }
+    size_t cut = r->n - r->now.n;
     memmove(c->to + at + cut, c->to + at, first);
-    memcpy(c->to + at + cut + first, now.p, now.n);
-    return (uint32_t)cut;
+    memcpy(c->to + at + cut + first, r->now.p, r->now.n);
+    return (int32_t)cut;
 }
 
 /* The blanks for a tag before text would begin code: gives what is to be left out of the line. */
@@ -364,36 +371,55 @@ static size_t line_end(const cleaner *c, size_t i) {
 static void take_line(cleaner *c, size_t i) {
     size_t at = c->lines.p[i], end = line_end(c, i);
     str line = {c->to + at, end - at - (end > at && c->to[end - 1] == '\n')};
-    uint32_t *cut = &c->cuts[i];
+    int32_t *cut = &c->cuts[i];
     if (c->fence) {
         take_code(c, at, line);
-        *cut = note_indent(c, line);
+        *cut = (int32_t)note_indent(c, line);
     } else {
         size_t first = str_skip_space(line, 0);
-        *cut = cut_of(c, at, line, first);
+        *cut = (int32_t)cut_of(c, at, line, first);
         if (first < line.n)
             take_text(c, at, line, first);
-        if (c->has_foreign_lists && !*cut)
-            *cut = take_number(c, at, line);
+        if (c->respelt_at < c->respelt.n && !*cut)
+            *cut = take_respelling(c, at, line);
         if (c->has_liquid && !*cut)
-            *cut = take_tag(c, at, line);
+            *cut = (int32_t)take_tag(c, at, line);
     }
     c->has_cuts = c->has_cuts || *cut;
+}
+
+/* A line that becomes longer: what is before its marker, what is put in, and the rest. */
+static uint32_t grow(cleaner *c, char *to, uint32_t at, uint32_t end) {
+    const respelling *r = c->respelt.p;
+    while (r->at < c->base + at)
+        r++;
+    uint32_t first = r->at - c->base - at, rest = first + r->n, now = (uint32_t)r->now.n;
+    memcpy(to, c->to + at, first);
+    memcpy(to + first, r->now.p, now);
+    memcpy(to + first + now, c->to + at + rest, end - at - rest);
+    return end - at - r->n + now;
 }
 
 /* The text without what is cut, with the places of its lines. */
 static void compact(cleaner *c, clean *out) {
     uint32_t *from = arena_make(c->a, uint32_t, c->lines.n);
     uint32_t to = 0, at = 0;
+    char *into = c->grown ? arena_bytes(c->a, c->body.n + c->grown) : c->to;
     for (size_t i = 0; i < c->lines.n; i++) {
-        uint32_t end = (uint32_t)line_end(c, i), cut = c->cuts[i];
+        uint32_t end = (uint32_t)line_end(c, i);
+        int32_t cut = c->cuts[i];
         c->lines.p[i] = to;
-        from[i] = c->base + at + cut;
-        memmove(c->to + to, c->to + at + cut, end - at - cut);
-        to += end - at - cut;
+        from[i] = (uint32_t)((int32_t)(c->base + at) + cut);
+        if (cut < 0) {
+            to += grow(c, into + to, at, end);
+        } else {
+            uint32_t kept = end - at - (uint32_t)cut;
+            memmove(into + to, c->to + at + cut, kept);
+            to += kept;
+        }
         at = end;
     }
-    out->text.n = to;
+    out->text = (str){into, to};
     out->from = from;
 }
 
@@ -402,14 +428,14 @@ static int by_place(const void *x, const void *y) {
     return m->at < o->at ? -1 : m->at > o->at;
 }
 
-clean clean_body(arena *a, span body, bool is_liquid, bool has_foreign_lists) {
+clean clean_body(arena *a, span body, bool is_liquid, respellings respelt) {
     cleaner c = {.a = a,
                  .body = liquid_span_text(body),
                  .base = body.at,
                  .after_blank = true,
-                 .has_foreign_lists = has_foreign_lists};
+                 .respelt = respelt};
     c.lines = line_starts_of(a, c.body);
-    c.cuts = arena_make(a, uint32_t, c.lines.n);
+    c.cuts = arena_make(a, int32_t, c.lines.n);
     c.to = arena_bytes(a, c.body.n);
     if (c.body.n)
         memcpy(c.to, c.body.p, c.body.n);

@@ -27,6 +27,17 @@ typedef struct mark {
     str text;
 } mark;
 
+/* What is read in place of n bytes of the source: a marker that no list of Markdown has. */
+typedef struct respelling {
+    uint32_t at, n;
+    str now;
+} respelling;
+
+typedef struct respellings { /* in the order of the text */
+    const respelling *p;
+    size_t n;
+} respellings;
+
 typedef struct clean {
     const source *src;
     str text;         /* Markdown */
@@ -45,10 +56,9 @@ static inline bool clean_has_filler(str s) {
     return str_find_char(s, CLEAN_FILLER) != STR_NONE;
 }
 
-/* `body` is the body's span in its source. `is_liquid`: has it Liquid at all? `has_foreign_lists`:
- * numbers at the beginning of lines that only Markdown does not know are made such as it does.
- * Everything lives in `a` or in the source. */
-clean clean_body(arena *a, span body, bool is_liquid, bool has_foreign_lists);
+/* `body` is the body's span in its source. `is_liquid`: has it Liquid at all? No two of `respelt`
+ * are on one line. Everything lives in `a` or in the source. */
+clean clean_body(arena *a, span body, bool is_liquid, respellings respelt);
 
 /* Code of the source's bytes [at, at + n) with what prints in it as it was written. It is no code
  * to Liquid where it is not fenced, and blocks of nothing else would all be the same. */

@@ -507,7 +507,6 @@ bool rule_gaps(pair *p) {
         find_repeated(&g, r);
         gaps_find_headings(&g, r);
         gaps_find_html(&g, r);
-        gaps_find_bullets(&g, r);
         gaps_find_rows(&g, r);
         gaps_find_torn_table(&g, r);
         if (!r->is_told && (is_said_instead(&g, r) || (!r->nfrom && is_spoken(&g, r))))

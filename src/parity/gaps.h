@@ -55,9 +55,6 @@ void gaps_find_moved(gaps *g);
 /* Two paragraphs that became one, one that became two. */
 void gaps_find_joined(gaps *g, run *r);
 
-/* Items of a list that are lines of one paragraph, with "•" before them. */
-void gaps_find_bullets(gaps *g, run *r);
-
 /* Rows of a table that goes on beside them. */
 void gaps_find_rows(gaps *g, run *r);
 

@@ -107,8 +107,8 @@ typedef struct outline {
 typedef struct outline_options {
     uint32_t markdown; /* MD_ flags; those that change what is a block or a link are ours */
     bool is_liquid;
-    bool has_foreign_lists; /* see clean.h */
-    const str *codes;       /* of the set's languages: path segments that translations change */
+    respellings respelt; /* see clean.h */
+    const str *codes;    /* of the set's languages: path segments that translations change */
     size_t ncodes;
 } outline_options;
 

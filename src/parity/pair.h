@@ -14,7 +14,7 @@ typedef struct version {
     value front; /* the front matter as written, with the places of its members; a map */
     span second; /* what looks like front matter at the beginning of the body; n 0: nothing does */
     outline o;   /* of the body behind it */
-    bool has_foreign_lists; /* what number_foreign_marker knows is read as a list */
+    respellings respelt; /* markers that are read as those of a list */
 } version;
 
 typedef struct version_options {

@@ -64,7 +64,7 @@ bool version_narrow(arena *a, const version_options *o, version *v, size_t at, s
                     diags *d) {
     const config *c = o->site->config;
     outline_options oo = {.is_liquid = is_liquid(v->doc),
-                          .has_foreign_lists = v->has_foreign_lists,
+                          .respelt = v->respelt,
                           .codes = o->codes,
                           .ncodes = o->ncodes};
     if (c->markdown == MARKDOWN_IS_KRAMDOWN || c->cjk_emphasis)

@@ -15,7 +15,7 @@
 
 static clean cleaned(const char *body) {
     const source *s = source_new(a, S("x.md"), str_of(body));
-    return clean_body(a, span_of(s, 0, s->text.n), true, false);
+    return clean_body(a, span_of(s, 0, s->text.n), true, (respellings){0});
 }
 
 static void assert_cleaned(const char *body, const char *want, const char *marks) {

@@ -319,13 +319,14 @@ static void tell_untranslated(const speaker *s, const stretch *t) {
     const leaf *from = pair_from(p, &p->al.p[t->first]), *to = pair_to(p, &p->al.p[t->first]);
     const leaf *last = pair_from(p, &p->al.p[t->last]);
     span at = outline_leaf(&p->to->o, pair_to(p, &p->al.p[t->begin]));
+    str part = left_words(p->a, t->part);
     if (t->part.n && t->begin == t->first && to->class == LEAF_HTML)
         at = span_of(at.src, (size_t)(t->part.p - at.src->text.p), t->part.n);
     diag *e = diag_add(p->d, RULE_LANG_UNTRANSLATED, at, "%.*s not translated: %.*s",
                        STR_FMT(subject(p, t, "is", "are")),
-                       STR_FMT(t->part.n ? text_quote(p->a, t->part) : leaf_quote(p->a, to)));
+                       STR_FMT(part.n ? text_quote(p->a, part) : leaf_quote(p->a, to)));
     bool is_few = !t->part.n ? is_short(s, to)
-                             : count_words(t->part) < SHORT_WORDS && t->part.n < 2 * PROSE_LETTERS;
+                             : count_words(part) < SHORT_WORDS && part.n < 2 * PROSE_LETTERS;
     bool may_stay = may_stay_quotation(p, to) && (may_stay_quotations(p) || may_stay_beside(p, to));
     if ((t->n == 1 && (is_few || may_stay)) || t->listed == t->n || are_references(p, t))
         diag_weaken(p->d, e, SEV_WARNING);

@@ -97,22 +97,32 @@ static str drop_titles(arena *a, str text) {
     return text;
 }
 
-/* HTML within a sentence, without its tags and comments, and without what leads elsewhere. */
-static str plain_words(arena *a, str html) {
+str left_words(arena *a, str html) {
     buf b = buf_new(a, html.n);
     size_t at = 0, end = 0;
-    bool in_link = false;
     html_tag t;
     for (bool is_tag = true; is_tag; end = is_tag ? t.end : end) {
         is_tag = html_next(html, &at, &t);
         str text = str_slice(html, end, is_tag ? t.at : html.n);
-        size_t comment = str_find(text, S("<!--"));
-        if (!in_link)
-            buf_add(&b, comment == STR_NONE ? text : str_slice(text, 0, comment));
-        if (is_tag && str_eq_fold(t.name, S("a")))
-            in_link = !t.is_end;
+        buf_add(&b, str_slice(text, 0, str_find(text, S("<!--"))));
     }
-    return drop_titles(a, buf_str(&b));
+    return str_trim(buf_str(&b));
+}
+
+/* HTML without what leads elsewhere. */
+static str drop_links(arena *a, str html) {
+    buf b = buf_new(a, html.n);
+    size_t at = 0, end = 0;
+    html_tag t;
+    while (html_next(html, &at, &t)) {
+        if (!str_eq_fold(t.name, S("a")))
+            continue;
+        if (!t.is_end)
+            buf_add(&b, str_slice(html, end, t.at));
+        end = t.end;
+    }
+    buf_add(&b, str_from(html, end));
+    return buf_str(&b);
 }
 
 /* Is a text in a block of HTML also the original's, and should it not be? */
@@ -122,7 +132,7 @@ static bool is_left_in(const speaker *s, str original, str text) {
     if (text.n < SHORT || is_code || str_starts(text, S("\u2014")) ||
         str_starts(text, S("\u2013")) || !str_has(original, text))
         return false; /* or it says whose words these are */
-    str plain = plain_words(s->p->a, text);
+    str plain = drop_titles(s->p->a, left_words(s->p->a, drop_links(s->p->a, text)));
     profile q = profile_of(plain, s->from, s->to);
     return left_should_differ(s, &q, plain);
 }

@@ -20,4 +20,7 @@ bool left_should_differ(const speaker *s, const profile *q, str text);
  * a title. */
 str left_part(const speaker *s, const leaf *from, const leaf *to);
 
+/* HTML within a sentence, without its tags and comments. */
+str left_words(arena *a, str html);
+
 #endif
