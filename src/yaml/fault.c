@@ -252,13 +252,22 @@ static void on_expected_key(const view *v) {
     help_quote(v, g, at);
 }
 
+/* A list that was not closed, or a text that begins with a bracket. */
+static void help_close(const view *v, diag *g, size_t open, char close) {
+    size_t line = line_start(v, open), start = value_start(v, line);
+    if (start == open && str_has(str_slice(v->text, open, line_stop(v, open)), S(",")))
+        diag_help(v->d, g, "put a %c at the end of the line, or the whole value in quotes", close);
+    else
+        help_quote(v, g, open);
+}
+
 static void on_flow(const view *v) {
     size_t open = v->f->context_at, at = v->f->at;
     char bracket = v->text.p[open], close = bracket == '[' ? ']' : '}';
     if (at >= v->f->to || line_start(v, open) != v->line) {
         diag *g = say(v, open, open + 1, "the '%c' that opens here is not closed by '%c'", bracket,
                       close);
-        help_quote(v, g, open);
+        help_close(v, g, open, close);
         return;
     }
     diag *g = say(v, at, char_end(v, at), "wanted ',' or '%c' here", close);

@@ -4,6 +4,7 @@
 #include "base/vec.h"
 #include "parity/habits.h"
 #include "parity/rules/front_keys.h"
+#include "parity/rules/front_second.h"
 #include "parity/rules/own_example.h"
 #include "site/front.h"
 
@@ -247,6 +248,9 @@ static void tell_swallowed(const pair *p, const member *m) {
 static void check_keys(front *f) {
     const pair *p = f->p;
     only_in(f, p->from->front, p->to->front, &f->lost);
+    for (size_t i = 0; p->to->second.n && i < f->lost.n; i++)
+        if (front_count_in_second(p->to, key_of(f->lost.p[i])))
+            remove_at(&f->lost, i--); /* told of as a second front matter */
     only_in(f, p->to->front, p->from->front, &f->got);
     find_renamed(f, true);
     find_renamed(f, false);
@@ -445,89 +449,19 @@ static void check_value(const front *f, const member *from, const member *to) {
     diag_also(p->d, e, val_span(p->from, from), "the original");
 }
 
+/* Is it told of as a key that occurs twice? The other one may be right. */
+static bool is_twice(const version *v, const member *m) {
+    return front_count_key(str_slice(v->src->text, 0, v->o.body_at), key_of(m)) > 1;
+}
+
 static void check_values(const front *f) {
     value x = f->p->from->front;
     for (uint32_t i = 0; x.kind == V_MAP && i < x.u.map->n; i++) {
         const member *from = &x.u.map->members[i];
         const member *to =
             from->key.kind == V_STR ? value_member(f->p->to->front, key_of(from)) : NULL;
-        if (to)
+        if (to && !is_twice(f->p->to, to))
             check_value(f, from, to);
-    }
-}
-
-/* ---- a second front matter ---- */
-
-static bool starts_with_dashes(const version *v) {
-    return str_starts(v->src->text, S("---"));
-}
-
-/* Where the dashes stand that the front matter behind the stray ones begins with: these made an
- * empty one, which they close. */
-static uint32_t find_begin(const version *v) {
-    str text = v->src->text;
-    uint32_t at = v->second.at;
-    while (at > 0 && !(text.p[at - 1] == '\n' && str_starts(str_from(text, at), S("---"))))
-        at--;
-    return at ? at : v->second.at;
-}
-
-/* The line that ends it. */
-static span last_line(const version *v) {
-    str text = str_rtrim(str_slice(v->src->text, v->second.at, v->second.at + v->second.n));
-    str line = str_last_line(text);
-    return span_of(v->src, v->second.at + (text.n - line.n), line.n);
-}
-
-/* The line above it is no "---", or it has none. */
-static void tell_unopened(const pair *p) {
-    const version *v = p->to;
-    str line = source_line(v->src, 1);
-    bool is_dashes = front_is_dashes(line);
-    span first = span_of(v->src, 0, is_dashes ? line.n : 0), last = last_line(v);
-    bool is_closed = str_eq(str_slice(v->src->text, last.at, last.at + last.n), S("---"));
-    diag *e = diag_add(p->d, RULE_FRONTMATTER_STRAY, first,
-                       "the front matter does not begin with a line \"---\", so that it is text");
-    diag_help(p->d, e,
-              !is_dashes  ? "put a line of three hyphens before it"
-              : is_closed ? "write three hyphens in the first line"
-                          : "write three hyphens in its first line and in its last one");
-    diag_fix(p->d, e, first, is_dashes ? S("---") : S("---\n"));
-    if (!is_closed)
-        diag_fix(p->d, e, last, S("---"));
-}
-
-/* The same once more is removed. */
-static void help_doubled(const pair *p, diag *e) {
-    const source *src = p->to->src;
-    uint32_t begin = find_begin(p->to);
-    span last = last_line(p->to);
-    str second = str_slice(src->text, begin, last.at + last.n);
-    diag_help(p->d, e, "remove it, lines %u to %u, or what stands above it",
-              source_place(src, begin).line, source_place(src, last.at).line);
-    size_t end = last.at + last.n;
-    while (end < src->text.n && ascii_is_space(src->text.p[end]))
-        end++;
-    if (begin && str_starts(src->text, second))
-        diag_fix(p->d, e, span_of(src, begin, str_line_begin(src->text, end) - begin), S(""));
-}
-
-static void check_second(const pair *p) {
-    const version *v = p->to;
-    diag *e;
-    if (!v->second.n)
-        return;
-    if (v->front.kind == V_MAP && v->front.u.map->n) {
-        e = diag_add(p->d, RULE_FRONTMATTER_DOUBLED, v->second,
-                     "a second front matter begins the text");
-        help_doubled(p, e);
-    } else if (!starts_with_dashes(v)) {
-        tell_unopened(p);
-    } else {
-        e = diag_add(p->d, RULE_FRONTMATTER_STRAY, span_of(v->src, 0, 3),
-                     "a line of dashes stands before the front matter, so that it is text");
-        diag_help(p->d, e, "remove the first line");
-        diag_fix(p->d, e, span_of(v->src, 0, find_begin(v)), S(""));
     }
 }
 
@@ -564,7 +498,7 @@ static void check_none(front *f) {
 void rule_front(const pair *p) {
     front f = {.p = p};
     f.keys = front_policies(p->site->config);
-    check_second(p);
+    front_check_second(p);
     if (p->to->front.kind != V_MAP || !p->to->front.u.map->n) {
         check_none(&f);
         return;

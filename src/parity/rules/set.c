@@ -97,10 +97,16 @@ static bool is_elsewhere(const kin *k) {
 }
 
 /* All say that they are translations: of what? */
-static void check_none(family *f) {
+static bool has_none(const family *f) {
     for (size_t i = 0; i < f->n; i++)
         if (!says(&f->p[i], true) || is_elsewhere(&f->p[i]))
-            return;
+            return false;
+    return true;
+}
+
+static void check_none(family *f) {
+    if (!has_none(f))
+        return;
     kin *k = &f->p[0];
     span at = kin_value(f, k, S("translated"));
     if (f->n == 1) {
@@ -144,13 +150,43 @@ static str path_like(arena *a, str path, str lang, str code) {
     return buf_str(&out);
 }
 
+enum { LIKE = 3 };
+
+/* The paths that a note may have in another language: of "tea.md", which does not say its own,
+ * "tea-fr.md", "tea.fr.md" and "fr/tea.md". Gives how many. */
+static size_t paths_like(const family *f, const kin *k, str code, str out[LIKE]) {
+    str path = k->doc->relative_path, ext = path_ext(path);
+    out[0] = path_like(f->a, path, k->lang, code);
+    if (!str_eq(out[0], path))
+        return 1;
+    for (size_t i = 0; i < LIKE; i++) {
+        buf b = buf_new(f->a, path.n + code.n + 1);
+        if (i == 2)
+            buf_printf(&b, "%.*s/%.*s", STR_FMT(code), STR_FMT(path));
+        else
+            buf_printf(&b, "%.*s%c%.*s%.*s", STR_FMT(str_slice(path, 0, path.n - ext.n)), "-."[i],
+                       STR_FMT(code), STR_FMT(ext));
+        out[i] = buf_str(&b);
+    }
+    return LIKE;
+}
+
+/* Is it there, and no link to another version? */
+static bool is_file(const family *f, str path) {
+    file_info info;
+    str whole = path_join(f->a, f->site->config->source, path);
+    bool is_link = file_stat(str_cstr(f->a, whole), &info) && info.is_link;
+    return !is_link && places_on_disk(f->a, f->site, S(""), path);
+}
+
 /* Is there a file, though no note could be made of it, or one that says another code? What is wrong
  * with it is told. */
 static bool has_file(const family *f, str code) {
     for (size_t i = 0; i < f->n; i++) {
-        str path = f->p[i].doc->relative_path, like = path_like(f->a, path, f->p[i].lang, code);
-        if (!str_eq(path, like) && places_on_disk(f->a, f->site, S(""), like))
-            return true;
+        str like[LIKE];
+        for (size_t n = paths_like(f, &f->p[i], code, like); n > 0; n--)
+            if (is_file(f, like[n - 1]))
+                return true;
     }
     return false;
 }
@@ -158,11 +194,12 @@ static bool has_file(const family *f, str code) {
 /* A version that has no front matter where Jekyll looks for it: not a page, but copied as it is. */
 static const static_file *copied(const family *f, str code) {
     for (size_t i = 0; f->o->places && f->o->places->copied.n && i < f->n; i++) {
-        str path = f->p[i].doc->relative_path;
-        const static_file *file =
-            map_get(&f->o->places->copied, path_like(f->a, path, f->p[i].lang, code));
-        if (file)
-            return file;
+        str like[LIKE];
+        for (size_t n = paths_like(f, &f->p[i], code, like); n > 0; n--) {
+            const static_file *file = map_get(&f->o->places->copied, like[n - 1]);
+            if (file)
+                return file;
+        }
     }
     return NULL;
 }
@@ -179,7 +216,8 @@ static void check_missing(family *f) {
     buf names = buf_new(f->a, 64);
     for (size_t i = 0; i < conf->nlangs && coverage_is_article(f->set); i++) {
         str code = conf->langs[i], tag = language_tag(f->site->languages, f->a, code);
-        if (!has_language(f, tag) && is_asked_for(f, code, tag) &&
+        bool is_original = has_none(f) && str_eq_fold(code, conf->lang); /* told of as such */
+        if (!has_language(f, tag) && !is_original && is_asked_for(f, code, tag) &&
             !coverage_is_sparse(f->o->coverage, tag) && !has_file(f, code))
             buf_printf(&names, "%s\"%.*s\"", names.n ? ", " : "", STR_FMT(code));
     }
@@ -226,6 +264,23 @@ static bool tell_fence(family *f, kin *k, const static_file *file) {
     return true;
 }
 
+/* What stands before front matter, or in place of its first line. */
+static void help_copied(const family *f, diag *e, kin *k, const static_file *file) {
+    str text, why, line = {0}, rest = {0};
+    if (file_read(&sys_real, f->a, str_cstr(f->a, file->path), LIMIT_NOTE, &text, &why))
+        str_cut(text, S("\n"), &line, &rest);
+    bool is_below = front_begins(str_ltrim(text)) && !str_trim(line).n;
+    if (is_below)
+        diag_help(&k->found, e, "remove the empty line before it");
+    else if (front_is_dashes(line))
+        diag_help(&k->found, e, "write three hyphens, and nothing else, in line 1: it is %.*s",
+                  STR_FMT(text_quote(f->a, str_rtrim(line))));
+    else
+        diag_help(&k->found, e,
+                  "begin the file with a line ---, the keys of %.*s and another line ---",
+                  STR_FMT(k->doc->path));
+}
+
 static void check_copied(family *f, str code) {
     str tag = language_tag(f->site->languages, f->a, code);
     const static_file *file =
@@ -236,8 +291,7 @@ static void check_copied(family *f, str code) {
     diag *e = diag_add(&k->found, RULE_FRONTMATTER_MISSING_KEY,
                        span_of(source_new(f->a, file->path, S("")), 0, 0),
                        "there is no front matter, so that this is copied as it is and no page");
-    diag_help(&k->found, e, "begin the file with a line ---, the keys of %.*s and another line ---",
-              STR_FMT(k->doc->path));
+    help_copied(f, e, k, file);
 }
 
 /* In each of the languages that such files may be in. */
