@@ -16,10 +16,8 @@ static bool is_same(const gaps *g, const leaf *x, const leaf *y) {
     float share = align_anchors(x, y, &common);
     if (common)
         return share >= 0.5F;
-    static const float alike = 0.35F, named = 0.7F;
     float off = fabsf(logf(((float)y->chars + 6) / (g->p->ratio * (float)x->chars + 6)));
-    return !x->nanchors && !y->nanchors && x->level == y->level &&
-           off < (align_names(x, y) ? named : alike);
+    return !x->nanchors && !y->nanchors && x->level == y->level && off < 0.35F;
 }
 
 static bool is_moved(const gaps *g, const run *from, const run *to) {

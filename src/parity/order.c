@@ -39,12 +39,14 @@ static float cost_of(const pair *p, const stretch *s, change c) {
     return sum;
 }
 
-/* Does what moved share more than its length with what it belongs to then? */
+/* Does what moved share more than its length with what it belongs to then, and does no other pair
+ * say otherwise? */
 static bool is_held(const pair *p, const stretch *s, change c) {
-    for (size_t k = s->i; k <= s->i + s->n; k += s->n) {
-        bool moved = k == s->i ? c != CHANGE_DOWN : c != CHANGE_UP;
-        bool is_text = pair_to(p, &p->al.p[k])->class != LEAF_CODE;
-        if (moved && is_text && cost_at(p, s, c, k) >= 0)
+    static const float otherwise = 2;
+    for (size_t k = s->i; k <= s->i + s->n; k++) {
+        bool is_moved = k == s->i ? c != CHANGE_DOWN : k == s->i + s->n && c != CHANGE_UP;
+        bool is_code = pair_to(p, &p->al.p[k])->class == LEAF_CODE;
+        if (cost_at(p, s, c, k) >= (is_moved && !is_code ? 0 : otherwise))
             return false;
     }
     return true;
@@ -99,7 +101,8 @@ static stretch find_change(const pair *p, size_t i, change *how) {
     static const float clearly = 2, better = 0.5F;
     stretch s = {i, 0, p->al.p[i].cost}, best = {.i = i};
     float most = clearly;
-    size_t over = s.cost >= otherwise ? MOST : 1;
+    /* In a text that was rewritten others than what moved may belong elsewhere, too. */
+    size_t over = s.cost >= otherwise && !pair_is_rewritten(p) ? MOST : 1;
     while (s.n < over && i + s.n + 1 < p->al.n && is_open(p, i + s.n + 1)) {
         s.n++;
         s.cost += p->al.p[i + s.n].cost;

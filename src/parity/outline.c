@@ -84,6 +84,14 @@ static size_t link_rest(const maker *m, const leaf *l, size_t at) {
     return rest;
 }
 
+/* Of a bare URL a bracket around it, or a label behind it, is no part: "(https://a)[b]". */
+static size_t without_label(str url) {
+    size_t end = str_find(url, S("]["));
+    if (end == STR_NONE && str_find_char(url, '(') == STR_NONE)
+        end = str_find(url, S(")["));
+    return end == STR_NONE ? url.n : end;
+}
+
 /* Bare URLs, which are text to Markdown as it is read here. Gives how many bytes are theirs. */
 static uint32_t find_urls(maker *m, const leaf *l) {
     uint32_t in_urls = 0;
@@ -95,7 +103,7 @@ static uint32_t find_urls(maker *m, const leaf *l) {
         if (at < 4 || !str_eq(str_slice(l->text, at - 4, at), S("http")))
             continue;
         str rest = str_slice(l->text, at - 4, at - 4 + link_rest(m, l, at - 4));
-        size_t n = url_length(rest);
+        size_t n = without_label(str_slice(rest, 0, url_length(rest)));
         while (n && strchr(".,;:!?'*_~)]", rest.p[n - 1]))
             n--;
         if (str_ends(str_slice(rest, 0, n), S("//")))
@@ -104,6 +112,24 @@ static uint32_t find_urls(maker *m, const leaf *l) {
         in_urls += (uint32_t)n;
     }
     return in_urls;
+}
+
+/* Links and images of Markdown within HTML that says so, which is no Markdown to cmark:
+ * <aside markdown="1">, see kramdown, "HTML Blocks". */
+static void find_written_links(maker *m, const leaf *l) {
+    if (!str_has(l->text, S("markdown=")))
+        return;
+    for (size_t from = 0, n; (n = str_find(str_from(l->text, from), S("]("))) != STR_NONE;) {
+        size_t begin = from + n + 2, open = str_rfind_char(str_slice(l->text, 0, from + n), '[');
+        str url = str_from(l->text, begin);
+        size_t end = 0;
+        while (end < url.n && url.p[end] != ')' && !ascii_is_space(url.p[end]))
+            end++;
+        bool is_image = open != STR_NONE && open && l->text.p[open - 1] == '!';
+        if (open != STR_NONE && end)
+            add_atom(m, is_image ? ATOM_IMAGE : ATOM_LINK, l->at, 0, str_slice(url, 0, end));
+        from = begin + end;
+    }
 }
 
 /* "\\[^1\\]" is text, wherever the leaf has this label. */
@@ -226,6 +252,8 @@ static void begin_leaf(maker *m, const md_node *node, leaf_class class, uint16_t
     l->text = str_copy(m->a, node->text);
     if (!l->n) /* cmark does not say where HTML of one line ends */
         l->n = (uint32_t)str_slice(m->c.src->text, l->at, l->at + str_rtrim(l->text).n).n;
+    if (class == LEAF_HTML)
+        find_written_links(m, l);
     if (class == LEAF_CODE && m->c.nmarks)
         l->text = clean_restore(m->a, &m->c, l->at, l->n, l->text);
     l->flags |= class == LEAF_HTML && is_comment(l->text) ? LEAF_IS_COMMENT : 0;

@@ -4,6 +4,7 @@
 #include "parity/tail.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "base/utf8.h"
 #include "parity/rules/place.h"
@@ -221,6 +222,12 @@ static bool ends_in_code(const version *v, const leaf *l) {
     return text.n && text.p[text.n - 1] == '`';
 }
 
+/* "`--network=tor?`": the stop got into the code. */
+static bool ends_in_stopped_code(const version *v, const leaf *l) {
+    str code = l->natoms ? l->atoms[l->natoms - 1].text : (str){0};
+    return code.n && strchr(".!?:;", code.p[code.n - 1]) && ends_in_code(v, l);
+}
+
 /* Footnotes stand behind the text: where it stops they are missing too. */
 static bool is_lost_note(const pair *p, const aligned *x) {
     return !pair_to(p, x) && pair_from(p, x)->flags & LEAF_IS_NOTE;
@@ -256,8 +263,9 @@ void tail_check(const pair *p) {
     const leaf *from = pair_from(p, x), *to = pair_to(p, x);
     if (from->class != LEAF_TEXT || to->class != LEAF_TEXT || to->context || from->context ||
         from->hash == to->hash || ends_in_letter(from) || !ends_in_letter(to) ||
-        ends_in_code(p->from, from) || ends_in_same_code(from, to) || ends_in_address(from, to) ||
-        ends_in_link(p, from, to) || place_is_explained(p, to))
+        ends_in_code(p->from, from) || ends_in_same_code(from, to) ||
+        ends_in_stopped_code(p->to, to) || ends_in_address(from, to) || ends_in_link(p, from, to) ||
+        place_is_explained(p, to))
         return;
     stops others = uses_stops(p, to);
     if (others == STOPS_NO)

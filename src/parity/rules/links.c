@@ -9,6 +9,7 @@
 #include "parity/rules/definition.h"
 #include "parity/rules/link_alike.h"
 #include "parity/rules/link_edition.h"
+#include "parity/rules/link_labels.h"
 #include "parity/rules/link_words.h"
 #include "parity/rules/markup.h"
 #include "parity/rules/place.h"
@@ -26,20 +27,12 @@ typedef struct subject {
 static const subject links = {"link", "a link", "links", RULE_LINK_MISSING, RULE_LINK_URL};
 static const subject images = {"image", "an image", "images", RULE_IMAGE_MISSING, RULE_IMAGE_URL};
 
-/* Of a bare address what is a bracket around it, or a label behind it, is no part. */
-static str address_of(const atom *x, str text) {
-    size_t end = x->kind == ATOM_URL ? str_find(text, S("][")) : STR_NONE;
-    if (x->kind == ATOM_URL && end == STR_NONE && str_find_char(text, '(') == STR_NONE)
-        end = str_find(text, S(")["));
-    return str_slice(text, 0, end == STR_NONE ? text.n : end);
-}
-
 /* With the site's own address or without. */
 static str key_of(const pair *p, const atom *x) {
-    str own = p->site->config->url, url = address_of(x, x->text);
+    str own = p->site->config->url, url = x->text;
     bool is_own = own.n && str_starts(url, own);
     bool is_masked = clean_has_filler(url);
-    if (!is_own && !is_masked && url.n == x->text.n)
+    if (!is_own && !is_masked)
         return x->key;
     if (is_own)
         url = str_from(url, own.n);
@@ -53,7 +46,7 @@ static void add_atoms(const pair *p, const version *v, const leaf *l, bool is_im
             is_image ? x->kind == ATOM_IMAGE : x->kind == ATOM_LINK || x->kind == ATOM_URL;
         if (wanted &&
             str_leading(x->text, CLEAN_FILLER) < x->text.n) /* Liquid is compared as such */
-            bag_add(p->a, out, key_of(p, x), address_of(x, outline_written(p->a, &v->o, l, x)),
+            bag_add(p->a, out, key_of(p, x), outline_written(p->a, &v->o, l, x),
                     outline_atom(&v->o, l, x));
     }
 }
@@ -141,30 +134,11 @@ static str find_undefined(const leaf *from, const leaf *to) {
     return (str){0};
 }
 
-/* Is a label in a text, on however many lines? */
-static bool has_label(str text, str label) {
-    for (size_t i = str_find_char(text, '['); i < text.n; i++) {
-        size_t k = 0, n = i;
-        while (k < label.n && n < text.n) {
-            bool is_space = ascii_is_space(label.p[k]) && ascii_is_space(text.p[n]);
-            if (!is_space && label.p[k] != text.p[n])
-                break;
-            k++;
-            n++;
-            while (is_space && n < text.n && ascii_is_space(text.p[n]))
-                n++;
-        }
-        if (k == label.n)
-            return true;
-    }
-    return false;
-}
-
 static void help_missing(const pair *p, diag *e, const leaf *from, const leaf *to,
                          const bag *lost) {
     str label = find_undefined(from, to), fewer = place_sentences(p, from, to);
     if (label.n && lost->n == 1 &&
-        !has_label(p->from->src->text, label)) /* else it is the original's own */
+        !label_is_in(p->from->src->text, label)) /* else it is the original's own */
         diag_help(p->d, e,
                   "nothing defines %.*s: write the original's label, or add a line %.*s: %.*s",
                   STR_FMT(label), STR_FMT(label), STR_FMT(lost->p[0].text));
@@ -206,7 +180,7 @@ static void take_undefined(const pair *p, const subject *s, const aligned *x, ba
 /* Where a link is missing: at the label that nothing defines, if that is the reason. */
 static span place_of_missing(const pair *p, const leaf *from, const leaf *to, const bag *lost) {
     str label = find_undefined(from, to);
-    if (label.n && lost->n == 1 && !has_label(p->from->src->text, label))
+    if (label.n && lost->n == 1 && !label_is_in(p->from->src->text, label))
         return place_of_text(&p->to->o, to, (size_t)(label.p - to->text.p), label.n);
     return place_beside(p, from, lost->p[0].at, to);
 }
@@ -483,6 +457,7 @@ void rule_links(const pair *p) {
             continue;
         const leaf *from = pair_from(p, x), *to = pair_to(p, x);
         bag lost = {0}, got = {0}, lost_images = {0}, got_images = {0};
+        link_labels(p, from, to);
         if (!from->natoms && !to->natoms)
             continue;
         if (markup_link(p, from, to) || markup_bare(p, from, to))

@@ -65,6 +65,43 @@ static bool is_broken(str text, size_t at, size_t end, size_t *begin) {
     return *begin != STR_NONE;
 }
 
+static size_t count_char(str text, char c) {
+    size_t n = 0;
+    for (size_t i = 0; i < text.n; i++)
+        n += text.p[i] == c;
+    return n;
+}
+
+/* Where what ought to be a link begins, by the bracket that readers see before an address: at
+ * "[page https://…", "[page]https://…", "[page] here (https://…". STR_NONE: there is none. */
+static size_t begin_of_apart(str before) {
+    enum { MOST = 200 };
+    size_t open = str_rfind_char(before, '[');
+    str words = open == STR_NONE ? before : str_from(before, open);
+    bool is_other = open == STR_NONE || words.n > MOST || str_has(words, S("](")) ||
+                    str_has(words, S("][")) || (open && before.p[open - 1] == '\\');
+    return is_other ? STR_NONE : open;
+}
+
+/* What readers see of a link of the original whose brackets are not where they belong:
+ * "[page]https://…", "(https://…)[page]"; empty: it is none, or has none. */
+static str find_apart(const leaf *from, const leaf *to, const atom *x, str text) {
+    if (!find_atom(from, ATOM_LINK, x->key) || find_atom(to, ATOM_LINK, x->key) ||
+        count_char(to->text, '[') <= count_char(from->text, '['))
+        return (str){0};
+    for (size_t at = 0, n; (n = str_find(str_from(text, at), x->text)) != STR_NONE;) {
+        size_t end = at + n + x->text.n, begin = begin_of_apart(str_slice(text, 0, at + n));
+        str behind = str_from(text, end);
+        size_t close = str_starts(behind, S(")[")) ? str_find_char(behind, ']') : STR_NONE;
+        if (begin != STR_NONE)
+            return str_slice(text, begin, end);
+        if (close != STR_NONE && at + n)
+            return str_slice(text, at + n - 1, end + close + 1);
+        at = end;
+    }
+    return (str){0};
+}
+
 /* "【https://…】(https://…" and "【page】(https://a/?b&amp;c", where the address is not found as it
  * is written; empty: there is none. */
 static str find_black(str text) {
@@ -77,6 +114,18 @@ static str find_black(str text) {
     size_t end = str_find_char(str_from(text, close), ')');
     bool is_one = end != STR_NONE && str_starts(str_from(text, begin), opening);
     return is_one ? str_slice(text, begin, close + end) : (str){0};
+}
+
+/* To kramdown a bare address is text: the original's link is none here, unless its text is its
+ * address, too. */
+static str find_unlinked(const pair *p, const leaf *from, const leaf *to, const atom *x, str text) {
+    const config *c = p->site->config;
+    size_t at = c->markdown == MARKDOWN_IS_KRAMDOWN && !c->is_bare &&
+                        find_atom(from, ATOM_LINK, x->key) && !find_atom(from, ATOM_URL, x->key) &&
+                        !find_atom(to, ATOM_LINK, x->key)
+                    ? str_find(text, x->text)
+                    : STR_NONE;
+    return at == STR_NONE ? (str){0} : str_slice(text, at, at + x->text.n);
 }
 
 bool markup_bare(const pair *p, const leaf *from, const leaf *to) {
@@ -95,6 +144,8 @@ bool markup_bare(const pair *p, const leaf *from, const leaf *to) {
             continue;
         bool is_found = is_broken(text, off, off + at.n, &begin);
         str shown = is_found ? str_slice(text, begin, off + at.n) : find_black(text);
+        shown = shown.n ? shown : find_apart(from, to, x, text);
+        shown = shown.n ? shown : find_unlinked(p, from, to, x, text);
         if (!shown.n)
             continue;
         begin = (size_t)(shown.p - text.p);

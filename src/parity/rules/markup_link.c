@@ -105,8 +105,40 @@ static void mend_wide(const pair *p, diag *e, const leaf *to, const broken_link 
     diag_fix(p->d, e, at, buf_str(&now));
 }
 
+static size_t count_brackets(str text) {
+    size_t n = 0;
+    for (size_t i = 0; i < text.n; i++)
+        n += text.p[i] == '[';
+    return n;
+}
+
+/* "[the words][their original](https://…)": the former brackets are text. */
+static bool tell_words_twice(const pair *p, const leaf *from, const leaf *to) {
+    str all = p->to->src->text;
+    for (uint32_t i = 0; i < to->natoms; i++) {
+        const atom *x = &to->atoms[i];
+        size_t open =
+            x->at > to->at ? str_rfind_char(str_slice(all, to->at, x->at), '[') : STR_NONE;
+        if (x->kind != ATOM_LINK || open == STR_NONE || all.p[x->at] != '[' ||
+            all.p[x->at - 1] != ']' || (open && all.p[to->at + open - 1] == '\\') ||
+            count_brackets(to->text) <= count_brackets(from->text))
+            continue;
+        size_t at = to->at + open, close = str_find_char(str_from(all, x->at), ']');
+        size_t end = close == STR_NONE ? x->at : x->at + close + 1;
+        diag *e = diag_add(p->d, RULE_MARKUP_LINK, span_of(p->to->src, at, end - at),
+                           "the words of this link stand twice, the text shows %.*s",
+                           STR_FMT(text_quote(p->a, str_slice(all, at, x->at))));
+        diag_help(p->d, e, "take away the brackets that are not translated, with what is in them");
+        pair_original(p, e, from, "the original");
+        return true;
+    }
+    return false;
+}
+
 bool markup_link(const pair *p, const leaf *from, const leaf *to) {
     if (to->natoms && tell_nameless(p, from, to))
+        return true;
+    if (to->bytes & BYTE_BRACKET && tell_words_twice(p, from, to))
         return true;
     broken_link x, known;
     if (!(to->bytes & (BYTE_BRACKET | BYTE_FORM_LEAD)))
