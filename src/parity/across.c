@@ -24,6 +24,7 @@ typedef struct agreement {
 bool finding_is_own(rule_id of) {
     switch (of) {
     case RULE_PARITY_STALE:
+    case RULE_PARITY_OUTDATED:
     case RULE_CHECK_UNUSED_IGNORE:
     case RULE_FRONTMATTER_DUPLICATE_KEY:
     case RULE_FRONTMATTER_STRAY:

@@ -109,6 +109,7 @@ static void run_rules(pair *p) {
     pair_settle(p, told);
     check_moved(p);
     weaken_doubtful(p, first);
+    rule_outdated(p);
     if (p->is_unsure)
         weaken_unsure(p, first);
     show_originals(p, first);

@@ -172,6 +172,7 @@ bool rule_gaps(pair *p);
 
 /* What stands in place of something else, and once more where it belongs. */
 void rule_repeats(const pair *p);
+void rule_outdated(const pair *p);
 
 /* Did a merge leave both of its versions? Then that is all there is to say. */
 bool rule_conflict(const pair *p);
