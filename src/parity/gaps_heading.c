@@ -25,11 +25,15 @@ static void mend_heading(const pair *p, diag *e, const leaf *from, const leaf *t
         diag_help(p->d, e, "begin its line with \"%.*s\"", STR_FMT(want));
         return;
     }
-    bool is_spaced = n < to->text.n && to->text.p[n] == ' ';
+    str rest = str_from(to->text, n);
+    bool is_spaced = str_starts(rest, S(" "));
     want.n -= is_spaced;
-    diag_help(p->d, e, "write \"%.*s\" in place of \"%.*s\"", STR_FMT(want), STR_FMT(signs));
+    /* Blanks that are none to Markdown. */
+    signs.n += str_starts(rest, S("\u00A0")) ? 2 : str_starts(rest, S("\u3000")) ? 3 : 0;
+    diag_help(p->d, e, "write \"%.*s\"%s in place of \"%.*s\"", STR_FMT(want),
+              signs.n > n ? ", with a plain space," : "", STR_FMT(signs));
     if (str_starts(str_from(p->to->src->text, to->at), signs))
-        diag_fix(p->d, e, span_of(p->to->src, to->at, (uint32_t)n), want);
+        diag_fix(p->d, e, span_of(p->to->src, to->at, (uint32_t)signs.n), want);
 }
 
 static void help_made(const pair *p, diag *e, const leaf *to) {

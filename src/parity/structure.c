@@ -119,10 +119,22 @@ static str indent_of(const outline *o, const leaf *l) {
     return str_slice(o->src->text, source_offset(o->src, line, 1), l->at);
 }
 
-static void help_elsewhere(const pair *p, diag *e, const leaf *from, uint32_t n) {
+/* What somebody took for the mark of a quotation. */
+static str broken_quote(const leaf *to) {
+    static const char *const marks[] = {"\uFF1E", "\u00BB", "\u203A"};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (str_starts(to->text, str_of(marks[i])))
+            return str_slice(to->text, 0, str_of(marks[i]).n);
+    return (str){0};
+}
+
+static void help_elsewhere(const pair *p, diag *e, const leaf *from, const leaf *to, uint32_t n) {
     str indent = indent_of(&p->from->o, from);
+    str broken = context_inner(from->context) == IN_QUOTE ? broken_quote(to) : (str){0};
     buf how = buf_new(p->a, 128);
-    if (indent.n)
+    if (broken.n)
+        buf_printf(&how, "write > in place of %.*s", STR_FMT(broken));
+    else if (indent.n)
         buf_printf(&how, "begin its line with %.*s, as the original's",
                    STR_FMT(code_quote(p->a, indent)));
     else
@@ -146,7 +158,7 @@ static void tell_elsewhere(const pair *p, const leaf *from, const leaf *to, uint
         e = diag_add(p->d, RULE_PARITY_CONTAINER, outline_leaf(&p->to->o, to),
                      "this is nested %u deep, in the original %u: %.*s", depth(to->context),
                      depth(from->context), STR_FMT(leaf_quote(p->a, to)));
-    help_elsewhere(p, e, from, n);
+    help_elsewhere(p, e, from, to, n);
     pair_original(p, e, from, "the original");
 }
 
@@ -182,6 +194,29 @@ static const char *task_name(const leaf *l) {
     return l->flags & LEAF_IS_DONE ? "done" : l->flags & LEAF_IS_TASK ? "open" : "no task";
 }
 
+/* "[х]", "[]", "［ ］": what stands for the brackets of a task; empty: nothing does. */
+static str broken_brackets(str text) {
+    enum { LONGEST = 8 };
+    str close = str_starts(text, S("[")) ? S("]") : S("\uFF3D");
+    size_t end = str_find(text, close);
+    bool is_it = str_starts(text, S("[")) || str_starts(text, S("\uFF3B"));
+    return is_it && end != STR_NONE && end <= LONGEST && !str_starts(str_from(text, end), S("]("))
+               ? str_slice(text, 0, end + close.n)
+               : (str){0};
+}
+
+static void help_task(const pair *p, diag *e, const leaf *from, const leaf *to) {
+    const char *wanted = from->flags & LEAF_IS_DONE ? "[x]" : "[ ]";
+    str broken = to->flags & LEAF_IS_TASK ? (str){0} : broken_brackets(to->text);
+    if (!(from->flags & LEAF_IS_TASK))
+        diag_help(p->d, e, "take the brackets before it away");
+    else if (broken.n)
+        diag_help(p->d, e, "write %s and a space in place of %.*s", wanted,
+                  STR_FMT(text_quote(p->a, broken)));
+    else
+        diag_help(p->d, e, "write %s before it, as the original", wanted);
+}
+
 static void check_tasks(const pair *p) {
     for (size_t i = 0; i < p->al.n; i++) {
         const aligned *x = &p->al.p[i];
@@ -194,10 +229,7 @@ static void check_tasks(const pair *p) {
         diag *e = diag_add(p->d, RULE_PARITY_TASK, outline_leaf(&p->to->o, to),
                            "this task is %s, in the original %s: %.*s", task_name(to),
                            task_name(from), STR_FMT(leaf_quote(p->a, to)));
-        diag_help(p->d, e,
-                  from->flags & LEAF_IS_DONE   ? "write [x] before it, as the original"
-                  : from->flags & LEAF_IS_TASK ? "write [ ] before it, as the original"
-                                               : "take the brackets before it away");
+        help_task(p, e, from, to);
         pair_original(p, e, from, "the original");
     }
 }

@@ -126,6 +126,30 @@ size_t twin_length(str s) {
     return ascii_of(cp) || is_invisible(cp) ? n : 0;
 }
 
+static bool is_blank(uint32_t cp) {
+    return cp == 0xA0 || (cp >= 0x2000 && cp <= 0x200A) || cp == 0x202F || cp == 0x3000;
+}
+
+str twin_blank_help(arena *a, str from, str to) {
+    uint32_t blank = 0, cp;
+    if (utf8_is_ascii(to))
+        return (str){0};
+    buf b = buf_new(a, to.n + 80);
+    for (size_t i = 0, n; i < to.n; i += n) {
+        n = utf8_decode(str_from(to, i), &cp);
+        blank = !blank && is_blank(cp) ? cp : blank;
+        if (is_blank(cp))
+            buf_char(&b, ' ');
+        else
+            buf_add(&b, str_slice(to, i, i + n));
+    }
+    if (!blank || !str_eq(buf_str(&b), from))
+        return (str){0};
+    b.n = 0;
+    buf_printf(&b, "U+%04X in it only looks like a space; take it from the original", blank);
+    return buf_str(&b);
+}
+
 str twin_help(arena *a, str s) {
     buf b = buf_new(a, 96);
     for (size_t i = 0; i < s.n && !b.n;) {

@@ -26,6 +26,9 @@ str twin_mended(arena *a, str word);
 /* What a message says of the first twin in `s`, and that it should go. */
 str twin_help(arena *a, str s);
 
+/* The same of blanks that are no spaces; empty: something else differs. */
+str twin_blank_help(arena *a, str from, str to);
+
 /* Does a twin begin here? Gives its bytes, or 0. */
 size_t twin_length(str s);
 

@@ -391,7 +391,11 @@ static void tell_difference(const pair *p, const block *from, const block *to, d
                             code_is_laid_out(p->a, from, to, x)));
     if (e && (is_prose || is_text) && id != RULE_BYTES_CONFUSABLE)
         diag_weaken(p->d, e, SEV_WARNING);
+    bool is_one = x->first < x->from_end && x->first < x->to_end;
+    str blank =
+        is_one ? twin_blank_help(p->a, from->p[x->first].code, to->p[x->first].code) : (str){0};
     str help = id == RULE_BYTES_CONFUSABLE ? twin_help(p->a, to->p[x->first].code)
+               : blank.n                   ? blank
                : id == RULE_CODE_CHANGED && is_prose
                    ? S("take it from the original; text for readers begins with ```text there and "
                        "here")

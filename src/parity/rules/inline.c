@@ -262,7 +262,10 @@ static void tell_near(const sides *s, rule_id id, const atom *lost, const atom *
     const pair *p = s->p;
     bool is_twin = twin_of(p->a, lost->text, got->text) || twin_is_mixed(got->text);
     diag *e = tell(s, is_twin ? RULE_BYTES_CONFUSABLE : id, lost, got);
-    str help = is_twin ? twin_help(p->a, got->text) : S("take it from the original");
+    str blank = twin_blank_help(p->a, lost->text, got->text);
+    str help = is_twin   ? twin_help(p->a, got->text)
+               : blank.n ? blank
+                         : S("take it from the original");
     diag_help(p->d, e, "%.*s", STR_FMT(help));
     if (!is_twin && id == RULE_CODE_INLINE && is_label(lost->text) && is_label(got->text) &&
         translates_labels(p)) {

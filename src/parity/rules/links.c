@@ -352,11 +352,15 @@ static void tell_fragment(const pair *p, rule_id id, const item *lost, const ite
     diag *e = diag_add(p->d, id, got->at, "the link leads to %.*s, in the original to %.*s",
                        STR_FMT(code_quote_beside(p->a, got->text, lost->text)),
                        STR_FMT(code_quote_beside(p->a, lost->text, got->text)));
-    str help = id == RULE_BYTES_CONFUSABLE
-                   ? twin_help(p->a, got->key)
-                   : S("take it from the original, unless the heading there has this id in this "
-                       "language");
-    diag_help(p->d, e, "%.*s", STR_FMT(help));
+    str known = id == RULE_LINK_FRAGMENT ? target_fragment(p, lost->text) : (str){0};
+    if (id == RULE_BYTES_CONFUSABLE)
+        diag_help(p->d, e, "%.*s", STR_FMT(twin_help(p->a, got->key)));
+    else if (known.n)
+        diag_help(p->d, e, "write #%.*s, the heading's id in this language", STR_FMT(known));
+    else
+        diag_help(p->d, e,
+                  "take it from the original, unless the heading there has this id in "
+                  "this language");
     diag_also(p->d, e, lost->at, "the original");
     if (id == RULE_LINK_FRAGMENT && is_into_edition(lost, got))
         diag_weaken(p->d, e, SEV_NOTE);

@@ -108,6 +108,25 @@ static void match_labels(const pair *p, footnotes *f) {
 
 /* ---- what is lost ---- */
 
+/* "[^1] : …", "[^1]：…": what should be the colon of a definition; n 0: no line begins so. */
+static span broken_colon(const pair *p, str label) {
+    const source *src = p->to->src;
+    buf b = buf_new(p->a, label.n + 3);
+    buf_printf(&b, "[^%.*s]", STR_FMT(label));
+    str begin = buf_str(&b);
+    for (size_t at = p->to->o.body_at; at < src->text.n; at = str_line_end(src->text, at)) {
+        str line = str_slice(src->text, at, str_line_end(src->text, at));
+        if (!str_starts(line, begin))
+            continue;
+        size_t colon = str_skip_space(line, begin.n);
+        str rest = str_from(line, colon);
+        size_t n = str_starts(rest, S(":")) ? 1 : str_starts(rest, S("\uFF1A")) ? 3 : 0;
+        if (n && colon + n < line.n)
+            return span_of(src, at + begin.n, colon + n - begin.n);
+    }
+    return (span){0};
+}
+
 static void tell_definitions(const pair *p, const bag *lost) {
     for (size_t i = 0; i < lost->n; i++) {
         const item *x = &lost->p[i];
@@ -115,10 +134,18 @@ static void tell_definitions(const pair *p, const bag *lost) {
             continue;
         diag *e = diag_add(p->d, RULE_FOOTNOTE_DEFINITION, place_of_note(p, x->at),
                            "the footnote [^%.*s] of the original is missing", STR_FMT(x->text));
+        diag_also(p->d, e, x->at, "the original has it here");
+        span colon = broken_colon(p, x->text);
+        if (colon.n) {
+            diag_help(p->d, e, "write [^%.*s]: in line %u, with a colon right behind the bracket",
+                      STR_FMT(x->text), source_place(p->to->src, colon.at).line);
+            bool has_blank = ascii_is_space(colon.src->text.p[colon.at + colon.n]);
+            diag_fix(p->d, e, colon, has_blank ? S(":") : S(": "));
+            continue;
+        }
         diag_help(p->d, e, "translate line %u of %.*s and put it here: [^%.*s]: …",
                   source_place(p->from->src, x->at.at).line, STR_FMT(p->from->src->path),
                   STR_FMT(x->text));
-        diag_also(p->d, e, x->at, "the original has it here");
     }
 }
 

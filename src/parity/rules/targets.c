@@ -212,6 +212,14 @@ const leaf *target_heading(const pair *p, str url) {
     return id.n && str_starts(url, S("#")) ? heading_of(p->a, &p->from->o, id) : NULL;
 }
 
+str target_fragment(const pair *p, str url) {
+    const leaf *there = target_heading(p, url), *here = pair_translation(p, there);
+    str id = path_decode(p->a, url_fragment(url));
+    if (!here || has_id(p->a, p->to, id))
+        return here ? id : (str){0};
+    return markdown_heading_id(p->a, heading_text(p->a, &p->to->o, here));
+}
+
 /* ---- link by link ---- */
 
 static void check_atom(const pair *p, const leaf *from, const leaf *to, const atom *x) {

@@ -10,4 +10,7 @@ bool target_is_own_heading(const pair *p, str url);
 /* The heading of the original that a link of it leads to, when it leads to none of another page. */
 const leaf *target_heading(const pair *p, str url);
 
+/* The id that the heading there has in the translation; empty: that is not known. */
+str target_fragment(const pair *p, str url);
+
 #endif
