@@ -2,6 +2,7 @@
 #include "parity/rules/targets.h"
 
 #include "base/path.h"
+#include "html/html.h"
 #include "markdown/markdown.h"
 #include "parity/places.h"
 #include "parity/url.h"
@@ -130,7 +131,9 @@ static str heading_text(arena *a, const outline *o, const leaf *l) {
         else
             buf_char(&out, raw.p[i]);
     }
-    str text = str_trim(buf_str(&out));
+    buf plain = buf_new(a, out.n);
+    html_resolve(buf_str(&out), &plain); /* "verificaci&oacute;n" */
+    str text = str_trim(buf_str(&plain));
     while (str_starts(text, S("#")))
         text = str_from(text, 1);
     while (str_ends(text, S("#")))
