@@ -39,23 +39,25 @@ static float cost_of(const pair *p, const stretch *s, change c) {
     return sum;
 }
 
+/* What align_cost gives at least, by what there is to be shared. */
+static float least_cost(const leaf *from, const leaf *to) {
+    bool anchors = from->nanchors && to->nanchors, names = from->nnames && to->nnames;
+    return (anchors ? -1.6F : 0) + (names ? -1.8F : 0);
+}
+
 /* Does what moved share more than its length with what it belongs to then, and does no other pair
  * say otherwise? */
 static bool is_held(const pair *p, const stretch *s, change c) {
     static const float otherwise = 2;
     for (size_t k = s->i; k <= s->i + s->n; k++) {
         bool is_moved = k == s->i ? c != CHANGE_DOWN : k == s->i + s->n && c != CHANGE_UP;
-        bool is_code = pair_to(p, &p->al.p[k])->class == LEAF_CODE;
-        if (cost_at(p, s, c, k) >= (is_moved && !is_code ? 0 : otherwise))
+        const leaf *from = pair_from(p, &p->al.p[belongs_to(s, c, k)]);
+        const leaf *to = pair_to(p, &p->al.p[k]);
+        float most = is_moved && to->class != LEAF_CODE ? 0 : otherwise;
+        if (least_cost(from, to) >= most || align_cost(from, to, p->ratio) >= most)
             return false;
     }
     return true;
-}
-
-/* What align_cost gives at least, by what there is to be shared. */
-static float least_cost(const leaf *from, const leaf *to) {
-    bool anchors = from->nanchors && to->nanchors, names = from->nnames && to->nnames;
-    return (anchors ? -1.6F : 0) + (names ? -1.8F : 0);
 }
 
 static int level_off(const leaf *from, const leaf *to) {
@@ -107,8 +109,8 @@ static stretch find_change(const pair *p, size_t i, change *how) {
         s.n++;
         s.cost += p->al.p[i + s.n].cost;
         for (change c = 0; may_be(p, &s) && c <= last_change(p, &s); c++) {
-            float gain = s.cost - cost_of(p, &s, c);
-            if (gain > most && (s.n == 1 || is_held(p, &s, c))) {
+            float gain = s.n == 1 || is_held(p, &s, c) ? s.cost - cost_of(p, &s, c) : 0;
+            if (gain > most) {
                 most = gain + better;
                 best = s;
                 *how = c;

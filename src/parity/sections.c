@@ -100,14 +100,19 @@ static bool say_otherwise(const leaf *from, const leaf *to, float cost) {
 /* Is a section where it belongs? Two of the same shape may pass for one another, but for a leaf
  * that says otherwise. */
 static bool is_in_place(const pair *p, const section *x, const section *y) {
-    if (!is_alike(unlike(p, x, y)))
+    float sum = 0;
+    if (x->n != y->n)
         return false;
     for (uint32_t i = 0; i < x->n; i++) {
         const leaf *from = &p->from->o.leaves[x->at + i], *to = &p->to->o.leaves[y->at + i];
-        if (say_otherwise(from, to, align_cost(from, to, p->ratio)))
+        float cost = from->class == to->class && from->level == to->level
+                         ? align_cost(from, to, p->ratio)
+                         : ALIGN_NEVER;
+        if (say_otherwise(from, to, cost))
             return false;
+        sum += cost;
     }
-    return true;
+    return !x->n || is_alike(sum / (float)x->n);
 }
 
 /* Do sections that moved fit their new places, and clearly better than those where they are? */
