@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/byte_set.h"
 #include "base/hash.h"
 #include "parity/number.h"
 
@@ -93,32 +94,27 @@ static char part_behind(str text, size_t end) {
     return is_part ? text.p[end] : 0;
 }
 
+/* What a number or a name begins with, and what else is asked for. */
+#define IS_WANTED(c)                                                                               \
+    (((c) >= 'A' && (c) <= 'Z') || ((c) >= '0' && (c) <= '9') || (c) == 0xD9 || (c) == 0xDB ||     \
+     (c) == 0xE0 || (c) == 0xE1 || (c) == 0xEF || (c) == '$' || (c) == '%' || (c) == '/' ||        \
+     (c) == ':' || (c) == '@' || (c) == '_' || (c) == '{' || (c) == '*' || (c) == '[' ||           \
+     (c) == ']')
+
+static const byte_set wanted = BYTE_SET(IS_WANTED);
+
 /* Most bytes are neither a number's nor a name's. */
 void anchors_read(anchors *s, leaf *l) {
-    enum { BEGINS = BYTE_UPPER | BYTE_DIGIT | BYTE_DIGIT_LEAD | BYTE_TOKEN };
     str text = l->text;
-    const char *p = text.p;
+    byte_scan scan = {.set = &wanted, .text = text};
     unsigned all = 0;
     s->all.n = s->names.n = 0;
-    for (size_t i = 0, n; i < text.n;) {
-        unsigned class = 0;
-        for (unsigned four; text.n - i >= 4; i += 4) {
-            four = byte_class(p[i]) | byte_class(p[i + 1]) | byte_class(p[i + 2]) |
-                   byte_class(p[i + 3]);
-            if (four & BEGINS)
-                break;
-            all |= four;
-        }
-        while (i < text.n && !((class = byte_class(p[i])) & BEGINS)) {
-            all |= class;
-            i++;
-        }
+    for (size_t i = 0, n; (i = byte_next(&scan, i)) < text.n;) {
+        unsigned class = byte_class(text.p[i]);
         all |= class;
-        if (i >= text.n)
-            break;
         if (class & BYTE_UPPER) {
             i = read_name(s, text, i);
-        } else if (class & BYTE_TOKEN) {
+        } else if (class & BYTE_SIGN) {
             i++;
         } else if (number_digit(str_from(text, i), &n) < 0) {
             i += n;

@@ -88,9 +88,9 @@ typedef struct leaf {
     line_hashes *lines; /* of code and HTML, for outline_lines */
     bool has_digits;    /* in its text, of any script */
     uint64_t figures;   /* a hash of its numbers with the words that they are in, in any order */
-    uint16_t bytes;     /* the classes of its text's bytes (bytes.h), but for letters and digits */
-    uint64_t holding;   /* a hash of the atoms' keys and URLs' fragments, in whatever order */
-    uint64_t hash;      /* of text, code, URLs and tags: equal leaves have equal ones */
+    uint16_t bytes;   /* which of BYTE_TOKEN, _STAR, _BRACKET, _FORM_LEAD (bytes.h) its text has */
+    uint64_t holding; /* a hash of the atoms' keys and URLs' fragments, in whatever order */
+    uint64_t hash;    /* of text, code, URLs and tags: equal leaves have equal ones */
 } leaf;
 
 typedef struct outline {

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/byte_set.h"
 #include "base/utf8.h"
 #include "base/vec.h"
 #include "parity/twin.h"
@@ -11,15 +12,14 @@ enum { MANY_HITS = 1000 };
 
 /* The bytes with which something that is looked for begins, control characters too: plain text goes
  * by quickly. */
-static const uint8_t leads[256] = {
-    [0x0C] = 1, ['?'] = 1,  ['&'] = 1,  ['\\'] = 1, [0xCE] = 1, [0xCF] = 1, [0xD0] = 1, [0xD1] = 1,
-    [0xE9] = 1, [0xEE] = 1, [0xF4] = 1, ['<'] = 1,  ['['] = 1,  ['_'] = 1,  ['{'] = 1,  ['@'] = 1,
-    ['%'] = 1,  [0xC2] = 1, [0xC3] = 1, [0xCC] = 1, [0xCD] = 1, [0xD9] = 1, [0xE1] = 1, [0xE2] = 1,
-    [0xE3] = 1, [0xEF] = 1, [0xF3] = 1, [0x00] = 1, [0x01] = 1, [0x02] = 1, [0x03] = 1, [0x04] = 1,
-    [0x05] = 1, [0x06] = 1, [0x07] = 1, [0x08] = 1, [0x0B] = 1, [0x0E] = 1, [0x0F] = 1, [0x10] = 1,
-    [0x11] = 1, [0x12] = 1, [0x13] = 1, [0x14] = 1, [0x15] = 1, [0x16] = 1, [0x17] = 1, [0x18] = 1,
-    [0x19] = 1, [0x1A] = 1, [0x1B] = 1, [0x1C] = 1, [0x1D] = 1, [0x1E] = 1, [0x1F] = 1, [0x7F] = 1,
-};
+#define IS_LEAD(c)                                                                                 \
+    (((c) < 0x20 && (c) != '\t' && (c) != '\n' && (c) != '\r') || (c) == '?' || (c) == '&' ||      \
+     (c) == '\\' || (c) == '<' || (c) == '[' || (c) == '_' || (c) == '{' || (c) == '@' ||          \
+     (c) == '%' || (c) == 0x7F || (c) == 0xC2 || (c) == 0xC3 || ((c) >= 0xCC && (c) <= 0xD1) ||    \
+     (c) == 0xD9 || ((c) >= 0xE1 && (c) <= 0xE3) || (c) == 0xE9 || (c) == 0xEE || (c) == 0xEF ||   \
+     (c) == 0xF3 || (c) == 0xF4)
+
+static const byte_set leads = BYTE_SET(IS_LEAD);
 
 typedef struct finder {
     arena *a;
@@ -422,24 +422,21 @@ static void match_controls(finder *f) {
 
 /* The next byte that is worth a look. Of Japanese every other character is led by E3, but only two
  * of the bytes behind that are. `i` is behind the end where the text is cut within a character. */
-static size_t next_lead(const unsigned char *p, size_t i, size_t n) {
-    while (i < n) {
-        while (n - i >= 4 && !(leads[p[i]] | leads[p[i + 1]] | leads[p[i + 2]] | leads[p[i + 3]]))
-            i += 4;
-        while (i < n && !leads[p[i]])
-            i++;
+static size_t next_lead(byte_scan *s, size_t i) {
+    const unsigned char *p = (const unsigned char *)s->text.p;
+    size_t n = s->text.n;
+    for (; i < n && (i = byte_next(s, i)) < n; i += 3) {
         bool is_plain = n - i >= 3 && p[i] == 0xE3 && p[i + 1] != 0x82 && p[i + 1] != 0x85;
         if (!is_plain)
             return i;
-        i += 3;
     }
     return n;
 }
 
 void bytes_find(arena *a, str text, bool is_cyrillic, hits *out) {
     finder f = {.a = a, .text = text, .is_cyrillic = is_cyrillic, .out = out};
-    const unsigned char *p = (const unsigned char *)text.p;
-    for (size_t i = 0; (i = next_lead(p, i, text.n)) < text.n && out->n < MANY_HITS;)
+    byte_scan s = {.set = &leads, .text = text};
+    for (size_t i = 0; (i = next_lead(&s, i)) < text.n && out->n < MANY_HITS;)
         i += look(&f, i);
     match_controls(&f);
 }
