@@ -63,7 +63,7 @@ ifneq ($(CI)$(DEV),)
 endif
 
 SANITIZE := -fno-omit-frame-pointer -fno-sanitize-recover=all
-MODE_CFLAGS_release := $(HARDEN_CFLAGS) $(FORTIFY)
+MODE_CFLAGS_release := $(HARDEN_CFLAGS) $(FORTIFY) $(NO_PLT)
 MODE_LDFLAGS_release := $(HARDEN_LDFLAGS)
 MODE_CFLAGS_asan  := -fsanitize=address,undefined $(SANITIZE) -DARENA_DEBUG
 MODE_CFLAGS_tsan  := -fsanitize=thread $(SANITIZE)

@@ -61,6 +61,7 @@ echo "HARDEN_CFLAGS := $(taken -fstack-protector-strong -fstack-clash-protection
     -fcf-protection=full -mbranch-protection=standard -fno-delete-null-pointer-checks \
     -fno-strict-overflow -fno-strict-aliasing)"
 echo "FORTIFY := $(fortify)"
+echo "NO_PLT := $(taken -fno-plt)" # all is bound at the start: the way round by a table is spared
 echo "HARDEN_LDFLAGS := $(taken_by_linker -Wl,-z,relro -Wl,-z,now -Wl,-z,noexecstack \
     -Wl,--as-needed)"
 echo "PIE_LDFLAGS := $(taken_by_linker -pie)"
