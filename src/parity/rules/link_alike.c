@@ -90,12 +90,30 @@ static size_t day_end(str url) {
     return STR_NONE;
 }
 
+/* "ruby-2-0-0-p594" and "ruby-1-9-3-p550": another post that is called alike. */
+static bool is_same_but_figures(str x, str y) {
+    size_t i = 0, k = 0;
+    while (i < x.n || k < y.n) {
+        while (i < x.n && (ascii_is_digit(x.p[i]) || x.p[i] == '-'))
+            i++;
+        while (k < y.n && (ascii_is_digit(y.p[k]) || y.p[k] == '-'))
+            k++;
+        if ((i < x.n) != (k < y.n) || (i < x.n && x.p[i] != y.p[k]))
+            return false;
+        i += i < x.n;
+        k += k < y.n;
+    }
+    return true;
+}
+
 /* A post of the site that has another name in each language, and not this one mistyped. */
 static bool is_post_of_day(str x, str y) {
     enum { SLIP = 2 };
     size_t end = day_end(x);
-    bool is_one = end != STR_NONE && str_starts(x, S("/")) && str_starts(y, str_slice(x, 0, end));
-    return is_one && str_distance(str_from(x, end), str_from(y, end)) > SLIP;
+    if (end == STR_NONE || !str_starts(x, S("/")) || !str_starts(y, str_slice(x, 0, end)))
+        return false;
+    str name = str_from(x, end), other = str_from(y, end);
+    return str_distance(name, other) > SLIP && !is_same_but_figures(name, other);
 }
 
 /* "server/tls/" of "/docs/en/server/tls/": behind the first segment that is a language's. */

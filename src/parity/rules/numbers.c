@@ -8,6 +8,7 @@
 #include "base/vec.h"
 #include "parity/cure.h"
 #include "parity/numeral_words.h"
+#include "parity/rules/front_numbers.h"
 #include "parity/rules/place.h"
 #include "parity/rules/quantities.h"
 
@@ -569,4 +570,5 @@ void rule_numbers(const pair *p) {
             quantities_check_roman(p, from, to);
         }
     }
+    front_numbers(p);
 }
