@@ -109,6 +109,8 @@ static bool begins_comment(const code_lines *c, str line, size_t at) {
         !str_ends(str_slice(line, 0, at), S("\u3000")))
         return false;
     str rest = str_from(line, at);
+    if (c->style == &php && str_starts(rest, S("#[")))
+        return false; /* an attribute */
     for (size_t i = 0; i < 3 && c->style->line[i].n; i++)
         if (str_starts(rest, c->style->line[i]))
             return true;

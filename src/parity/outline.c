@@ -381,10 +381,8 @@ static void leave(void *ctx, md_kind kind) {
 
 bool outline_read(arena *a, span body, const outline_options *o, outline *out, diags *d) {
     enum { OURS = MD_TABLE | MD_STRIKETHROUGH | MD_TASKLIST, THEIRS = MD_CJK_EMPHASIS };
-    maker m = {.a = a,
-               .o = o,
-               .c = clean_body(a, body, o->is_liquid, o->respelt),
-               .signs = {.a = a}};
+    maker m = {
+        .a = a, .o = o, .c = clean_body(a, body, o->is_liquid, o->respelt), .signs = {.a = a}};
     md_visitor v = {enter, leave, &m};
     *out = (outline){.src = body.src,
                      .body_at = body.at,

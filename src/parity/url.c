@@ -32,8 +32,14 @@ str url_fragment(str url) {
 }
 
 str url_without_words(arena *a, str url) {
-    str head = S("img.shields.io/badge/");
+    str head = S("img.shields.io/badge/"), named = S("label=");
     size_t at = str_find(url, head), dash = str_rfind_char(url, '-');
+    size_t label = str_has(url, S("img.shields.io/")) ? str_find(url, named) : STR_NONE;
+    if (label != STR_NONE) {
+        str rest = str_from(url, label);
+        size_t end = str_find_char(rest, '&');
+        return str_cat(a, str_slice(url, 0, label), end == STR_NONE ? S("") : str_from(rest, end));
+    }
     if (at == STR_NONE || dash == STR_NONE || dash < at + head.n)
         return url;
     return str_cat(a, str_slice(url, 0, at + head.n), str_from(url, dash));

@@ -12,7 +12,8 @@ str url_normal(arena *a, str url, const str *codes, size_t n);
 /* What follows '#'; empty when there is none. */
 str url_fragment(str url);
 
-/* "https://img.shields.io/badge/Tea%20for%20two-green" is a picture of words: what is not read. */
+/* "https://img.shields.io/badge/Tea%20for%20two-green", or with a "label=" of its own, is a picture
+ * of words: what is not read. */
 str url_without_words(arena *a, str url);
 
 /* Has it a scheme, or begins it with "//"? */

@@ -284,6 +284,15 @@ static bool is_shifted(const block *from, const block *to) {
     return true;
 }
 
+/* Does it depend on where its first line begins? Of several lines that all stood further in than
+ * the margin hardly any language does. */
+static bool is_by_indent(const leaf *l, const block *to) {
+    return to->n < 2 || indent_of(to->p[0].code) || code_kind_of(l->info) != CODE_NAMED ||
+           str_is_in_words(code_language(l->info),
+                           " py python py3 python3 make makefile haskell hs nim pug sass slim haml "
+                           "coffee coffeescript fsharp yaml yml ");
+}
+
 /* White space before both is left out, unless it is what differs. */
 static diag *add_changed(const pair *p, rule_id id, span at, str want, str got) {
     if (!str_eq(str_trim(want), str_trim(got))) {
@@ -382,13 +391,13 @@ static void tell_difference(const pair *p, const block *from, const block *to, d
         e = diag_add(p->d, id, at, "%zu line%s of code more than the original has: %.*s", got,
                      got == 1 ? "" : "s",
                      STR_FMT(code_quote(p->a, str_trim(to->p[x->first].code))));
-    bool is_within = from->leaf->context && to->leaf->context;
+    bool is_free = (from->leaf->context && to->leaf->context) || !is_by_indent(from->leaf, to);
     bool is_for_readers =
         id == RULE_CODE_CHANGED && (is == REWORDED_TEXTS || code_is_words(from, to, x));
     bool is_text =
-        is_for_readers || (id == RULE_CODE_CHANGED &&
-                           ((is_within && is_shifted(from, to)) || are_spaced(from, to, x) ||
-                            code_is_laid_out(p->a, from, to, x)));
+        is_for_readers ||
+        (id == RULE_CODE_CHANGED && ((is_free && is_shifted(from, to)) || are_spaced(from, to, x) ||
+                                     code_is_laid_out(p->a, from, to, x)));
     if (e && (is_prose || is_text) && id != RULE_BYTES_CONFUSABLE)
         diag_weaken(p->d, e, SEV_WARNING);
     bool is_one = x->first < x->from_end && x->first < x->to_end;

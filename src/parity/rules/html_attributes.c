@@ -131,7 +131,9 @@ static bool is_code(const pair *p, str s) {
 /* Liquid that only one of them has is told of as such. Ids follow the language's headings, links to
  * them are looked at; and the article of an encyclopedia has another name in each language. */
 static bool may_differ(const pair *p, const item *lost, const item *got) {
-    return (is_address(name_of(lost)) && link_is_same_file(p, value_of(lost), value_of(got))) ||
+    return (is_address(name_of(lost)) && str_eq(url_without_words(p->a, value_of(lost)),
+                                                url_without_words(p->a, value_of(got)))) ||
+           (is_address(name_of(lost)) && link_is_same_file(p, value_of(lost), value_of(got))) ||
            (is_code(p, value_of(lost)) && is_code(p, value_of(got))) ||
            clean_has_filler(lost->key) != clean_has_filler(got->key) ||
            str_is_in_words(name_of(lost), " id name for ") ||

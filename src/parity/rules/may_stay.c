@@ -70,7 +70,19 @@ bool may_stay_reference(const pair *p, const leaf *l) {
     return any;
 }
 
+/* "P(a | b) = Σ p": a name of one letter with brackets, compared with something. */
+static bool is_equation(str text) {
+    static const str signs[] = {{") = ", 4}, {") > ", 4}, {") < ", 4}, {") \xE2\x89", 4}};
+    bool is_one = text.n > 4 && text.p[0] >= 'A' && text.p[0] <= 'Z' && text.p[1] == '(';
+    for (size_t i = 0; is_one && i < sizeof signs / sizeof *signs; i++)
+        if (str_has(text, signs[i]))
+            return true;
+    return false;
+}
+
 bool may_stay_formula(str text) {
+    if (is_equation(text))
+        return true;
     if (text.n < 5 || text.p[0] != '$') /* most texts end here */
         return false;
     text = str_trim(text);
