@@ -35,8 +35,16 @@ static size_t next_bracket(str text, size_t from) {
     return from;
 }
 
-/* "] (https://…" in what is read: a bracket, and in parentheses behind it an address. */
-static bool find_broken(str text, size_t from, const leaf *original, broken_link *out) {
+/* Does it begin as an address within the site does? */
+static bool is_relative(str url) {
+    return str_starts(url, S("/")) || str_starts(url, S("./")) || str_starts(url, S("../")) ||
+           str_starts(url, S("#"));
+}
+
+/* "] (https://…" in what is read: a bracket, and in parentheses behind it an address. One within
+ * the site counts behind "]（" where the original has more links. */
+static bool find_broken(str text, size_t from, const leaf *original, bool is_fewer,
+                        broken_link *out) {
     for (size_t i = next_bracket(text, from); i < text.n; i = next_bracket(text, i + 1)) {
         size_t bracket = length_of(str_from(text, i), "]", "］"), at = i + bracket;
         if (!bracket)
@@ -52,7 +60,8 @@ static bool find_broken(str text, size_t from, const leaf *original, broken_link
             n++;
         str url = str_slice(rest, 0, n);
         bool is_address = str_has(url, S("://")) || str_starts(url, S("mailto:")) ||
-                          (n > 1 && has_destination(original, url));
+                          (n > 1 && (has_destination(original, url) ||
+                                     (is_fewer && paren > 1 && is_relative(url))));
         if (!is_address)
             continue;
         *out = (broken_link){i, at, paren, url, at + paren + n};
@@ -143,7 +152,9 @@ bool markup_link(const pair *p, const leaf *from, const leaf *to) {
     broken_link x, known;
     if (!(to->bytes & (BYTE_BRACKET | BYTE_FORM_LEAD)))
         return false; /* neither "]" nor "］" */
-    if (!find_broken(to->text, 0, from, &x) || find_broken(from->text, 0, from, &known))
+    bool is_fewer = outline_count(to, ATOM_LINK) < outline_count(from, ATOM_LINK);
+    if (!find_broken(to->text, 0, from, is_fewer, &x) ||
+        find_broken(from->text, 0, from, false, &known))
         return false;
     do {
         str text = str_slice(to->text, x.at, x.end);
@@ -169,6 +180,6 @@ bool markup_link(const pair *p, const leaf *from, const leaf *to) {
             diag_fix(p->d, e, span_of(at.src, at.at + 1, x.open - x.at - 1), S(""));
         else
             mend_wide(p, e, to, &x);
-    } while (find_broken(to->text, x.end, from, &x));
+    } while (find_broken(to->text, x.end, from, is_fewer, &x));
     return true;
 }
