@@ -225,13 +225,27 @@ static void fix_lines(const pair *p, diag *e, const block *from, const block *to
 
 /* ---- texts that people read ---- */
 
-/* Do lines differ in blanks within them alone? */
+static bool is_of_name(char c) {
+    return ascii_is_alnum(c) || c == '_' || (unsigned char)c >= 0x80;
+}
+
+/* Is a blank between two characters more than layout: "tests. smoke", "$ {name}", "-- force"? */
+static bool is_parted(char before, char next) {
+    return before == '$' || (is_of_name(next) && (is_of_name(before) || before == '.')) ||
+           (next == '.' && is_of_name(before));
+}
+
+/* Do lines differ in blanks within them alone, which part nothing? */
 static bool is_spaced(str x, str y) {
     if (indent_of(x) != indent_of(y))
         return false;
     for (x = str_ltrim(x), y = str_ltrim(y); x.n && y.n && x.p[0] == y.p[0];) {
-        x = str_ltrim(str_from(x, 1));
-        y = str_ltrim(str_from(y, 1));
+        str next = str_ltrim(str_from(x, 1)), other = str_ltrim(str_from(y, 1));
+        bool is_blank = next.n + 1 < x.n, is_other_blank = other.n + 1 < y.n;
+        if (is_blank != is_other_blank && next.n && is_parted(x.p[0], next.p[0]))
+            return false;
+        x = next;
+        y = other;
     }
     return !x.n && !y.n;
 }
@@ -372,8 +386,33 @@ static void fix_missing(const pair *p, diag *e, const block *from, const block *
     diag_fix(p->d, e, span_of(here->src, line, 0), str_slice(all, begin, end));
 }
 
+/* Is it the sum of a file, or a commit? */
+static bool is_sum(str s) {
+    enum { SHORTEST = 16 };
+    size_t digits = 0, letters = 0;
+    for (size_t i = 0; i < s.n; i++) {
+        char c = ascii_lower(s.p[i]);
+        digits += ascii_is_digit(c);
+        letters += c >= 'a' && c <= 'f';
+    }
+    return s.n >= SHORTEST && digits && letters && digits + letters == s.n;
+}
+
+/* Is any of the lines that differ a sum that is another one? No text for readers has any, and *x
+ * then begins with it. */
+static bool find_other_sum(const block *from, const block *to, difference *x) {
+    for (size_t i = x->first; x->from_end == x->to_end && i < x->to_end; i++) {
+        str want = str_trim(from->p[i].code), got = str_trim(to->p[i].code);
+        if (is_sum(find_words(want, got)) && utf8_is_ascii(find_words(got, want))) {
+            x->first = i;
+            return true;
+        }
+    }
+    return false;
+}
+
 static void tell_difference(const pair *p, const block *from, const block *to, difference *x) {
-    bool is_prose = may_be_prose(from->leaf);
+    bool is_prose = may_be_prose(from->leaf) && !find_other_sum(from, to, x);
     rewording is = find_changed(p, from, to, x);
     if (is == REWORDED_SAME)
         return;
@@ -441,6 +480,9 @@ void rule_code(const pair *p) {
         if (fence_info_is_below(p, from, to) || code_is_exchanged(p, i))
             continue;
         fence_check_info(p, from, to);
+        size_t told = p->d->n;
         check_block(p, from, to);
+        if (p->d->n > told)
+            code_end_settle(p, i);
     }
 }

@@ -41,4 +41,8 @@ bool code_is_laid_out(arena *a, const block *from, const block *to, const differ
 /* Are the lines that one side has more words between two tags, behind a line of words? */
 bool code_is_words(const block *from, const block *to, const difference *x);
 
+/* Code of this step differs, which was told last. Is it that its end stands elsewhere, it is all
+ * that is told. */
+void code_end_settle(const pair *p, size_t step);
+
 #endif

@@ -243,9 +243,12 @@ static bool says(const outline *o, str word) {
 
 /* A slip of the pen is not far from what was meant. */
 static bool is_near_any(str texts, str word) {
+    bool is_path = str_has(word, S("/"));
     while (texts.n) {
         str one;
         str_cut(texts, S(" "), &one, &texts);
+        while (one.n && is_path && !is_name_char(one.p[one.n - 1]))
+            one.n--;
         if (str_distance(one, word) <= 1)
             return true;
     }
@@ -434,11 +437,27 @@ static size_t count_entities(str s) {
     return n;
 }
 
-/* Nobody translates a text by other figures, by other case, by backslashes that are gone, or by
- * entities. */
+/* Have words the same letters and other signs between them, "a\\b.c" for "a/b.c"? */
+static bool has_other_signs(str x, str y) {
+    bool is_other = false;
+    while (x.n && y.n) {
+        str name = take_name(&x), got = take_name(&y);
+        bool is_end = !x.n || x.p[0] == ' ';
+        if (!str_eq(name, got) || is_end != (!y.n || y.p[0] == ' '))
+            return false;
+        is_other = is_other || (!is_end && x.p[0] != y.p[0]);
+        x = str_from(x, x.n > 0);
+        y = str_from(y, y.n > 0);
+    }
+    return is_other && !x.n && !y.n;
+}
+
+/* Nobody translates a text by other figures, by other case, by backslashes that are gone, by other
+ * signs or by entities. */
 static bool is_no_translation(arena *a, str texts, str got) {
     if (str_eq_fold(texts, got) || count_entities(got) > count_entities(texts) ||
-        str_eq(without_backslashes(a, texts), without_backslashes(a, got)))
+        str_eq(without_backslashes(a, texts), without_backslashes(a, got)) ||
+        has_other_signs(texts, got))
         return true;
     return str_eq(without_figures(a, texts), without_figures(a, got)) &&
            !has_same_figures(texts, got);
