@@ -109,6 +109,8 @@ static size_t name_end(const finder *f, size_t i, bool wants_number) {
         k++;
     if (k == count)
         return 0;
+    if (byte_at(f, end) == '_' && upper_end(f, end + 1) > end + 1) /* "CODE_BLOCK_1" */
+        return name_end(f, end + 1, wants_number);
     size_t number = end + (byte_at(f, end) && strchr("_-: ", byte_at(f, end)));
     if (digits_end(f, number) > number)
         return digits_end(f, number);
@@ -148,9 +150,11 @@ static size_t placeholder(const finder *f, size_t at) {
     switch (c) {
     case '_':
     case '@':
-    case '%':
-        return twice ? close_with(f, at, name_end(f, at + 2, true), str_slice(f->text, at, at + 2))
-                     : 0;
+    case '%': {
+        size_t name = twice ? name_end(f, at + 2, true) : 0, number = digits_end(f, at + 2);
+        bool is_number = twice && c == '@' && number > at + 2; /* "@@0@@" */
+        return close_with(f, at, is_number ? number : name, str_slice(f->text, at, at + 2));
+    }
     case '[':
         return twice ? close_with(f, at, name_end(f, at + 2, false), S("]]"))
                      : close_with(f, at, name_end(f, at + 1, true), S("]"));
@@ -164,10 +168,12 @@ static size_t placeholder(const finder *f, size_t at) {
     }
     default: break;
     }
-    /* ⟦2⟧ */
+    /* ⟦2⟧, ⟪2⟫ */
     size_t end = upper_end(f, at + 3);
     end += byte_at(f, end) == '_' || byte_at(f, end) == ':';
-    return digits_end(f, end) > end ? close_with(f, at, digits_end(f, end), S("\xE2\x9F\xA7")) : 0;
+    char close[] = "\xE2\x9F\xA7";
+    close[2] = (char)(f->text.p[at + 2] + 1);
+    return digits_end(f, end) > end ? close_with(f, at, digits_end(f, end), str_of(close)) : 0;
 }
 
 static size_t find_placeholder(finder *f, size_t at) {
@@ -240,7 +246,7 @@ static size_t find_mac(finder *f, size_t at) {
 
 static size_t find_general(finder *f, size_t at) {
     unsigned char second = byte_at(f, at + 1), third = byte_at(f, at + 2);
-    if (second == 0x9F && third == 0xA6)
+    if (second == 0x9F && (third == 0xA6 || third == 0xAA))
         return find_placeholder(f, at);
     if (second == 0x88 && third == 0x9A)
         return find_mac(f, at);

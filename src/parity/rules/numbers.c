@@ -302,8 +302,21 @@ static str name_before(const side *s, const number *x) {
     return is_name ? str_slice(text, from, end) : (str){0};
 }
 
+/* Is it the end of "1.0.0-beta.2"? */
+static bool is_release(const side *s, const number *x) {
+    size_t from = x->at;
+    str text = s->l->text;
+    while (from > 0 && (ascii_is_alnum(text.p[from - 1]) || memchr(".-", text.p[from - 1], 2)))
+        from--;
+    str before = str_slice(text, from, x->at);
+    return before.n && ascii_is_digit(before.p[0]) && str_has(before, S(".")) &&
+           str_has(before, S("-")) && !str_ends(before, S("-"));
+}
+
 /* What follows the same name on both sides, with a point in it, is its version. */
 static bool is_version(const block *b, const number *x, const number *y) {
+    if (is_release(&b->from, x) && is_release(&b->to, y))
+        return true;
     str name = x->nparts == 2 && y->nparts == 2 && str_has(raw(&b->from, x), S("."))
                    ? name_before(&b->from, x)
                    : (str){0};

@@ -83,6 +83,12 @@ static bool is_unit(str name) {
                      "mv kv a ma l ml dl px em rem pt dpi rpm kcal ");
 }
 
+/* "Go", "ko": bytes are octets in French. */
+static bool is_octets(str name) {
+    bool is_it = str_is_in_words(name, " ko mo go to po ");
+    return is_it && ((name.p[0] >= 'A' && name.p[0] <= 'Z') || name.p[0] == 'k');
+}
+
 static str ascii_word(str s) {
     size_t n = 0;
     while (n < s.n && ascii_is_alpha(s.p[n]))
@@ -100,7 +106,7 @@ static str unit_of(str text, const number *x) {
     if (str_starts(s, S("℉")) || (has_degree && str_starts(skip_blank(str_from(s, 2)), S("F"))))
         return S("°F");
     str name = ascii_word(s);
-    return is_unit(name) ? name : (str){0};
+    return is_unit(name) || is_octets(name) ? name : (str){0};
 }
 
 static str currency_at(str s) {
@@ -124,7 +130,10 @@ static str currency_of(str text, const number *x) {
 }
 
 static bool is_fold_equal(str x, str y) {
-    return str_eq_fold(x, y) || (str_starts(x, S("lb")) && str_starts(y, S("lb")));
+    bool is_byte = is_octets(y) && x.n == y.n && ascii_lower(x.p[x.n - 1]) == 'b';
+    return str_eq_fold(x, y) ||
+           (is_byte && str_eq_fold(str_slice(x, 0, x.n - 1), str_slice(y, 0, y.n - 1))) ||
+           (str_starts(x, S("lb")) && str_starts(y, S("lb")));
 }
 
 static bool is_same_number(const number *x, const number *y) {

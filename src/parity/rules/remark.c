@@ -281,6 +281,11 @@ static phrases offering = {
     "i hope this",
     "hope this helps",
     "if you need any",
+    "j'espère que",
+    "ich hoffe",
+    "espero que",
+    "spero che",
+    "надеюсь, ",
     "n'hésitez pas",
     "n'hésite pas",
     "sag bescheid",
@@ -456,6 +461,7 @@ static phrases first_person = {
     "שמרתי",
     "मैंने",
     "そのまま残",
+    "原文のまま",
     "そのままにし",
     "翻訳しました",
     "그대로 유지했",
@@ -475,14 +481,30 @@ static phrases first_person = {
 
 /* ---- looking for them ---- */
 
+/* "です！" of "もちろんです！", " thing!" of "sure thing!": what goes on after an agreeing word. */
+static size_t rest_of_sentence(str s) {
+    static const str ends[] = {{"!", 1}, {"\uFF01", 3}, {"\u3002", 3}, {".", 1}};
+    enum { LONGEST = 24 };
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        size_t at = str_find(str_slice(s, 0, LONGEST), ends[i]);
+        if (at != STR_NONE)
+            return at;
+    }
+    return STR_NONE;
+}
+
 /* "Sure!", "Certainly: …": what was said before it was handed over. */
 static str skip_agreeing(str s) {
     size_t n = phrase_begins(s, agreeing);
-    return n && phrase_is_between(str_from(s, n)) ? phrase_skip(str_from(s, n)) : s;
+    str rest = str_from(s, n);
+    size_t more = n && !phrase_is_between(rest) ? rest_of_sentence(rest) : 0;
+    return n && more != STR_NONE ? phrase_skip(str_from(rest, more)) : s;
 }
 
 remark remark_before(str s) {
     s = phrase_skip(s);
+    if (remark_is_label(s))
+        return REMARK_SURE;
     bool is_reasoning = phrase_begins(s, reasoning) > 0;
     if (is_reasoning && !phrase_begins(s, unsure))
         return REMARK_SURE;
@@ -554,6 +576,8 @@ static phrases formats = {
 remark remark_after(str s) {
     phrase_text all;
     s = phrase_skip(s);
+    if (remark_is_end(s))
+        return REMARK_SURE;
     phrase_search(&all, s);
     if (phrase_begins(s, noting) && phrase_holds(&all, first_person))
         return REMARK_SURE;

@@ -15,4 +15,10 @@ remark remark_before(str folded); /* "Here is the translation:", "Okay, let me t
 bool remark_offers(str folded);   /* "Let me know if …", whatever else */
 remark remark_after(str folded);  /* "Let me know if …", "Note: I have kept …" */
 
+/* "Traduction :", "翻訳は以下の通りです。": does it say of itself what it is, and nothing else? */
+bool remark_is_label(str folded);
+
+/* "[End of translation]" */
+bool remark_is_end(str folded);
+
 #endif
