@@ -194,6 +194,23 @@ static str quote_bold(const pair *p, const leaf *from) {
     return buf_str(&out);
 }
 
+/* Do two asterisks have no counterpart, or one in the words of a link that they are not in? Those
+ * of
+ * `**kwargs` are the original's code. */
+static bool has_odd_stars(const pair *p, const leaf *from, const leaf *to) {
+    str text = str_slice(p->to->src->text, to->at, to->at + to->n);
+    for (uint32_t i = 0; i < from->natoms; i++)
+        if (from->atoms[i].kind == ATOM_CODE && str_has(from->atoms[i].text, S("**")))
+            return false;
+    for (size_t open, close = 0; (open = next_stars(text, close)) != STR_NONE; close += 2) {
+        close = next_stars(text, open + 2);
+        str inside = str_slice(text, open, close);
+        if (close == STR_NONE || str_find(inside, S("](")) < str_find(inside, S("[")))
+            return true;
+    }
+    return false;
+}
+
 /* Asterisks that are shown, one at an end where two should be, or escaped ones. What stood between
  * those of "****" is missing, which is told. */
 static bool tell_shown(const pair *p, const leaf *from, const leaf *to) {
@@ -205,11 +222,18 @@ static bool tell_shown(const pair *p, const leaf *from, const leaf *to) {
     if (at == STR_NONE)
         return false;
     size_t n = str_leading(str_from(to->text, at), '*');
-    diag *e = diag_add(p->d, RULE_MARKUP_EMPHASIS, place_of_text(&p->to->o, to, at, n),
-                       "text that is bold in the original is not here, the text shows asterisks");
-    diag_help(p->d, e,
-              "write ** before the text and behind it, without backslashes, as the original%.*s",
-              STR_FMT(quote_bold(p, from)));
+    bool is_lost = count_strong(from) > count_strong(to);
+    diag *e =
+        diag_add(p->d, RULE_MARKUP_EMPHASIS, place_of_text(&p->to->o, to, at, n),
+                 is_lost ? "text that is bold in the original is not here, the text shows asterisks"
+                         : "these asterisks make nothing bold, the text shows them");
+    if (is_lost)
+        diag_help(
+            p->d, e,
+            "write ** before the text and behind it, without backslashes, as the original%.*s",
+            STR_FMT(quote_bold(p, from)));
+    else
+        diag_help(p->d, e, "take them away, or write ** at both ends, both within a link or not");
     pair_original(p, e, from, "the original");
     return true;
 }
@@ -219,7 +243,7 @@ static void check_bold(const pair *p, const leaf *from, const leaf *to, bool is_
     size_t shown = to->bytes & BYTE_STAR ? str_count(to->text, S("**")) : 0;
     bool shows = shown && shown > str_count(from->text, S("**"));
     if (tell_wide(p, from, to) || (shows && tell_stars(p, from, to, is_kramdown)) ||
-        (want > got && tell_shown(p, from, to)))
+        ((want > got || (shows && has_odd_stars(p, from, to))) && tell_shown(p, from, to)))
         return;
     if (want <= got || shows || marks_otherwise(p->to->tag) || place_is_explained(p, to) ||
         (got && is_as_bold(p, from, to, want)))

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/bytes.h"
+#include "base/utf8.h"
 #include "parity/rules/link_words.h"
 #include "parity/rules/place.h"
 
@@ -28,6 +29,17 @@ static bool has_destination(const leaf *l, str url) {
     return false;
 }
 
+/* Behind white space of any kind, and what nobody sees. */
+static size_t skip_blanks(str text, size_t at) {
+    for (uint32_t cp; at < text.n;) {
+        size_t n = utf8_decode(str_from(text, at), &cp);
+        if (!utf8_is_space(cp) && cp != 0x200B)
+            break;
+        at += n;
+    }
+    return at;
+}
+
 static size_t next_bracket(str text, size_t from) {
     static const unsigned char wide = 0xEF; /* begins "］" */
     while (from < text.n && text.p[from] != ']' && (unsigned char)text.p[from] != wide)
@@ -41,22 +53,23 @@ static bool is_relative(str url) {
            str_starts(url, S("#"));
 }
 
-/* "] (https://…" in what is read: a bracket, and in parentheses behind it an address. One within
- * the site counts behind "]（" where the original has more links. */
+/* "] (https://…" in what is read: a bracket, and in parentheses behind it an address. Or it
+ * stands in braces. One within the site counts behind "]（" where the original has more links. */
 static bool find_broken(str text, size_t from, const leaf *original, bool is_fewer,
                         broken_link *out) {
     for (size_t i = next_bracket(text, from); i < text.n; i = next_bracket(text, i + 1)) {
         size_t bracket = length_of(str_from(text, i), "]", "］"), at = i + bracket;
         if (!bracket)
             continue;
-        while (at < text.n && (text.p[at] == ' ' || text.p[at] == '\n'))
-            at++;
+        at = skip_blanks(text, at);
         size_t paren = length_of(str_from(text, at), "(", "（"), n = 0;
-        if (!paren)
+        bool is_brace = !paren && at == i + 1 && at < text.n && text.p[at] == '{';
+        if (!paren && !is_brace)
             continue;
+        paren += is_brace;
         str rest = str_from(text, at + paren);
         while (n < rest.n && (unsigned char)rest.p[n] < 0x80 && !ascii_is_space(rest.p[n]) &&
-               rest.p[n] != ')')
+               rest.p[n] != (is_brace ? '}' : ')'))
             n++;
         str url = str_slice(rest, 0, n);
         bool is_address = str_has(url, S("://")) || str_starts(url, S("mailto:")) ||
