@@ -1,4 +1,6 @@
 /* Lines that begin and end boxes, as "/// tip" and ":::": a box is where the original has it. */
+#include <string.h>
+
 #include "parity/rules/bag.h"
 #include "parity/rules/place.h"
 
@@ -92,23 +94,55 @@ static str alert_of(const leaf *l) {
     return close == STR_NONE ? (str){0} : str_slice(text, 0, close + 1);
 }
 
-static void check_alerts(const pair *p) {
+/* "tip" of `!!! tip "Advice"`, which Python-Markdown makes a box of; empty where none is. */
+static str admonition_of(const outline *o, const leaf *l) {
+    enum { SIGNS = 4 };
+    const char *signs = l->at < SIGNS ? "    " : o->src->text.p + (l->at - SIGNS);
+    size_t end = 0;
+    if (signs[1] != signs[0] || signs[3] != ' ' || !strchr("!?", signs[0]) ||
+        (signs[2] != signs[1] && signs[2] != '+'))
+        return (str){0};
+    while (end < l->text.n && !ascii_is_space(l->text.p[end]) && l->text.p[end] != '"')
+        end++;
+    return str_slice(l->text, 0, end);
+}
+
+static void tell_no_alert(const pair *p, const item *lost, const leaf *to) {
+    diag *e = diag_add(p->d, RULE_PARITY_MISSING_BLOCK, outline_leaf(&p->to->o, to),
+                       "this begins with %.*s in the original, which makes a box of it",
+                       STR_FMT(code_quote(p->a, lost->text)));
+    diag_weaken(p->d, e, SEV_WARNING); /* sites have other ways to make one */
+    diag_help(p->d, e, "put a line > %.*s before it", STR_FMT(lost->text));
+    diag_also(p->d, e, lost->at, "the original");
+}
+
+/* Boxes that begin with a word of their text. */
+static void check_pair(const pair *p, const leaf *from, const leaf *to) {
+    bool is_alert = from->text.n && from->text.p[0] == '[';
+    str want = is_alert ? alert_of(from) : admonition_of(&p->from->o, from);
+    if (!want.n)
+        return;
+    str got = is_alert ? alert_of(to) : admonition_of(&p->to->o, to);
+    item lost = {.text = want, .at = outline_leaf(&p->from->o, from)};
+    item found = {.text = got, .at = outline_leaf(&p->to->o, to)};
+    if (!got.n && is_alert)
+        tell_no_alert(p, &lost, to);
+    else if (got.n && !str_eq_fold(want, got))
+        tell_changed(p, &lost, &found);
+}
+
+static void check_words(const pair *p) {
     for (size_t i = 0; i < p->al.n; i++) {
         const aligned *x = &p->al.p[i];
-        if (!aligned_is_pair(x) || !pair_from(p, x)->text.n || pair_from(p, x)->text.p[0] != '[')
-            continue;
-        const leaf *from = pair_from(p, x), *to = pair_to(p, x);
-        str want = alert_of(from), got = alert_of(to);
-        if (!want.n || !got.n || str_eq_fold(want, got))
-            continue;
-        item lost = {.text = want, .at = outline_leaf(&p->from->o, from)};
-        item found = {.text = got, .at = outline_leaf(&p->to->o, to)};
-        tell_changed(p, &lost, &found);
+        const leaf *from = aligned_is_pair(x) ? pair_from(p, x) : NULL;
+        /* most are neither, which the bytes tell */
+        if (from && from->text.n && (from->text.p[0] == '[' || from->context))
+            check_pair(p, from, pair_to(p, x));
     }
 }
 
 void rule_boxes(const pair *p) {
-    check_alerts(p);
+    check_words(p);
     if (are_same(&p->from->o, &p->to->o))
         return;
     bag lost = boxes_of(p, p->from), got = boxes_of(p, p->to);
