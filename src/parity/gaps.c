@@ -476,6 +476,19 @@ static bool is_empty(const outline *from, const outline *to) {
     return to->n == 1 && to->leaves[0].class == LEAF_HEADING && from->n > 3;
 }
 
+/* Front matter that is text, since its dashes are none or something stands before them: it was said
+ * that there is none. */
+static bool is_front(const gaps *g, const run *r) {
+    value front = g->p->to->front;
+    if (r->first || r->nfrom || (front.kind == V_MAP && front.u.map->n) ||
+        !pair_says(g->p, RULE_FRONTMATTER_MISSING_KEY))
+        return false;
+    for (uint32_t i = 0; i < r->nto; i++)
+        if (version_holds_front(g->p->from, gap_added(g, r, i)))
+            return true;
+    return false;
+}
+
 bool rule_gaps(pair *p) {
     const outline *to = &p->to->o;
     if (is_empty(&p->from->o, to)) {
@@ -516,7 +529,7 @@ bool rule_gaps(pair *p) {
         gaps_find_unopened(&g, r);
         if (!r->is_told && !r->nfrom)
             drop_told(&g, r);
-        if (is_said(&g, r) ||
+        if (is_said(&g, r) || is_front(&g, r) ||
             (r->first == 0 && !r->nto && pair_says(p, RULE_FRONTMATTER_UNTERMINATED)))
             r->is_told = true;
         if (!r->is_told && r->nfrom && !is_of_notes(&g, r))

@@ -34,6 +34,9 @@ bool version_read(arena *a, const version_options *o, const document *doc, versi
 bool version_read_past(arena *a, const version_options *o, const document *now, str bytes,
                        version *v);
 
+/* Does a leaf of a version without front matter hold that of `from` as text? */
+bool version_holds_front(const version *from, const leaf *l);
+
 /* Reads a part of its text for the whole. False as above. */
 bool version_narrow(arena *a, const version_options *o, version *v, size_t at, size_t end,
                     diags *d);

@@ -60,6 +60,17 @@ static size_t toml_end(str text) {
     return 0;
 }
 
+bool version_holds_front(const version *from, const leaf *l) {
+    enum { ENOUGH = 2 };
+    size_t n = 0;
+    for (uint32_t i = 0; from->front.kind == V_MAP && i < from->front.u.map->n; i++) {
+        str key = value_as_str(from->front.u.map->members[i].key);
+        size_t at = key.n ? str_find(l->text, key) : STR_NONE;
+        n += at != STR_NONE && str_starts(str_from(l->text, at + key.n), S(":"));
+    }
+    return n >= ENOUGH;
+}
+
 bool version_narrow(arena *a, const version_options *o, version *v, size_t at, size_t end,
                     diags *d) {
     const config *c = o->site->config;

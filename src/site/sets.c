@@ -193,6 +193,13 @@ static bool is_stray(const finder *f, const candidate *c, const evidence *e) {
            says(c->doc, S("translated"), true);
 }
 
+/* "ja" of the path and "jp" in the front matter are kin, and only one of them is a language. */
+static bool is_miswritten(const finder *f, const candidate *c) {
+    str guess;
+    return !str_eq_fold(c->said, c->guess.code) &&
+           language_is_doubtful(f->languages, f->a, c->said, &guess);
+}
+
 /* Notes whose front matter says another language than their path does, where that is no word that
  * only looks like a code. */
 static void find_strays(finder *f, const bool *sure, const map *suffixes, const map *beside) {
@@ -203,8 +210,13 @@ static void find_strays(finder *f, const bool *sure, const map *suffixes, const 
     }
     for (size_t i = 0; i < f->n; i++) {
         candidate *c = &f->p[i];
-        if (!c->said.n || !c->guess.code.n || sure[i])
+        if (!c->said.n || !c->guess.code.n)
             continue;
+        if (sure[i]) {
+            if (is_miswritten(f, c))
+                c->doc->path_lang = c->guess.code;
+            continue;
+        }
         c->beside = map_get(&e.exact, c->guess.key);
         if (!c->beside)
             c->beside = map_get(&e.undated, name_without_day(f->a, c->guess.key));

@@ -295,13 +295,20 @@ static const char *kind_name(value v) {
     }
 }
 
+static bool is_path(value v) {
+    return v.kind == V_STR &&
+           (str_has(value_as_str(v), S(".")) || str_has(value_as_str(v), S("/")));
+}
+
 /* `audio: false` beside `audio: /a.mp3` is no slip, `audio: faux` is. */
 static bool is_other_kind(const member *from, const member *to) {
+    if (to->val.kind == V_STR && str_is_in_words(key_of(to), " audio image ") && is_path(from->val))
+        return value_as_str(to->val).n && !is_path(to->val);
     if (kind_name(from->val) == kind_name(to->val) || from->val.kind == V_NIL ||
         to->val.kind == V_NIL || front_is_by_language(from->val) || front_is_by_language(to->val))
         return false;
     if (from->val.kind == V_BOOL && to->val.kind == V_STR)
-        return !str_has(value_as_str(to->val), S(".")) && !str_has(value_as_str(to->val), S("/"));
+        return !is_path(to->val);
     return from->val.kind != V_STR || to->val.kind != V_BOOL;
 }
 
@@ -362,8 +369,10 @@ static void help_kind(const front *f, diag *e, const member *from, const member 
     }
 }
 
-/* A text for readers that is none here. */
+/* A text for readers that is none here, or what a page is made by. */
 static bool is_emptied(const front *f, const member *from, const member *to) {
+    if (str_is_in_words(key_of(to), " lang translated "))
+        return from->val.kind != V_NIL && to->val.kind == V_NIL;
     bool is_text = from->val.kind == V_STR && str_trim(value_as_str(from->val)).n;
     bool is_none =
         to->val.kind == V_NIL || (to->val.kind == V_STR && !str_trim(value_as_str(to->val)).n);
@@ -414,9 +423,19 @@ static diag *tell_shorter(const front *f, const member *from, const member *to) 
     return e;
 }
 
+/* A date in quotes is that date. */
+static bool is_quoted_date(const front *f, const member *from, const member *to) {
+    if (from->val.kind == V_DATE && to->val.kind == V_STR)
+        return str_eq(text_of(f->p->from, from), value_as_str(to->val));
+    return from->val.kind == V_STR && to->val.kind == V_DATE &&
+           str_eq(value_as_str(from->val), text_of(f->p->to, to));
+}
+
 static void check_value(const front *f, const member *from, const member *to) {
     const pair *p = f->p;
     diag *e = NULL;
+    if (is_quoted_date(f, from, to))
+        return;
     if (is_other_kind(from, to)) {
         str got = what_is(p->a, p->to, to), want = what_is(p->a, p->from, from);
         e = diag_add(p->d, RULE_FRONTMATTER_TYPE, val_span(p->to, to),
@@ -427,7 +446,10 @@ static void check_value(const front *f, const member *from, const member *to) {
         e = diag_add(p->d, RULE_FRONTMATTER_MISSING_KEY, key_span(p->to, to),
                      "key \"%.*s\" has no value, in the original %.*s", STR_FMT(key_of(to)),
                      STR_FMT(text_quote(p->a, text_of(p->from, from))));
-        diag_help(p->d, e, "write the translation behind it");
+        if (front_policy(f->keys, key_of(to)) == KEY_TRANSLATED)
+            diag_help(p->d, e, "write the translation behind it");
+        else
+            diag_help(p->d, e, "write %.*s", STR_FMT(what_to_add(f, from)));
     } else if (front_policy(f->keys, key_of(to)) != KEY_FREE && first_lost(from->val, to->val)) {
         e = tell_lost_within(f, to, first_lost(from->val, to->val));
     } else if (front_policy(f->keys, key_of(to)) == KEY_OWN && is_shorter(from, to)) {
@@ -465,6 +487,14 @@ static void check_values(const front *f) {
     }
 }
 
+/* The leaf at the beginning that holds it as text; NULL: none does. */
+static const leaf *find_as_text(const pair *p) {
+    for (size_t i = 0; i < p->to->o.n && i < 3; i++)
+        if (version_holds_front(p->from, &p->to->o.leaves[i]))
+            return &p->to->o.leaves[i];
+    return NULL;
+}
+
 /* No front matter at all, or an empty one, where the original's has keys that every version has. */
 static void check_none(front *f) {
     const pair *p = f->p;
@@ -485,8 +515,14 @@ static void check_none(front *f) {
     str head = str_rtrim(str_slice(p->from->src->text, 0, p->from->o.body_at));
     bool is_fenced = p->to->o.n && p->to->o.leaves[0].class == LEAF_CODE &&
                      str_starts(p->to->o.leaves[0].text, S("---\n"));
+    const leaf *text = find_as_text(p);
     if (is_fenced)
         diag_help(p->d, e, "it is code here: take away the fences around it");
+    else if (text)
+        diag_help(p->d, e,
+                  "it is text here, in line %u: begin the file with it as in the original, between "
+                  "two lines of ---",
+                  source_place(p->to->src, text->at).line);
     else
         diag_help(p->d, e, "copy lines 1 to %u of %.*s to its beginning, with lang: %.*s%s",
                   source_place(p->from->src, (uint32_t)head.n).line, STR_FMT(p->from->src->path),

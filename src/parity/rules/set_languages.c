@@ -32,6 +32,8 @@ void parity_check_languages(arena *a, const site *s, const set *const *sets, siz
     for (size_t i = 0; i < n; i++) {
         for (size_t k = 0; k < sets[i]->n; k++) {
             const document *doc = sets[i]->docs[k];
+            if (doc->path_lang.n)
+                continue; /* told of with what the path says */
             void **at = map_at(&uses, doc->lang);
             if (!*at)
                 *at = arena_make(a, use, 1);
