@@ -57,7 +57,7 @@ static void find_joined_rows(gaps *g, run *r) {
 }
 
 /* Has the run's one row the cells that the row beside it lacks? The cell that the line was broken
- * in counts twice. */
+ * in counts twice, unless it was between two. */
 static bool has_the_rest(const gaps *g, const run *r, const aligned *x) {
     const leaf *from = pair_from(g->p, x), *to = pair_to(g->p, x);
     if (!is_row(from) || !is_row(to) || r->nto != 1)
@@ -65,7 +65,13 @@ static bool has_the_rest(const gaps *g, const run *r, const aligned *x) {
     const outline *o = &g->p->to->o;
     uint32_t want = leaf_cells(&g->p->from->o, from), got = leaf_cells(o, to);
     uint32_t rest = leaf_cells(o, gap_added(g, r, 0));
-    return got + rest == want + 1 && (got < want || rest < want);
+    return (got + rest == want + 1 && (got < want || rest < want)) ||
+           (got + rest == want && got && rest);
+}
+
+static bool is_short_row(const gaps *g, const aligned *x) {
+    return leaf_cells(&g->p->to->o, pair_to(g->p, x)) <
+           leaf_cells(&g->p->from->o, pair_from(g->p, x));
 }
 
 /* A line break within a row: it is two. */
@@ -73,9 +79,10 @@ static void find_broken_row(gaps *g, run *r) {
     const pair *p = g->p;
     const aligned *before = r->first ? &p->al.p[r->first - 1] : NULL;
     const aligned *after = r->end < p->al.n ? &p->al.p[r->end] : NULL;
-    const aligned *x = before && has_the_rest(g, r, before) ? before
-                       : after && has_the_rest(g, r, after) ? after
-                                                            : NULL;
+    before = before && has_the_rest(g, r, before) ? before : NULL;
+    after = after && has_the_rest(g, r, after) ? after : NULL;
+    bool is_behind = after && before && is_short_row(g, after) && !is_short_row(g, before);
+    const aligned *x = !before || is_behind ? after : before;
     if (r->nfrom || !x)
         return;
     const leaf *to = x == before ? pair_to(p, x) : gap_added(g, r, 0);

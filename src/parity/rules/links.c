@@ -197,6 +197,24 @@ static void tell_missing(const pair *p, const subject *s, const leaf *from, cons
     diag_also(p->d, e, lost->p[0].at, "the original");
 }
 
+static void add_missing(const pair *p, size_t step, bag *out) {
+    const leaf *from = pair_from(p, &p->al.p[step]);
+    if (from)
+        add_atoms(p, p->from, from, false, out);
+}
+
+/* Blocks of the original that are missing beside this one may have become part of it, with their
+ * links. */
+static void drop_of_missing(const pair *p, const aligned *x, bag *more) {
+    bag gone = {0};
+    size_t step = (size_t)(x - p->al.p);
+    for (size_t i = step; i > 0 && !aligned_is_pair(&p->al.p[i - 1]); i--)
+        add_missing(p, i - 1, &gone);
+    for (size_t i = step + 1; i < p->al.n && !aligned_is_pair(&p->al.p[i]); i++)
+        add_missing(p, i, &gone);
+    bag_reduce(p->a, &gone, more);
+}
+
 static void tell_added(const pair *p, const bag *got) {
     diag *e = diag_add(p->d, RULE_LINK_ADDED, got->p[0].at, "%s more than the original has: %.*s",
                        got->n == 1 ? "a link" : "links", STR_FMT(bag_quote(p->a, got)));
@@ -322,6 +340,8 @@ static void compare(const pair *p, const subject *s, const aligned *x, bag *lost
     more = (bag){more.p + changed, more.n - changed, 0};
     if (less.n)
         tell_missing(p, s, pair_from(p, x), pair_to(p, x), &less);
+    if (more.n && s == &links)
+        drop_of_missing(p, x, &more);
     if (more.n && s == &links)
         tell_added(p, &more);
 }

@@ -269,8 +269,8 @@ static phrases refusing = {
 
 /* What a refusal speaks of, besides of translating. */
 static phrases refused = {
-    "help with", "assist",    "request",   "fulfill", "demande",
-    "anfrage",   "solicitud", "richiesta", NULL,
+    "help with", "assist",  "request",    "fulfill",  "demande",        "anfrage", "solicitud",
+    "richiesta", "cut off", "incomplete", "too long", "please provide", NULL,
 };
 
 /* Who goes on, and where. */
