@@ -45,6 +45,20 @@ str url_without_words(arena *a, str url) {
     return str_cat(a, str_slice(url, 0, at + head.n), str_from(url, dash));
 }
 
+bool url_is_picture_id(str url) {
+    enum { LEAST = 16, DIGITS = 6 };
+    size_t slash = str_rfind_char(url, '/'), digits = 0;
+    str name = slash == STR_NONE ? url : str_from(url, slash + 1);
+    name = str_slice(name, 0, str_find_char(name, '.'));
+    for (size_t i = 0; i < name.n; i++) {
+        char c = ascii_lower(name.p[i]);
+        if (!ascii_is_digit(c) && !(c >= 'a' && c <= 'f') && c != '-')
+            return false;
+        digits += ascii_is_digit(c);
+    }
+    return name.n >= LEAST && digits >= DIGITS;
+}
+
 bool url_is_absolute(str url) {
     size_t i = 0;
     while (i < url.n &&

@@ -16,6 +16,10 @@ str url_fragment(str url);
  * of words: what is not read. */
 str url_without_words(arena *a, str url);
 
+/* Is the file's name one that a forge gave it,
+ * "231099071-b6676f2f-6c7b-4e2f-8411-c134143cab24.png"? */
+bool url_is_picture_id(str url);
+
 /* Has it a scheme, or begins it with "//"? */
 bool url_is_absolute(str url);
 

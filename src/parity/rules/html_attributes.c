@@ -121,6 +121,19 @@ static str value_of(const item *x) {
     return val.n > 1 ? str_slice(val, 1, val.n - 1) : val;
 }
 
+static str last_part(str url) {
+    size_t slash = str_rfind_char(url, '/');
+    return slash == STR_NONE ? url : str_from(url, slash + 1);
+}
+
+/* A screenshot of a program that speaks the reader's language, and none of the original's. */
+static bool is_own_screenshot(const pair *p, str want, str got) {
+    enum { SLIP = 6 };
+    return url_is_picture_id(want) && url_is_picture_id(got) &&
+           !str_has(p->from->src->text, got) &&
+           str_distance(last_part(want), last_part(got)) > SLIP;
+}
+
 static bool is_code(const pair *p, str s) {
     for (size_t i = 0; i < p->ncodes; i++)
         if (str_eq_fold(s, p->codes[i]))
@@ -134,6 +147,7 @@ static bool may_differ(const pair *p, const item *lost, const item *got) {
     return (is_address(name_of(lost)) && str_eq(url_without_words(p->a, value_of(lost)),
                                                 url_without_words(p->a, value_of(got)))) ||
            (is_address(name_of(lost)) && link_is_same_file(p, value_of(lost), value_of(got))) ||
+           is_own_screenshot(p, value_of(lost), value_of(got)) ||
            (is_code(p, value_of(lost)) && is_code(p, value_of(got))) ||
            clean_has_filler(lost->key) != clean_has_filler(got->key) ||
            str_is_in_words(name_of(lost), " id name for ") ||

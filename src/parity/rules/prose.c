@@ -18,11 +18,13 @@ static bool is_yaml(str info) {
     return str_is_in_words(code_language(info), " yaml yml ");
 }
 
-/* "A page on tea" of `title: A page on tea`; empty: it begins with no letter. */
+/* "A page on tea" of `title: A page on tea`, and "[tea, coffee]" of a list on one line; empty: it
+ * begins with no letter. */
 static str value_of(str line) {
     size_t at = str_find(line, S(": "));
     str said = at == STR_NONE ? (str){0} : str_ltrim(str_from(line, at + 2));
-    return said.n && byte_may_be_letter(said.p[0]) ? said : (str){0};
+    bool is_list = str_starts(said, S("[")) && str_ends(str_rtrim(said), S("]"));
+    return said.n && (is_list || byte_may_be_letter(said.p[0])) ? said : (str){0};
 }
 
 static str key_of(str line) {
@@ -39,6 +41,9 @@ size_t prose_value(str line, str other, str info) {
         return line.n;
     str said = value_of(line), beside = value_of(other);
     bool has_both = said.n && beside.n && str_eq(key_of(line), key_of(other));
+    if (str_starts(said, S("["))) /* of a list it is what is not ASCII that is read */
+        return has_both && !(utf8_is_ascii(said) && utf8_is_ascii(beside)) ? line.n - said.n
+                                                                           : line.n;
     bool is_text =
         is_words(said) || (has_both && (is_words(beside) || str_is_in_words(key_of(line), shown)));
     return said.n && is_text ? line.n - said.n : line.n;
