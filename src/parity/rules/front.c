@@ -482,7 +482,8 @@ static void check_values(const front *f) {
         const member *from = &x.u.map->members[i];
         const member *to =
             from->key.kind == V_STR ? value_member(f->p->to->front, key_of(from)) : NULL;
-        if (to && !is_twice(f->p->to, to))
+        bool is_equal = to && from->val.kind == to->val.kind && value_equal(from->val, to->val, 0);
+        if (to && !is_equal && !is_twice(f->p->to, to))
             check_value(f, from, to);
     }
 }
