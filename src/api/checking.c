@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/file.h"
 #include "base/vec.h"
 #include "build/writer.h"
 #include "diag/select.h"
@@ -84,8 +85,19 @@ static void set_front_apart(work *w, checking *c, size_t from) {
     w->d.n = kept;
 }
 
+/* Were single files asked for? */
+static bool are_files(work *w, const articles *of) {
+    file_info info;
+    for (size_t i = 0; i < of->wanted.n; i++)
+        if (!file_stat(str_cstr(w->a, of->wanted.p[i]), &info) || info.kind != FILE_REGULAR)
+            return false;
+    return of->wanted.n > 0;
+}
+
 bool checking_read(work *w, checking *c) {
     const config *conf = c->config;
+    if (c->of.changed || are_files(w, &c->of))
+        *conf->text_room = 0; /* hardly any text is wanted again */
     arena *scratch = arena_own(w->a, LIMIT_ARENA);
     str skip = writer_place_in_source(w->a, conf->source, conf->destination);
     size_t before = w->d.n;

@@ -216,7 +216,7 @@ static void check_missing(family *f) {
     buf names = buf_new(f->a, 64);
     for (size_t i = 0; i < conf->nlangs && coverage_is_article(f->set); i++) {
         str code = conf->langs[i], tag = language_tag(f->site->languages, f->a, code);
-        bool is_original = has_none(f) && str_eq_fold(code, conf->lang); /* told of as such */
+        bool is_original = str_eq_fold(code, conf->lang) && has_none(f); /* told of as such */
         if (!has_language(f, tag) && !is_original && is_asked_for(f, code, tag) &&
             !coverage_is_sparse(f->o->coverage, tag) && !has_file(f, code))
             buf_printf(&names, "%s\"%.*s\"", names.n ? ", " : "", STR_FMT(code));
