@@ -16,6 +16,21 @@ words words_of(arena *a, const char *list) {
     return out;
 }
 
+bool articles_are_in_languages(work *w, const site *s, const words *langs, const char *from) {
+    for (size_t i = 0; i < langs->n; i++) {
+        str code = langs->p[i], guess;
+        bool is_there = false;
+        for (size_t k = 0; k < s->nlangs; k++)
+            is_there = is_there || str_eq_fold(code, s->langs[k]);
+        if (is_there || !language_is_doubtful(s->languages, w->a, code, &guess))
+            continue;
+        work_fail(w, "%s: \"%.*s\" is no code of a language%s%.*s%s", from, STR_FMT(code),
+                  guess.n ? ", did you mean \"" : "", STR_FMT(guess), guess.n ? "\"?" : "");
+        return false;
+    }
+    return true;
+}
+
 bool articles_is_under(str path, str dir) {
     return str_eq(path, dir) || str_eq(dir, S(".")) ||
            (str_starts(path, dir) && path.p[dir.n] == '/');

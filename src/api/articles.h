@@ -12,6 +12,10 @@ typedef vec(str) words;
 /* "a,b" of an option; NULL has none. */
 words words_of(arena *a, const char *list);
 
+/* Are all of them codes of languages? A slip must not look like a site without faults: false, and
+ * the work has failed. `from` is where they were named. */
+bool articles_are_in_languages(work *w, const site *s, const words *langs, const char *from);
+
 typedef struct articles {
     bool is_part;           /* not all of the site is looked at, but */
     words wanted;           /* paths that were named */

@@ -171,26 +171,10 @@ static void print_report(work *w, const tool_check *o, const run *of) {
     diags_new(&w->d, w->a); /* they have been shown, and counted as they should */
 }
 
-/* A slip must not look like a site without faults. */
-static bool are_languages(work *w, const checking *c) {
-    const tool_check *o = w->options;
-    for (size_t i = 0; i < c->langs.n; i++) {
-        str code = c->langs.p[i], guess;
-        bool is_there = false;
-        for (size_t k = 0; k < c->site->nlangs; k++)
-            is_there = is_there || str_eq_fold(code, c->site->langs[k]);
-        if (is_there || !language_is_doubtful(c->site->languages, w->a, code, &guess))
-            continue;
-        work_fail(w, "%s: \"%.*s\" is no code of a language%s%.*s%s",
-                  o->lang ? "--lang" : "letoon: {check: {lang: …}}", STR_FMT(code),
-                  guess.n ? ", did you mean \"" : "", STR_FMT(guess), guess.n ? "\"?" : "");
-        return false;
-    }
-    return true;
-}
-
 static bool find_all(work *w, checking *c) {
-    if (!checking_read(w, c) || !are_languages(w, c))
+    const tool_check *o = w->options;
+    const char *from = o->lang ? "--lang" : "letoon: {check: {lang: …}}";
+    if (!checking_read(w, c) || !articles_are_in_languages(w, c->site, &c->langs, from))
         return false;
     if (!c->lock && !c->past && c->severities[RULE_PARITY_STALE] != SEV_OFF) {
         c->past = checking_history(w, c);

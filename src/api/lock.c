@@ -118,6 +118,8 @@ static void body(work *w) {
         w->status = TOOL_FAILED;
         return;
     }
+    if (!articles_are_in_languages(w, l.site, &l.langs, "--lang"))
+        return;
     articles_find(w, &l.of, l.site);
     w->jobs = o->jobs;
     work_gather(w, l.of.sets.n, lock_one, name_one, take, &l);

@@ -76,9 +76,10 @@ static bool read_site(looking *l, const tool_status_options *o) {
     if (!l->c.config || !articles_are_read(w, &l->c.of, l->c.config))
         return false;
     checking_configure(w, &l->c);
+    const char *from = o->lang ? "--lang" : "letoon: {check: {lang: …}}";
     if (o->lang)
         l->c.langs = words_of(w->a, o->lang);
-    return checking_read(w, &l->c);
+    return checking_read(w, &l->c) && articles_are_in_languages(w, l->c.site, &l->c.langs, from);
 }
 
 static void body(work *w) {

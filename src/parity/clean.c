@@ -20,7 +20,9 @@ typedef struct cleaner {
     bool in_note; /* what is indented goes on with a footnote */
     bool after_blank;
     bool has_comments; /* of ours, somewhere */
-    size_t brace;      /* where the next "{" is, at or behind the last line asked for */
+    bool has_hidden;   /* {::comment}, somewhere */
+    bool in_hidden;
+    size_t brace; /* where the next "{" is, at or behind the last line asked for */
     bool has_notes;
     respellings respelt;
     size_t respelt_at; /* the next of them */
@@ -292,6 +294,22 @@ static void take_attributes(cleaner *c, size_t at, str line) {
     }
 }
 
+/* kramdown's own comments, "{::comment}" to "{:/comment}" or "{:/}", which nobody sees. */
+static void take_hidden(cleaner *c, size_t at, str line) {
+    const str open = S("{::comment}"), close = S("{:/");
+    for (size_t i = 0; i < line.n;) {
+        size_t from = c->in_hidden ? 0 : str_find(str_from(line, i), open);
+        if (from == STR_NONE)
+            return;
+        from += i;
+        size_t end = str_find(str_from(line, from), close);
+        size_t brace = end == STR_NONE ? end : str_find_char(str_from(line, from + end), '}');
+        c->in_hidden = brace == STR_NONE;
+        i = c->in_hidden ? line.n : from + end + brace + 1;
+        blank(c, at + from, i - from, ' ');
+    }
+}
+
 static void take_code(cleaner *c, size_t at, str line) {
     if (closes_fence(c, line))
         c->fence = 0;
@@ -376,6 +394,8 @@ static void take_line(cleaner *c, size_t i) {
         take_code(c, at, line);
         *cut = (int32_t)note_indent(c, line);
     } else {
+        if (c->has_hidden)
+            take_hidden(c, at, line);
         size_t first = str_skip_space(line, 0);
         *cut = (int32_t)cut_of(c, at, line, first);
         if (first < line.n)
@@ -444,6 +464,8 @@ clean clean_body(arena *a, span body, bool is_liquid, respellings respelt) {
         take_liquid(&c, body);
     c.has_comments = str_has((str){c.to, c.body.n}, S("letoon-ignore"));
     c.brace = str_find_char((str){c.to, c.body.n}, '{');
+    c.has_hidden =
+        c.brace != STR_NONE && str_has(c.body, S("{::comment}")) && str_has(c.body, S("{:/"));
     for (size_t i = 0; i < c.lines.n; i++)
         take_line(&c, i);
     if (c.marks.n > 1)
