@@ -230,19 +230,19 @@ static bool is_of_name(char c) {
 }
 
 /* Is a blank between two characters more than layout: "tests. smoke", "$ {name}", "-- force"? */
-static bool is_parted(char before, char next) {
-    return before == '$' || (is_of_name(next) && (is_of_name(before) || before == '.')) ||
-           (next == '.' && is_of_name(before));
+static bool is_parted(char before, str rest) {
+    str behind = str_ltrim(str_from(rest, 1)); /* texts are put together with "." too */
+    return before == '$' || (is_of_name(rest.p[0]) && (is_of_name(before) || before == '.')) ||
+           (rest.p[0] == '.' && is_of_name(before) && behind.n && is_of_name(behind.p[0]));
 }
 
-/* Do lines differ in blanks within them alone, which part nothing? */
-static bool is_spaced(str x, str y) {
+bool code_is_spaced(str x, str y) {
     if (indent_of(x) != indent_of(y))
         return false;
     for (x = str_ltrim(x), y = str_ltrim(y); x.n && y.n && x.p[0] == y.p[0];) {
         str next = str_ltrim(str_from(x, 1)), other = str_ltrim(str_from(y, 1));
         bool is_blank = next.n + 1 < x.n, is_other_blank = other.n + 1 < y.n;
-        if (is_blank != is_other_blank && next.n && is_parted(x.p[0], next.p[0]))
+        if (is_blank != is_other_blank && next.n && is_parted(x.p[0], next))
             return false;
         x = next;
         y = other;
@@ -275,7 +275,7 @@ static rewording find_changed(const pair *p, const block *from, const block *to,
     }
     for (size_t i = x->first; i < x->to_end && worst != REWORDED_CODE; i++) {
         str want = from->p[i].code, got = to->p[i].code;
-        bool is_spaced_only = !str_eq(want, got) && is_spaced(want, got);
+        bool is_spaced_only = !str_eq(want, got) && code_is_spaced(want, got);
         rewording is =
             is_spaced_only ? REWORDED_TEXTS : reword(p, from, to, &from->p[i], &to->p[i], &words);
         words += is_spaced_only ? 2 : 0;
@@ -322,7 +322,7 @@ static bool are_spaced(const block *from, const block *to, const difference *x) 
     if (x->from_end != x->to_end)
         return false;
     for (size_t i = x->first; i < x->from_end; i++)
-        if (!is_spaced(from->p[i].code, to->p[i].code))
+        if (!code_is_spaced(from->p[i].code, to->p[i].code))
             return false;
     return true;
 }

@@ -26,6 +26,9 @@ static inline bool is_changed(const difference *x) {
     return x->first < x->from_end && x->first < x->to_end;
 }
 
+/* Do lines differ in blanks within them alone, which part nothing? */
+bool code_is_spaced(str x, str y);
+
 /* Bytes of white space before a line. */
 static inline size_t indent_of(str line) {
     return line.n - str_ltrim(line).n;

@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "html/html.h"
 #include "parity/comment.h"
+#include "parity/rules/code.h"
 #include "parity/rules/native_words.h"
 #include "parity/rules/own_example.h"
 #include "parity/rules/prose.h"
@@ -499,17 +500,6 @@ rewording reworded_text(const pair *p, const leaf *from, const leaf *to, str lin
                           words);
 }
 
-/* Are they the same but for blanks within them? */
-static bool is_same_but_blanks(str x, str y) {
-    if (x.n - str_ltrim(x).n != y.n - str_ltrim(y).n)
-        return false;
-    for (x = str_ltrim(x), y = str_ltrim(y); x.n && y.n && x.p[0] == y.p[0];) {
-        x = str_ltrim(str_from(x, 1));
-        y = str_ltrim(str_from(y, 1));
-    }
-    return !x.n && !y.n;
-}
-
 rewording reworded_line(const pair *p, const leaf *from, const leaf *to, str line, str got,
                         uint32_t *words) {
     if (prose_is_translated(line, got, from->info) || own_example(p, line, got) ||
@@ -521,7 +511,7 @@ rewording reworded_line(const pair *p, const leaf *from, const leaf *to, str lin
     bool is_same = str_eq(x.code, y.code), is_shown_same = str_eq(x.shown, y.shown);
     if (is_same && is_shown_same && str_eq(x.quoted, y.quoted))
         return REWORDED_SAME;
-    is_same = is_same || is_same_but_blanks(x.code, y.code);
+    is_same = is_same || code_is_spaced(x.code, y.code);
     if ((!is_same && !is_same_but_names(p, from, to, x.code, y.code)) ||
         (!is_shown_same && is_slip(x.shown, y.shown)))
         return REWORDED_CODE;
