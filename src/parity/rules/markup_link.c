@@ -157,10 +157,43 @@ static bool tell_words_twice(const pair *p, const leaf *from, const leaf *to) {
     return false;
 }
 
+static size_t count_empty(str text) {
+    size_t n = 0;
+    for (size_t at = 0, next; (next = str_find(str_from(text, at), S("[]"))) != STR_NONE; n++)
+        at += next + 2;
+    return n;
+}
+
+/* "[page] \[]": the empty brackets of a link are text, whether what is before them is one or not.
+ */
+static bool tell_empty(const pair *p, const leaf *from, const leaf *to) {
+    str text = str_slice(p->to->src->text, to->at, to->at + to->n);
+    if (outline_count(to, ATOM_LINK) < outline_count(from, ATOM_LINK) ||
+        count_empty(to->text) <= count_empty(from->text))
+        return false;
+    for (size_t i = 0, close; (close = str_find_char(str_from(text, i), ']')) != STR_NONE;) {
+        size_t at = i + close + 1, begin = at;
+        at += at < text.n && text.p[at] == ' ';
+        at += at < text.n && text.p[at] == '\\';
+        i = begin;
+        if (at == begin ||
+            !(str_starts(str_from(text, at), S("[]")) || str_starts(str_from(text, at), S("[\\]"))))
+            continue;
+        size_t end = at + (text.p[at + 1] == ']' ? 2 : 3);
+        diag *e = diag_add(p->d, RULE_MARKUP_LINK, span_of(p->to->src, to->at + begin, end - begin),
+                           "these brackets are text");
+        diag_help(p->d, e, "write [] right behind the ] before them, without blank and backslash");
+        diag_fix(p->d, e, span_of(p->to->src, to->at + begin, end - begin), S("[]"));
+        pair_original(p, e, from, "the original");
+        return true;
+    }
+    return false;
+}
+
 bool markup_link(const pair *p, const leaf *from, const leaf *to) {
     if (to->natoms && tell_nameless(p, from, to))
         return true;
-    if (to->bytes & BYTE_BRACKET && tell_words_twice(p, from, to))
+    if (to->bytes & BYTE_BRACKET && (tell_words_twice(p, from, to) || tell_empty(p, from, to)))
         return true;
     broken_link x, known;
     if (!(to->bytes & (BYTE_BRACKET | BYTE_FORM_LEAD)))
