@@ -117,11 +117,21 @@ static bool begins_name(str s, str name) {
     return true;
 }
 
+/* Articles and little words that Arabic and Hebrew write before a word, without a blank: "الشاي" is
+ * the tea, "והתה" and the tea. */
+static bool is_prefixed(str s, size_t at) {
+    enum { MOST = 4, BYTES = 2 };
+    for (int n = 0; n < MOST && at >= BYTES && is_letter_at(s, at, true); n++, at -= BYTES)
+        if (!str_is_in_words(str_slice(s, at - BYTES, at), " ا ل و ب ك ف س ה ו ב ל מ ש כ "))
+            return false;
+    return !is_letter_at(s, at, true);
+}
+
 static bool has_name(str s, str name) {
     str rest = name, first = stem(next_word(&rest));
     for (size_t from = 0, at; (at = str_find(str_from(s, from), first)) != STR_NONE; from++) {
         from += at;
-        if (!is_letter_at(s, from, true) && begins_name(str_from(s, from), name))
+        if (is_prefixed(s, from) && begins_name(str_from(s, from), name))
             return true;
     }
     return false;
@@ -262,7 +272,8 @@ static void check_forbidden(const checking *c, str word, str better) {
                            "the glossary forbids %.*s%s%.*s", STR_FMT(code_quote(p->a, word)),
                            better.n ? ", wanted " : "",
                            STR_FMT(better.n ? code_quote(p->a, better) : better));
-        diag_help(p->d, e, "write another word, or change %.*s", STR_FMT(p->glossary->path));
+        diag_help(p->d, e, "write %.*s, or change %.*s",
+                  STR_FMT(better.n ? better : S("another word")), STR_FMT(p->glossary->path));
     }
 }
 

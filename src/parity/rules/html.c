@@ -154,11 +154,13 @@ static void take_links(const leaf *from, const leaf *to, bag *lost, bag *got) {
 }
 
 /* So may bold text and italics. */
-static void take_styles(const leaf *from, const leaf *to, bag *lost) {
+static void take_styles(const leaf *from, const leaf *to, bag *lost, bag *got) {
     uint32_t more = outline_count(to, ATOM_STRONG) + outline_count(to, ATOM_EMPH);
     uint32_t there = outline_count(from, ATOM_STRONG) + outline_count(from, ATOM_EMPH);
     if (is_style(lost) && more == there + lost->n)
         lost->n = 0;
+    else if (!lost->n && is_style(got) && there == more + got->n)
+        got->n = 0;
 }
 
 /* Where tags differ first: there what is missing is missing. */
@@ -292,7 +294,7 @@ static void compare(const pair *p, size_t step) {
     if (!lost.n)
         compare_ends(p, step, &got);
     take_links(from, to, &lost, &got);
-    take_styles(from, to, &lost);
+    take_styles(from, to, &lost, &got);
     take_beside(p, step, false, &lost);
     if (!lost.n)
         take_languages(&got);
