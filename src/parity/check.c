@@ -188,15 +188,24 @@ static void compare(family *f) {
             check_pair(f, &f->p[i], known);
 }
 
+/* Was all that may be found in it looked for? In an original that is so when all translations were
+ * compared. */
+static bool is_whole(const family *f, const kin *k) {
+    size_t n = 0;
+    for (size_t i = 0; k == f->original && !f->o->n && i < f->n; i++)
+        n += f->p[i].pair != NULL;
+    return k->pair || n;
+}
+
 /* What its author asked not to be told goes. */
 static void quieten(family *f, kin *k) {
-    bool is_whole = k->pair != NULL; /* all that may be found in it was looked for */
+    bool tells = is_whole(f, k);
     diags kept;
-    if (!k->pair && (!k->found.n || !kin_read(f, k)))
+    if (!tells && (!k->found.n || !kin_read(f, k)))
         return;
     diags_new(&kept, f->a);
     memcpy(kept.severities, k->found.severities, sizeof kept.severities);
-    suppress(f->a, &k->v, &k->found, is_whole, &kept);
+    suppress(f->a, &k->v, &k->found, tells, &kept);
     k->found = kept;
 }
 
