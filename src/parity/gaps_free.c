@@ -64,9 +64,17 @@ static bool is_free_there(const gaps *g, const leaf *l) {
     return says_nothing(l) || is_line_break(l) || sibling_is_switch(g->p, g->p->from, l);
 }
 
+/* The title that the original has in its front matter, and the translation only as a heading. */
+static bool is_title(const gaps *g, const leaf *l) {
+    return l == g->p->to->o.leaves && l->class == LEAF_HEADING && l->level == 1 &&
+           value_member(g->p->from->front, S("title")) &&
+           !value_member(g->p->to->front, S("title"));
+}
+
 static bool is_free(const gaps *g, const leaf *l) {
-    return says_nothing(l) || split_is_direction(g->p, l) || is_fenced_front(g, l) ||
-           is_anchor(l) || is_line_break(l) || sibling_is_switch(g->p, g->p->to, l);
+    return says_nothing(l) || is_title(g, l) || split_is_direction(g->p, l) ||
+           is_fenced_front(g, l) || is_anchor(l) || is_line_break(l) ||
+           sibling_is_switch(g->p, g->p->to, l);
 }
 
 void gaps_drop_free(gaps *g, run *r) {

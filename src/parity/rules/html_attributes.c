@@ -129,8 +129,7 @@ static str last_part(str url) {
 /* A screenshot of a program that speaks the reader's language, and none of the original's. */
 static bool is_own_screenshot(const pair *p, str want, str got) {
     enum { SLIP = 6 };
-    return url_is_picture_id(want) && url_is_picture_id(got) &&
-           !str_has(p->from->src->text, got) &&
+    return url_is_picture_id(want) && url_is_picture_id(got) && !str_has(p->from->src->text, got) &&
            str_distance(last_part(want), last_part(got)) > SLIP;
 }
 

@@ -67,8 +67,25 @@ static bool is_put_right(str want, str got) {
     return want.n > got.n && str_starts(rest, got) && (rest.n == got.n || has_stop);
 }
 
+/* "`Global Middleware`" for "`global middleware`": words with other capitals at two places or more,
+ * which are names of things, and no code. */
+static bool is_in_capitals(str want, str got) {
+    size_t n = 0;
+    if (want.n != got.n || str_find_char(want, ' ') == STR_NONE)
+        return false;
+    for (size_t i = 0; i < want.n; i++) {
+        bool begins = !i || want.p[i - 1] == ' ' || want.p[i - 1] == '-';
+        if (!ascii_is_alpha(want.p[i]) && !strchr(" -", want.p[i]))
+            return false;
+        if (want.p[i] != got.p[i] && (!begins || ascii_lower(want.p[i]) != ascii_lower(got.p[i])))
+            return false;
+        n += want.p[i] != got.p[i];
+    }
+    return n > 1;
+}
+
 bool inline_is_alike(const pair *p, str want, str got) {
     return is_same_path(p, want, got) || is_printed(want, got) || own_example(p, want, got) ||
            is_other_quotes(want, got) || is_singular(p, want, got) || is_put_right(want, got) ||
-           is_tidied(p, want, got);
+           is_tidied(p, want, got) || is_in_capitals(want, got);
 }

@@ -70,14 +70,38 @@ bool may_stay_reference(const pair *p, const leaf *l) {
     return any;
 }
 
-/* "P(a | b) = Σ p": a name of one letter with brackets, compared with something. */
+static bool has_math(str text) {
+    static const char *const signs[] = {"Σ", "∑", "∏", "·", "≤", "≥", "⌈", "∈", " | "};
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (str_has(text, str_of(signs[i])))
+            return true;
+    return false;
+}
+
+/* "P(a | b) = Σ p(a)": a name with brackets, compared with something. */
 static bool is_equation(str text) {
     static const str signs[] = {{") = ", 4}, {") > ", 4}, {") < ", 4}, {") \xE2\x89", 4}};
-    bool is_one = text.n > 4 && text.p[0] >= 'A' && text.p[0] <= 'Z' && text.p[1] == '(';
+    size_t name = 0;
+    while (name < text.n && (ascii_is_alnum(text.p[name]) || text.p[name] == '_'))
+        name++;
+    bool is_one = name && name < text.n && text.p[name] == '(' && has_math(text);
     for (size_t i = 0; is_one && i < sizeof signs / sizeof *signs; i++)
         if (str_has(text, signs[i]))
             return true;
     return false;
+}
+
+bool may_stay_citation(str text) {
+    bool has_initial = false, has_year = false;
+    for (size_t i = 0; i + 7 < text.n; i++) {
+        str at = str_from(text, i);
+        has_initial = has_initial ||
+                      (str_starts(at, S(", ")) && at.p[3] == '.' && strchr(",. &", at.p[4])) ||
+                      str_starts(at, S("et al."));
+        has_year = has_year || (at.p[0] == '(' && ascii_is_digit(at.p[1]) &&
+                                ascii_is_digit(at.p[4]) && str_starts(str_from(at, 5), S(").")));
+    }
+    return has_initial && has_year;
 }
 
 bool may_stay_formula(str text) {

@@ -19,6 +19,9 @@ bool may_stay_comment(const pair *p, const leaf *l);
 /* "import Tabs from '@theme/Tabs'", of programs that put components into pages. */
 bool may_stay_import(str text);
 
+/* "Tea, A., & Pot, B. (2025). How to pour": what a work is cited by. */
+bool may_stay_citation(str text);
+
 /* Words without sense that fill an example, Lorem ipsum. */
 bool may_stay_filler(str text);
 

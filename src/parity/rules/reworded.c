@@ -144,7 +144,8 @@ static parts take_apart(const pair *p, str line, str other, str info) {
                   .quoted = buf_new(p->a, line.n),
                   .shown = buf_new(p->a, line.n),
                   .has_tags = tags,
-                  .has_either = tags || str_is_in_words(code_language(info), " python py php "),
+                  .has_either =
+                      tags || str_is_in_words(code_language(info), " python py php yaml yml "),
                   .is_text = tags && begins_with_text(str_ltrim(line))};
     size_t label = label_of(line), begin = label ? label : line.n - str_ltrim(line).n;
     buf_add(&s.code, str_slice(line, 0, begin));
