@@ -250,6 +250,15 @@ bool code_is_spaced(str x, str y) {
     return !x.n && !y.n;
 }
 
+/* A line of what signs draw, further in or out: "   / __ \\ /   |". */
+static bool is_drawn(str x, str y) {
+    enum { LEAST = 8 };
+    for (size_t i = 0; i < x.n; i++)
+        if (!strchr(" _/\\|()<>-=`'.,", x.p[i]))
+            return false;
+    return str_trim(x).n >= LEAST && str_eq(str_trim(x), str_trim(y));
+}
+
 /* Are there more lines on one side? Then lines at both ends of which only texts were translated
  * are not what is told of. */
 static void narrow(const pair *p, const block *from, const block *to, difference *x) {
@@ -275,7 +284,8 @@ static rewording find_changed(const pair *p, const block *from, const block *to,
     }
     for (size_t i = x->first; i < x->to_end && worst != REWORDED_CODE; i++) {
         str want = from->p[i].code, got = to->p[i].code;
-        bool is_spaced_only = !str_eq(want, got) && code_is_spaced(want, got);
+        bool is_spaced_only =
+            !str_eq(want, got) && (code_is_spaced(want, got) || is_drawn(want, got));
         rewording is =
             is_spaced_only ? REWORDED_TEXTS : reword(p, from, to, &from->p[i], &to->p[i], &words);
         words += is_spaced_only ? 2 : 0;

@@ -18,16 +18,21 @@ static bool is_yaml(str info) {
     return str_is_in_words(code_language(info), " yaml yml ");
 }
 
-/* "A page on tea" of `title: A page on tea`, and "[tea, coffee]" of a list on one line; empty: it
- * begins with no letter. */
+/* "A page on tea" of `title: A page on tea` and of `- A page on tea`, and "[tea, coffee]" of a list
+ * on one line; empty: it begins with no letter. */
 static str value_of(str line) {
-    size_t at = str_find(line, S(": "));
-    str said = at == STR_NONE ? (str){0} : str_ltrim(str_from(line, at + 2));
+    size_t at = str_find(line, S(": ")), item = line.n - str_ltrim(line).n;
+    bool is_item = at == STR_NONE && str_starts(str_from(line, item), S("- "));
+    str said = is_item          ? str_ltrim(str_from(line, item + 2))
+               : at == STR_NONE ? (str){0}
+                                : str_ltrim(str_from(line, at + 2));
     bool is_list = str_starts(said, S("[")) && str_ends(str_rtrim(said), S("]"));
     return said.n && (is_list || byte_may_be_letter(said.p[0])) ? said : (str){0};
 }
 
 static str key_of(str line) {
+    if (!str_has(line, S(": ")))
+        return S("-"); /* an item */
     str key = str_ltrim(str_slice(line, 0, str_find(line, S(": "))));
     return str_starts(key, S("- ")) ? str_ltrim(str_from(key, 2)) : key;
 }
