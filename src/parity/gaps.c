@@ -243,7 +243,8 @@ static void tell_said(const gaps *g, run *r) {
 /* "[!NOTE]" alone: what makes a box of a quotation, which sites write in more than one way. */
 static bool is_box(const leaf *l) {
     return l->class == LEAF_TEXT && context_inner(l->context) == IN_QUOTE &&
-           str_starts(l->text, S("[!")) && str_has(l->text, S("]"));
+           str_starts(l->text, S("[!")) &&
+           str_find_char(l->text, ']') + 1 == str_rtrim(l->text).n;
 }
 
 /* A paragraph of a few words beside several that are missing sums them up. */

@@ -183,6 +183,19 @@ static bool change_lang(trial *t) {
     return set_value(t, S("lang"), str_of(codes[any(t, 4)]));
 }
 
+static bool empty_lang(trial *t) {
+    return set_value(t, S("lang"), S(""));
+}
+
+static bool country_for_lang(trial *t) {
+    static const char *const codes[][2] = {{"ja", "jp"}, {"ko", "kr"}, {"uk", "ua"}, {"cs", "cz"},
+                                           {"da", "dk"}, {"sv", "se"}, {"el", "gr"}};
+    for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
+        if (str_eq(t->b->to->tag, str_of(codes[i][0])))
+            return set_value(t, S("lang"), str_of(codes[i][1]));
+    return false;
+}
+
 static bool change_layout(trial *t) {
     static const char *const layouts[] = {"page", "default", "home"};
     return set_value(t, S("layout"), str_of(layouts[any(t, 3)]));
@@ -246,6 +259,19 @@ static bool unclosed_front(trial *t) {
     return at < t->body_at && change(t, at, 4, any(t, 2) ? S("\n") : S("———\n"));
 }
 
+/* As a model shows what it was given. */
+static bool front_as_code(trial *t) {
+    size_t at = 4;
+    if (!has_front(t))
+        return false;
+    while (at < t->body_at && !str_starts(str_from(t->text, at), S("---\n")))
+        at = line_after(t->text, at);
+    if (at >= t->body_at)
+        return false;
+    add_edit(t, at, 4, S("```\n"));
+    return change(t, 0, 4, S("```yaml\n"));
+}
+
 static bool unopened_front(trial *t) {
     return has_front(t) && change(t, 0, 4, S(""));
 }
@@ -301,6 +327,9 @@ const kind front_kinds[] = {
     {"duplicate-key", duplicate_key},
     {"translate-boolean", translate_boolean},
     {"change-lang", change_lang},
+    {"empty-lang", empty_lang},
+    {"country-for-lang", country_for_lang},
+    {"front-as-code", front_as_code},
     {"change-layout", change_layout},
     {"change-image-key", change_image},
     {"change-date", change_date},

@@ -39,10 +39,12 @@ void code_end_settle(const pair *p, size_t step) {
         pair_drop(p, RULE_CODE_CHANGED, to); /* code without a language: the text is told of */
         return;
     }
-    if (is_late)
+    if (is_late) {
         drop_missing(p, step + 1);
-    else
+    } else {
         pair_drop(p, RULE_PARITY_EXTRA_BLOCK, got);
+        pair_drop(p, RULE_PARITY_SPLIT, got);
+    }
     diag *e = &p->d->p[p->d->n - 1];
     diag_help(p->d, e, "put the line that ends the code behind line %u, where the original's ends",
               line);
