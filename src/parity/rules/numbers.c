@@ -373,6 +373,15 @@ static void tell_missing(block *b, size_t *lost, size_t n) {
     diag_also(p->d, e, there, "the original");
 }
 
+/* The end of one release for that of another, whatever small numbers are spelled out beside it. */
+static void find_release(block *b) {
+    for (size_t i = 0; i < b->from.all.n; i++)
+        for (size_t k = 0; !b->from.is_done[i] && k < b->to.all.n; k++)
+            if (!b->to.is_done[k] && is_release(&b->from, &b->from.all.p[i]) &&
+                is_release(&b->to, &b->to.all.p[k]))
+                tell_changed(b, i, k);
+}
+
 /* The one plain number that has no counterpart; STR_NONE: there are more, or none. */
 static size_t only_open(const side *s) {
     size_t found = STR_NONE;
@@ -517,6 +526,7 @@ static bool check_numbers(const pair *p, const leaf *from, const leaf *to, numbe
         any = any || !b.from.is_done[i];
     }
     if (any) {
+        find_release(&b);
         find_small(&b);
         tell(&b);
     }
