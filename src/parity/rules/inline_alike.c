@@ -52,10 +52,11 @@ static str spaced(arena *a, str s) {
     return buf_str(&out);
 }
 
-/* "`a b`" for "`a  b`", "`a | b`" for "`a |b`" and "`+`" for "`＋`" */
+/* "`a b`" for "`a  b`", "`a    b`", as in columns, for "`a b`", "`a | b`" for "`a |b`" and "`+`"
+ * for "`＋`" */
 static bool is_tidied(const pair *p, str want, str got) {
-    bool is_fewer = want.n > got.n || str_find_char(got, '|') != STR_NONE;
-    return (is_fewer && str_eq(spaced(p->a, want), spaced(p->a, got))) ||
+    bool is_fewer = want.n > got.n || str_find_char(got, '|') != STR_NONE || str_has(got, S("   "));
+    return (is_fewer && str_eq(spaced(p->a, str_trim(want)), spaced(p->a, got))) ||
            (utf8_is_ascii(got) && !utf8_is_ascii(want) && str_eq(utf8_nfkc(p->a, want), got));
 }
 

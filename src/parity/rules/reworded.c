@@ -196,9 +196,25 @@ static bool is_renamed_everywhere(const pair *p, str name, str got) {
            count_everywhere(&p->from->o, name) >= 2 && !count_everywhere(&p->from->o, got);
 }
 
+/* "你的名字" for "user_name" in a command: words for what the reader puts in. */
+static bool is_filled_in(const leaf *from, str name, str got) {
+    if (!str_is_in_words(code_language(from->info), " bash sh shell zsh console ") ||
+        str_find_char(name, '_') == STR_NONE || !got.n)
+        return false;
+    for (size_t i = 0; i < name.n; i++)
+        if (!ascii_is_alpha(name.p[i]) && name.p[i] != '_')
+            return false;
+    for (size_t i = 0; i < got.n; i++)
+        if ((unsigned char)got.p[i] < 0x80 && !str_has(name, str_slice(got, i, got.n)))
+            return false;
+    return !utf8_is_ascii(got);
+}
+
 /* Does the block, or the note? A slip of the pen is not made twice. */
 static bool is_renamed(const pair *p, const leaf *from, const leaf *to, str name, str got) {
     bool is_yours = str_eq_fold(str_slice(name, 0, 4), S("your"));
+    if (is_filled_in(from, name, got))
+        return true;
     if (is_yours && name.n > 4 && strchr("-_", name.p[4]) && !count_name(from->text, got))
         return true; /* it is the reader's to put in */
     if (ascii_is_digit(name.p[0]) || ascii_is_digit(got.p[0]) || count_name(to->text, name) ||
