@@ -514,3 +514,11 @@ numbers numbers_read(arena *a, str text) {
     }
     return out;
 }
+
+bool number_may_be(const number *x, const number *y) {
+    for (size_t i = 0; i < x->nreadings; i++)
+        for (size_t k = 0; k < y->nreadings; k++)
+            if (amount_eq(x->readings[i], y->readings[k]))
+                return true;
+    return false;
+}

@@ -80,6 +80,9 @@ size_t number_foreign_marker(str text, uint32_t *value);
 /* How many bytes at the front part digits of a number, whatever that means there; 0: none do. */
 size_t number_separator(str text);
 
+/* May two numbers mean the same? */
+bool number_may_be(const number *x, const number *y);
+
 amount amount_of(uint64_t mant, int exp);
 static inline bool amount_eq(amount x, amount y) {
     return x.mant == y.mant && x.exp == y.exp;

@@ -13,16 +13,8 @@ static str raw(const side *s, const number *x) {
     return str_slice(s->text, x->at, x->at + x->n);
 }
 
-static bool share_reading(const number *x, const number *y) {
-    for (size_t i = 0; i < x->nreadings; i++)
-        for (size_t k = 0; k < y->nreadings; k++)
-            if (amount_eq(x->readings[i], y->readings[k]))
-                return true;
-    return false;
-}
-
 static bool are_same(const side *s, const number *x, const side *t, const number *y) {
-    return str_eq(raw(s, x), raw(t, y)) || share_reading(x, y);
+    return str_eq(raw(s, x), raw(t, y)) || number_may_be(x, y);
 }
 
 /* May it well be written otherwise in another language? */
@@ -50,7 +42,7 @@ static const number *lone_of(const side *s, const side *t, size_t *n) {
 static bool is_spelled(const pair *p, const number *x, str text) {
     numbers words = numbers_spelled(p->a, text, p->to->tag);
     for (size_t i = 0; i < words.n; i++)
-        if (share_reading(x, &words.p[i]))
+        if (number_may_be(x, &words.p[i]))
             return true;
     return false;
 }

@@ -65,13 +65,6 @@ static bool is_broken(str text, size_t at, size_t end, size_t *begin) {
     return *begin != STR_NONE;
 }
 
-static size_t count_char(str text, char c) {
-    size_t n = 0;
-    for (size_t i = 0; i < text.n; i++)
-        n += text.p[i] == c;
-    return n;
-}
-
 /* Where what ought to be a link begins, by the bracket that readers see before an address: at
  * "[page https://…", "[page]https://…", "[page] here (https://…". STR_NONE: there is none. */
 static size_t begin_of_apart(str before) {
@@ -87,7 +80,7 @@ static size_t begin_of_apart(str before) {
  * "[page]https://…", "(https://…)[page]"; empty: it is none, or has none. */
 static str find_apart(const leaf *from, const leaf *to, const atom *x, str text) {
     if (!find_atom(from, ATOM_LINK, x->key) || find_atom(to, ATOM_LINK, x->key) ||
-        count_char(to->text, '[') <= count_char(from->text, '['))
+        str_count(to->text, S("[")) <= str_count(from->text, S("[")))
         return (str){0};
     for (size_t at = 0, n; (n = str_find(str_from(text, at), x->text)) != STR_NONE;) {
         size_t end = at + n + x->text.n, begin = begin_of_apart(str_slice(text, 0, at + n));

@@ -127,13 +127,6 @@ static void mend_wide(const pair *p, diag *e, const leaf *to, const broken_link 
     diag_fix(p->d, e, at, buf_str(&now));
 }
 
-static size_t count_brackets(str text) {
-    size_t n = 0;
-    for (size_t i = 0; i < text.n; i++)
-        n += text.p[i] == '[';
-    return n;
-}
-
 /* "[the words][their original](https://…)": the former brackets are text. */
 static bool tell_words_twice(const pair *p, const leaf *from, const leaf *to) {
     str all = p->to->src->text;
@@ -143,7 +136,7 @@ static bool tell_words_twice(const pair *p, const leaf *from, const leaf *to) {
             x->at > to->at ? str_rfind_char(str_slice(all, to->at, x->at), '[') : STR_NONE;
         if (x->kind != ATOM_LINK || open == STR_NONE || all.p[x->at] != '[' ||
             all.p[x->at - 1] != ']' || (open && all.p[to->at + open - 1] == '\\') ||
-            count_brackets(to->text) <= count_brackets(from->text))
+            str_count(to->text, S("[")) <= str_count(from->text, S("[")))
             continue;
         size_t at = to->at + open, close = str_find_char(str_from(all, x->at), ']');
         size_t end = close == STR_NONE ? x->at : x->at + close + 1;
@@ -157,19 +150,11 @@ static bool tell_words_twice(const pair *p, const leaf *from, const leaf *to) {
     return false;
 }
 
-static size_t count_empty(str text) {
-    size_t n = 0;
-    for (size_t at = 0, next; (next = str_find(str_from(text, at), S("[]"))) != STR_NONE; n++)
-        at += next + 2;
-    return n;
-}
-
-/* "[page] \[]": the empty brackets of a link are text, whether what is before them is one or not.
- */
+/* "[page] \\[]": the link is there, and its empty brackets are text. */
 static bool tell_empty(const pair *p, const leaf *from, const leaf *to) {
     str text = str_slice(p->to->src->text, to->at, to->at + to->n);
     if (outline_count(to, ATOM_LINK) < outline_count(from, ATOM_LINK) ||
-        count_empty(to->text) <= count_empty(from->text))
+        str_count(to->text, S("[]")) <= str_count(from->text, S("[]")))
         return false;
     for (size_t i = 0, close; (close = str_find_char(str_from(text, i), ']')) != STR_NONE;) {
         size_t at = i + close + 1, begin = at;

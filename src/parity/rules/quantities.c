@@ -136,14 +136,6 @@ static bool is_fold_equal(str x, str y) {
            (str_starts(x, S("lb")) && str_starts(y, S("lb")));
 }
 
-static bool is_same_number(const number *x, const number *y) {
-    for (size_t i = 0; i < x->nreadings; i++)
-        for (size_t k = 0; k < y->nreadings; k++)
-            if (amount_eq(x->readings[i], y->readings[k]))
-                return true;
-    return false;
-}
-
 typedef str beside(str text, const number *x);
 
 /* Tells when each place of the same number has another unit than the original's: that has none is
@@ -153,7 +145,7 @@ static void check_beside(const counted *c, const number *x, beside *of, const ch
     const number *at = NULL;
     for (size_t i = 0; want.n && i < c->got->n; i++) {
         const number *y = &c->got->p[i];
-        if (!is_same_number(x, y))
+        if (!number_may_be(x, y))
             continue;
         str got = of(c->to->text, y);
         if (!got.n || is_fold_equal(want, got))
@@ -215,7 +207,7 @@ static void check_sign(const counted *c, const number *x) {
     if (!is_negative(c->from->text, x) || says_minus(c->to->text))
         return;
     for (size_t i = 0; i < c->got->n; i++) {
-        if (!is_same_number(x, &c->got->p[i]))
+        if (!number_may_be(x, &c->got->p[i]))
             continue;
         y = &c->got->p[i];
         if (has_minus(c->to->text, y))
