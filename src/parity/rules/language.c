@@ -226,7 +226,7 @@ static verdict look(const speaker *s, const leaf *from, const leaf *to, verdict 
     if (is_equal &&
         (may_stay_signature(to->text) || may_stay_address(to->text) || may_stay_comment(s->p, to) ||
          (q->words > 1 && (may_stay_filler(to->text) || may_stay_citation(to->text))) ||
-         may_stay_import(to->text) || may_stay_contents(s->p, to) ||
+         may_stay_import(to->text) || may_stay_diagram(s->p, to) || may_stay_contents(s->p, to) ||
          sibling_is_switch(s->p, s->p->to, to)))
         return SILENT; /* each language is called by its own name */
     if (is_equal ? left_should_differ(s, q, to->text) || is_heading_left(s, to, q)

@@ -104,8 +104,17 @@ bool may_stay_citation(str text) {
     return has_initial && has_year;
 }
 
+/* "$c = \sqrt{a}$ and $b$": commands of TeX for the most part. */
+static bool is_tex(str text) {
+    enum { LEAST = 3 };
+    size_t n = 0;
+    for (size_t i = 0; i + 1 < text.n; i++)
+        n += text.p[i] == '\\' && ascii_is_alpha(text.p[i + 1]);
+    return n >= LEAST && n * 11 > text.n;
+}
+
 bool may_stay_formula(str text) {
-    if (is_equation(text))
+    if (is_equation(text) || is_tex(text))
         return true;
     if (text.n < 5 || text.p[0] != '$') /* most texts end here */
         return false;
@@ -121,6 +130,12 @@ bool may_stay_address(str text) {
 
 bool may_stay_comment(const pair *p, const leaf *l) {
     return str_starts(str_from(p->to->src->text, l->at), S("[//]: "));
+}
+
+bool may_stay_diagram(const pair *p, const leaf *l) {
+    str text = str_from(p->to->src->text, l->at);
+    text = str_from(text, str_starts(text, S("{{<")) || str_starts(text, S("{{%")) ? 3 : text.n);
+    return str_starts(str_ltrim(text), S("mermaid"));
 }
 
 bool may_stay_import(str text) {

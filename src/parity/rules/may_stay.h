@@ -22,6 +22,9 @@ bool may_stay_import(str text);
 /* "Tea, A., & Pot, B. (2025). How to pour": what a work is cited by. */
 bool may_stay_citation(str text);
 
+/* "{{< mermaid >}}": what it draws is compared as code is. */
+bool may_stay_diagram(const pair *p, const leaf *l);
+
 /* Words without sense that fill an example, Lorem ipsum. */
 bool may_stay_filler(str text);
 
