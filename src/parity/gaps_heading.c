@@ -44,7 +44,27 @@ static void help_made(const pair *p, diag *e, const leaf *to) {
                   cure_last_line(p, to));
 }
 
+/* A line of dashes right below a paragraph makes a heading of it. */
+static void find_underlined(gaps *g, run *r) {
+    const pair *p = g->p;
+    if (r->is_told || r->nfrom != 2 || r->nto != 1)
+        return;
+    const leaf *x = gap_lost(g, r, 0), *y = gap_added(g, r, 0);
+    if (x->class != LEAF_TEXT || gap_lost(g, r, 1)->class != LEAF_BREAK ||
+        y->class != LEAF_HEADING || p->to->src->text.p[y->at] == '#')
+        return;
+    diag *e = diag_add(p->d, RULE_PARITY_HEADING_LEVEL, outline_leaf(&p->to->o, y),
+                       "this is a heading, for a line of dashes stands right below it: %.*s",
+                       STR_FMT(leaf_quote(p->a, y)));
+    diag_help(p->d, e, "put a blank line before line %u", cure_last_line(p, y));
+    size_t at = str_line_begin(p->to->src->text, y->at + y->n - 1);
+    diag_fix(p->d, e, span_of(p->to->src, (uint32_t)at, 0), S("\n"));
+    pair_original(p, e, x, "the original");
+    r->is_told = true;
+}
+
 void gaps_find_headings(gaps *g, run *r) {
+    find_underlined(g, r);
     if (r->is_told || r->nfrom != 1 || r->nto != 1)
         return;
     const pair *p = g->p;

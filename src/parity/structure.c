@@ -2,6 +2,7 @@
 #include "base/bytes.h"
 #include "parity/cure.h"
 #include "parity/order.h"
+#include "parity/rules/left.h"
 #include "parity/structure_rows.h"
 
 /* ---- levels of headings ---- */
@@ -244,7 +245,10 @@ static void tell_emptied(const pair *p, const aligned *x, uint32_t cell) {
     if (cell)
         buf_printf(&what, "cell %u of this row", cell);
     else
-        buf_printf(&what, "this %s", to->class == LEAF_HEADING ? "heading" : "list item");
+        buf_printf(&what, "this %s",
+                   to->class == LEAF_HEADING ? "heading"
+                   : to->class == LEAF_HTML  ? "block of HTML"
+                                             : "list item");
     str cells[ROW_CELLS], quote = leaf_quote(p->a, from);
     if (cell && row_cells(&p->from->o, from, cells) >= cell)
         quote = code_quote(p->a, cells[cell - 1]);
@@ -293,6 +297,21 @@ static void tell_let_out(const pair *p, size_t item) {
     }
 }
 
+static bool has_words(const pair *p, const outline *o, const leaf *l) {
+    str words = left_words(p->a, str_slice(o->src->text, l->at, l->at + l->n));
+    return leaves_have_words(&(leaf){.class = LEAF_TEXT, .text = words}, 1);
+}
+
+/* A block of HTML without words where the original's has some, which do not stand beside it. */
+static bool is_emptied_html(const pair *p, size_t i) {
+    const leaf *from = pair_from(p, &p->al.p[i]), *to = pair_to(p, &p->al.p[i]);
+    bool is_beside = (i && !aligned_is_pair(&p->al.p[i - 1])) ||
+                     (i + 1 < p->al.n && !aligned_is_pair(&p->al.p[i + 1]));
+    return from->class == LEAF_HTML && to->class == LEAF_HTML && !is_beside &&
+           str_has(to->text, S("</")) && /* else a blank line parts it from its text */
+           !has_words(p, &p->to->o, to) && has_words(p, &p->from->o, from);
+}
+
 static void check_emptied(const pair *p) {
     for (size_t i = 0; i < p->al.n; i++) {
         const aligned *x = &p->al.p[i];
@@ -305,6 +324,8 @@ static void check_emptied(const pair *p) {
             tell_emptied(p, x, 0);
             tell_let_out(p, i);
         }
+        if (is_emptied_html(p, i))
+            tell_emptied(p, x, 0);
         uint32_t cell = to->class == LEAF_ROW ? emptied_cell(p, from, to) : 0;
         if (cell)
             tell_emptied(p, x, cell);

@@ -123,9 +123,20 @@ static size_t find_bare(const outline *to, str line, const leaf *fence) {
     return STR_NONE;
 }
 
+/* Over as many lines, of comments, as stand before the first line of code in the original. */
+static size_t go_up(str text, size_t at, str code, str first) {
+    for (size_t n = str_count(str_slice(code, 0, str_find(code, first)), S("\n")); n > 0; n--) {
+        size_t begin = str_line_begin(text, at);
+        if (!begin || !str_trim(str_line_at(text, begin - 1)).n)
+            break;
+        at = str_line_begin(text, begin - 1);
+    }
+    return at;
+}
+
 /* Where code of the original stands as text before a fence: then it is the opening fence that is
  * lost, and the closing one opens another block. STR_NONE: nowhere. */
-static size_t find_bare_code(const pair *p, const leaf *fence) {
+static size_t find_bare_code(const pair *p, const leaf *fence, const leaf **of) {
     enum { LEAST = 6 };
     size_t found = STR_NONE;
     for (size_t i = 0; i < p->from->o.n && found == STR_NONE; i++) {
@@ -136,6 +147,9 @@ static size_t find_bare_code(const pair *p, const leaf *fence) {
         str line, whole;
         if (code_next(&c, &line, &whole) && str_trim(whole).n >= LEAST)
             found = find_bare(&p->to->o, str_trim(whole), fence);
+        if (found != STR_NONE)
+            found = go_up(p->to->src->text, found, l->text, str_trim(whole));
+        *of = l;
     }
     return found;
 }
@@ -256,7 +270,8 @@ bool rule_fence(const pair *p) {
     const leaf *l = find_unclosed(p);
     if (!l)
         return false;
-    size_t bare = str_trim(l->info).n ? STR_NONE : find_bare_code(p, l);
+    const leaf *of = NULL;
+    size_t bare = str_trim(l->info).n ? STR_NONE : find_bare_code(p, l, &of);
     const leaf *swallower = bare == STR_NONE ? NULL : find_swallower(p, bare);
     if (swallower) {
         tell_unclosed(p, swallower);
@@ -265,8 +280,9 @@ bool rule_fence(const pair *p) {
     if (bare != STR_NONE) {
         diag *e = diag_add(p->d, RULE_MARKUP_UNCLOSED_FENCE, span_of(to->src, bare, 0),
                            "this code is text, and the text behind it is code");
-        diag_help(p->d, e, "put the line %.*s that the original has before it", 3,
-                  to->src->text.p + l->at);
+        diag_help(p->d, e, "put the line %.*s before it, as the original has",
+                  STR_FMT(str_trim(str_line_at(p->from->src->text, of->at))));
+        pair_original(p, e, of, "the original");
         return true;
     }
     tell_unclosed(p, l);

@@ -193,12 +193,12 @@ static void check_fragment(const pair *p, const leaf *to, const atom *x) {
     const leaf *here = pair_translation(p, there);
     if (!here || pair_is_told(p, true, there->at) || has_id(p->a, p->to, id))
         return;
-    str title = heading_text(p->a, &p->to->o, here);
+    str title = heading_text(p->a, &p->to->o, here), own = own_id(&p->to->o, here);
     diag *e = diag_add(p->d, RULE_LINK_FRAGMENT, outline_atom(&p->to->o, to, x),
                        "no heading of this page has the id that the link leads to: \"#%.*s\"",
                        STR_FMT(id));
     diag_help(p->d, e, "write #%.*s, or {#%.*s} behind the heading \"%.*s\"",
-              STR_FMT(markdown_heading_id(p->a, title)), STR_FMT(id), STR_FMT(title));
+              STR_FMT(own.n ? own : markdown_heading_id(p->a, title)), STR_FMT(id), STR_FMT(title));
     pair_original(p, e, there, "the original's");
 }
 
@@ -220,7 +220,8 @@ str target_fragment(const pair *p, str url) {
     str id = path_decode(p->a, url_fragment(url));
     if (!here || has_id(p->a, p->to, id))
         return here ? id : (str){0};
-    return markdown_heading_id(p->a, heading_text(p->a, &p->to->o, here));
+    str own = own_id(&p->to->o, here);
+    return own.n ? own : markdown_heading_id(p->a, heading_text(p->a, &p->to->o, here));
 }
 
 /* ---- link by link ---- */
