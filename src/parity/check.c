@@ -151,8 +151,11 @@ static void check_pair(family *f, kin *k, figures *known) {
                 .d = &k->found};
     rule_lists(p, to);
     bool is_text = rule_leaks(p, to);
+    size_t told = p->d->n;
     if (is_text || (to->front.kind == V_MAP && to->front.u.map->n))
         rule_front(p); /* else it may be in the fence too */
+    if (p->is_unsure)
+        weaken_unsure(p, told);
     if (!is_text)
         return;
     k->pair = p;
