@@ -121,6 +121,20 @@ static str value_of(const item *x) {
     return val.n > 1 ? str_slice(val, 1, val.n - 1) : val;
 }
 
+static bool is_quoted(str val) {
+    static const char *const quotes[] = {"“", "”", "„", "«", "»", "‘", "’", "「"};
+    for (size_t i = 0; i < sizeof quotes / sizeof *quotes; i++)
+        if (str_starts(val, str_of(quotes[i])))
+            return true;
+    return false;
+}
+
+/* src=“…”: typographic quotes are none to HTML, and belong to the value. */
+static bool is_misquoted(const item *lost, const item *got) {
+    return is_quoted(value_of(got)) && !is_quoted(value_of(lost)) &&
+           str_eq_fold(name_of(lost), name_of(got));
+}
+
 static str last_part(str url) {
     size_t slash = str_rfind_char(url, '/');
     return slash == STR_NONE ? url : str_from(url, slash + 1);
@@ -168,7 +182,7 @@ static void compare_all(const pair *p, bag *lost, bag *got, differences *out) {
     for (size_t i = 0; i < lost->n && i < MOST; i++) {
         difference x = {.lost = lost->p[i]};
         x.is_missing = !take_like(&x.lost, got, &x.got);
-        if (x.is_missing || !may_differ(p, &x.lost, &x.got))
+        if (x.is_missing || is_misquoted(&x.lost, &x.got) || !may_differ(p, &x.lost, &x.got))
             *vec_push(p->a, out) = x;
     }
 }
@@ -203,7 +217,7 @@ static void compare_media(const pair *p, bag *lost, bag *got, differences *out) 
     bag_reduce(p->a, lost, got);
     for (size_t i = 0; i < lost->n && i < MOST; i++)
         for (size_t k = 0; k < got->n; k++)
-            if (is_slip(lost->p[i].text, got->p[k].text)) {
+            if (is_misquoted(&lost->p[i], &got->p[k]) || is_slip(lost->p[i].text, got->p[k].text)) {
                 *vec_push(p->a, out) = (difference){lost->p[i], bag_take(got, k), false};
                 break;
             }

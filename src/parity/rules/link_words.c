@@ -70,6 +70,50 @@ static const worded *only_one(const worded_links *all, str words) {
     return found;
 }
 
+/* The next name, or number, of the words of a link. */
+static str next_name(str *rest) {
+    enum { LETTERS = 3 };
+    while (rest->n) {
+        size_t n = 0;
+        while (n < rest->n && ascii_is_alnum(rest->p[n]))
+            n++;
+        str name = str_slice(*rest, 0, n);
+        *rest = str_from(*rest, n ? n : 1);
+        if (n >= LETTERS)
+            return name;
+    }
+    return (str){0};
+}
+
+static bool share_name(str x, str y) {
+    for (str name; (name = next_name(&x)).n;)
+        for (str rest = y, other; (other = next_name(&rest)).n;)
+            if (str_eq_fold(name, other))
+                return true;
+    return false;
+}
+
+/* The only link whose words have a name of these; NULL: none has, or several have. */
+static const worded *only_kin(const worded_links *all, str words) {
+    const worded *found = NULL;
+    for (size_t i = 0; words.n && i < all->n; i++) {
+        if (!share_name(all->p[i].words, words))
+            continue;
+        if (found)
+            return NULL;
+        found = &all->p[i];
+    }
+    return found;
+}
+
+/* The original's link that this one is, by its words or by names in them. */
+static const worded *match(const worded_links *theirs, const worded_links *ours, const worded *x) {
+    if (only_one(ours, x->words) && only_one(theirs, x->words))
+        return only_one(theirs, x->words);
+    const worded *kin = only_kin(theirs, x->words);
+    return kin && only_kin(ours, kin->words) == x ? kin : NULL;
+}
+
 /* The one of which a link now has the address; NULL: that leads to where it did, too. */
 static const worded *owner_of(const worded_links *theirs, const worded_links *ours,
                               const worded *x) {
@@ -88,7 +132,7 @@ void link_words_swapped(const pair *p, const leaf *from, const leaf *to) {
         return;
     for (size_t i = 0; i < ours.n; i++) {
         const worded *x = &ours.p[i];
-        const worded *was = only_one(&ours, x->words) ? only_one(&theirs, x->words) : NULL;
+        const worded *was = match(&theirs, &ours, x);
         if (!was || lead_to_same(was, x) || !owner_of(&theirs, &ours, x))
             continue;
         diag *e = diag_add(p->d, RULE_LINK_URL, x->at,
