@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "base/vec.h"
 #include "parity/comment.h"
 #include "parity/rules/code.h"
 
@@ -18,19 +19,26 @@ static bool is_for_readers(str text) {
     return str_has(text, S(" ")) || !utf8_is_ascii(text) || (n > 1 && n == text.n);
 }
 
-/* Adds quotes that a text begins with and what is in them, unless it is words for readers. Gives
- * the bytes of it but the last; 0: they are no quotes. */
-static size_t add_quoted(str s, buf *out) {
+typedef vec(str) texts;
+
+/* Adds quotes that a text begins with to the code, and what is in them to the texts. Gives the
+ * bytes of it but the last; 0: they are no quotes. */
+static size_t add_quoted(arena *a, str s, buf *out, texts *in) {
     size_t end = s.n && strchr("'\"", s.p[0]) ? str_find_char(str_from(s, 1), s.p[0]) : STR_NONE;
     if (end == STR_NONE)
         return 0;
-    str inside = str_slice(s, 1, end + 1);
-    bool is_kept = !is_for_readers(inside);
     buf_char(out, '"');
-    for (size_t i = 0; is_kept && i < inside.n; i++)
-        if (!ascii_is_space(inside.p[i]))
-            buf_char(out, inside.p[i]);
+    *vec_push(a, in) = str_slice(s, 1, end + 1);
     return end + 1;
+}
+
+/* Is each text the same but for blanks, or words for readers that were translated? */
+static bool are_same_texts(const texts *x, const texts *y) {
+    bool is_same = x->n == y->n;
+    for (size_t i = 0; is_same && i < x->n; i++)
+        is_same =
+            code_is_spaced(x->p[i], y->p[i]) || is_for_readers(x->p[i]) || is_for_readers(y->p[i]);
+    return is_same;
 }
 
 /* How code may be laid out. */
@@ -41,13 +49,14 @@ typedef struct layout {
 
 /* What is code of the lines [first, end), without white space; of a script also without what
  * programs that lay it out put in or leave out, which the line behind them tells. */
-static str without_layout(arena *a, const block *b, size_t first, size_t end, layout of) {
+static str without_layout(arena *a, const block *b, size_t first, size_t end, layout of,
+                          texts *in) {
     buf out = buf_new(a, 256);
     end += of.is_script && end < b->n;
     for (size_t i = first; i < end; i++) {
         str line = b->p[i].code;
         for (size_t k = 0; k < line.n; k++) {
-            k += of.is_reworded ? add_quoted(str_from(line, k), &out) : 0;
+            k += of.is_reworded ? add_quoted(a, str_from(line, k), &out, in) : 0;
             char c = line.p[k];
             bool is_end = of.is_script && out.n && strchr("}])", c);
             if (ascii_is_space(c) || (of.is_script && c == ';' && k + 1 == line.n))
@@ -82,6 +91,7 @@ static bool is_indented(const block *from, const block *to, const difference *x)
 
 bool code_is_laid_out(arena *a, const block *from, const block *to, const difference *x) {
     str info = from->leaf->info;
+    texts there = {0}, here = {0};
     layout of = {.is_script = is_script(info), .is_reworded = x->from_end != x->to_end};
     bool is_in = x->from_end == x->to_end && are_further_in(from, to, x);
     return (x->from_end != x->to_end || is_in || (of.is_script && !is_indented(from, to, x))) &&
@@ -89,8 +99,9 @@ bool code_is_laid_out(arena *a, const block *from, const block *to, const differ
                            " c cpp c++ cs csharp css dart glsl go java javascript js json jsx less "
                            "kotlin php rust scala scss sql swift ts tsx typescript mjs cjs xml "
                            "html vue svelte astro ") &&
-           str_eq(without_layout(a, from, x->first, x->from_end, of),
-                  without_layout(a, to, x->first, x->to_end, of));
+           str_eq(without_layout(a, from, x->first, x->from_end, of, &there),
+                  without_layout(a, to, x->first, x->to_end, of, &here)) &&
+           are_same_texts(&there, &here);
 }
 
 /* Is it words alone, as the second line of a text between two tags? */
