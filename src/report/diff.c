@@ -63,8 +63,9 @@ void report_diff(str path, str was, str is, buf *out) {
     arena *a = arena_own(out->a, 0);
     printer p = {.was = lines_of(a, was), .is = lines_of(a, is), .out = out};
     p.p = diff_changes(a, &p.was, &p.is, &p.n);
+    const char *end = str_has(path, S(" ")) ? "\t" : ""; /* where the name ends, to patch(1) */
     if (p.n)
-        buf_printf(out, "--- %.*s\n+++ %.*s\n", STR_FMT(path), STR_FMT(path));
+        buf_printf(out, "--- %.*s%s\n+++ %.*s%s\n", STR_FMT(path), end, STR_FMT(path), end);
     for (size_t i = 0; i < p.n;)
         i = put_hunk(&p, i);
     arena_reset(a);
