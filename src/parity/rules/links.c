@@ -82,8 +82,13 @@ static bool ends_in_stop(str url) {
     return false;
 }
 
+/* "https//tea.example" leads to a directory "https". */
+static bool has_lost_colon(str url) {
+    return str_starts(url, S("https//")) || str_starts(url, S("http//"));
+}
+
 static bool may_lead_alike(const pair *p, str x, str y) {
-    return link_is_full(p, x, y) || link_may_be_edition(p, x, y);
+    return !has_lost_colon(y) && (link_is_full(p, x, y) || link_may_be_edition(p, x, y));
 }
 
 static void tell_changed(const pair *p, const subject *s, const aligned *x, item *lost, item *got) {

@@ -189,9 +189,11 @@ bool markup_link(const pair *p, const leaf *from, const leaf *to) {
         return false;
     do {
         str text = str_slice(to->text, x.at, x.end);
+        span at = place_of_text(&p->to->o, to, x.at, x.end - x.at);
+        const leaf between = {.at = at.at, .n = at.n};
+        pair_drop(p, RULE_BYTES_INVISIBLE, &between); /* it is what makes it no link */
         diag *e =
-            diag_add(p->d, RULE_MARKUP_LINK, place_of_text(&p->to->o, to, x.at, x.end - x.at),
-                     "this is no link, the text shows %.*s",
+            diag_add(p->d, RULE_MARKUP_LINK, at, "this is no link, the text shows %.*s",
                      STR_FMT(text_quote(p->a, str_slice(to->text, x.at,
                                                         x.end + length_of(str_from(to->text, x.end),
                                                                           ")", "）")))));
@@ -206,7 +208,6 @@ bool markup_link(const pair *p, const leaf *from, const leaf *to) {
             diag_help(p->d, e, "write ](%.*s), with ASCII parentheses and no space between",
                       STR_FMT(clean_shown(p->a, x.url)));
         pair_original(p, e, from, "the original");
-        span at = place_of_text(&p->to->o, to, x.at, text.n);
         if (at.n == text.n && x.open > x.at + 1 && x.paren == 1 && to->text.p[x.at] == ']')
             diag_fix(p->d, e, span_of(at.src, at.at + 1, x.open - x.at - 1), S(""));
         else
