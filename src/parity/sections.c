@@ -97,22 +97,26 @@ static bool say_otherwise(const leaf *from, const leaf *to, float cost) {
     return cost >= otherwise || (cost >= 0 && from->nnames >= NAMES && to->nnames >= NAMES);
 }
 
+/* What a pair of leaves costs: most are one of the alignment, as many leaves from its beginning. */
+static float cost_of(const pair *p, uint32_t from, uint32_t to) {
+    const aligned *x = from < p->al.n ? &p->al.p[from] : NULL;
+    if (x && x->from == from && x->to == to)
+        return x->cost;
+    return align_cost(&p->from->o.leaves[from], &p->to->o.leaves[to], p->ratio);
+}
+
 /* Is a section where it belongs? Two of the same shape may pass for one another, but for a leaf
  * that says otherwise. */
 static bool is_in_place(const pair *p, const section *x, const section *y) {
-    float sum = 0;
     if (x->n != y->n)
         return false;
     for (uint32_t i = 0; i < x->n; i++) {
         const leaf *from = &p->from->o.leaves[x->at + i], *to = &p->to->o.leaves[y->at + i];
-        float cost = from->class == to->class && from->level == to->level
-                         ? align_cost(from, to, p->ratio)
-                         : ALIGN_NEVER;
-        if (say_otherwise(from, to, cost))
+        if (from->class != to->class || from->level != to->level ||
+            say_otherwise(from, to, cost_of(p, x->at + i, y->at + i)))
             return false;
-        sum += cost;
     }
-    return !x->n || is_alike(sum / (float)x->n);
+    return true;
 }
 
 /* Do sections that moved fit their new places, and clearly better than those where they are? */
