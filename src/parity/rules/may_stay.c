@@ -107,9 +107,11 @@ bool may_stay_citation(str text) {
 /* "$c = \sqrt{a}$ and $b$": commands of TeX for the most part. */
 static bool is_tex(str text) {
     enum { LEAST = 3 };
-    size_t n = 0;
-    for (size_t i = 0; i + 1 < text.n; i++)
-        n += text.p[i] == '\\' && ascii_is_alpha(text.p[i + 1]);
+    size_t n = 0, at;
+    for (str rest = text; (at = str_find_char(rest, '\\')) != STR_NONE;) {
+        rest = str_from(rest, at + 1);
+        n += rest.n && ascii_is_alpha(rest.p[0]);
+    }
     return n >= LEAST && n * 11 > text.n;
 }
 
