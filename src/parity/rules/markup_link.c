@@ -150,7 +150,7 @@ static bool tell_words_twice(const pair *p, const leaf *from, const leaf *to) {
     return false;
 }
 
-/* "[page] \\[]": the link is there, and its empty brackets are text. */
+/* "[page] \[]": the link is there, and its empty brackets are text. */
 static bool tell_empty(const pair *p, const leaf *from, const leaf *to) {
     str text = str_slice(p->to->src->text, to->at, to->at + to->n);
     if (outline_count(to, ATOM_LINK) < outline_count(from, ATOM_LINK) ||
