@@ -68,7 +68,8 @@ bool version_holds_front(const version *from, const leaf *l) {
         size_t at = key.n ? str_find(l->text, key) : STR_NONE;
         n += at != STR_NONE && str_starts(str_from(l->text, at + key.n), S(":"));
     }
-    return n >= ENOUGH;
+    bool is_whole = n && n == from->front.u.map->n; /* of one key that is enough in code */
+    return n >= ENOUGH || (is_whole && l->class == LEAF_CODE);
 }
 
 bool version_narrow(arena *a, const version_options *o, version *v, size_t at, size_t end,
