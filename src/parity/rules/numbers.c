@@ -11,6 +11,7 @@
 #include "parity/rules/front_numbers.h"
 #include "parity/rules/place.h"
 #include "parity/rules/quantities.h"
+#include "parity/rules/times.h"
 
 typedef struct side {
     const version *v;
@@ -544,6 +545,7 @@ static figures *figures_of(const pair *p, const leaf *from) {
         f->is_read = true;
         f->matter = from->has_digits && quantities_matter(from->text, dates_months(p, p->from));
         f->have_signs = quantities_have_signs(from->text);
+        f->have_times = times_are_spelled(from->text, p->from->tag);
     }
     return f;
 }
@@ -577,11 +579,8 @@ static void check_block(const pair *p, const leaf *from, const leaf *to, figures
 void rule_numbers(const pair *p) {
     months m = {0};
     for (size_t i = 0; i < p->al.n; i++) {
-        const aligned *x = &p->al.p[i];
-        if (!aligned_is_pair(x))
-            continue;
-        const leaf *from = pair_from(p, x), *to = pair_to(p, x);
-        if (!leaves_are_text(from, to))
+        const leaf *from = pair_from(p, &p->al.p[i]), *to = pair_to(p, &p->al.p[i]);
+        if (!from || !to || !leaves_are_text(from, to))
             continue;
         figures *f = figures_of(p, from);
         check_block(p, from, to, f, &m);
@@ -592,6 +591,8 @@ void rule_numbers(const pair *p) {
             quantities_check_fractions(p, from, to);
             quantities_check_roman(p, from, to);
         }
+        if (f->have_times)
+            times_check_spelled(p, from, to);
     }
     front_numbers(p);
 }

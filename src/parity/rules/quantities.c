@@ -5,6 +5,7 @@
 #include "base/bytes.h"
 #include "parity/cure.h"
 #include "parity/rules/place.h"
+#include "parity/rules/times.h"
 
 /* ---- what both files ask ---- */
 
@@ -219,45 +220,6 @@ static void check_sign(const counted *c, const number *x) {
                         str_slice(c->to->text, y->at, y->at + y->n));
 }
 
-/* ---- how many times ---- */
-
-static bool is_times(str text, const number *x) {
-    str s = text_behind(text, x);
-    bool is_x = str_starts(s, S("x")) && (s.n == 1 || !ascii_is_word(s.p[1]));
-    return str_starts(s, S("×")) || str_starts(s, S(" ×")) || is_x || str_starts(s, S(" times ")) ||
-           str_starts(s, S("-fold"));
-}
-
-static bool says_times(str text) {
-    static const char *const words[] = {"倍",  "배",   "fois",  "mal",  "veces", "vezes", "volte",
-                                        "раз", "keer", "raz",   "krát", "lần",   "kali",  "مرات",
-                                        "पुना", "गुना",  "פעמים", "kat",  "times", "gånger"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (str_has(text, str_of(words[i])))
-            return true;
-    return false;
-}
-
-/* "5×" became "六倍": another number is spelled out, and this one is nowhere. */
-static void check_times(const counted *c, const number *x) {
-    uint64_t want = quantities_whole(x);
-    if (want > 12 || !is_times(c->from->text, x) || !says_times(c->to->text) ||
-        quantities_has(c, want))
-        return;
-    numbers here = numbers_spelled(c->p->a, c->to->text, c->p->to->tag);
-    numbers there = numbers_spelled(c->p->a, c->from->text, c->p->from->tag);
-    for (size_t i = 0; i < here.n; i++) {
-        uint64_t got = quantities_whole(&here.p[i]);
-        if (got < 2 || got > 20 || quantities_in(&there, got) || quantities_in(c->lost, got))
-            continue;
-        buf b = buf_new(c->p->a, 24);
-        buf_printf(&b, "%u", (unsigned)got);
-        quantities_tell(c, x, NULL, "number of times",
-                        str_slice(c->from->text, x->at, x->at + x->n), buf_str(&b));
-        return;
-    }
-}
-
 /* ---- fractions ---- */
 
 /* Where the first of ¼ ½ ¾ stands behind `at`; STR_NONE: nowhere. */
@@ -360,7 +322,7 @@ void quantities_check(const counted *c) {
         check_beside(c, x, unit_of, "unit");
         check_beside(c, x, currency_of, "currency");
         check_sign(c, x);
-        check_times(c, x);
+        times_check(c, x);
     }
 }
 

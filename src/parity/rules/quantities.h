@@ -15,7 +15,7 @@ typedef struct counted {
 
 /* What is read of a leaf of the original once, for all its translations. */
 typedef struct figures {
-    bool is_read, matter, have_signs;
+    bool is_read, matter, have_signs, have_times;
     bool are_counted; /* `all` was read as well: few are asked for */
     numbers all;
 } figures;
