@@ -12,6 +12,7 @@
 #include "parity/rules/place.h"
 #include "parity/rules/quantities.h"
 #include "parity/rules/times.h"
+#include "parity/rules/versions.h"
 
 typedef struct side {
     const version *v;
@@ -102,6 +103,8 @@ static bool is_same_scaled(const block *b, const number *x, const number *y) {
 }
 
 static bool is_same(const block *b, const number *x, const number *y) {
+    if (version_has_comma(b->from.l->text, x, b->to.l->text, y))
+        return false;
     if (x->nbare)
         return is_same_scaled(b, x, y);
     for (size_t i = 0; i < x->nreadings; i++)
@@ -249,6 +252,9 @@ static bool is_other_day(const block *b, const number *x) {
 }
 
 static bool is_elsewhere(block *b, const number *x) {
+    for (size_t k = 0; k < b->to.all.n; k++)
+        if (version_has_comma(b->from.l->text, x, b->to.l->text, &b->to.all.p[k]))
+            return false;
     if (x->kind == NUMBER_DATE)
         return !is_turned(b, x) && !is_other_day(b, x) && all_parts_stand_in(&b->to, x);
     if (x->kind != NUMBER_PLAIN)
@@ -291,43 +297,10 @@ static size_t find_likely(const block *b, const number *x) {
     return STR_NONE;
 }
 
-/* The name before a number: "Python" of "Python 3.11". */
-static str name_before(const side *s, const number *x) {
-    str text = str_slice(s->l->text, 0, x->at);
-    if (!text.n || text.p[text.n - 1] != ' ')
-        return (str){0};
-    size_t end = text.n - 1, from = end;
-    while (from > 0 && ascii_is_alnum(text.p[from - 1]))
-        from--;
-    bool is_name = end - from > 2 && text.p[from] >= 'A' && text.p[from] <= 'Z';
-    return is_name ? str_slice(text, from, end) : (str){0};
-}
-
-/* Is it the end of "1.0.0-beta.2"? */
-static bool is_release(const side *s, const number *x) {
-    size_t from = x->at;
-    str text = s->l->text;
-    while (from > 0 && (ascii_is_alnum(text.p[from - 1]) || memchr(".-", text.p[from - 1], 2)))
-        from--;
-    str before = str_slice(text, from, x->at);
-    return before.n && ascii_is_digit(before.p[0]) && str_has(before, S(".")) &&
-           str_has(before, S("-")) && !str_ends(before, S("-"));
-}
-
-/* What follows the same name on both sides, with a point in it, is its version. */
-static bool is_version(const block *b, const number *x, const number *y) {
-    if (is_release(&b->from, x) && is_release(&b->to, y))
-        return true;
-    str name = x->nparts == 2 && y->nparts == 2 && str_has(raw(&b->from, x), S("."))
-                   ? name_before(&b->from, x)
-                   : (str){0};
-    return name.n && str_starts(name_before(&b->to, y), name); /* "Pythona" in Polish */
-}
-
 static void tell_changed(block *b, size_t i, size_t k) {
     const pair *p = b->p;
     const number *x = &b->from.all.p[i], *y = &b->to.all.p[k];
-    bool exact = is_identifier(x) || is_version(b, x, y);
+    bool exact = is_identifier(x) || version_is_same_kind(b->from.l->text, x, b->to.l->text, y);
     diag *e = diag_add(p->d, exact ? RULE_NUMBER_IDENTIFIER : RULE_NUMBER_CHANGED,
                        place_of_text(&p->to->o, b->to.l, y->at, y->n),
                        "the number is \"%.*s\", in the original \"%.*s\"",
@@ -378,8 +351,8 @@ static void tell_missing(block *b, size_t *lost, size_t n) {
 static void find_release(block *b) {
     for (size_t i = 0; i < b->from.all.n; i++)
         for (size_t k = 0; !b->from.is_done[i] && k < b->to.all.n; k++)
-            if (!b->to.is_done[k] && is_release(&b->from, &b->from.all.p[i]) &&
-                is_release(&b->to, &b->to.all.p[k]))
+            if (!b->to.is_done[k] && version_is_release(b->from.l->text, &b->from.all.p[i]) &&
+                version_is_release(b->to.l->text, &b->to.all.p[k]))
                 tell_changed(b, i, k);
 }
 
@@ -412,12 +385,6 @@ static void find_small(block *b) {
         tell_changed(b, i, k);
 }
 
-/* "v3.7", "Python 3.7": each mention of a version counts, as of no other number. */
-static bool names_version(const side *s, const number *x) {
-    return x->kind == NUMBER_VERSION ||
-           (x->nparts == 2 && str_has(raw(s, x), S(".")) && name_before(s, x).n);
-}
-
 static void tell(block *b) {
     vec(size_t) lost = {0};
     for (size_t i = 0; i < b->from.all.n; i++) {
@@ -428,7 +395,7 @@ static void tell(block *b) {
         if (k != STR_NONE)
             tell_changed(b, i, k);
         else if (!x->nreadings || !stands_in(&b->to, x->readings[x->nbare], false) ||
-                 names_version(&b->from, x))
+                 version_is(b->from.l->text, x)) /* each mention counts, as of no other number */
             *vec_push(b->p->a, &lost) = i;
     }
     if (lost.n && !place_is_explained(b->p, b->to.l))
