@@ -175,11 +175,20 @@ static bool is_slashed(arena *a, str x, str y) {
            str_eq(without_backslashes(a, x, false), without_backslashes(a, y, false));
 }
 
+/* "Ctlr+F" and "ctrl+f": no language calls these so, as German does "Strg". */
+static bool is_mistyped_key(str x, str y) {
+    enum { SLIP = 2 };
+    size_t plus = str_rfind_char(x, '+');
+    return plus != STR_NONE && x.n == y.n && ascii_lower(x.p[0]) == ascii_lower(y.p[0]) &&
+           y.p[plus] == '+' && str_distance(x, y) <= SLIP &&
+           str_eq_fold(str_from(x, plus), str_from(y, plus));
+}
+
 typedef enum { FAR, NEAR, SAME_FOLDED } nearness;
 
 static nearness near(arena *a, str x, str y) {
     if (is_key(x))
-        return FAR;
+        return is_mistyped_key(x, y) ? NEAR : FAR;
     if (str_eq(folded(a, x), folded(a, y)))
         return SAME_FOLDED;
     if (is_slashed(a, x, y))
