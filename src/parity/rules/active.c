@@ -2,6 +2,8 @@
  * not have. */
 #include "parity/rules/bag.h"
 
+#include <string.h>
+
 #include "html/html.h"
 
 typedef struct search {
@@ -36,14 +38,15 @@ static bool is_active_url(str url) {
     return false;
 }
 
-/* "www.example.org" of "https://www.example.org/x", "//www.example.org"; empty: it has none. */
+/* "www.example.org" of "https://www.example.org/x", "//www.example.org" and what `url(…)` of a
+ * style has; empty: there is none. */
 static str host_of(str url) {
     size_t at = str_find(url, S("//"));
-    if (at == STR_NONE || (at && url.p[at - 1] != ':'))
+    if (at == STR_NONE || (at && !memchr(":(\"'", url.p[at - 1], 4)))
         return (str){0};
     str host = str_from(url, at + 2);
     size_t n = 0;
-    while (n < host.n && host.p[n] != '/' && host.p[n] != '?' && host.p[n] != '#')
+    while (n < host.n && !memchr("/?#)\"'", host.p[n], 6))
         n++;
     return str_slice(host, 0, n);
 }
@@ -75,6 +78,11 @@ static bool is_used(str tag, str name) {
            (is_frame(tag) && (str_eq_fold(name, S("src")) || str_eq_fold(name, S("data"))));
 }
 
+/* Does a style fetch something? */
+static bool is_fetching(str name, str val) {
+    return str_eq_fold(name, S("style")) && str_has(val, S("url("));
+}
+
 static bool is_handler(str name) {
     return name.n > 3 && ascii_lower(name.p[0]) == 'o' && ascii_lower(name.p[1]) == 'n' &&
            ascii_is_alpha(name.p[2]);
@@ -98,7 +106,8 @@ static void read_tag(search *s, const leaf *l, const atom *x, str html, const ht
             add(s, l, x, S("javascript:"), tag, t->at);
         else if (str_eq_fold(one.name, S("http-equiv")) && str_eq_fold(buf_str(&val), S("refresh")))
             add(s, l, x, S("refresh"), tag, t->at);
-        else if (is_used(t->name, one.name) && is_foreign(s, buf_str(&val)))
+        else if ((is_used(t->name, one.name) || is_fetching(one.name, buf_str(&val))) &&
+                 is_foreign(s, buf_str(&val)))
             add(s, l, x, str_cat(s->p->a, t->name, host_of(one.val)), tag, t->at);
         else
             continue;
