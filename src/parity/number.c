@@ -522,3 +522,10 @@ bool number_may_be(const number *x, const number *y) {
                 return true;
     return false;
 }
+
+bool number_may_be_among(const number *x, const numbers *all) {
+    for (size_t i = 0; i < all->n; i++)
+        if (number_may_be(x, &all->p[i]))
+            return true;
+    return false;
+}

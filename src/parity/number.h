@@ -82,6 +82,7 @@ size_t number_separator(str text);
 
 /* May two numbers mean the same? */
 bool number_may_be(const number *x, const number *y);
+bool number_may_be_among(const number *x, const numbers *all);
 
 amount amount_of(uint64_t mant, int exp);
 static inline bool amount_eq(amount x, amount y) {

@@ -48,12 +48,12 @@ static float least_cost(const leaf *from, const leaf *to) {
 /* Does what moved share more than its length with what it belongs to then, and does no other pair
  * say otherwise? */
 static bool is_held(const pair *p, const stretch *s, change c) {
-    static const float otherwise = 2;
+    static const float unlike = 2;
     for (size_t k = s->i; k <= s->i + s->n; k++) {
         bool is_moved = k == s->i ? c != CHANGE_DOWN : k == s->i + s->n && c != CHANGE_UP;
         const leaf *from = pair_from(p, &p->al.p[belongs_to(s, c, k)]);
         const leaf *to = pair_to(p, &p->al.p[k]);
-        float most = is_moved && to->class != LEAF_CODE ? 0 : otherwise;
+        float most = is_moved && to->class != LEAF_CODE ? 0 : unlike;
         if (least_cost(from, to) >= most || align_cost(from, to, p->ratio) >= most)
             return false;
     }
@@ -108,7 +108,9 @@ static stretch find_change(const pair *p, size_t i, change *how) {
     while (s.n < over && i + s.n + 1 < p->al.n && is_open(p, i + s.n + 1)) {
         s.n++;
         s.cost += p->al.p[i + s.n].cost;
-        for (change c = 0; may_be(p, &s) && c <= last_change(p, &s); c++) {
+        if (!may_be(p, &s))
+            continue;
+        for (change c = 0; c <= last_change(p, &s); c++) {
             float gain = s.n == 1 || is_held(p, &s, c) ? s.cost - cost_of(p, &s, c) : 0;
             if (gain > most) {
                 most = gain + better;

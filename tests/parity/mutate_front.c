@@ -248,24 +248,26 @@ static bool drop_front(trial *t) {
     return change(t, 0, t->body_at, S(""));
 }
 
-/* The line of dashes that ends it, or begins it, is lost or becomes typographic. */
-static bool unclosed_front(trial *t) {
+/* Where the line of dashes is that ends it; `body_at`: nowhere. */
+static size_t dashes_at(const trial *t) {
     size_t at = 4;
-    if (!has_front(t))
-        return false;
     while (at < t->body_at && !str_starts(str_from(t->text, at), S("---\n")))
         at = line_after(t->text, at);
+    return at;
+}
+
+/* The line of dashes that ends it, or begins it, is lost or becomes typographic. */
+static bool unclosed_front(trial *t) {
+    if (!has_front(t))
+        return false;
+    size_t at = dashes_at(t);
     add_fault(t, 0);
     return at < t->body_at && change(t, at, 4, any(t, 2) ? S("\n") : S("———\n"));
 }
 
 /* As a model shows what it was given. */
 static bool front_as_code(trial *t) {
-    size_t at = 4;
-    if (!has_front(t))
-        return false;
-    while (at < t->body_at && !str_starts(str_from(t->text, at), S("---\n")))
-        at = line_after(t->text, at);
+    size_t at = has_front(t) ? dashes_at(t) : t->body_at;
     if (at >= t->body_at)
         return false;
     add_edit(t, at, 4, S("```\n"));

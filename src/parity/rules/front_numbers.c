@@ -41,10 +41,7 @@ static const number *lone_of(const side *s, const side *t, size_t *n) {
 /* Is a number of the original in the translation's words? */
 static bool is_spelled(const pair *p, const number *x, str text) {
     numbers words = numbers_spelled(p->a, text, p->to->tag);
-    for (size_t i = 0; i < words.n; i++)
-        if (number_may_be(x, &words.p[i]))
-            return true;
-    return false;
+    return number_may_be_among(x, &words);
 }
 
 /* Years of other calendars and eras are other numbers. */

@@ -57,19 +57,6 @@ static bool lead_in_order(const worded_links *x, const worded_links *y) {
     return true;
 }
 
-/* The only link with these words; NULL: there is none, or are several. */
-static const worded *only_one(const worded_links *all, str words) {
-    const worded *found = NULL;
-    for (size_t i = 0; words.n && i < all->n; i++) {
-        if (!str_eq(all->p[i].words, words))
-            continue;
-        if (found)
-            return NULL;
-        found = &all->p[i];
-    }
-    return found;
-}
-
 /* The next name, or number, of the words of a link. */
 static str next_name(str *rest) {
     enum { LETTERS = 3 };
@@ -93,17 +80,25 @@ static bool share_name(str x, str y) {
     return false;
 }
 
-/* The only link whose words have a name of these; NULL: none has, or several have. */
-static const worded *only_kin(const worded_links *all, str words) {
+/* The only link whose words are, or are kin to, these; NULL: there is none, or are several. */
+static const worded *only(const worded_links *all, str words, bool (*is_like)(str, str)) {
     const worded *found = NULL;
     for (size_t i = 0; words.n && i < all->n; i++) {
-        if (!share_name(all->p[i].words, words))
+        if (!is_like(all->p[i].words, words))
             continue;
         if (found)
             return NULL;
         found = &all->p[i];
     }
     return found;
+}
+
+static const worded *only_one(const worded_links *all, str words) {
+    return only(all, words, str_eq);
+}
+
+static const worded *only_kin(const worded_links *all, str words) {
+    return only(all, words, share_name);
 }
 
 /* The original's link that this one is, by its words or by names in them. */

@@ -107,9 +107,8 @@ static bool is_same(const block *b, const number *x, const number *y) {
         return false;
     if (x->nbare)
         return is_same_scaled(b, x, y);
-    for (size_t i = 0; i < x->nreadings; i++)
-        if (has_reading(y, x->readings[i]))
-            return true;
+    if (number_may_be(x, y))
+        return true;
     if (x->nreadings && y->nreadings)
         return false;
     arena *a = b->p->a;

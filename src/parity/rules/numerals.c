@@ -26,15 +26,6 @@ static bool is_scale(str text, const number *x) {
     return false;
 }
 
-static bool is_in(const numbers *all, const number *x) {
-    for (size_t i = 0; i < x->nreadings; i++)
-        for (size_t k = 0; k < all->n; k++)
-            for (size_t r = 0; r < all->p[k].nreadings; r++)
-                if (amount_eq(x->readings[i], all->p[k].readings[r]))
-                    return true;
-    return false;
-}
-
 /* The one numeral, from two on, that the translation has neither in digits nor in words; NULL:
  * there are more, or none. One is an article as often as a number. */
 static const number *only_lost(const counted *c, const numbers *numerals) {
@@ -44,7 +35,7 @@ static const number *only_lost(const counted *c, const numbers *numerals) {
         const number *x = &numerals->p[i];
         uint64_t is = quantities_whole(x);
         if (is < 2 || is == UINT64_MAX || is_part(c->from->text, x) || is_scale(c->from->text, x) ||
-            is_in(c->got, x) || is_in(&words, x))
+            number_may_be_among(x, c->got) || number_may_be_among(x, &words))
             continue;
         if (found)
             return NULL;
@@ -61,7 +52,7 @@ static const number *only_other(const counted *c, const numbers *numerals) {
         const number *y = &c->got->p[i];
         if (y->kind != NUMBER_PLAIN || !y->nreadings || y->is_time)
             return NULL;
-        if (is_in(numerals, y))
+        if (number_may_be_among(y, numerals))
             continue;
         if (found)
             return NULL;

@@ -6,12 +6,8 @@
 
 enum { LEAST = 2, MOST = 12 }; /* such numbers are spelled out */
 
-static str text_behind(str text, const number *x) {
-    return str_from(text, x->at + x->n);
-}
-
 static bool is_times(str text, const number *x) {
-    str s = text_behind(text, x);
+    str s = str_from(text, x->at + x->n);
     bool is_x = str_starts(s, S("x")) && (s.n == 1 || !ascii_is_word(s.p[1]));
     return str_starts(s, S("×")) || str_starts(s, S(" ×")) || is_x || str_starts(s, S(" times ")) ||
            str_starts(s, S("-fold"));
@@ -57,7 +53,7 @@ void times_check(const counted *c, const number *x) {
 
 /* ---- in words ---- */
 
-/* Of the words for it in a language, the next one in a text from *at on, with no letter of ASCII
+/* Of the words for it in a language, the next one in a text from `at` on, with no letter of ASCII
  * behind it; STR_NONE: there is none. A "t" is in every text: "mes" is looked for. */
 static size_t next_word(str text, str tag, size_t i, size_t at) {
     if (tag.n < 2 || memcmp(tag.p, words[i].language, 2) != 0)
