@@ -116,21 +116,11 @@ static bool is_post_of_day(str x, str y) {
     return str_distance(name, other) > SLIP && !is_same_but_figures(name, other);
 }
 
-/* "server/tls/" of "/docs/en/server/tls/": behind the first segment that is a language's. */
-static str behind_code(const pair *p, str url) {
-    str part, rest = url;
-    while (str_cut(rest, S("/"), &part, &rest))
-        for (size_t i = 0; i < p->ncodes; i++)
-            if (str_eq_fold(part, p->codes[i]))
-                return rest;
-    return (str){0};
-}
-
 /* The same page of two editions that do not lie in the same directory. */
 static bool is_same_page(const pair *p, str x, str y) {
-    str page = behind_code(p, x);
+    str code, page = link_behind_language(p, x, &code);
     return str_has(page, S("/")) && str_starts(x, S("/")) && str_starts(y, S("/")) &&
-           str_eq(page, behind_code(p, y));
+           str_eq(page, link_behind_language(p, y, &code));
 }
 
 /* "pots/README.md", in this language, for "pots", and what a forge shows of a repository, its

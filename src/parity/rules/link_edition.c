@@ -58,8 +58,7 @@ static bool is_left_for_all(const pair *p, str host, str there) {
            names(p, host, is_any_code) && !names(p, there, is_any_code);
 }
 
-/* The path behind its first segment that is a language's; *code is that. */
-static str behind_language(const pair *p, str path, str *code) {
+str link_behind_language(const pair *p, str path, str *code) {
     for (str part, rest = path; str_cut(rest, S("/"), &part, &rest);)
         for (size_t i = 0; i < p->ncodes; i++)
             if (str_eq_fold(part, p->codes[i])) {
@@ -112,7 +111,7 @@ bool link_is_edition(const pair *p, str x, str y) {
         return names_language(p, there) && !names_language(p, host) &&
                (pair_is_same_url(p, path, other) || is_lettered(p, other) ||
                 (is_edition_of(p, host, there) && str_distance(path, other) > SLIP));
-    str page = behind_language(p, path, &code), here = behind_language(p, other, &own);
+    str page = link_behind_language(p, path, &code), here = link_behind_language(p, other, &own);
     if (!own.n || !is_own_code(p, own) || str_eq_fold(code, own))
         return false;
     return code.n ? utf8_is_ascii(path_decode(p->a, page)) && is_lettered(p, here)
@@ -125,7 +124,7 @@ bool link_may_be_edition(const pair *p, str x, str y) {
     str host = host_of(x, &path), there = host_of(y, &other);
     if (!host.n || !str_eq(host, there))
         return false;
-    str page = behind_language(p, path, &code), here = behind_language(p, other, &own);
+    str page = link_behind_language(p, path, &code), here = link_behind_language(p, other, &own);
     bool is_switched = code.n && own.n && is_own_code(p, own) && !str_eq_fold(code, own);
     return (is_switched && str_distance(page, here) > SLIP) ||
            (!is_lettered(p, path) && is_lettered(p, other));

@@ -13,6 +13,10 @@ bool link_is_edition(const pair *p, str x, str y);
  * the original's path has not? */
 bool link_may_be_edition(const pair *p, str x, str y);
 
+/* "server/tls/" of "/docs/en/server/tls/": a path behind its first segment that is a language's;
+ * *code is that, and stays as it was where there is none. */
+str link_behind_language(const pair *p, str path, str *code);
+
 /* Is one the other's full address: "/pots/red" and "https://tea.example/pots/red", or what a forge
  * shows of it: "red.md" and "https://github.com/tea/pots/blob/main/red.md"? */
 bool link_is_full(const pair *p, str x, str y);
